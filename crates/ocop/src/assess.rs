@@ -1,0 +1,296 @@
+//! From the bytes of a dossier to its rating, telling all problems at once: what wrappers call.
+
+use sha2::{Digest as _, Sha256};
+
+use crate::criteria::files::RegistrationKind;
+use crate::criteria::{Criteria, Library, Occasion, ProductSet, Resolution};
+use crate::dossier::{Draft, Product, SetRef, read_answer};
+use crate::ids::VersionId;
+use crate::json::{self, Node, pointer};
+use crate::problem::{Code, Problem, Problems};
+use crate::rating::{Digests, Notice, Rating, RatingReport, rate};
+use crate::sheet::{Builder, ScoreSheet};
+use crate::text::Text;
+
+/// How a dossier is to be read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AssessOptions {
+    /// Rate under this version, whatever the dossier and its dates say; a notice tells where that
+    /// is out of its time.
+    pub criteria: Option<VersionId>,
+    /// Refuse a dossier with unanswered criteria.
+    pub strict: bool,
+}
+
+/// A dossier that was read, checked and is ready to be rated.
+#[derive(Debug)]
+pub struct Assessment<'l, 'a> {
+    criteria: &'l Criteria,
+    sheet: ScoreSheet<'l>,
+    product: Option<Product<'a>>,
+    occasion: Occasion,
+    notices: Vec<Notice<'static>>,
+    node: Node<'a>,
+}
+
+impl Library {
+    /// Reads a dossier, finds the law that applies, and checks its answers.
+    ///
+    /// ```
+    /// use ocop::{AssessOptions, Library};
+    /// let library = Library::embedded();
+    /// let dossier = br#"{"product_set": 1, "assessed_on": "2026-09-15", "answers": {"1.1": 3}}"#;
+    /// let assessment = library.assess(dossier, &AssessOptions::default())?;
+    /// assert_eq!(assessment.rating().points().get(), 3);
+    /// # Ok::<(), ocop::Problems>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong, all at once: shape, dates, law, product set, answers, findings.
+    pub fn assess<'a>(
+        &self,
+        bytes: &'a [u8],
+        options: &AssessOptions,
+    ) -> Result<Assessment<'_, 'a>, Problems> {
+        let node = json::parse(json::text(bytes, json::MAX_BYTES)?)?;
+        let mut problems = Problems::new();
+        let Some(draft) = Draft::read(&node, &mut problems) else {
+            return Err(problems);
+        };
+        let mut notices = Vec::new();
+
+        let criteria = match self.version_for(&draft, options, &mut notices) {
+            Ok(criteria) => Some(criteria),
+            Err(found) => {
+                problems.append(found);
+                // still worth checking the answers against the version that was meant
+                draft.criteria.as_ref().and_then(|id| self.version(id).ok())
+            }
+        };
+        let set = criteria
+            .zip(draft.product_set.as_ref())
+            .and_then(|(criteria, which)| {
+                product_set(criteria, which)
+                    .map_err(|found| problems.append(found))
+                    .ok()
+            });
+        let Some(set) = set else {
+            shapes_of_answers(&draft, &mut problems);
+            return Err(problems);
+        };
+        let sheet = self.sheet(set, &draft, options, problems)?;
+        let (occasion, product) = (draft.occasion(), draft.product);
+        match criteria {
+            Some(criteria) => Ok(Assessment {
+                criteria,
+                sheet,
+                product,
+                occasion,
+                notices,
+                node,
+            }),
+            None => Err(Problems::new()),
+        }
+    }
+
+    fn sheet<'l>(
+        &'l self,
+        set: &'l ProductSet,
+        draft: &Draft<'_, '_>,
+        options: &AssessOptions,
+        problems: Problems,
+    ) -> Result<ScoreSheet<'l>, Problems> {
+        let mut builder = Builder::new(set);
+        builder.problems = problems;
+        for (key, node) in draft.answers.unwrap_or_default() {
+            builder.node(key, node);
+        }
+        for (index, name) in &draft.findings {
+            builder.finding(*index, name, || self.knows_finding(name));
+        }
+        if options.strict {
+            builder.require_all();
+        }
+        builder.finish(draft.assessed_on)
+    }
+
+    /// Whether any set of any version has a finding of this name.
+    fn knows_finding(&self, name: &str) -> bool {
+        self.versions()
+            .flat_map(|c| c.set_numbers().filter_map(|n| c.set(n).ok()))
+            .any(|s| s.findings.iter().any(|f| f.finding == name))
+    }
+
+    fn version_for(
+        &self,
+        draft: &Draft<'_, '_>,
+        options: &AssessOptions,
+        notices: &mut Vec<Notice<'static>>,
+    ) -> Result<&Criteria, Problems> {
+        let occasion = draft.occasion();
+        if let Some(asked) = &options.criteria {
+            let criteria = self.version(asked.as_str())?;
+            if let Some(reason) = self.out_of_time(criteria, &occasion) {
+                notices.push(overridden(criteria.id(), &reason));
+            }
+            return Ok(criteria);
+        }
+        match &draft.criteria {
+            Some(id) => {
+                let criteria = self.find(id, "/criteria")?;
+                match self.out_of_time(criteria, &occasion) {
+                    Some(reason) => Err(reason.into()),
+                    None => Ok(criteria),
+                }
+            }
+            None => {
+                let resolution = self.resolve(&occasion)?;
+                self.get(&resolution.criteria).ok_or_else(|| {
+                    Problem::new(
+                        Code::CriteriaNotAvailable,
+                        "/criteria",
+                        format!("Chưa có bộ tiêu chí {}.", resolution.criteria),
+                        format!("The criteria {} are not at hand.", resolution.criteria),
+                    )
+                    .into()
+                })
+            }
+        }
+    }
+
+    /// Why a version does not apply at the dates given; none where it does, or where no date tells.
+    fn out_of_time(&self, criteria: &Criteria, occasion: &Occasion) -> Option<Problem> {
+        if occasion.on.or(occasion.submitted_on).is_none() {
+            return None;
+        }
+        let from = criteria.instrument().ok()?.file.in_force.from;
+        // lodged under older law and not yet assessed: a later law may well apply by then
+        if occasion.on.is_none() && occasion.submitted_on.is_some_and(|day| day < from) {
+            return None;
+        }
+        match self.resolve(occasion) {
+            Ok(resolution) if resolution.criteria == *criteria.id() => None,
+            Ok(resolution) => Some(not_in_force(criteria.id(), &resolution)),
+            Err(problem) if problem.code == Code::DatesOutOfOrder => Some(problem),
+            Err(problem) => Some(Problem {
+                code: Code::CriteriaNotInForce,
+                path: "/criteria".to_owned(),
+                ..problem
+            }),
+        }
+    }
+}
+
+fn not_in_force(asked: &VersionId, resolution: &Resolution) -> Problem {
+    let right = &resolution.criteria;
+    Problem::new(
+        Code::CriteriaNotInForce,
+        "/criteria",
+        format!("{asked} không áp dụng vào các ngày đã nêu; áp dụng {right}: {}", resolution.reason.vi),
+        format!("{asked} does not apply at the dates given; {right} does: {}", resolution.reason.en),
+    )
+    .with_help(
+        format!("Ghi \"{right}\", bỏ \"criteria\", hoặc chỉ định văn bản khi gọi (--criteria)."),
+        format!("Write \"{right}\", leave \"criteria\" out, or ask for the version explicitly (--criteria)."),
+    )
+    .with_source(resolution.source.clone())
+}
+
+fn overridden(asked: &VersionId, reason: &Problem) -> Notice<'static> {
+    Notice {
+        code: "criteria-overridden".into(),
+        message: Text::new(
+            format!("Chấm theo {asked} theo yêu cầu. {}", reason.message.vi),
+            format!("Rated under {asked} as asked. {}", reason.message.en),
+        ),
+        criterion: None,
+        source: reason.source.clone().map(Into::into),
+    }
+}
+
+fn product_set<'l>(criteria: &'l Criteria, which: &SetRef<'_>) -> Result<&'l ProductSet, Problems> {
+    match which {
+        SetRef::Number(number) => match crate::bounded::ProductSetNumber::new(*number) {
+            Ok(number) => criteria.set(number),
+            Err(_) => criteria.product_set(&number.to_string()),
+        },
+        SetRef::Slug(slug) => criteria.product_set(slug),
+    }
+}
+
+/// Without a product set only the shape of the answers can be checked.
+fn shapes_of_answers(draft: &Draft<'_, '_>, problems: &mut Problems) {
+    for (key, node) in draft.answers.unwrap_or_default() {
+        read_answer(node, &pointer("/answers", key), problems);
+    }
+}
+
+impl<'l, 'a> Assessment<'l, 'a> {
+    /// The criteria version that applies.
+    #[must_use]
+    pub const fn criteria(&self) -> &'l Criteria {
+        self.criteria
+    }
+
+    /// The checked sheet.
+    #[must_use]
+    pub const fn sheet(&self) -> &ScoreSheet<'l> {
+        &self.sheet
+    }
+
+    /// The product, as the dossier names it.
+    #[must_use]
+    pub const fn product(&self) -> Option<&Product<'a>> {
+        self.product.as_ref()
+    }
+
+    /// What the dossier asks for, if it says so.
+    #[must_use]
+    pub const fn registration_kind(&self) -> Option<RegistrationKind> {
+        self.occasion.kind
+    }
+
+    /// The rating.
+    #[must_use]
+    pub fn rating(&self) -> Rating<'_> {
+        rate(&self.sheet)
+    }
+
+    /// `sha256:` and the digest over the dossier's canonical form: keys sorted, no white space.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        let mut bytes = Vec::with_capacity(1024);
+        json::canonical(&self.node, &mut bytes);
+        format!("sha256:{}", crate::criteria::hex(&Sha256::digest(&bytes)))
+    }
+
+    /// The brief report: no scores, minimums, sources and digests.
+    #[must_use]
+    pub fn brief(&self) -> RatingReport<'_> {
+        self.complete(self.rating().brief())
+    }
+
+    /// The full report, with its whole trace.
+    #[must_use]
+    pub fn full(&self) -> RatingReport<'_> {
+        let digests = Digests {
+            criteria: self.criteria.digest().into(),
+            dossier: self.digest().into(),
+        };
+        RatingReport {
+            digests: Some(digests),
+            ..self.complete(self.rating().full())
+        }
+    }
+
+    fn complete<'r>(&'r self, report: RatingReport<'r>) -> RatingReport<'r> {
+        let mut notices = report.notices;
+        notices.extend(self.notices.iter().cloned());
+        RatingReport {
+            product: self.product.clone(),
+            notices,
+            ..report
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! All criteria versions at hand.
+
+use std::collections::BTreeMap;
+
+use crate::ids::VersionId;
+use crate::problem::{Code, Problem, Problems};
+use crate::text::nearest;
+
+use super::version::{Criteria, CriteriaFiles};
+
+/// The criteria versions that a program works with: the embedded ones, or others that stand in for
+/// them.
+///
+/// ```
+/// let library = ocop::Library::embedded();
+/// let versions: Vec<_> = library.versions().map(|c| c.id().to_string()).collect();
+/// assert!(versions.contains(&"qd-26-2026".to_owned()));
+/// ```
+#[derive(Debug, Default)]
+pub struct Library {
+    versions: BTreeMap<VersionId, Criteria>,
+}
+
+impl Library {
+    /// The criteria that come with this crate. Nothing is parsed until it is asked for.
+    #[must_use]
+    pub fn embedded() -> Self {
+        let versions = ocop_criteria::VERSIONS.iter().filter_map(|version| {
+            let id: VersionId = version.id.parse().ok()?;
+            let files: CriteriaFiles = version
+                .files
+                .iter()
+                .map(|f| (f.path.to_owned(), f.content.into()))
+                .collect();
+            Some((
+                id.clone(),
+                Criteria::from_files(id, files).with_digest(version.digest),
+            ))
+        });
+        Self {
+            versions: versions.collect(),
+        }
+    }
+
+    /// Adds a version, in place of one with the same identifier.
+    pub fn insert(&mut self, criteria: Criteria) {
+        self.versions.insert(criteria.id().clone(), criteria);
+    }
+
+    /// All versions, in order of their identifiers.
+    pub fn versions(&self) -> impl DoubleEndedIterator<Item = &Criteria> {
+        self.versions.values()
+    }
+
+    /// A version by its parsed identifier.
+    #[must_use]
+    pub fn get(&self, id: &VersionId) -> Option<&Criteria> {
+        self.versions.get(id)
+    }
+
+    /// A version by its identifier.
+    ///
+    /// # Errors
+    ///
+    /// [`Code::UnknownCriteria`], with the nearest identifier.
+    pub fn version(&self, id: &str) -> Result<&Criteria, Problems> {
+        self.find(id, "/criteria").map_err(Problems::from)
+    }
+
+    pub(crate) fn find(&self, id: &str, path: &str) -> Result<&Criteria, Problem> {
+        let found = id
+            .parse()
+            .ok()
+            .and_then(|id: VersionId| self.versions.get(&id));
+        found.ok_or_else(|| {
+            let names = || self.versions.keys().map(VersionId::as_str);
+            let problem = Problem::new(
+                Code::UnknownCriteria,
+                path,
+                format!("Không có bộ tiêu chí \"{id}\"."),
+                format!("There are no criteria \"{id}\"."),
+            );
+            match nearest(id, names()) {
+                Some(name) => problem.with_nearest(Some(name)),
+                None => {
+                    let list = names().collect::<Vec<_>>().join(", ");
+                    problem.with_help(format!("Có: {list}."), format!("There are: {list}."))
+                }
+            }
+        })
+    }
+}

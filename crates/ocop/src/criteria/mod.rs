@@ -1,0 +1,20 @@
+//! The law as data: criteria versions, their files, the checks they pass, and how they are found.
+
+mod check;
+mod check_instrument;
+pub mod files;
+mod instrument;
+mod library;
+mod product_set;
+mod resolve;
+mod show;
+mod version;
+
+pub use instrument::Instrument;
+pub use library::Library;
+pub(crate) use product_set::Minimum;
+pub use product_set::{Criterion, FindingRule, Level, Part, ProductSet};
+pub use resolve::{Because, Occasion, RESOLUTION_FORMAT, Resolution};
+pub use show::{CRITERIA_FORMAT, ShownSet};
+pub(crate) use version::hex;
+pub use version::{Criteria, CriteriaFiles};

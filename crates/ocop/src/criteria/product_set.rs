@@ -1,0 +1,378 @@
+//! A product set that passed its checks, in the shape that scoring needs.
+
+use std::sync::Arc;
+
+use crate::bounded::{LevelNumber, Points, ProductSetNumber, Stars};
+use crate::ids::{Case, CriterionId, PartLetter, VersionId};
+
+use super::files::{CaseFile, CriterionFile, Effect, Erratum, RuleFile, SetFile};
+use super::instrument::Instrument;
+
+/// The most criteria of one product set: they are kept in sets of this many bits.
+pub(crate) const MAX_CRITERIA: usize = 128;
+
+/// A product set of one criteria version, checked: sums, marks, references all hold.
+///
+/// ```
+/// use ocop::Library;
+/// let library = Library::embedded();
+/// let set = library.version("qd-26-2026")?.product_set("nuoc-khoang-thien-nhien-nuoc-uong-dong-chai")?;
+/// assert_eq!(set.number().get(), 16);
+/// assert_eq!(set.max_points().get(), 100);
+/// # Ok::<(), ocop::Problems>(())
+/// ```
+#[derive(Debug)]
+pub struct ProductSet {
+    pub(crate) file: SetFile,
+    pub(crate) instrument: Arc<Instrument>,
+    pub(crate) criteria: Vec<Criterion>,
+    pub(crate) parts: Vec<Part>,
+    pub(crate) minimums: Vec<Minimum>,
+    pub(crate) findings: Vec<FindingRule>,
+    pub(crate) zero_stop: Option<ZeroStop>,
+    pub(crate) cases: Vec<CaseFile>,
+    pub(crate) cases_source: String,
+    /// Places of criteria with doubtful points.
+    pub(crate) doubtful: Vec<usize>,
+    max_points: Points,
+}
+
+/// A part of the sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Its letter.
+    pub letter: PartLetter,
+    /// Its heading in Vietnamese.
+    pub name: String,
+    /// Its greatest points.
+    pub max_points: Points,
+}
+
+/// A scored criterion.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Criterion {
+    /// Its identifier by position.
+    pub id: CriterionId,
+    /// What it measures: the same in every set and version.
+    pub key: String,
+    /// Its name in Vietnamese.
+    pub name: String,
+    /// Its greatest points.
+    pub max_points: Points,
+    /// How to judge it, in Vietnamese.
+    pub notes: Vec<String>,
+    /// Its levels in printed order.
+    pub levels: Vec<Level>,
+    /// The part it stands in, by place.
+    pub(crate) part: usize,
+    /// The criterion that must have points for this one to be scored, by place, and its source.
+    pub(crate) requires: Option<(usize, String)>,
+    /// Whether its levels come in cases.
+    pub(crate) cased: bool,
+}
+
+/// A level of a criterion.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Level {
+    /// Its number, from 1 in printed order.
+    pub number: LevelNumber,
+    /// What it is worth.
+    pub points: Points,
+    /// The stars for which it is the least that must be reached.
+    pub minimum_for: Option<Stars>,
+    /// The case it belongs to.
+    pub case: Option<Case>,
+    /// What it takes, in Vietnamese.
+    pub label: String,
+    /// Whether its points are doubtful in the decision; the reason, in Vietnamese.
+    pub doubtful: Option<String>,
+}
+
+/// A star minimum: a level that must be reached for so many stars.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Minimum {
+    pub criterion: usize,
+    pub stars: Stars,
+    pub level: LevelNumber,
+    pub points: Points,
+    pub case: Option<Case>,
+}
+
+/// A finding that the sheet knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FindingRule {
+    /// Its stable name.
+    pub finding: String,
+    /// What follows from it.
+    pub effect: Effect,
+    /// The criterion it stands at, if at one.
+    pub criterion: Option<CriterionId>,
+    /// What it says, in Vietnamese.
+    pub label: String,
+    /// Where the law says so.
+    pub source: String,
+}
+
+/// Criteria of which none may be at 0 points.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ZeroStop {
+    pub criteria: Vec<usize>,
+    pub label: String,
+    pub source: String,
+}
+
+impl ProductSet {
+    /// The set's number in the decision's annex.
+    #[must_use]
+    pub const fn number(&self) -> ProductSetNumber {
+        self.file.product_set
+    }
+
+    /// The version it belongs to.
+    #[must_use]
+    pub const fn version(&self) -> &VersionId {
+        &self.file.criteria
+    }
+
+    /// Its name without diacritics, in kebab-case.
+    #[must_use]
+    pub fn slug(&self) -> &str {
+        &self.file.slug
+    }
+
+    /// Its name in Vietnamese.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.file.name
+    }
+
+    /// Sector, group, subgroup, ministries and errata, as they stand in the file.
+    #[must_use]
+    pub const fn file(&self) -> &SetFile {
+        &self.file
+    }
+
+    /// The decision it belongs to.
+    #[must_use]
+    pub fn instrument(&self) -> &Instrument {
+        &self.instrument
+    }
+
+    /// The scored criteria in printed order.
+    #[must_use]
+    pub fn criteria(&self) -> &[Criterion] {
+        &self.criteria
+    }
+
+    /// One criterion by its identifier.
+    #[must_use]
+    pub fn criterion(&self, id: CriterionId) -> Option<&Criterion> {
+        self.index_of(id).and_then(|i| self.criteria.get(i))
+    }
+
+    /// The parts of the sheet in order.
+    #[must_use]
+    pub fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+
+    /// The findings that the sheet knows.
+    #[must_use]
+    pub fn findings(&self) -> &[FindingRule] {
+        &self.findings
+    }
+
+    /// The cases that the sheet offers; none in most sets.
+    #[must_use]
+    pub fn cases(&self) -> &[CaseFile] {
+        &self.cases
+    }
+
+    /// The greatest points of the whole sheet.
+    #[must_use]
+    pub const fn max_points(&self) -> Points {
+        self.max_points
+    }
+
+    /// The place of a criterion among the scored ones.
+    pub(crate) fn index_of(&self, id: CriterionId) -> Option<usize> {
+        self.criteria.binary_search_by_key(&id, |c| c.id).ok()
+    }
+
+    /// Builds the set from a file that passed its checks.
+    pub(crate) fn build(file: SetFile, instrument: Arc<Instrument>) -> Self {
+        let mut criteria: Vec<Criterion> = file
+            .parts
+            .iter()
+            .enumerate()
+            .flat_map(|(part, p)| p.sections.iter().map(move |s| (part, s)))
+            .flat_map(|(part, s)| s.criteria.iter().map(move |c| (part, c)))
+            .map(|(part, c)| Criterion::build(part, c, &file.errata))
+            .collect();
+        criteria.sort_by_key(|c| c.id);
+        let place = |id: &CriterionId| criteria.binary_search_by_key(id, |c| c.id).ok();
+
+        let mut requires = Vec::new();
+        let (mut findings, mut zero_stop) = (Vec::new(), None);
+        let (mut cases, mut cases_source) = (Vec::new(), String::new());
+        for rule in &file.rules {
+            match rule {
+                RuleFile::Dependency {
+                    criterion,
+                    requires: needed,
+                    source,
+                } => {
+                    if let (Some(c), Some(n)) = (place(criterion), place(needed)) {
+                        requires.push((c, n, source.clone()));
+                    }
+                }
+                RuleFile::Cases {
+                    cases: offered,
+                    source,
+                    ..
+                } => {
+                    cases.clone_from(offered);
+                    cases_source.clone_from(source);
+                }
+                RuleFile::ZeroStop {
+                    criteria: ids,
+                    label,
+                    source,
+                } => {
+                    zero_stop = Some(ZeroStop {
+                        criteria: ids.iter().filter_map(place).collect(),
+                        label: label.clone(),
+                        source: source.clone(),
+                    });
+                }
+                RuleFile::Finding {
+                    finding,
+                    effect,
+                    criterion,
+                    label,
+                    source,
+                } => {
+                    findings.push(FindingRule {
+                        finding: finding.clone(),
+                        effect: *effect,
+                        criterion: *criterion,
+                        label: label.clone(),
+                        source: source.clone(),
+                    });
+                }
+            }
+        }
+        let minimums = minimums(&criteria);
+        for (criterion, needed, source) in requires {
+            if let Some(c) = criteria.get_mut(criterion) {
+                c.requires = Some((needed, source));
+            }
+        }
+        let doubtful = criteria.iter().enumerate();
+        let doubtful = doubtful
+            .filter(|(_, c)| c.levels.iter().any(|l| l.doubtful.is_some()))
+            .map(|(i, _)| i)
+            .collect();
+        let parts = file
+            .parts
+            .iter()
+            .map(|p| Part {
+                letter: p.part,
+                name: p.name.clone(),
+                max_points: p.max_points,
+            })
+            .collect();
+        let max_points = file.parts.iter().map(|p| p.max_points).sum();
+        Self {
+            doubtful,
+            max_points,
+            file,
+            instrument,
+            criteria,
+            parts,
+            minimums,
+            findings,
+            zero_stop,
+            cases,
+            cases_source,
+        }
+    }
+}
+
+impl Criterion {
+    fn build(part: usize, file: &CriterionFile, errata: &[Erratum]) -> Self {
+        let doubtful = |level: LevelNumber| {
+            errata
+                .iter()
+                .find(|e| {
+                    e.is_doubtful_figure()
+                        && e.criterion == Some(file.criterion)
+                        && e.level == Some(level)
+                })
+                .map(|e| e.reason.clone())
+        };
+        Self {
+            id: file.criterion,
+            key: file.key.clone(),
+            name: file.name.clone(),
+            max_points: file.max_points,
+            notes: file.notes.clone(),
+            levels: file
+                .levels
+                .iter()
+                .enumerate()
+                .map(|(i, l)| Level {
+                    number: l.level,
+                    points: l.points,
+                    // a mark on the criterion itself asks for its first level
+                    minimum_for: if i == 0 {
+                        l.minimum_for.or(file.minimum_for)
+                    } else {
+                        l.minimum_for
+                    },
+                    case: l.case,
+                    label: l.label.clone(),
+                    doubtful: doubtful(l.level),
+                })
+                .collect(),
+            part,
+            requires: None,
+            cased: file.levels.iter().any(|l| l.case.is_some()),
+        }
+    }
+
+    /// The level with this number; none for `0` and for numbers that are not there.
+    #[must_use]
+    pub fn level(&self, number: LevelNumber) -> Option<&Level> {
+        usize::from(number.get())
+            .checked_sub(1)
+            .and_then(|i| self.levels.get(i))
+    }
+
+    /// Whether its levels come in cases.
+    #[must_use]
+    pub const fn has_cases(&self) -> bool {
+        self.cased
+    }
+}
+
+/// All star minimums, lowest stars first, then in the order of the sheet.
+fn minimums(criteria: &[Criterion]) -> Vec<Minimum> {
+    let mut all: Vec<Minimum> = criteria
+        .iter()
+        .enumerate()
+        .flat_map(|(criterion, c)| {
+            c.levels.iter().filter_map(move |l| {
+                l.minimum_for.map(|stars| Minimum {
+                    criterion,
+                    stars,
+                    level: l.number,
+                    points: l.points,
+                    case: l.case,
+                })
+            })
+        })
+        .collect();
+    all.sort_by_key(|m| m.stars);
+    all
+}

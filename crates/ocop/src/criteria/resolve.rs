@@ -1,0 +1,261 @@
+//! Which law applies on a date: the decision in force, and the transition from the one before.
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::ids::VersionId;
+use crate::problem::{Code, Problem};
+use crate::text::Text;
+
+use super::files::{InstrumentFile, RegistrationKind, Transition};
+use super::library::Library;
+
+/// The name of the format that a resolution is printed in.
+pub const RESOLUTION_FORMAT: &str = "ocop-resolution/1";
+
+/// The dates that decide which law applies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Occasion {
+    /// The day of the assessment.
+    pub on: Option<Date>,
+    /// The day the dossier was lodged.
+    pub submitted_on: Option<Date>,
+    /// What the dossier asks for.
+    pub kind: Option<RegistrationKind>,
+}
+
+/// Why a version applies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Because {
+    /// It is the latest decision in force on the day.
+    InForce,
+    /// The dossier was lodged under it and is finished within the period of transition.
+    Transition,
+    /// The dossier was lodged before it, but the period of transition is over.
+    TransitionOver,
+}
+
+/// Which version applies, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Resolution {
+    /// Always `ocop-resolution/1`.
+    pub format: Cow<'static, str>,
+    /// The version that applies.
+    pub criteria: VersionId,
+    /// Why.
+    pub because: Because,
+    /// Why, in a sentence.
+    pub reason: Text,
+    /// The article.
+    pub source: String,
+}
+
+impl Library {
+    /// The version that applies on an occasion.
+    ///
+    /// The latest decision in force on the day of the assessment applies, unless the dossier was
+    /// lodged before that decision and is finished within its period of transition (Art. 12.2).
+    /// Without a day of assessment the day of lodging stands for it.
+    ///
+    /// ```
+    /// use ocop::{Library, Occasion};
+    /// let on = Some("2026-09-15".parse()?);
+    /// let resolution = Library::embedded().resolve(&Occasion { on, ..Occasion::default() }).unwrap();
+    /// assert_eq!(resolution.criteria.as_str(), "qd-26-2026");
+    /// # Ok::<(), jiff::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// No date at all, dates out of order, a date before every decision, a law whose criteria are
+    /// not at hand, or a kind of registration that is needed and not given.
+    pub fn resolve(&self, occasion: &Occasion) -> Result<Resolution, Problem> {
+        let Some(day) = occasion.on.or(occasion.submitted_on) else {
+            return Err(Problem::new(
+                Code::CriteriaUnresolved,
+                "/criteria",
+                "Không có \"criteria\" và không có ngày nào để xác định văn bản áp dụng.",
+                "There is neither \"criteria\" nor a date to tell which decision applies.",
+            )
+            .with_help(
+                "Thêm \"criteria\": \"qd-26-2026\", hoặc \"assessed_on\".",
+                "Add \"criteria\": \"qd-26-2026\", or \"assessed_on\".",
+            ));
+        };
+        out_of_order(occasion)?;
+        let instruments: Vec<&InstrumentFile> = self
+            .versions()
+            .filter_map(|c| c.instrument().ok())
+            .map(|i| &i.file)
+            .collect();
+        let in_force = instruments
+            .iter()
+            .filter(|i| i.in_force.from <= day && i.in_force.until.is_none_or(|until| day <= until))
+            .max_by_key(|i| i.in_force.from);
+        let Some(instrument) = in_force else {
+            return Err(no_law(&instruments, day));
+        };
+        match transition(instrument, occasion, day)? {
+            Some(rule) if day <= rule.finished_by => {
+                if self.get(&rule.applies).is_none() {
+                    return Err(not_available(&rule.applies, &rule.source));
+                }
+                Ok(found(
+                    &rule.applies,
+                    Because::Transition,
+                    &rule.source,
+                    (
+                        format!(
+                            "Hồ sơ nộp trước {} và hoàn thành chậm nhất {}: áp dụng quy định cũ.",
+                            rule.submitted_before, rule.finished_by
+                        ),
+                        format!(
+                            "Lodged before {} and finished by {}: the older rules go on.",
+                            rule.submitted_before, rule.finished_by
+                        ),
+                    ),
+                ))
+            }
+            Some(rule) => Ok(found(
+                &instrument.criteria,
+                Because::TransitionOver,
+                &rule.source,
+                (
+                    format!(
+                        "Hồ sơ nộp trước {} nhưng sau {}: áp dụng {}.",
+                        rule.submitted_before, rule.finished_by, instrument.number
+                    ),
+                    format!(
+                        "Lodged before {} but past {}: {} applies.",
+                        rule.submitted_before, rule.finished_by, instrument.number
+                    ),
+                ),
+            )),
+            None => Ok(found(
+                &instrument.criteria,
+                Because::InForce,
+                &instrument.in_force.source,
+                (
+                    format!(
+                        "{} có hiệu lực từ {}.",
+                        instrument.number, instrument.in_force.from
+                    ),
+                    format!(
+                        "{} is in force from {}.",
+                        instrument.number, instrument.in_force.from
+                    ),
+                ),
+            )),
+        }
+    }
+}
+
+/// The problem of a dossier assessed before it was lodged.
+pub(crate) fn out_of_order(occasion: &Occasion) -> Result<(), Problem> {
+    match (occasion.submitted_on, occasion.on) {
+        (Some(submitted), Some(on)) if on < submitted => Err(Problem::new(
+            Code::DatesOutOfOrder,
+            "/assessed_on",
+            format!("Đánh giá ngày {on}, trước ngày nộp {submitted}."),
+            format!("Assessed on {on}, before it was lodged on {submitted}."),
+        )),
+        _ => Ok(()),
+    }
+}
+
+fn found(
+    criteria: &VersionId,
+    because: Because,
+    source: &str,
+    (vi, en): (String, String),
+) -> Resolution {
+    Resolution {
+        format: RESOLUTION_FORMAT.into(),
+        criteria: criteria.clone(),
+        because,
+        reason: Text::new(vi, en),
+        source: source.to_owned(),
+    }
+}
+
+/// The rule of transition that a dossier falls under, if any.
+fn transition<'i>(
+    instrument: &'i InstrumentFile,
+    occasion: &Occasion,
+    day: Date,
+) -> Result<Option<&'i Transition>, Problem> {
+    let Some(submitted) = occasion.submitted_on else {
+        return Ok(None);
+    };
+    let lodged_before = || {
+        instrument
+            .transition
+            .iter()
+            .filter(|t| submitted < t.submitted_before)
+    };
+    match occasion.kind {
+        Some(kind) => Ok(lodged_before().find(|t| t.kinds.contains(&kind))),
+        // Without the kind, all rules must say the same.
+        None => {
+            let mut rules = lodged_before();
+            let Some(first) = rules.next() else {
+                return Ok(None);
+            };
+            let same = |t: &Transition| {
+                (day <= t.finished_by) == (day <= first.finished_by) && t.applies == first.applies
+            };
+            if rules.all(same) {
+                Ok(Some(first))
+            } else {
+                Err(Problem::new(
+                    Code::CriteriaUnresolved,
+                    "/registration/kind",
+                    "Cần biết loại đăng ký: thời hạn chuyển tiếp khác nhau theo loại.",
+                    "The kind of registration is needed: the period of transition depends on it.",
+                )
+                .with_help(
+                    "Loại: first, upgrade, re-rating.",
+                    "Kinds: first, upgrade, re-rating.",
+                )
+                .with_source(first.source.clone()))
+            }
+        }
+    }
+}
+
+fn not_available(version: &VersionId, source: &str) -> Problem {
+    Problem::new(
+        Code::CriteriaNotAvailable,
+        "/criteria",
+        format!("Áp dụng {version}, nhưng ở đây chưa có bộ tiêu chí này."),
+        format!("{version} applies, but its criteria are not at hand here."),
+    )
+    .with_source(source)
+}
+
+fn no_law(instruments: &[&InstrumentFile], day: Date) -> Problem {
+    let older = instruments
+        .iter()
+        .flat_map(|i| &i.replaces)
+        .find(|r| day <= r.last_day && !instruments.iter().any(|i| i.criteria == r.criteria));
+    if let Some(replaced) = older {
+        return not_available(&replaced.criteria, &replaced.source);
+    }
+    let problem = Problem::new(
+        Code::NoLawInForce,
+        "/assessed_on",
+        format!("Không có bộ tiêu chí nào có hiệu lực vào ngày {day}."),
+        format!("No criteria were in force on {day}."),
+    );
+    match instruments.iter().map(|i| i.in_force.from).min() {
+        Some(first) => problem.with_help(
+            format!("Bộ tiêu chí sớm nhất có hiệu lực từ {first}."),
+            format!("The earliest criteria are in force from {first}."),
+        ),
+        None => problem,
+    }
+}

@@ -1,0 +1,430 @@
+//! A product set as it is shown: the format `ocop-criteria/1`, in both languages.
+
+use std::borrow::Cow;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::bounded::{LevelNumber, Points, ProductSetNumber, Stars};
+use crate::ids::{Case, CriterionId, PartLetter, VersionId};
+use crate::problem::Problems;
+use crate::text::Text;
+
+use super::files::{CriterionFile, Effect, ErratumField, ErratumStatus, SectionFile};
+use super::product_set::ProductSet;
+use super::version::Criteria;
+
+/// The name of the format.
+pub const CRITERIA_FORMAT: &str = "ocop-criteria/1";
+
+/// A product set with all its texts in both languages.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ShownSet {
+    /// Always `ocop-criteria/1`.
+    pub format: Cow<'static, str>,
+    /// The version.
+    pub criteria: VersionId,
+    /// The set's number.
+    pub product_set: ProductSetNumber,
+    /// Its name without diacritics.
+    pub slug: String,
+    /// Its name.
+    pub name: Text,
+    /// Its place in the classification of products.
+    pub classification: ShownClassification,
+    /// The ministries that lead its management.
+    pub ministries: Vec<Text>,
+    /// Where its sheet stands.
+    pub source: String,
+    /// The greatest points.
+    pub max_points: Points,
+    /// The parts of the sheet.
+    pub parts: Vec<ShownPart>,
+    /// The cases it offers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cases: Vec<ShownCase>,
+    /// The findings it knows.
+    pub findings: Vec<ShownFinding>,
+    /// Criteria at which 0 points stop the assessment.
+    pub zero_stops: Vec<CriterionId>,
+    /// Recorded differences from the printed decision, and doubts.
+    pub errata: Vec<ShownErratum>,
+}
+
+/// Sector, group and subgroup.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ShownClassification {
+    /// The sector.
+    pub sector: Text,
+    /// The group.
+    pub group: Text,
+    /// The subgroup, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subgroup: Option<Text>,
+    /// Its row in the annex.
+    pub source: String,
+}
+
+/// A part.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ShownPart {
+    /// Its letter.
+    pub part: PartLetter,
+    /// Its heading.
+    pub name: Text,
+    /// Its greatest points.
+    pub max_points: Points,
+    /// Its sections.
+    pub sections: Vec<ShownSection>,
+}
+
+/// A section.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ShownSection {
+    /// Its number.
+    pub section: CriterionId,
+    /// Its heading.
+    pub name: Text,
+    /// Its greatest points.
+    pub max_points: Points,
+    /// Headings over criteria of a third step.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<ShownGroup>,
+    /// Its criteria.
+    pub criteria: Vec<ShownCriterion>,
+}
+
+/// A heading over criteria of a third step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ShownGroup {
+    /// Its number.
+    pub group: CriterionId,
+    /// Its heading.
+    pub name: Text,
+    /// Its greatest points.
+    pub max_points: Points,
+}
+
+/// A scored criterion.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ShownCriterion {
+    /// Its identifier.
+    pub criterion: CriterionId,
+    /// The label the sheet prints, where it is another one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub printed: Option<String>,
+    /// What it measures.
+    pub key: String,
+    /// Its name.
+    pub name: Text,
+    /// Its greatest points.
+    pub max_points: Points,
+    /// The stars for which at least one level must be reached.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minimum_for: Option<Stars>,
+    /// The criterion that must have points for this one to be scored.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub requires: Option<CriterionId>,
+    /// How to judge it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Text>,
+    /// Its levels.
+    pub levels: Vec<ShownLevel>,
+    /// The papers that prove it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<ShownEvidence>,
+}
+
+/// A level.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ShownLevel {
+    /// Its number.
+    pub level: LevelNumber,
+    /// What it is worth.
+    pub points: Points,
+    /// The stars for which it is the least.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minimum_for: Option<Stars>,
+    /// Its case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub case: Option<Case>,
+    /// Whether the sheet prints no box for it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub implied: bool,
+    /// What it takes.
+    pub label: Text,
+}
+
+/// Papers that prove a criterion.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ShownEvidence {
+    /// Its stable name.
+    pub evidence: String,
+    /// What it is about.
+    pub name: Text,
+    /// The papers asked for.
+    pub requirement: Text,
+}
+
+/// A case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ShownCase {
+    /// Its letter.
+    pub case: Case,
+    /// When it holds.
+    pub label: Text,
+}
+
+/// A finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ShownFinding {
+    /// Its stable name.
+    pub finding: String,
+    /// What follows from it.
+    pub effect: Effect,
+    /// The criterion it stands at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub criterion: Option<CriterionId>,
+    /// What it says.
+    pub label: Text,
+    /// Where the law says so.
+    pub source: String,
+}
+
+/// An erratum.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ShownErratum {
+    /// The part.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<PartLetter>,
+    /// The section.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<CriterionId>,
+    /// The criterion.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub criterion: Option<CriterionId>,
+    /// The level.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<LevelNumber>,
+    /// What it concerns.
+    pub field: ErratumField,
+    /// What the source prints.
+    pub printed: String,
+    /// What is encoded.
+    pub encoded: String,
+    /// What another source prints.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other: Option<String>,
+    /// Corrected, or doubtful and as printed.
+    pub status: ErratumStatus,
+    /// Why.
+    pub reason: Text,
+    /// Whether it was confirmed.
+    pub confirmed: bool,
+}
+
+impl Criteria {
+    /// A product set with its texts in both languages and the evidence for each criterion.
+    ///
+    /// # Errors
+    ///
+    /// The problems of the version's files; the embedded ones have none.
+    pub fn show(&self, set: &ProductSet) -> Result<ShownSet, Problems> {
+        let file = &set.file;
+        let evidence = self.evidence()?;
+        let papers = |key: &str| -> Vec<ShownEvidence> {
+            evidence
+                .into_iter()
+                .flat_map(|e| &e.evidence)
+                .filter(|item| item.keys.iter().any(|k| k == key))
+                .map(|item| ShownEvidence {
+                    evidence: item.evidence.clone(),
+                    name: self.translate(&item.name),
+                    requirement: self.translate(&item.requirement),
+                })
+                .collect()
+        };
+        Ok(ShownSet {
+            format: CRITERIA_FORMAT.into(),
+            criteria: file.criteria.clone(),
+            product_set: file.product_set,
+            slug: file.slug.clone(),
+            name: self.translate(&file.name),
+            classification: ShownClassification {
+                sector: self.translate(&file.classification.sector),
+                group: self.translate(&file.classification.group),
+                subgroup: file
+                    .classification
+                    .subgroup
+                    .as_ref()
+                    .map(|s| self.translate(s)),
+                source: file.classification.source.clone(),
+            },
+            ministries: file.ministries.iter().map(|m| self.translate(m)).collect(),
+            source: file.source.clone(),
+            max_points: set.max_points(),
+            parts: file
+                .parts
+                .iter()
+                .map(|p| ShownPart {
+                    part: p.part,
+                    name: self.translate(&p.name),
+                    max_points: p.max_points,
+                    sections: p
+                        .sections
+                        .iter()
+                        .map(|s| self.show_section(set, s, &papers))
+                        .collect(),
+                })
+                .collect(),
+            cases: set
+                .cases
+                .iter()
+                .map(|c| ShownCase {
+                    case: c.case,
+                    label: self.translate(&c.label),
+                })
+                .collect(),
+            findings: set
+                .findings
+                .iter()
+                .map(|f| ShownFinding {
+                    finding: f.finding.clone(),
+                    effect: f.effect,
+                    criterion: f.criterion,
+                    label: self.translate(&f.label),
+                    source: f.source.clone(),
+                })
+                .collect(),
+            zero_stops: set
+                .zero_stop
+                .iter()
+                .flat_map(|z| &z.criteria)
+                .filter_map(|i| set.criteria.get(*i))
+                .map(|c| c.id)
+                .collect(),
+            errata: file
+                .errata
+                .iter()
+                .map(|e| ShownErratum {
+                    part: e.part,
+                    section: e.section,
+                    criterion: e.criterion,
+                    level: e.level,
+                    field: e.field,
+                    printed: e.printed.clone(),
+                    encoded: e.encoded.clone(),
+                    other: e.other.clone(),
+                    status: e.status,
+                    reason: self.translate(&e.reason),
+                    confirmed: e.confirmed,
+                })
+                .collect(),
+        })
+    }
+
+    fn show_section(
+        &self,
+        set: &ProductSet,
+        section: &SectionFile,
+        papers: &dyn Fn(&str) -> Vec<ShownEvidence>,
+    ) -> ShownSection {
+        ShownSection {
+            section: section.section,
+            name: self.translate(&section.name),
+            max_points: section.max_points,
+            groups: section
+                .groups
+                .iter()
+                .map(|g| ShownGroup {
+                    group: g.group,
+                    name: self.translate(&g.name),
+                    max_points: g.max_points,
+                })
+                .collect(),
+            criteria: section
+                .criteria
+                .iter()
+                .map(|c| ShownCriterion {
+                    evidence: papers(&c.key),
+                    ..self.show_criterion(set, c)
+                })
+                .collect(),
+        }
+    }
+
+    fn show_criterion(&self, set: &ProductSet, file: &CriterionFile) -> ShownCriterion {
+        let requires = set
+            .criterion(file.criterion)
+            .and_then(|c| c.requires.as_ref())
+            .and_then(|(i, _)| set.criteria.get(*i))
+            .map(|c| c.id);
+        ShownCriterion {
+            criterion: file.criterion,
+            printed: file.printed.clone(),
+            key: file.key.clone(),
+            name: self.translate(&file.name),
+            max_points: file.max_points,
+            minimum_for: file.minimum_for,
+            requires,
+            notes: file.notes.iter().map(|n| self.translate(n)).collect(),
+            levels: file
+                .levels
+                .iter()
+                .map(|l| ShownLevel {
+                    level: l.level,
+                    points: l.points,
+                    minimum_for: l.minimum_for,
+                    case: l.case,
+                    implied: l.implied,
+                    label: self.translate(&l.label),
+                })
+                .collect(),
+            evidence: Vec::new(),
+        }
+    }
+}
+
+/// All Vietnamese texts of a data file: what needs an English translation.
+pub(super) fn texts(path: &str, content: &str) -> Vec<String> {
+    const FIELDS: [&str; 16] = [
+        "name",
+        "label",
+        "reason",
+        "source",
+        "sector",
+        "subgroup",
+        "ministries",
+        "notes",
+        "title",
+        "issuer",
+        "body",
+        "requirement",
+        "assessed_source",
+        "extension_source",
+        "within_source",
+        "group",
+    ];
+    fn walk(value: &serde_json::Value, wanted: bool, out: &mut Vec<String>) {
+        match value {
+            // groups of criteria are numbers on the sheet, groups of products are words
+            serde_json::Value::String(text) if wanted && CriterionId::read(text).is_none() => {
+                out.push(text.clone());
+            }
+            serde_json::Value::Array(list) => list.iter().for_each(|v| walk(v, wanted, out)),
+            serde_json::Value::Object(object) => {
+                for (key, value) in object {
+                    walk(value, FIELDS.contains(&key.as_str()), out);
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut out = Vec::new();
+    if path.ends_with(".json")
+        && let Ok(value) = serde_json::from_str(content)
+    {
+        walk(&value, false, &mut out);
+    }
+    out
+}

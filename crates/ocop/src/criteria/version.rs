@@ -1,0 +1,453 @@
+//! One criteria version: its files, read when they are needed.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+use sha2::{Digest, Sha256};
+
+use crate::bounded::ProductSetNumber;
+use crate::ids::VersionId;
+use crate::problem::{Code, Problem, Problems};
+use crate::text::{Text, nearest};
+
+use super::check::check_set;
+use super::check_instrument::check_instrument;
+use super::files::{EvidenceFile, InstrumentFile, SetFile, TranslationFile};
+use super::instrument::Instrument;
+use super::product_set::ProductSet;
+
+/// The files of a version by their path inside its folder: `sets/01.json`.
+pub type CriteriaFiles = BTreeMap<String, Cow<'static, str>>;
+
+const INSTRUMENT: &str = "instrument.json";
+const EVIDENCE: &str = "evidence.json";
+const ENGLISH: &str = "translations/en.json";
+
+/// A criteria version. Its files are parsed and checked when first asked for, each on its own, so
+/// that rating one dossier reads one product set.
+#[derive(Debug)]
+pub struct Criteria {
+    id: VersionId,
+    files: CriteriaFiles,
+    digest: OnceLock<String>,
+    instrument: OnceLock<Result<Arc<Instrument>, Problems>>,
+    sets: BTreeMap<ProductSetNumber, OnceLock<Result<ProductSet, Problems>>>,
+    evidence: OnceLock<Result<Option<EvidenceFile>, Problems>>,
+    english: OnceLock<Result<TranslationFile, Problems>>,
+    slugs: OnceLock<Result<BTreeMap<String, ProductSetNumber>, Problems>>,
+}
+
+impl Criteria {
+    /// A version from its files; nothing is parsed yet.
+    #[must_use]
+    pub fn from_files(id: VersionId, files: CriteriaFiles) -> Self {
+        let sets = files
+            .keys()
+            .filter_map(|path| {
+                path.strip_prefix("sets/")?
+                    .strip_suffix(".json")?
+                    .parse()
+                    .ok()
+            })
+            .filter_map(|number: i64| ProductSetNumber::new(number).ok())
+            .map(|number| (number, OnceLock::new()))
+            .collect();
+        Self {
+            id,
+            files,
+            digest: OnceLock::new(),
+            instrument: OnceLock::new(),
+            sets,
+            evidence: OnceLock::new(),
+            english: OnceLock::new(),
+            slugs: OnceLock::new(),
+        }
+    }
+
+    pub(crate) fn with_digest(self, digest: &str) -> Self {
+        // a fresh version has no digest yet, so this cannot be refused
+        let _: Result<(), String> = self.digest.set(digest.to_owned());
+        self
+    }
+
+    /// The version's identifier.
+    #[must_use]
+    pub const fn id(&self) -> &VersionId {
+        &self.id
+    }
+
+    /// The files it was made from.
+    #[must_use]
+    pub const fn files(&self) -> &CriteriaFiles {
+        &self.files
+    }
+
+    /// `sha256:` and the digest over all files of the version: for each in order of its path, the
+    /// path, a zero byte, the length in decimal, a zero byte, and the content.
+    pub fn digest(&self) -> &str {
+        self.digest.get_or_init(|| {
+            let mut hash = Sha256::new();
+            for (path, content) in &self.files {
+                hash.update(path.as_bytes());
+                hash.update([0]);
+                hash.update(content.len().to_string());
+                hash.update([0]);
+                hash.update(content.as_bytes());
+            }
+            format!("sha256:{}", hex(&hash.finalize()))
+        })
+    }
+
+    /// The decision itself.
+    ///
+    /// # Errors
+    ///
+    /// The problems of `instrument.json`; the embedded ones have none.
+    pub fn instrument(&self) -> Result<&Arc<Instrument>, Problems> {
+        let read = || {
+            let file: InstrumentFile = self.parse(INSTRUMENT)?;
+            let mut problems = check_instrument(&file);
+            if file.criteria != self.id {
+                problems.push(self.other_version("/criteria", &file.criteria));
+            }
+            problems
+                .in_file(INSTRUMENT)
+                .or(Arc::new(Instrument { file }))
+        };
+        self.instrument
+            .get_or_init(read)
+            .as_ref()
+            .map_err(Clone::clone)
+    }
+
+    /// The numbers of its product sets.
+    pub fn set_numbers(&self) -> impl Iterator<Item = ProductSetNumber> + '_ {
+        self.sets.keys().copied()
+    }
+
+    /// A product set by its number.
+    ///
+    /// # Errors
+    ///
+    /// [`Code::UnknownProductSet`] where there is none, or the problems of its file.
+    pub fn set(&self, number: ProductSetNumber) -> Result<&ProductSet, Problems> {
+        let Some(cell) = self.sets.get(&number) else {
+            return Err(self.unknown_set(&number.to_string(), None).into());
+        };
+        cell.get_or_init(|| self.read_set(number))
+            .as_ref()
+            .map_err(Clone::clone)
+    }
+
+    /// A product set by its number or slug.
+    ///
+    /// # Errors
+    ///
+    /// [`Code::UnknownProductSet`], with the nearest slug, where there is none; or the problems of
+    /// its file.
+    pub fn product_set(&self, number_or_slug: &str) -> Result<&ProductSet, Problems> {
+        if let Ok(number) = number_or_slug.parse::<i64>() {
+            return match ProductSetNumber::new(number) {
+                Ok(number) => self.set(number),
+                Err(_) => Err(self.unknown_set(number_or_slug, None).into()),
+            };
+        }
+        let slugs = self
+            .slugs
+            .get_or_init(|| self.read_slugs())
+            .as_ref()
+            .map_err(Clone::clone)?;
+        if let Some(number) = slugs.get(number_or_slug) {
+            return self.set(*number);
+        }
+        let wanted = crate::text::slug(number_or_slug);
+        let near = nearest(&wanted, slugs.keys().map(String::as_str)).or_else(|| {
+            // a name typed in full, or the beginning of one
+            let begins = |s: &&str| wanted.len() > 2 && s.starts_with(&wanted);
+            slugs.keys().map(String::as_str).find(begins)
+        });
+        Err(self.unknown_set(number_or_slug, near).into())
+    }
+
+    /// All slugs: each file is read for its head alone, its sheet passed over.
+    fn read_slugs(&self) -> Result<BTreeMap<String, ProductSetNumber>, Problems> {
+        let mut slugs = BTreeMap::new();
+        for number in self.set_numbers() {
+            let head: Head = self.parse(&set_path(number))?;
+            slugs.extend(
+                std::iter::once(head.slug)
+                    .chain(head.aliases)
+                    .map(|s| (s, number)),
+            );
+        }
+        Ok(slugs)
+    }
+
+    fn read_set(&self, number: ProductSetNumber) -> Result<ProductSet, Problems> {
+        let instrument = self.instrument()?;
+        let path = set_path(number);
+        let file: SetFile = self.parse(&path)?;
+        let mut problems = check_set(&file, instrument);
+        if file.product_set != number {
+            problems.push(Problem::new(
+                Code::DataPlace,
+                "/product_set",
+                format!("Gặp {}, tên tệp ghi {number}.", file.product_set),
+                format!(
+                    "Found {}, but the file is named {number}.",
+                    file.product_set
+                ),
+            ));
+        }
+        problems.in_file(&path).or(())?;
+        Ok(ProductSet::build(file, Arc::clone(instrument)))
+    }
+
+    /// The table of evidence, where the decision has one.
+    ///
+    /// # Errors
+    ///
+    /// The problems of `evidence.json`; the embedded ones have none.
+    pub fn evidence(&self) -> Result<Option<&EvidenceFile>, Problems> {
+        let read = || {
+            if !self.files.contains_key(EVIDENCE) {
+                return Ok(None);
+            }
+            self.parse(EVIDENCE).map(Some)
+        };
+        self.evidence
+            .get_or_init(read)
+            .as_ref()
+            .map(Option::as_ref)
+            .map_err(Clone::clone)
+    }
+
+    fn english(&self) -> Result<&TranslationFile, Problems> {
+        self.english
+            .get_or_init(|| self.parse(ENGLISH))
+            .as_ref()
+            .map_err(Clone::clone)
+    }
+
+    /// A Vietnamese text of the data with its English. Without a translation the English is the
+    /// Vietnamese: [`Criteria::verify`] tells of such texts.
+    #[must_use]
+    pub fn translate(&self, vi: &str) -> Text {
+        let en = self
+            .english()
+            .ok()
+            .and_then(|t| t.get(vi))
+            .map_or(vi, String::as_str);
+        Text::new(vi, en)
+    }
+
+    /// Checks everything: all files, all sets, slugs and keys, translations complete and used.
+    #[must_use]
+    pub fn verify(&self) -> Problems {
+        let mut problems = Problems::new();
+        let mut told = |result: Result<(), Problems>| {
+            if let Err(found) = result {
+                problems.append(found);
+            }
+        };
+        let instrument = self.instrument();
+        told(instrument.clone().map(|_| ()));
+        told(self.evidence().map(|_| ()));
+        if instrument.is_ok() {
+            for number in self.set_numbers() {
+                told(self.set(number).map(|_| ()));
+            }
+        }
+        told(self.english().map(|_| ()));
+        if problems.is_empty() {
+            problems.append(self.verify_names());
+            problems.append(self.verify_evidence());
+            problems.append(self.verify_translations());
+        }
+        problems
+    }
+
+    fn loaded(&self) -> impl Iterator<Item = &ProductSet> {
+        self.set_numbers().filter_map(|n| self.set(n).ok())
+    }
+
+    fn verify_names(&self) -> Problems {
+        let mut problems = Problems::new();
+        let mut seen: BTreeMap<&str, ProductSetNumber> = BTreeMap::new();
+        if self.sets.is_empty() {
+            problems.push(missing("sets/"));
+        }
+        for set in self.loaded() {
+            for slug in std::iter::once(&set.file.slug).chain(&set.file.aliases) {
+                if let Some(other) = seen.insert(slug, set.number()) {
+                    let mut problem = Problem::new(
+                        Code::DataRepeated,
+                        "/slug",
+                        format!("\"{slug}\" đã là của bộ {other}."),
+                        format!("\"{slug}\" already belongs to set {other}."),
+                    );
+                    problem.file = Some(set_path(set.number()));
+                    problems.push(problem);
+                }
+            }
+        }
+        problems
+    }
+
+    fn verify_evidence(&self) -> Problems {
+        let mut problems = Problems::new();
+        let Ok(Some(table)) = self.evidence() else {
+            return problems;
+        };
+        let keys: Vec<&str> = self
+            .loaded()
+            .flat_map(|s| &s.criteria)
+            .map(|c| c.key.as_str())
+            .collect();
+        for (i, item) in table.evidence.iter().enumerate() {
+            for (j, key) in item.keys.iter().enumerate() {
+                if !keys.contains(&key.as_str()) {
+                    problems.push(
+                        Problem::new(
+                            Code::DataReference,
+                            format!("/evidence/{i}/keys/{j}"),
+                            format!("Không tiêu chí nào có khóa \"{key}\"."),
+                            format!("No criterion has the key \"{key}\"."),
+                        )
+                        .with_nearest(nearest(key, keys.iter().copied())),
+                    );
+                }
+            }
+        }
+        problems.in_file(EVIDENCE)
+    }
+
+    fn verify_translations(&self) -> Problems {
+        let mut problems = Problems::new();
+        let Ok(english) = self.english() else {
+            return problems;
+        };
+        let mut used: BTreeMap<&str, bool> = english.keys().map(|k| (k.as_str(), false)).collect();
+        let mut untranslated: BTreeMap<String, String> = BTreeMap::new();
+        for (path, text) in self
+            .files
+            .iter()
+            .filter(|(path, _)| path.as_str() != ENGLISH)
+        {
+            for vi in super::show::texts(path, text) {
+                match used.get_mut(vi.as_str()) {
+                    Some(u) => *u = true,
+                    None => _ = untranslated.entry(vi).or_insert_with(|| path.clone()),
+                }
+            }
+        }
+        for (vi, path) in untranslated {
+            let mut problem = Problem::new(
+                Code::DataTranslation,
+                "",
+                format!("Chưa có tiếng Anh cho \"{vi}\"."),
+                format!("No English for \"{vi}\"."),
+            );
+            problem.file = Some(path);
+            problems.push(problem);
+        }
+        for (vi, _) in used.into_iter().filter(|(_, used)| !used) {
+            let mut problem = Problem::new(
+                Code::DataTranslation,
+                crate::json::pointer("", vi),
+                "Không văn bản nào dùng mục này.",
+                "No text uses this entry.",
+            );
+            problem.file = Some(ENGLISH.to_owned());
+            problems.push(problem);
+        }
+        problems
+    }
+
+    fn text(&self, path: &str) -> Result<&str, Problem> {
+        self.files
+            .get(path)
+            .map(AsRef::as_ref)
+            .ok_or_else(|| missing(path))
+    }
+
+    fn parse<T: for<'de> serde::Deserialize<'de>>(&self, path: &str) -> Result<T, Problems> {
+        let text = self.text(path)?;
+        serde_json::from_str(text).map_err(|e| syntax(path, &e).into())
+    }
+
+    fn other_version(&self, path: &str, found: &VersionId) -> Problem {
+        Problem::new(
+            Code::DataReference,
+            path,
+            format!("Gặp \"{found}\", thư mục là \"{}\".", self.id),
+            format!("Found \"{found}\", but the folder is \"{}\".", self.id),
+        )
+    }
+
+    fn unknown_set(&self, found: &str, near: Option<&str>) -> Problem {
+        let (least, greatest) = (self.sets.keys().next(), self.sets.keys().next_back());
+        let range = match (least, greatest) {
+            (Some(a), Some(b)) => format!("{a}–{b}"),
+            _ => "–".to_owned(),
+        };
+        let problem = Problem::new(
+            Code::UnknownProductSet,
+            "/product_set",
+            format!(
+                "Không có bộ sản phẩm \"{found}\" trong {}; cần số {range} hoặc tên không dấu.",
+                self.id
+            ),
+            format!(
+                "There is no product set \"{found}\" in {}; expected a number {range} or a slug.",
+                self.id
+            ),
+        );
+        match near {
+            Some(_) => problem.with_nearest(near),
+            None => problem.with_help(
+                "Xem danh sách: ocop criteria list.",
+                "See the list: ocop criteria list.",
+            ),
+        }
+    }
+}
+
+#[derive(serde::Deserialize)]
+struct Head {
+    slug: String,
+    #[serde(default)]
+    aliases: Vec<String>,
+}
+
+fn set_path(number: ProductSetNumber) -> String {
+    format!("sets/{:02}.json", number.get())
+}
+
+fn missing(path: &str) -> Problem {
+    let mut problem = Problem::new(Code::DataMissing, "", "Thiếu tệp.", "The file is missing.");
+    problem.file = Some(path.to_owned());
+    problem
+}
+
+fn syntax(path: &str, error: &serde_json::Error) -> Problem {
+    let mut problem = Problem::new(
+        Code::DataSyntax,
+        "",
+        format!("Không đọc được: {error}."),
+        format!("Cannot be read: {error}."),
+    );
+    problem.file = Some(path.to_owned());
+    problem
+}
+
+/// Bytes as lower-case hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(64), |mut out, b| {
+        // writing to a string does not fail
+        let _: std::fmt::Result = write!(out, "{b:02x}");
+        out
+    })
+}

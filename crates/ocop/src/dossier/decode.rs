@@ -1,0 +1,401 @@
+//! From the JSON tree to a dossier, telling everything that is wrong with its shape.
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+
+use crate::criteria::Occasion;
+use crate::criteria::files::RegistrationKind;
+use crate::json::{Fields, Node, kind, pointer, wrong_type};
+use crate::problem::{Code, Problem, Problems};
+use crate::text::nearest;
+
+use super::{
+    AnswerInput, DOSSIER_FORMAT, DetailedAnswer, Dossier, Evidence, Paper, Producer, Product,
+    Registration, SetRef,
+};
+
+const FIELDS: &[&str; 10] = &[
+    "format",
+    "criteria",
+    "product_set",
+    "product",
+    "producer",
+    "registration",
+    "assessed_on",
+    "answers",
+    "findings",
+    "note",
+];
+const PRODUCT: &[&str; 3] = &["name", "code", "description"];
+const PRODUCER: &[&str; 6] = &[
+    "name",
+    "kind",
+    "address",
+    "representative",
+    "phone",
+    "email",
+];
+const REGISTRATION: &[&str; 2] = &["kind", "submitted_on"];
+const ANSWER: &[&str; 5] = &["level", "points", "case", "evidence", "note"];
+const PAPER: &[&str; 4] = &["document", "number", "issued_on", "valid_until"];
+
+/// A dossier as far as it could be read. Unlike [`Dossier`] it may lack what is required, and it
+/// keeps answers as they stand, repeated ones too, for the sheet to judge.
+#[derive(Debug)]
+pub(crate) struct Draft<'n, 'a> {
+    pub format: Option<Cow<'a, str>>,
+    pub criteria: Option<Cow<'a, str>>,
+    pub product_set: Option<SetRef<'a>>,
+    pub product: Option<Product<'a>>,
+    pub producer: Option<Producer<'a>>,
+    pub registration: Option<Registration>,
+    pub assessed_on: Option<Date>,
+    pub answers: Option<&'n [(Cow<'a, str>, Node<'a>)]>,
+    pub findings: Vec<(usize, Cow<'a, str>)>,
+    pub note: Option<Cow<'a, str>>,
+}
+
+impl<'n, 'a> Draft<'n, 'a> {
+    /// Reads what can be read; `None` where the value is no object at all.
+    pub(crate) fn read(node: &'n Node<'a>, problems: &mut Problems) -> Option<Self> {
+        let fields = Fields::read(node, "", FIELDS, problems)?;
+        let format = fields.text(0, problems);
+        if let Some(found) = format.as_ref().filter(|f| *f != DOSSIER_FORMAT) {
+            problems.push(Problem::new(
+                Code::UnknownFormat,
+                fields.path(0),
+                format!("Gặp định dạng \"{found}\", cần \"{DOSSIER_FORMAT}\"."),
+                format!("Found the format \"{found}\", expected \"{DOSSIER_FORMAT}\"."),
+            ));
+        }
+        Some(Self {
+            format,
+            criteria: fields.text(1, problems),
+            product_set: product_set(&fields, problems),
+            product: fields
+                .get(3)
+                .and_then(|n| product(n, &fields.path(3), problems)),
+            producer: fields
+                .get(4)
+                .and_then(|n| producer(n, &fields.path(4), problems)),
+            registration: fields
+                .get(5)
+                .and_then(|n| registration(n, &fields.path(5), problems)),
+            assessed_on: fields.date(6, problems),
+            answers: answers(&fields, problems),
+            findings: findings(&fields, problems),
+            note: fields.text(9, problems),
+        })
+    }
+
+    /// The dates that decide which law applies.
+    pub(crate) fn occasion(&self) -> Occasion {
+        let registration = self.registration.as_ref();
+        Occasion {
+            on: self.assessed_on,
+            submitted_on: registration.and_then(|r| r.submitted_on),
+            kind: registration.and_then(|r| r.kind),
+        }
+    }
+
+    /// The dossier, where all that is required could be read. Answers that cannot be read are left
+    /// out: their problems have been told.
+    pub(crate) fn finish(self) -> Option<Dossier<'a>> {
+        let mut ignored = Problems::new();
+        let answers = self
+            .answers?
+            .iter()
+            .filter_map(|(id, node)| Some((id.clone(), read_answer(node, "", &mut ignored)?)));
+        Some(Dossier {
+            answers: answers.collect(),
+            format: self.format,
+            criteria: self.criteria,
+            product_set: self.product_set?,
+            product: self.product,
+            producer: self.producer,
+            registration: self.registration,
+            assessed_on: self.assessed_on,
+            findings: self.findings.into_iter().map(|(_, f)| f).collect(),
+            note: self.note,
+        })
+    }
+}
+
+fn product_set<'a, const N: usize>(
+    fields: &Fields<'_, 'a, N>,
+    problems: &mut Problems,
+) -> Option<SetRef<'a>> {
+    match fields.get(2) {
+        Some(Node::Int(number)) => Some(SetRef::Number(*number)),
+        Some(Node::Text(slug)) => Some(SetRef::Slug(slug.clone())),
+        Some(other) => {
+            problems.push(wrong_type(
+                &fields.path(2),
+                other,
+                "số hoặc tên không dấu của bộ sản phẩm",
+                "a product set's number or slug",
+            ));
+            None
+        }
+        None => {
+            fields.missing(2, problems);
+            None
+        }
+    }
+}
+
+fn product<'a>(node: &Node<'a>, path: &str, problems: &mut Problems) -> Option<Product<'a>> {
+    let fields = Fields::read(node, path, PRODUCT, problems)?;
+    Some(Product {
+        name: fields.text(0, problems),
+        code: fields.text(1, problems),
+        description: fields.text(2, problems),
+    })
+}
+
+fn producer<'a>(node: &Node<'a>, path: &str, problems: &mut Problems) -> Option<Producer<'a>> {
+    let fields = Fields::read(node, path, PRODUCER, problems)?;
+    Some(Producer {
+        name: fields.text(0, problems),
+        kind: fields.text(1, problems),
+        address: fields.text(2, problems),
+        representative: fields.text(3, problems),
+        phone: fields.text(4, problems),
+        email: fields.text(5, problems),
+    })
+}
+
+fn registration(node: &Node<'_>, path: &str, problems: &mut Problems) -> Option<Registration> {
+    const KINDS: [(&str, RegistrationKind); 3] = [
+        ("first", RegistrationKind::First),
+        ("upgrade", RegistrationKind::Upgrade),
+        ("re-rating", RegistrationKind::ReRating),
+    ];
+    let fields = Fields::read(node, path, REGISTRATION, problems)?;
+    let kind = fields.text(0, problems).and_then(|text| {
+        let found = KINDS
+            .iter()
+            .find(|(name, _)| *name == text)
+            .map(|(_, kind)| *kind);
+        if found.is_none() {
+            let names = KINDS.map(|(name, _)| name);
+            let problem = Problem::new(
+                Code::UnknownChoice,
+                fields.path(0),
+                format!("Gặp \"{text}\", cần một trong: {}.", names.join(", ")),
+                format!("Found \"{text}\", expected one of: {}.", names.join(", ")),
+            );
+            problems.push(problem.with_nearest(nearest(&text, names)));
+        }
+        found
+    });
+    Some(Registration {
+        kind,
+        submitted_on: fields.date(1, problems),
+    })
+}
+
+fn answers<'n, 'a, const N: usize>(
+    fields: &Fields<'n, 'a, N>,
+    problems: &mut Problems,
+) -> Option<&'n [(Cow<'a, str>, Node<'a>)]> {
+    match fields.get(7) {
+        Some(Node::Object(answers)) => Some(answers),
+        Some(other) => {
+            problems.push(wrong_type(
+                &fields.path(7),
+                other,
+                "một đối tượng {\"1.1\": 3, …}",
+                "an object {\"1.1\": 3, …}",
+            ));
+            None
+        }
+        None => {
+            fields.missing(7, problems);
+            None
+        }
+    }
+}
+
+fn findings<'a, const N: usize>(
+    fields: &Fields<'_, 'a, N>,
+    problems: &mut Problems,
+) -> Vec<(usize, Cow<'a, str>)> {
+    let mut out = Vec::new();
+    match fields.get(8) {
+        None => {}
+        Some(Node::List(list)) => {
+            for (i, node) in list.iter().enumerate() {
+                match node {
+                    Node::Text(text) => out.push((i, text.clone())),
+                    other => problems.push(wrong_type(
+                        &pointer(&fields.path(8), i),
+                        other,
+                        "tên một phát hiện",
+                        "the name of a finding",
+                    )),
+                }
+            }
+        }
+        Some(other) => {
+            problems.push(wrong_type(
+                &fields.path(8),
+                other,
+                "một danh sách [\"…\"]",
+                "a list [\"…\"]",
+            ));
+        }
+    }
+    out
+}
+
+/// Reads an answer; `None`, with its problem told, where it is none.
+pub(crate) fn read_answer<'a>(
+    node: &Node<'a>,
+    path: &str,
+    problems: &mut Problems,
+) -> Option<AnswerInput<'a>> {
+    match node {
+        Node::Int(level) => Some(AnswerInput::Level(*level)),
+        Node::Object(_) => detailed(node, path, problems).map(AnswerInput::Detailed),
+        other => {
+            let problem = wrong_type(
+                path,
+                other,
+                "số của mức, hoặc {\"level\": …}",
+                "a level's number, or {\"level\": …}",
+            );
+            problems.push(match other {
+                Node::Text(t) if t.trim().parse::<u8>().is_ok() => problem.with_help(
+                    format!("Bỏ dấu ngoặc kép: {}.", t.trim()),
+                    format!("Leave out the quotes: {}.", t.trim()),
+                ),
+                Node::Null => problem.with_help(
+                    "Chưa chấm thì bỏ hẳn tiêu chí; không đạt mức nào thì ghi 0.",
+                    "Leave the criterion out if it is unanswered; write 0 if no level is reached.",
+                ),
+                _ => problem,
+            });
+            None
+        }
+    }
+}
+
+fn detailed<'a>(
+    node: &Node<'a>,
+    path: &str,
+    problems: &mut Problems,
+) -> Option<DetailedAnswer<'a>> {
+    let fields = Fields::read(node, path, ANSWER, problems)?;
+    let level = fields.whole(0, problems);
+    let points = fields.whole(1, problems);
+    let case = fields.text(2, problems);
+    let evidence = fields
+        .get(3)
+        .map(|n| evidence(n, &fields.path(3), problems));
+    let note = fields.text(4, problems);
+    if fields.get(0).is_none() && fields.get(1).is_none() {
+        problems.push(Problem::new(
+            Code::MissingField,
+            fields.path(0),
+            "Thiếu \"level\" (hoặc \"points\").",
+            "\"level\" (or \"points\") is missing.",
+        ));
+    }
+    if level.is_none() && points.is_none() {
+        return None;
+    }
+    Some(DetailedAnswer {
+        level,
+        points,
+        case,
+        evidence: evidence.unwrap_or_default(),
+        note,
+    })
+}
+
+fn evidence<'a>(node: &Node<'a>, path: &str, problems: &mut Problems) -> Vec<Evidence<'a>> {
+    let Node::List(list) = node else {
+        problems.push(wrong_type(
+            path,
+            node,
+            "một danh sách [\"…\"]",
+            "a list [\"…\"]",
+        ));
+        return Vec::new();
+    };
+    let mut out = Vec::with_capacity(list.len());
+    for (i, node) in list.iter().enumerate() {
+        let path = pointer(path, i);
+        match node {
+            Node::Text(name) => out.push(Evidence::Name(name.clone())),
+            Node::Object(_) => {
+                let Some(fields) = Fields::read(node, &path, PAPER, problems) else {
+                    continue;
+                };
+                if fields.get(0).is_none() {
+                    fields.missing(0, problems);
+                }
+                let document = fields.text(0, problems);
+                let number = fields.text(1, problems);
+                let issued_on = fields.date(2, problems);
+                let valid_until = fields.date(3, problems);
+                out.extend(document.map(|document| {
+                    Evidence::Paper(Paper {
+                        document,
+                        number,
+                        issued_on,
+                        valid_until,
+                    })
+                }));
+            }
+            other => {
+                let (vi, en) = kind(other);
+                problems.push(Problem::new(
+                    Code::WrongType,
+                    path,
+                    format!("Gặp {vi}, cần tên giấy tờ hoặc {{\"document\": …}}."),
+                    format!("Found {en}, expected a paper's name or {{\"document\": …}}."),
+                ));
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The names read here are those that the schema promises.
+    #[test]
+    fn the_fields_read_are_the_fields_of_the_schema() {
+        let schema = schemars::schema_for!(Dossier<'static>);
+        let schema = schema.as_value();
+        let names = |properties: &serde_json::Value| -> Vec<String> {
+            let mut names: Vec<String> = properties.as_object().unwrap().keys().cloned().collect();
+            names.sort();
+            names
+        };
+        let sorted = |list: &[&str]| {
+            let mut list: Vec<String> = list.iter().map(|s| (*s).to_owned()).collect();
+            list.sort();
+            list
+        };
+        assert_eq!(names(&schema["properties"]), sorted(FIELDS));
+        for (definition, fields) in [
+            ("Product", PRODUCT.as_slice()),
+            ("Producer", PRODUCER),
+            ("Registration", REGISTRATION),
+            ("DetailedAnswer", ANSWER),
+            ("Paper", PAPER),
+        ] {
+            assert_eq!(
+                names(&schema["$defs"][definition]["properties"]),
+                sorted(fields),
+                "{definition}"
+            );
+        }
+    }
+}

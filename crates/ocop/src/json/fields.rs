@@ -1,0 +1,226 @@
+//! Reading an object by the names of its fields: unknown, repeated and missing ones are told.
+
+use std::borrow::Cow;
+
+use super::Node;
+use crate::problem::{Code, Problem, Problems};
+use crate::text::nearest;
+
+/// A JSON Pointer one step further.
+pub(crate) fn pointer(path: &str, step: impl std::fmt::Display) -> String {
+    let step = step.to_string();
+    if step.contains(['~', '/']) {
+        format!("{path}/{}", step.replace('~', "~0").replace('/', "~1"))
+    } else {
+        format!("{path}/{step}")
+    }
+}
+
+/// What a value is, in both languages: for messages.
+pub(crate) fn kind(node: &Node<'_>) -> (Cow<'static, str>, Cow<'static, str>) {
+    match node {
+        Node::Null => ("null".into(), "null".into()),
+        Node::Bool(b) => (format!("{b}").into(), format!("{b}").into()),
+        Node::Int(n) => (format!("số {n}").into(), format!("the number {n}").into()),
+        Node::Number(n) => (format!("số {n}").into(), format!("the number {n}").into()),
+        Node::Text(t) => {
+            let short: String = t.chars().take(40).collect();
+            (
+                format!("chữ \"{short}\"").into(),
+                format!("the text \"{short}\"").into(),
+            )
+        }
+        Node::List(_) => ("danh sách".into(), "a list".into()),
+        Node::Object(_) => ("đối tượng".into(), "an object".into()),
+    }
+}
+
+/// The problem of a value of another kind than expected.
+pub(crate) fn wrong_type(path: &str, found: &Node<'_>, vi: &str, en: &str) -> Problem {
+    let (found_vi, found_en) = kind(found);
+    Problem::new(
+        Code::WrongType,
+        path,
+        format!("Gặp {found_vi}, cần {vi}."),
+        format!("Found {found_en}, expected {en}."),
+    )
+}
+
+/// The fields of one object, each found at most once.
+pub(crate) struct Fields<'n, 'a, const N: usize> {
+    path: String,
+    names: &'static [&'static str; N],
+    found: [Option<&'n Node<'a>>; N],
+}
+
+impl<'n, 'a, const N: usize> Fields<'n, 'a, N> {
+    /// Sorts the keys of an object into the known fields. `None` where the value is no object.
+    pub(crate) fn read(
+        node: &'n Node<'a>,
+        path: &str,
+        names: &'static [&'static str; N],
+        problems: &mut Problems,
+    ) -> Option<Self> {
+        let Node::Object(object) = node else {
+            problems.push(wrong_type(path, node, "một đối tượng {…}", "an object {…}"));
+            return None;
+        };
+        let mut found = [None; N];
+        for (key, value) in object {
+            let slot = names
+                .iter()
+                .position(|n| n == key)
+                .and_then(|i| found.get_mut(i));
+            match slot {
+                Some(slot @ None) => *slot = Some(value),
+                Some(Some(_)) => problems.push(repeated(&pointer(path, key), key)),
+                None => problems.push(unknown(&pointer(path, key), key, names)),
+            }
+        }
+        Some(Self {
+            path: path.to_owned(),
+            names,
+            found,
+        })
+    }
+
+    /// The value of a field by its place in the list of names; `null` counts as absent.
+    pub(crate) fn get(&self, index: usize) -> Option<&'n Node<'a>> {
+        self.found
+            .get(index)
+            .copied()
+            .flatten()
+            .filter(|n| !matches!(n, Node::Null))
+    }
+
+    /// The pointer to a field.
+    pub(crate) fn path(&self, index: usize) -> String {
+        pointer(
+            &self.path,
+            self.names.get(index).copied().unwrap_or_default(),
+        )
+    }
+
+    /// A text field.
+    pub(crate) fn text(&self, index: usize, problems: &mut Problems) -> Option<Cow<'a, str>> {
+        match self.get(index)? {
+            Node::Text(text) => Some(text.clone()),
+            other => {
+                problems.push(wrong_type(&self.path(index), other, "chữ", "text"));
+                None
+            }
+        }
+    }
+
+    /// A field with a whole number.
+    pub(crate) fn whole(&self, index: usize, problems: &mut Problems) -> Option<i64> {
+        match self.get(index)? {
+            Node::Int(number) => Some(*number),
+            other => {
+                problems.push(wrong_type(
+                    &self.path(index),
+                    other,
+                    "một số nguyên",
+                    "a whole number",
+                ));
+                None
+            }
+        }
+    }
+
+    /// A date field, `YYYY-MM-DD`.
+    pub(crate) fn date(&self, index: usize, problems: &mut Problems) -> Option<jiff::civil::Date> {
+        let node = self.get(index)?;
+        let date = match node {
+            Node::Text(text) => date(text),
+            _ => None,
+        };
+        if date.is_none() {
+            let (vi, en) = kind(node);
+            problems.push(Problem::new(
+                Code::InvalidDate,
+                self.path(index),
+                format!("Gặp {vi}, cần một ngày có thật dạng NĂM-THÁNG-NGÀY, ví dụ 2026-08-03."),
+                format!("Found {en}, expected a real date as YYYY-MM-DD, such as 2026-08-03."),
+            ));
+        }
+        date
+    }
+
+    /// The problem of a required field that is not there.
+    pub(crate) fn missing(&self, index: usize, problems: &mut Problems) {
+        let name = self.names.get(index).copied().unwrap_or_default();
+        problems.push(Problem::new(
+            Code::MissingField,
+            self.path(index),
+            format!("Thiếu \"{name}\"."),
+            format!("\"{name}\" is missing."),
+        ));
+    }
+}
+
+/// A date written `YYYY-MM-DD`, and in no other of the ways that ISO 8601 knows.
+pub(crate) fn date(text: &str) -> Option<jiff::civil::Date> {
+    let date: jiff::civil::Date = if text.len() == 10 {
+        text.parse().ok()?
+    } else {
+        return None;
+    };
+    (date.to_string() == text).then_some(date)
+}
+
+/// The problem of a key that stands twice.
+pub(crate) fn repeated(path: &str, key: &str) -> Problem {
+    Problem::new(
+        Code::RepeatedKey,
+        path,
+        format!("\"{key}\" có hai lần; chỉ được một."),
+        format!("\"{key}\" stands twice; only one is allowed."),
+    )
+}
+
+fn unknown(path: &str, key: &str, names: &[&'static str]) -> Problem {
+    let problem = Problem::new(
+        Code::UnknownField,
+        path,
+        format!("Không có trường \"{key}\"."),
+        format!("There is no field \"{key}\"."),
+    );
+    match nearest(key, names.iter().copied()) {
+        Some(name) => problem.with_nearest(Some(name)),
+        None => {
+            let list = names.join(", ");
+            problem.with_help(
+                format!("Các trường: {list}."),
+                format!("The fields are: {list}."),
+            )
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_have_one_spelling_and_exist() {
+        assert!(date("2026-08-03").is_some() && date("2028-02-29").is_some());
+        for wrong in [
+            "2026-02-30",
+            "2026-8-3",
+            "20260803",
+            "2026-W31-1",
+            "2026-08-03T00:00",
+            "03/08/2026",
+            "",
+        ] {
+            assert!(date(wrong).is_none(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn pointers_escape_as_rfc_6901_says() {
+        assert_eq!(pointer("/answers", "a/b~c"), "/answers/a~1b~0c");
+        assert_eq!(pointer("", 3), "/3");
+    }
+}

@@ -1,0 +1,51 @@
+//! The rating engine of Vietnam's *One Commune One Product* programme (OCOP).
+//!
+//! A product's dossier answers the criteria of its product set; the engine turns the answers into
+//! points, tests them against the star minimums of the law, and says what the product comes to, with
+//! the article behind every figure. The law itself is data (crate `ocop-criteria`): no set,
+//! criterion, threshold or date stands in this code.
+//!
+//! ```
+//! let library = ocop::Library::embedded();
+//! let dossier = br#"{"criteria": "qd-26-2026", "product_set": 1, "answers": {"1.1": 3, "1.4": 2}}"#;
+//! let assessment = library.assess(dossier, &ocop::AssessOptions::default())?;
+//! let rating = assessment.rating();
+//! assert_eq!((rating.points().get(), rating.stars().unwrap().get()), (5, 1));
+//! # Ok::<(), ocop::Problems>(())
+//! ```
+//!
+//! The way through is one: bytes are read strictly ([`Dossier`]), checked against the sheet of their
+//! product set ([`ScoreSheet`]), and rated by a function that cannot fail ([`rate`]); the [`Rating`]
+//! carries its own trace. There is no input or output here, no clock and no randomness: the same
+//! input and version give the same bytes.
+
+mod assess;
+mod bounded;
+pub mod criteria;
+mod dossier;
+mod ids;
+mod json;
+mod problem;
+mod rating;
+pub mod schema;
+mod sheet;
+mod text;
+
+pub use assess::{AssessOptions, Assessment};
+pub use bounded::{LevelNumber, OutOfBounds, Points, ProductSetNumber, Stars};
+pub use criteria::{
+    Because, Criteria, CriteriaFiles, Criterion, Library, Occasion, ProductSet, Resolution,
+};
+pub use dossier::{
+    AnswerInput, DOSSIER_FORMAT, DetailedAnswer, Dossier, Evidence, Paper, Producer, Product,
+    Registration, SetRef,
+};
+pub use ids::{Case, CriterionId, NotAnId, PartLetter, VersionId};
+pub use json::{MAX_BYTES, MAX_DEPTH};
+pub use problem::{Code, ERRORS_FORMAT, ErrorReport, Position, Problem, Problems};
+pub use rating::{
+    Digests, Ground, Met, MinimumReport, Notice, Outcome, PartReport, RATING_FORMAT, Rating,
+    RatingReport, Reason, Score, ScoreReport, Sources, State, Unmet, rate,
+};
+pub use sheet::{Answer, ScoreSheet};
+pub use text::{Lang, Text, slug};

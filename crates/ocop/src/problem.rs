@@ -1,0 +1,404 @@
+//! The one error of the engine: what is wrong, where, what was expected, and what is nearest.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::{Lang, Text};
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $name:ident = $code:literal;)*) => {
+        /// What kind of problem it is. The kebab-case names are stable: programs may rest on them.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Serialize, Deserialize, schemars::JsonSchema)]
+        pub enum Code {
+            $($(#[doc = $doc])+ #[serde(rename = $code)] $name,)*
+        }
+
+        impl Code {
+            /// All codes, in the order of the documentation.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// The stable name: `unknown-level`.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $code),* }
+            }
+
+            /// What it means, in one or two sentences.
+            #[must_use]
+            pub const fn meaning(self) -> &'static str {
+                match self { $(Self::$name => concat!($($doc),+)),* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The input is larger than the limit for one dossier.
+    TooLarge = "too-large";
+    /// The input is not UTF-8.
+    NotUtf8 = "not-utf8";
+    /// The input is not JSON; the message gives line and column.
+    NotJson = "not-json";
+    /// Lists or objects are nested deeper than any dossier needs.
+    TooDeep = "too-deep";
+    /// A value is of another kind than expected: text for a number, say.
+    WrongType = "wrong-type";
+    /// A field that the format does not have; the nearest known name is given.
+    UnknownField = "unknown-field";
+    /// The same key stands twice in one object.
+    RepeatedKey = "repeated-key";
+    /// A required field is missing.
+    MissingField = "missing-field";
+    /// `format` names another format or version of it.
+    UnknownFormat = "unknown-format";
+    /// A word that is not one of the choices, such as the kind of a registration.
+    UnknownChoice = "unknown-choice";
+    /// A date that does not exist or is not written `YYYY-MM-DD`.
+    InvalidDate = "invalid-date";
+    /// Dates that contradict each other: assessed before it was submitted.
+    DatesOutOfOrder = "dates-out-of-order";
+    /// No criteria version of this name is known.
+    UnknownCriteria = "unknown-criteria";
+    /// Neither a criteria version nor a date is given, so the law cannot be determined.
+    CriteriaUnresolved = "criteria-unresolved";
+    /// The criteria version asked for does not apply at the dates given.
+    CriteriaNotInForce = "criteria-not-in-force";
+    /// The law that applies is known, but its criteria are not in this library.
+    CriteriaNotAvailable = "criteria-not-available";
+    /// No law known to this library was in force on the date.
+    NoLawInForce = "no-law-in-force";
+    /// No product set has this number or slug.
+    UnknownProductSet = "unknown-product-set";
+    /// The product set has no such criterion, or it is a heading that is not scored itself.
+    UnknownCriterion = "unknown-criterion";
+    /// The criterion has no such level.
+    UnknownLevel = "unknown-level";
+    /// No level of the criterion (and case) is worth these points.
+    NoLevelWithPoints = "no-level-with-points";
+    /// Several levels are worth these points: the level, or the case, must be given.
+    SeveralLevelsWithPoints = "several-levels-with-points";
+    /// Level and points, or level and case, are both given and do not agree.
+    AnswerContradictory = "answer-contradictory";
+    /// Answers of different cases on one sheet: one case holds for the whole sheet.
+    MixedCases = "mixed-cases";
+    /// A case that the sheet does not offer, or a case given for a criterion without cases.
+    UnknownCase = "unknown-case";
+    /// A positive answer to a criterion whose required criterion is at 0 points.
+    RequiredCriterionAtZero = "required-criterion-at-zero";
+    /// No version has a finding of this name.
+    UnknownFinding = "unknown-finding";
+    /// The sheet of this product set has no such rule.
+    FindingNotInSet = "finding-not-in-set";
+    /// The same finding is given twice.
+    RepeatedFinding = "repeated-finding";
+    /// A criterion is unanswered and `--strict` was asked for.
+    Unanswered = "unanswered";
+    /// A file of the criteria is missing.
+    DataMissing = "data-missing";
+    /// A file of the criteria cannot be read as its format.
+    DataSyntax = "data-syntax";
+    /// Points do not add up to the section, part or sheet above them.
+    DataSum = "data-sum";
+    /// The highest level of a criterion differs from its maximum.
+    DataMaximum = "data-maximum";
+    /// Levels are not numbered 1, 2, 3 … or their points fall.
+    DataLevels = "data-levels";
+    /// Star marks do not rise with the levels, or are no stars that need a minimum.
+    DataMarks = "data-marks";
+    /// An identifier, key, slug or label stands twice where it must be unique.
+    DataRepeated = "data-repeated";
+    /// An identifier does not fit its place on the sheet.
+    DataPlace = "data-place";
+    /// A rule or erratum refers to what is not there.
+    DataReference = "data-reference";
+    /// A Vietnamese text without its English, or English without a Vietnamese text that uses it.
+    DataTranslation = "data-translation";
+    /// Bands, dates or periods of the instrument contradict each other.
+    DataInstrument = "data-instrument";
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// Line and column in a text, both from 1; the column counts characters.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+}
+
+/// One problem of an input or of a data file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct Problem {
+    /// What kind of problem.
+    pub code: Code,
+    /// The place as a JSON Pointer (RFC 6901); empty for the whole input.
+    pub path: String,
+    /// What was found and what was expected.
+    pub message: Text,
+    /// What to do about it: the nearest right spelling, the choices, the next step.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub help: Option<Text>,
+    /// Where the law says so.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub source: Option<String>,
+    /// The data file, where a criteria folder is checked.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub file: Option<String>,
+    /// Line and column, where the text itself cannot be read.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub position: Option<Position>,
+}
+
+impl Problem {
+    /// A problem with its place and message.
+    #[must_use]
+    pub fn new(
+        code: Code,
+        path: impl Into<String>,
+        vi: impl Into<String>,
+        en: impl Into<String>,
+    ) -> Self {
+        Self {
+            code,
+            path: path.into(),
+            message: Text::new(vi, en),
+            help: None,
+            source: None,
+            file: None,
+            position: None,
+        }
+    }
+
+    /// Adds what to do about it.
+    #[must_use]
+    pub fn with_help(mut self, vi: impl Into<String>, en: impl Into<String>) -> Self {
+        self.help = Some(Text::new(vi, en));
+        self
+    }
+
+    /// Adds the nearest right spelling, where there is one.
+    #[must_use]
+    pub(crate) fn with_nearest(self, nearest: Option<&str>) -> Self {
+        match nearest {
+            Some(n) => self.with_help(
+                format!("Có phải ý là \"{n}\"?"),
+                format!("Did you mean \"{n}\"?"),
+            ),
+            None => self,
+        }
+    }
+
+    /// Adds the article of the law it rests on.
+    #[must_use]
+    pub fn with_source(mut self, source: impl Into<String>) -> Self {
+        self.source = Some(source.into());
+        self
+    }
+
+    /// One line for people: place, message, help.
+    #[must_use]
+    pub fn line(&self, lang: Lang) -> String {
+        let mut out = String::new();
+        for place in [self.file.as_deref(), Some(self.path.as_str())]
+            .into_iter()
+            .flatten()
+        {
+            if !place.is_empty() {
+                out.push_str(place);
+                out.push_str(": ");
+            }
+        }
+        out.push_str(self.message.get(lang));
+        if let Some(help) = &self.help {
+            out.push(' ');
+            out.push_str(help.get(lang));
+        }
+        if let Some(source) = &self.source {
+            out.push_str(&format!(" [{source}]"));
+        }
+        out
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.line(Lang::En))
+    }
+}
+
+/// Everything that is wrong with an input, all at once; never empty as an error.
+///
+/// As JSON it is the format `ocop-errors/1`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, thiserror::Error)]
+pub struct Problems(Vec<Problem>);
+
+impl Problems {
+    /// None so far.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// Adds one.
+    pub fn push(&mut self, problem: Problem) {
+        self.0.push(problem);
+    }
+
+    /// Adds all of another.
+    pub fn append(&mut self, mut other: Self) {
+        self.0.append(&mut other.0);
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Each in turn.
+    pub fn iter(&self) -> std::slice::Iter<'_, Problem> {
+        self.0.iter()
+    }
+
+    /// The value where there are none, else all of them.
+    ///
+    /// # Errors
+    ///
+    /// The problems themselves, if any.
+    pub fn or<T>(self, value: T) -> Result<T, Self> {
+        if self.is_empty() {
+            Ok(value)
+        } else {
+            Err(self)
+        }
+    }
+
+    /// Names the data file that they are in.
+    #[must_use]
+    pub(crate) fn in_file(mut self, file: &str) -> Self {
+        for problem in &mut self.0 {
+            problem.file.get_or_insert_with(|| file.to_owned());
+        }
+        self
+    }
+
+    /// The error object of a batch line, or of a whole input where `line` is none.
+    #[must_use]
+    pub fn report(&self, line: Option<u64>) -> ErrorReport<'_> {
+        ErrorReport {
+            format: ERRORS_FORMAT.into(),
+            line,
+            errors: (&self.0).into(),
+        }
+    }
+}
+
+impl From<Problem> for Problems {
+    fn from(problem: Problem) -> Self {
+        Self(vec![problem])
+    }
+}
+
+impl IntoIterator for Problems {
+    type Item = Problem;
+    type IntoIter = std::vec::IntoIter<Problem>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Problems {
+    type Item = &'a Problem;
+    type IntoIter = std::slice::Iter<'a, Problem>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
+
+impl fmt::Display for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, problem) in self.0.iter().enumerate() {
+            if i > 0 {
+                f.write_str("\n")?;
+            }
+            write!(f, "{problem}")?;
+        }
+        Ok(())
+    }
+}
+
+/// The name of the error format.
+pub const ERRORS_FORMAT: &str = "ocop-errors/1";
+
+/// All problems of one input, as the format `ocop-errors/1`.
+#[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct ErrorReport<'a> {
+    /// Always `ocop-errors/1`.
+    pub format: std::borrow::Cow<'a, str>,
+    /// The line of a batch, from 1.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub line: Option<u64>,
+    /// The problems, in the order they were found; at least one.
+    pub errors: std::borrow::Cow<'a, [Problem]>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_reads_back_from_its_name() {
+        for code in Code::ALL {
+            let json = serde_json::to_string(code).unwrap();
+            assert_eq!(json, format!("{:?}", code.as_str()));
+            assert_eq!(serde_json::from_str::<Code>(&json).unwrap(), *code);
+            assert!(code.meaning().trim().ends_with('.'));
+        }
+    }
+
+    #[test]
+    fn a_line_for_people_has_place_message_help_and_source() {
+        let problem = Problem::new(Code::UnknownField, "/anwsers", "Lạ", "Strange")
+            .with_nearest(Some("answers"))
+            .with_source("Điều 3");
+        assert_eq!(
+            problem.line(Lang::En),
+            "/anwsers: Strange Did you mean \"answers\"? [Điều 3]"
+        );
+        assert_eq!(
+            problem.line(Lang::Vi),
+            "/anwsers: Lạ Có phải ý là \"answers\"? [Điều 3]"
+        );
+        let mut problems = Problems::from(problem.clone());
+        problems.append(Problems::from(problem));
+        assert_eq!(
+            (problems.len(), problems.to_string().lines().count()),
+            (2, 2)
+        );
+        assert!(
+            problems
+                .clone()
+                .in_file("a.json")
+                .iter()
+                .all(|p| p.line(Lang::En).starts_with("a.json: "))
+        );
+    }
+}

@@ -1,0 +1,359 @@
+//! A rating as it is printed: the format `ocop-rating/1`, whole and brief.
+
+use std::borrow::Cow;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::bounded::{LevelNumber, Points, ProductSetNumber, Stars};
+use crate::criteria::files::{Authority, Effect};
+use crate::dossier::Product;
+use crate::ids::{CriterionId, PartLetter};
+use crate::text::Text;
+
+use super::{Outcome, Rating, State};
+
+/// The name of the format.
+pub const RATING_FORMAT: &str = "ocop-rating/1";
+
+/// A rating as it is printed. The brief form leaves out `scores`, `minimums`, `sources` and
+/// `digests`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct RatingReport<'a> {
+    /// Always `ocop-rating/1`.
+    #[serde(borrow)]
+    pub format: Cow<'a, str>,
+    /// The criteria version.
+    #[serde(borrow)]
+    pub criteria: Cow<'a, str>,
+    /// The product set's number.
+    pub product_set: ProductSetNumber,
+    /// The product, as the dossier names it.
+    #[serde(borrow, skip_serializing_if = "Option::is_none", default)]
+    pub product: Option<Product<'a>>,
+    /// What it comes to.
+    pub outcome: Outcome,
+    /// Stars after the minimums; none where none are given.
+    pub stars: Option<Stars>,
+    /// Whether products of these stars are recognised.
+    pub recognised: bool,
+    /// Who recognises them.
+    pub authority: Option<Authority>,
+    /// The total.
+    pub points: Points,
+    /// The greatest total of the sheet.
+    pub max_points: Points,
+    /// Stars by points alone; none where none are given.
+    pub points_stars: Option<Stars>,
+    /// The points of each part.
+    pub parts: Vec<PartReport>,
+    /// How each criterion came to its points.
+    #[serde(borrow, skip_serializing_if = "Option::is_none", default)]
+    pub scores: Option<Vec<ScoreReport<'a>>>,
+    /// Each star minimum, lowest stars first.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub minimums: Option<Vec<MinimumReport>>,
+    /// The criteria whose minimum is not met, by the stars that need it.
+    pub unmet: Unmet,
+    /// Criteria without an answer; they count 0.
+    pub unanswered: Vec<CriterionId>,
+    /// Why there are no stars, strongest first.
+    #[serde(borrow)]
+    pub reasons: Vec<Reason<'a>>,
+    /// What a reader should know besides.
+    #[serde(borrow)]
+    pub notices: Vec<Notice<'a>>,
+    /// The articles behind the result.
+    #[serde(borrow, skip_serializing_if = "Option::is_none", default)]
+    pub sources: Option<Sources<'a>>,
+    /// What the result rests on, to the byte.
+    #[serde(borrow, skip_serializing_if = "Option::is_none", default)]
+    pub digests: Option<Digests<'a>>,
+}
+
+/// The points of a part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PartReport {
+    /// Its letter.
+    pub part: PartLetter,
+    /// The points scored.
+    pub points: Points,
+    /// Its greatest points.
+    pub max_points: Points,
+}
+
+/// How a criterion came to its points.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ScoreReport<'a> {
+    /// The criterion.
+    pub criterion: CriterionId,
+    /// What it measures.
+    #[serde(borrow)]
+    pub key: Cow<'a, str>,
+    /// The level given; none where unanswered.
+    pub level: Option<LevelNumber>,
+    /// The points that count.
+    pub points: Points,
+    /// The criterion's greatest points.
+    pub max_points: Points,
+    /// How the points came about.
+    pub state: State,
+}
+
+/// A star minimum.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct MinimumReport {
+    /// The stars that need it.
+    pub stars: Stars,
+    /// The criterion.
+    pub criterion: CriterionId,
+    /// The least level.
+    pub level: LevelNumber,
+    /// Its points.
+    pub points: Points,
+    /// The points scored.
+    pub scored: Points,
+    /// Whether it is met.
+    pub met: bool,
+}
+
+/// Criteria whose minimum is not met, by the stars that need it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Unmet {
+    /// For 3 stars.
+    #[serde(rename = "3")]
+    pub three: Vec<CriterionId>,
+    /// For 4 stars.
+    #[serde(rename = "4")]
+    pub four: Vec<CriterionId>,
+    /// For 5 stars.
+    #[serde(rename = "5")]
+    pub five: Vec<CriterionId>,
+}
+
+/// Why there are no stars.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Reason<'a> {
+    /// The finding; none where a criterion at 0 points stops the assessment.
+    #[serde(borrow)]
+    pub finding: Option<Cow<'a, str>>,
+    /// What follows.
+    pub effect: Effect,
+    /// The criterion it stands at.
+    pub criterion: Option<CriterionId>,
+    /// Where the law says so.
+    #[serde(borrow)]
+    pub source: Cow<'a, str>,
+}
+
+/// What a reader should know besides.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Notice<'a> {
+    /// Its stable name.
+    #[serde(borrow)]
+    pub code: Cow<'a, str>,
+    /// What it says.
+    pub message: Text,
+    /// The criterion it concerns.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub criterion: Option<CriterionId>,
+    /// Where the law says so.
+    #[serde(borrow, skip_serializing_if = "Option::is_none", default)]
+    pub source: Option<Cow<'a, str>>,
+}
+
+/// The articles behind the result.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Sources<'a> {
+    /// The decision's number.
+    #[serde(borrow)]
+    pub instrument: Cow<'a, str>,
+    /// The score sheet.
+    #[serde(borrow)]
+    pub sheet: Cow<'a, str>,
+    /// The band that the points fall in.
+    #[serde(borrow)]
+    pub band: Option<Cow<'a, str>>,
+    /// The star minimums.
+    #[serde(borrow)]
+    pub minimums: Option<Cow<'a, str>>,
+    /// Who recognises, or that these stars are not recognised.
+    #[serde(borrow)]
+    pub authority: Cow<'a, str>,
+}
+
+/// Digests of what the result rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Digests<'a> {
+    /// Over the files of the criteria version.
+    #[serde(borrow)]
+    pub criteria: Cow<'a, str>,
+    /// Over the dossier in its canonical form.
+    #[serde(borrow)]
+    pub dossier: Cow<'a, str>,
+}
+
+impl<'s> Rating<'s> {
+    /// The brief report, without a product's name.
+    #[must_use]
+    pub fn brief(&self) -> RatingReport<'s> {
+        let set = self.sheet.set;
+        let mut unmet = Unmet::default();
+        for missed in self.minimums().filter(|m| !m.met) {
+            let list = match missed.stars.get() {
+                3 => &mut unmet.three,
+                4 => &mut unmet.four,
+                _ => &mut unmet.five,
+            };
+            list.push(missed.criterion.id);
+        }
+        let unanswered = if self.has_unanswered() {
+            self.sheet.unanswered().map(|c| c.id).collect()
+        } else {
+            Vec::new()
+        };
+        RatingReport {
+            format: RATING_FORMAT.into(),
+            criteria: set.version().as_str().into(),
+            product_set: set.number(),
+            product: None,
+            outcome: self.outcome(),
+            stars: self.stars(),
+            recognised: self.recognised(),
+            authority: self.authority().map(|a| a.authority),
+            points: self.points(),
+            max_points: set.max_points(),
+            points_stars: self.points_stars(),
+            parts: self
+                .parts()
+                .map(|(part, points)| PartReport {
+                    part: part.letter,
+                    points,
+                    max_points: part.max_points,
+                })
+                .collect(),
+            scores: None,
+            minimums: None,
+            unmet,
+            unanswered,
+            reasons: if self.has_stars() {
+                Vec::new()
+            } else {
+                self.reason_reports()
+            },
+            notices: self.notices(),
+            sources: None,
+            digests: None,
+        }
+    }
+
+    /// The report with scores, minimums and sources; digests are added by whoever knows them.
+    #[must_use]
+    pub fn full(&self) -> RatingReport<'s> {
+        let scores = self.scores().map(|s| ScoreReport {
+            criterion: s.criterion.id,
+            key: s.criterion.key.as_str().into(),
+            level: s.level,
+            points: s.points,
+            max_points: s.criterion.max_points,
+            state: s.state,
+        });
+        let minimums = self.minimums().map(|m| MinimumReport {
+            stars: m.stars,
+            criterion: m.criterion.id,
+            level: m.level,
+            points: m.points,
+            scored: m.scored,
+            met: m.met,
+        });
+        RatingReport {
+            scores: Some(scores.collect()),
+            minimums: Some(minimums.collect()),
+            sources: Some(self.sources()),
+            ..self.brief()
+        }
+    }
+
+    fn reason_reports(&self) -> Vec<Reason<'s>> {
+        self.reasons()
+            .into_iter()
+            .map(|ground| Reason {
+                finding: ground.finding.map(Cow::Borrowed),
+                effect: ground.effect,
+                criterion: ground.criterion,
+                source: ground.source.into(),
+            })
+            .collect()
+    }
+
+    /// What a reader should know besides: doubtful figures that count here, and points that wait
+    /// for another answer.
+    fn notices(&self) -> Vec<Notice<'s>> {
+        let set = self.sheet.set;
+        let mut notices = Vec::new();
+        for score in set.doubtful.iter().filter_map(|i| self.scores().nth(*i)) {
+            let level = score.level.and_then(|n| score.criterion.level(n));
+            if let Some(doubt) = level.and_then(|l| l.doubtful.as_ref()) {
+                notices.push(Notice {
+                    code: "doubtful-figure".into(),
+                    message: Text::new(
+                        format!("{}: {doubt}.", score.criterion.id),
+                        format!("{}: the points of this level are doubtful in the decision and counted as printed.", score.criterion.id),
+                    ),
+                    criterion: Some(score.criterion.id),
+                    source: Some(set.file.source.as_str().into()),
+                });
+            }
+        }
+        if self.has_unanswered() {
+            let waits = |s: &super::Score<'s>| {
+                s.state == State::NotApplicable && s.criterion.requires.is_some()
+            };
+            for score in self.scores().filter(waits) {
+                let Some((required, source)) = &score.criterion.requires else {
+                    continue;
+                };
+                let answered = score.level.is_some_and(|l| l != LevelNumber::NONE_REACHED);
+                let needed = set.criteria.get(*required).map(|c| c.id);
+                if let (true, Some(needed)) = (answered, needed) {
+                    notices.push(Notice {
+                        code: "not-counted-yet".into(),
+                        message: Text::new(
+                            format!(
+                                "{}: chưa tính điểm khi {needed} chưa chấm.",
+                                score.criterion.id
+                            ),
+                            format!(
+                                "{}: not counted while {needed} is unanswered.",
+                                score.criterion.id
+                            ),
+                        ),
+                        criterion: Some(score.criterion.id),
+                        source: Some(source.as_str().into()),
+                    });
+                }
+            }
+        }
+        notices
+    }
+
+    fn sources(&self) -> Sources<'s> {
+        let set = self.sheet.set;
+        let file = &set.instrument.file;
+        let band = set.instrument.band(self.points_stars);
+        Sources {
+            instrument: file.number.as_str().into(),
+            sheet: set.file.source.as_str().into(),
+            band: band.map(|b| b.source.as_str().into()),
+            minimums: file
+                .star_minimums
+                .as_ref()
+                .map(|m| m.source.as_str().into()),
+            authority: self
+                .authority()
+                .map_or(&file.recognition.source, |a| &a.source)
+                .as_str()
+                .into(),
+        }
+    }
+}

@@ -1,0 +1,632 @@
+//! A score sheet: lawful answers to the criteria of one product set.
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+
+use crate::bounded::{LevelNumber, Points};
+use crate::criteria::{Criterion, FindingRule, ProductSet};
+use crate::dossier::{AnswerInput, DetailedAnswer, read_answer};
+use crate::ids::{Case, CriterionId};
+use crate::json::{Node, pointer, repeated};
+use crate::problem::{Code, Problem, Problems};
+use crate::text::nearest;
+
+/// Answers to the criteria of a product set, checked against its sheet. Whatever a score sheet
+/// holds is lawful: each level exists, one case holds, and no criterion has points without the one
+/// that it depends on. Criteria may be unanswered, which is not the same as `0`.
+///
+/// ```
+/// use ocop::{Library, ScoreSheet, Answer, rate};
+/// let library = Library::embedded();
+/// let set = library.version("qd-26-2026")?.product_set("16")?;
+/// let sheet = ScoreSheet::new(set, [("1.1".parse()?, Answer::level(3)), ("6.1".parse()?, Answer::level(0))], [])?;
+/// assert_eq!(rate(&sheet).points().get(), 4);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct ScoreSheet<'c> {
+    pub(crate) set: &'c ProductSet,
+    pub(crate) answers: Vec<Given>,
+    /// Places in the set's list of findings, in its order, each once.
+    pub(crate) findings: Vec<usize>,
+    pub(crate) case: Option<Case>,
+    pub(crate) on: Option<Date>,
+}
+
+/// What was given for one criterion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Given {
+    Unanswered,
+    Level(LevelNumber, Points),
+}
+
+/// An answer to one criterion: a level, or its points where exactly one level has them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer(AnswerInput<'static>);
+
+impl Answer {
+    /// The level reached; `0` where none is.
+    #[must_use]
+    pub fn level(level: u8) -> Self {
+        Self(AnswerInput::Level(level.into()))
+    }
+
+    /// The points awarded, where exactly one level (of the case) has them.
+    #[must_use]
+    pub fn points(points: u16, case: Option<Case>) -> Self {
+        Self(AnswerInput::Detailed(DetailedAnswer {
+            points: Some(points.into()),
+            case: case.map(|c| Cow::Owned(c.to_string())),
+            ..DetailedAnswer::default()
+        }))
+    }
+}
+
+impl<'c> ScoreSheet<'c> {
+    /// A sheet from answers and findings.
+    ///
+    /// # Errors
+    ///
+    /// Everything that does not fit the sheet, all at once, each with the place `/answers/…` or
+    /// `/findings/…`.
+    pub fn new<'f>(
+        set: &'c ProductSet,
+        answers: impl IntoIterator<Item = (CriterionId, Answer)>,
+        findings: impl IntoIterator<Item = &'f str>,
+    ) -> Result<Self, Problems> {
+        let mut builder = Builder::new(set);
+        for (id, answer) in answers {
+            builder.answer(Some(id), &id.to_string(), &answer.0);
+        }
+        for (i, finding) in findings.into_iter().enumerate() {
+            builder.finding(i, finding, || false);
+        }
+        builder.finish(None)
+    }
+
+    /// The product set.
+    #[must_use]
+    pub const fn product_set(&self) -> &'c ProductSet {
+        self.set
+    }
+
+    /// The level given for a criterion; none where it is unanswered or not on the sheet.
+    #[must_use]
+    pub fn level(&self, id: CriterionId) -> Option<LevelNumber> {
+        match self.set.index_of(id).and_then(|i| self.answers.get(i)) {
+            Some(Given::Level(level, _)) => Some(*level),
+            _ => None,
+        }
+    }
+
+    /// The case that holds for the sheet, where its answers tell.
+    #[must_use]
+    pub const fn case(&self) -> Option<Case> {
+        self.case
+    }
+
+    /// The findings, in the order of the law.
+    pub fn findings(&self) -> impl Iterator<Item = &'c FindingRule> + '_ {
+        self.findings
+            .iter()
+            .filter_map(|i| self.set.findings.get(*i))
+    }
+
+    /// The day of the assessment, which decides who recognises the product.
+    #[must_use]
+    pub const fn assessed_on(&self) -> Option<Date> {
+        self.on
+    }
+
+    /// The criteria that must be answered and are not, in order. A criterion whose required
+    /// criterion is at 0 points need not be answered.
+    pub fn unanswered(&self) -> impl Iterator<Item = &'c Criterion> + '_ {
+        self.set
+            .criteria
+            .iter()
+            .zip(&self.answers)
+            .filter(|(c, given)| **given == Given::Unanswered && !self.required_is_zero(c))
+            .map(|(c, _)| c)
+    }
+
+    /// Whether the criterion that this one depends on was answered with 0 points.
+    pub(crate) fn required_is_zero(&self, criterion: &Criterion) -> bool {
+        criterion.requires.as_ref().is_some_and(|(required, _)| {
+            matches!(
+                self.answers.get(*required),
+                Some(Given::Level(_, Points::ZERO))
+            )
+        })
+    }
+}
+
+/// Puts a sheet together, collecting everything that does not fit.
+pub(crate) struct Builder<'c> {
+    set: &'c ProductSet,
+    answers: Vec<Given>,
+    findings: Vec<usize>,
+    /// The first answer with a case: its case and criterion.
+    case: Option<(Case, CriterionId)>,
+    next: usize,
+    pub(crate) problems: Problems,
+}
+
+impl<'c> Builder<'c> {
+    pub(crate) fn new(set: &'c ProductSet) -> Self {
+        Self {
+            set,
+            answers: vec![Given::Unanswered; set.criteria.len()],
+            findings: Vec::new(),
+            case: None,
+            next: 0,
+            problems: Problems::new(),
+        }
+    }
+
+    /// Takes an answer from a dossier.
+    pub(crate) fn node(&mut self, key: &str, node: &Node<'_>) {
+        let id = CriterionId::read(key);
+        // most answers are a level of the next criterion: no need to look further
+        if let (Some(id), Node::Int(level)) = (id, node) {
+            return self.answer(Some(id), key, &AnswerInput::Level(*level));
+        }
+        let mut problems = std::mem::take(&mut self.problems);
+        let answer = read_answer(node, &pointer("/answers", key), &mut problems);
+        self.problems = problems;
+        match answer {
+            Some(answer) => self.answer(id, key, &answer),
+            None => _ = self.place(id, key),
+        }
+    }
+
+    fn tell(&mut self, code: Code, key: &str, vi: impl Into<String>, en: impl Into<String>) {
+        self.problems
+            .push(Problem::new(code, pointer("/answers", key), vi, en));
+    }
+
+    /// The place of a criterion on the sheet.
+    fn place(&mut self, id: Option<CriterionId>, key: &str) -> Option<usize> {
+        if let Some(id) = id {
+            if self.set.criteria.get(self.next).is_some_and(|c| c.id == id) {
+                let found = self.next;
+                self.next = found.saturating_add(1);
+                return Some(found);
+            }
+            if let Some(found) = self.set.index_of(id) {
+                self.next = found.saturating_add(1);
+                return Some(found);
+            }
+        }
+        let problem = self.unknown_criterion(id, key);
+        self.problems.push(problem);
+        None
+    }
+
+    #[cold]
+    fn unknown_criterion(&self, id: Option<CriterionId>, key: &str) -> Problem {
+        let set = self.set;
+        let path = pointer("/answers", key);
+        let below: Vec<String> = id
+            .into_iter()
+            .flat_map(|id| {
+                set.criteria.iter().filter(move |c| {
+                    c.id.parent() == Some(id)
+                        || c.id.parent().and_then(CriterionId::parent) == Some(id)
+                })
+            })
+            .map(|c| c.id.to_string())
+            .collect();
+        if !below.is_empty() {
+            let list = below.join(", ");
+            return Problem::new(
+                Code::UnknownCriterion,
+                path,
+                format!("\"{key}\" là mục gồm nhiều tiêu chí, không chấm trực tiếp."),
+                format!("\"{key}\" is a heading over criteria and is not scored itself."),
+            )
+            .with_help(
+                format!("Chấm từng tiêu chí: {list}."),
+                format!("Answer its criteria: {list}."),
+            );
+        }
+        let problem = Problem::new(
+            Code::UnknownCriterion,
+            path,
+            format!("Bộ sản phẩm {} không có tiêu chí \"{key}\".", set.number()),
+            format!("Product set {} has no criterion \"{key}\".", set.number()),
+        );
+        let ids: Vec<String> = set.criteria.iter().map(|c| c.id.to_string()).collect();
+        let by_key = set
+            .criteria
+            .iter()
+            .find(|c| c.key == key)
+            .map(|c| c.id.to_string());
+        let spelt = key.replace([',', ' ', '_', '-'], ".");
+        let spelt = spelt.trim_matches('.');
+        let near = by_key
+            .as_deref()
+            .or_else(|| ids.iter().map(String::as_str).find(|i| *i == spelt));
+        match near.or_else(|| nearest(key, ids.iter().map(String::as_str))) {
+            Some(near) => problem.with_nearest(Some(near)),
+            None => {
+                let list = ids.join(", ");
+                problem.with_help(
+                    format!("Các tiêu chí: {list}."),
+                    format!("The criteria are: {list}."),
+                )
+            }
+        }
+    }
+
+    /// Takes one answer.
+    pub(crate) fn answer(&mut self, id: Option<CriterionId>, key: &str, input: &AnswerInput<'_>) {
+        let Some(place) = self.place(id, key) else {
+            return;
+        };
+        let Some(criterion) = self.set.criteria.get(place) else {
+            return;
+        };
+        if self.answers.get(place) != Some(&Given::Unanswered) {
+            self.problems.push(repeated(&pointer("/answers", key), key));
+            return;
+        }
+        let given = match input {
+            AnswerInput::Level(level) => self.level(criterion, key, *level),
+            AnswerInput::Detailed(answer) => self.detailed(criterion, key, answer),
+        };
+        if let (Some(given), Some(slot)) = (given, self.answers.get_mut(place)) {
+            *slot = given;
+        }
+    }
+
+    fn level(&mut self, criterion: &'c Criterion, key: &str, number: i64) -> Option<Given> {
+        let number = LevelNumber::new(number).map_err(|_| number);
+        match number {
+            Ok(LevelNumber::NONE_REACHED) => {
+                Some(Given::Level(LevelNumber::NONE_REACHED, Points::ZERO))
+            }
+            Ok(known) if criterion.level(known).is_some() => {
+                let level = criterion.level(known)?;
+                self.hold_case(level.case, criterion, key);
+                Some(Given::Level(known, level.points))
+            }
+            Ok(other) => {
+                self.unknown_level(criterion, key, other.get().into());
+                None
+            }
+            Err(other) => {
+                self.unknown_level(criterion, key, other);
+                None
+            }
+        }
+    }
+
+    #[cold]
+    fn unknown_level(&mut self, criterion: &Criterion, key: &str, found: i64) {
+        let last = criterion.levels.len();
+        let problem = Problem::new(
+            Code::UnknownLevel,
+            pointer("/answers", key),
+            format!(
+                "Tiêu chí {} không có mức {found}; cần 0 đến {last}.",
+                criterion.id
+            ),
+            format!(
+                "Criterion {} has no level {found}; expected 0 to {last}.",
+                criterion.id
+            ),
+        );
+        // people write points where the level is asked for
+        let by_points = criterion
+            .levels
+            .iter()
+            .find(|l| i64::from(l.points) == found);
+        self.problems.push(match by_points {
+            Some(level) => problem.with_help(
+                format!(
+                    "Nếu {found} là điểm thì đó là mức {}; hoặc ghi {{\"points\": {found}}}.",
+                    level.number
+                ),
+                format!(
+                    "If {found} are points, that is level {}; or write {{\"points\": {found}}}.",
+                    level.number
+                ),
+            ),
+            None => problem,
+        });
+    }
+
+    fn detailed(
+        &mut self,
+        criterion: &'c Criterion,
+        key: &str,
+        answer: &DetailedAnswer<'_>,
+    ) -> Option<Given> {
+        let case = match &answer.case {
+            None => None,
+            Some(text) => Some(self.read_case(criterion, key, text)?),
+        };
+        let given = match (answer.level, answer.points) {
+            (Some(level), _) => self.level(criterion, key, level)?,
+            (None, Some(points)) => self.by_points(criterion, key, points, case)?,
+            (None, None) => return None,
+        };
+        let Given::Level(number, worth) = given else {
+            return None;
+        };
+        if let (Some(_), Some(points)) = (answer.level, answer.points)
+            && points != i64::from(worth)
+        {
+            self.tell(
+                Code::AnswerContradictory,
+                key,
+                format!("Mức {number} được {worth} điểm, không phải {points}."),
+                format!("Level {number} is worth {worth} points, not {points}."),
+            );
+            return None;
+        }
+        if let (Some(case), Some(level)) = (case, criterion.level(number))
+            && level.case != Some(case)
+        {
+            let other = level.case.map(|c| c.to_string()).unwrap_or_default();
+            self.tell(
+                Code::AnswerContradictory,
+                key,
+                format!("Mức {number} thuộc trường hợp {other}, không phải {case}."),
+                format!("Level {number} belongs to case {other}, not {case}."),
+            );
+            return None;
+        }
+        if number == LevelNumber::NONE_REACHED {
+            self.hold_case(case, criterion, key);
+        }
+        Some(given)
+    }
+
+    fn read_case(&mut self, criterion: &Criterion, key: &str, text: &str) -> Option<Case> {
+        let offered: Vec<Case> = if criterion.cased {
+            self.set.cases.iter().map(|c| c.case).collect()
+        } else {
+            Vec::new()
+        };
+        let found = text.parse::<Case>().ok().filter(|c| offered.contains(c));
+        if found.is_none() {
+            let path = format!("{}/case", pointer("/answers", key));
+            let list = offered
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join(", ");
+            self.problems.push(if offered.is_empty() {
+                Problem::new(
+                    Code::UnknownCase,
+                    path,
+                    format!("Tiêu chí {} không chia trường hợp.", criterion.id),
+                    format!("Criterion {} has no cases.", criterion.id),
+                )
+            } else {
+                Problem::new(
+                    Code::UnknownCase,
+                    path,
+                    format!("Không có trường hợp \"{text}\"; cần: {list}."),
+                    format!("There is no case \"{text}\"; expected: {list}."),
+                )
+                .with_source(self.set.cases_source.clone())
+            });
+        }
+        found
+    }
+
+    fn by_points(
+        &mut self,
+        criterion: &'c Criterion,
+        key: &str,
+        points: i64,
+        case: Option<Case>,
+    ) -> Option<Given> {
+        let worth: Vec<_> = criterion
+            .levels
+            .iter()
+            .filter(|l| i64::from(l.points) == points && (case.is_none() || l.case == case))
+            .collect();
+        match worth.as_slice() {
+            [level] => {
+                self.hold_case(level.case, criterion, key);
+                Some(Given::Level(level.number, level.points))
+            }
+            // no level is worth nothing, so nothing was reached
+            [] if points == 0 => Some(Given::Level(LevelNumber::NONE_REACHED, Points::ZERO)),
+            [] => {
+                let mut all: Vec<Points> = criterion.levels.iter().map(|l| l.points).collect();
+                all.dedup();
+                let list = all
+                    .iter()
+                    .map(ToString::to_string)
+                    .collect::<Vec<_>>()
+                    .join(", ");
+                self.tell(
+                    Code::NoLevelWithPoints,
+                    key,
+                    format!(
+                        "Tiêu chí {} không có mức {points} điểm; các mức: 0, {list}.",
+                        criterion.id
+                    ),
+                    format!(
+                        "No level of criterion {} is worth {points} points; levels: 0, {list}.",
+                        criterion.id
+                    ),
+                );
+                None
+            }
+            several => {
+                let numbers = several
+                    .iter()
+                    .map(|l| l.number.to_string())
+                    .collect::<Vec<_>>()
+                    .join(", ");
+                let problem = Problem::new(
+                    Code::SeveralLevelsWithPoints,
+                    pointer("/answers", key),
+                    format!(
+                        "Các mức {numbers} của tiêu chí {} cùng {points} điểm.",
+                        criterion.id
+                    ),
+                    format!(
+                        "Levels {numbers} of criterion {} are all worth {points} points.",
+                        criterion.id
+                    ),
+                );
+                self.problems.push(if criterion.cased && case.is_none() {
+                    problem.with_help(
+                        "Thêm \"case\", hoặc ghi \"level\".",
+                        "Add \"case\", or give \"level\".",
+                    )
+                } else {
+                    problem.with_help(
+                        "Ghi \"level\" thay cho \"points\".",
+                        "Give \"level\" instead of \"points\".",
+                    )
+                });
+                None
+            }
+        }
+    }
+
+    /// One case holds for the whole sheet.
+    fn hold_case(&mut self, case: Option<Case>, criterion: &Criterion, key: &str) {
+        let Some(case) = case else { return };
+        match self.case {
+            None => self.case = Some((case, criterion.id)),
+            Some((first, at)) if first != case => {
+                let problem = Problem::new(
+                    Code::MixedCases,
+                    pointer("/answers", key),
+                    format!(
+                        "Trường hợp {case}, nhưng tiêu chí {at} đã theo trường hợp {first}; cả phiếu theo một trường hợp."
+                    ),
+                    format!(
+                        "Case {case}, but criterion {at} is answered under case {first}; one case holds for the whole sheet."
+                    ),
+                );
+                self.problems
+                    .push(problem.with_source(self.set.cases_source.clone()));
+            }
+            Some(_) => {}
+        }
+    }
+
+    /// Takes a finding. `known` tells whether another set has one of that name.
+    pub(crate) fn finding(&mut self, index: usize, name: &str, known: impl FnOnce() -> bool) {
+        let path = format!("/findings/{index}");
+        match self.set.findings.iter().position(|f| f.finding == name) {
+            Some(place) if self.findings.contains(&place) => self.problems.push(Problem::new(
+                Code::RepeatedFinding,
+                path,
+                format!("\"{name}\" đã có ở trên."),
+                format!("\"{name}\" is given already."),
+            )),
+            Some(place) => self.findings.push(place),
+            None => {
+                let names = || self.set.findings.iter().map(|f| f.finding.as_str());
+                let list = names().collect::<Vec<_>>().join(", ");
+                let set = self.set.number();
+                let problem = if known() {
+                    Problem::new(
+                        Code::FindingNotInSet,
+                        path,
+                        format!("Phiếu của bộ sản phẩm {set} không có quy tắc \"{name}\"."),
+                        format!("The sheet of product set {set} has no rule \"{name}\"."),
+                    )
+                } else {
+                    Problem::new(
+                        Code::UnknownFinding,
+                        path,
+                        format!("Không có phát hiện nào tên \"{name}\"."),
+                        format!("There is no finding \"{name}\"."),
+                    )
+                };
+                let problem = match nearest(name, names()) {
+                    Some(near) => problem.with_nearest(Some(near)),
+                    None if list.is_empty() => problem.with_help(
+                        "Phiếu này không có phát hiện nào.",
+                        "This sheet has no findings.",
+                    ),
+                    None => problem.with_help(
+                        format!("Bộ này có: {list}."),
+                        format!("This set has: {list}."),
+                    ),
+                };
+                self.problems.push(problem);
+            }
+        }
+    }
+
+    /// Tells of every criterion without an answer.
+    pub(crate) fn require_all(&mut self) {
+        for (criterion, given) in self.set.criteria.iter().zip(&self.answers) {
+            let excused = criterion.requires.as_ref().is_some_and(|(required, _)| {
+                matches!(
+                    self.answers.get(*required),
+                    Some(Given::Level(_, Points::ZERO))
+                )
+            });
+            if *given == Given::Unanswered && !excused {
+                self.problems.push(Problem::new(
+                    Code::Unanswered,
+                    pointer("/answers", criterion.id),
+                    format!(
+                        "Chưa chấm tiêu chí {} \"{}\".",
+                        criterion.id, criterion.name
+                    ),
+                    format!("Criterion {} is unanswered.", criterion.id),
+                ));
+            }
+        }
+    }
+
+    /// The sheet, if everything fits.
+    pub(crate) fn finish(mut self, on: Option<Date>) -> Result<ScoreSheet<'c>, Problems> {
+        for (criterion, given) in self.set.criteria.iter().zip(&self.answers) {
+            let Some((required, source)) = &criterion.requires else {
+                continue;
+            };
+            let (Given::Level(_, points), Some(Given::Level(_, Points::ZERO))) =
+                (given, self.answers.get(*required))
+            else {
+                continue;
+            };
+            if *points > Points::ZERO
+                && let Some(needed) = self.set.criteria.get(*required)
+            {
+                self.problems.push(
+                    Problem::new(
+                        Code::RequiredCriterionAtZero,
+                        pointer("/answers", criterion.id),
+                        format!(
+                            "Được {points} điểm, nhưng {} \"{}\" là 0 điểm.",
+                            needed.id, needed.name
+                        ),
+                        format!(
+                            "Worth {points} points, but criterion {} is at 0 points.",
+                            needed.id
+                        ),
+                    )
+                    .with_help(
+                        format!("Ghi 0 cho {}, hoặc xem lại {}.", criterion.id, needed.id),
+                        format!("Give {} a 0, or look at {} again.", criterion.id, needed.id),
+                    )
+                    .with_source(source.clone()),
+                );
+            }
+        }
+        self.findings.sort_unstable();
+        self.problems.or(ScoreSheet {
+            set: self.set,
+            answers: self.answers,
+            findings: self.findings,
+            case: self.case.map(|(case, _)| case),
+            on,
+        })
+    }
+}

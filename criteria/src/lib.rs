@@ -1,0 +1,27 @@
+//! The criteria of the OCOP programme as data: one folder a decision, embedded as text.
+//!
+//! This crate holds files and nothing else; crate `ocop` reads, checks and applies them.
+
+mod index;
+
+pub use index::VERSIONS;
+
+/// The files of one decision.
+#[derive(Debug, Clone, Copy)]
+pub struct Version {
+    /// Its identifier, such as `qd-26-2026`.
+    pub id: &'static str,
+    /// `sha256:` and the digest over its files, as `ocop` computes it.
+    pub digest: &'static str,
+    /// Its files, in order of their paths.
+    pub files: &'static [File],
+}
+
+/// One file of a decision.
+#[derive(Debug, Clone, Copy)]
+pub struct File {
+    /// Its path inside the folder of the decision, such as `sets/01.json`.
+    pub path: &'static str,
+    /// Its content.
+    pub content: &'static str,
+}
