@@ -10,7 +10,7 @@ use crate::json::{self, Node, pointer};
 use crate::problem::{Code, Problem, Problems};
 use crate::rating::{Digests, Notice, Rating, RatingReport, rate};
 use crate::sheet::{Builder, ScoreSheet};
-use crate::text::Text;
+use crate::text::{Text, nearest};
 
 /// How a dossier is to be read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -65,7 +65,7 @@ impl Library {
             Err(found) => {
                 problems.append(found);
                 // still worth checking the answers against the version that was meant
-                draft.criteria.as_ref().and_then(|id| self.version(id).ok())
+                draft.criteria.as_ref().and_then(|id| self.meant(id))
             }
         };
         let set = criteria
@@ -115,6 +115,12 @@ impl Library {
         builder.finish(draft.assessed_on)
     }
 
+    /// The version of this name, or the one that its problem suggests.
+    fn meant(&self, id: &str) -> Option<&Criteria> {
+        let names = self.versions().map(|c| c.id().as_str());
+        nearest(id, names).and_then(|name| self.version(name).ok())
+    }
+
     /// Whether any set of any version has a finding of this name.
     fn knows_finding(&self, name: &str) -> bool {
         self.versions()
@@ -161,9 +167,7 @@ impl Library {
 
     /// Why a version does not apply at the dates given; none where it does, or where no date tells.
     fn out_of_time(&self, criteria: &Criteria, occasion: &Occasion) -> Option<Problem> {
-        if occasion.on.or(occasion.submitted_on).is_none() {
-            return None;
-        }
+        occasion.on.or(occasion.submitted_on)?;
         let from = criteria.instrument().ok()?.file.in_force.from;
         // lodged under older law and not yet assessed: a later law may well apply by then
         if occasion.on.is_none() && occasion.submitted_on.is_some_and(|day| day < from) {

@@ -41,7 +41,7 @@ pub use dossier::{
     Registration, SetRef,
 };
 pub use ids::{Case, CriterionId, NotAnId, PartLetter, VersionId};
-pub use json::{MAX_BYTES, MAX_DEPTH};
+pub use json::{MAX_BYTES, MAX_DEPTH, date as parse_date};
 pub use problem::{Code, ERRORS_FORMAT, ErrorReport, Position, Problem, Problems};
 pub use rating::{
     Digests, Ground, Met, MinimumReport, Notice, Outcome, PartReport, RATING_FORMAT, Rating,

@@ -15,6 +15,9 @@ pub use library::Library;
 pub(crate) use product_set::Minimum;
 pub use product_set::{Criterion, FindingRule, Level, Part, ProductSet};
 pub use resolve::{Because, Occasion, RESOLUTION_FORMAT, Resolution};
-pub use show::{CRITERIA_FORMAT, ShownSet};
+pub use show::{
+    CRITERIA_FORMAT, ShownCase, ShownClassification, ShownCriterion, ShownErratum, ShownEvidence,
+    ShownFinding, ShownGroup, ShownLevel, ShownPart, ShownSection, ShownSet,
+};
 pub(crate) use version::hex;
 pub use version::{Criteria, CriteriaFiles};

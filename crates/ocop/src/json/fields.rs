@@ -160,7 +160,13 @@ impl<'n, 'a, const N: usize> Fields<'n, 'a, N> {
 }
 
 /// A date written `YYYY-MM-DD`, and in no other of the ways that ISO 8601 knows.
-pub(crate) fn date(text: &str) -> Option<jiff::civil::Date> {
+///
+/// ```
+/// assert!(ocop::parse_date("2026-08-03").is_some());
+/// assert!(ocop::parse_date("2026-02-30").is_none());
+/// ```
+#[must_use]
+pub fn date(text: &str) -> Option<jiff::civil::Date> {
     let date: jiff::civil::Date = if text.len() == 10 {
         text.parse().ok()?
     } else {

@@ -6,7 +6,8 @@ mod fields;
 mod node;
 
 pub(crate) use canonical::canonical;
-pub(crate) use fields::{Fields, date, kind, pointer, repeated, wrong_type};
+pub use fields::date;
+pub(crate) use fields::{Fields, kind, pointer, repeated, wrong_type};
 pub(crate) use node::Node;
 
 use crate::problem::{Code, Position, Problem};

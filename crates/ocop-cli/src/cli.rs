@@ -1,0 +1,206 @@
+//! The command line: commands, options and their help, Vietnamese first.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use ocop::Lang;
+
+/// Chấm sao sản phẩm OCOP theo Quyết định của Thủ tướng Chính phủ.
+/// Rate OCOP products under the Prime Minister's decisions.
+#[derive(Debug, Parser)]
+#[command(name = "ocop", version, max_term_width = 100)]
+#[command(
+    after_help = "Ví dụ · Example:\n  ocop rate --text examples/02-nhan-long-held-at-4.json\n\n\
+Mã kết thúc · Exit status: 0 xong · done; 1 dữ liệu bị từ chối · input refused; 2 gọi sai · usage;\n\
+3 lô có dòng bị từ chối · batch with refused lines; 4 không ghi được · output not written"
+)]
+pub struct Cli {
+    /// Ngôn ngữ của văn bản cho người đọc · Language of text for people
+    #[arg(long, global = true, value_enum, default_value_t = LangArg::Vi)]
+    pub lang: LangArg,
+
+    /// Dùng bộ tiêu chí trong thư mục này thay cho bộ có sẵn · Criteria of this folder in place of the embedded ones
+    #[arg(long, global = true, value_name = "DIR")]
+    pub criteria_dir: Option<PathBuf>,
+
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// A language, as the command line spells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LangArg {
+    /// Tiếng Việt
+    Vi,
+    /// English
+    En,
+}
+
+impl From<LangArg> for Lang {
+    fn from(arg: LangArg) -> Self {
+        match arg {
+            LangArg::Vi => Self::Vi,
+            LangArg::En => Self::En,
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Chấm một hồ sơ, hoặc cả lô NDJSON · Rate a dossier, or a batch of NDJSON
+    #[command(
+        after_help = "Ví dụ · Examples:\n  ocop rate ho-so.json\n  ocop rate --text --lang en < ho-so.json\n  \
+ocop rate --ndjson --brief lo.ndjson > ket-qua.ndjson"
+    )]
+    Rate(RateArgs),
+    /// Kiểm tra hồ sơ, chỉ nêu các vấn đề · Check a dossier: its problems only
+    #[command(after_help = "Ví dụ · Example:\n  ocop check --text ho-so.json")]
+    Check(CheckArgs),
+    /// Bộ tiêu chí dưới dạng dữ liệu · The law as data
+    #[command(
+        subcommand,
+        after_help = "Ví dụ · Example:\n  ocop criteria show qd-26-2026/1"
+    )]
+    Criteria(CriteriaCommand),
+    /// In JSON Schema của một định dạng · Print the JSON Schema of a format
+    #[command(after_help = "Ví dụ · Example:\n  ocop schema dossier > dossier.schema.json")]
+    Schema {
+        /// Tên định dạng · Name of the format
+        #[arg(value_parser = clap::builder::PossibleValuesParser::new(ocop::schema::NAMES))]
+        name: String,
+    },
+    /// In tập lệnh hoàn thành cho shell · Print a shell completion script
+    #[command(
+        after_help = "Ví dụ · Example:\n  ocop completions bash > /etc/bash_completion.d/ocop"
+    )]
+    Completions {
+        /// Shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// Where a dossier comes from, and how it is read.
+#[derive(Debug, Args)]
+pub struct InputArgs {
+    /// Tệp hồ sơ JSON; bỏ trống hoặc "-" để đọc từ đầu vào chuẩn · Dossier as JSON; none or "-" for standard input
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+
+    /// Chấm theo văn bản này, kể cả ngoài thời gian áp dụng (có ghi chú) · Rate under this version, even out of its time (with a notice)
+    #[arg(long, value_name = "ID")]
+    pub criteria: Option<String>,
+
+    /// Từ chối hồ sơ còn tiêu chí chưa chấm · Refuse a dossier with unanswered criteria
+    #[arg(long)]
+    pub strict: bool,
+
+    /// In văn bản cho người đọc thay cho JSON · Print text for people instead of JSON
+    #[arg(long)]
+    pub text: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct RateArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+
+    /// Bỏ điểm từng tiêu chí, mức tối thiểu, căn cứ và mã băm · Leave out scores, minimums, sources and digests
+    #[arg(long)]
+    pub brief: bool,
+
+    /// JSON trên một dòng · JSON on one line
+    #[arg(long, conflicts_with = "text")]
+    pub compact: bool,
+
+    /// Mỗi dòng một hồ sơ, kết quả cùng thứ tự, dùng mọi nhân · One dossier a line, results in the same order, on all cores
+    #[arg(long, conflicts_with = "text")]
+    pub ndjson: bool,
+
+    /// Số luồng cho --ndjson; mặc định mọi nhân · Threads for --ndjson; all cores by default
+    #[arg(long, value_name = "N", requires = "ndjson", value_parser = clap::value_parser!(u16).range(1..=64))]
+    pub jobs: Option<u16>,
+}
+
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum CriteriaCommand {
+    /// Liệt kê các văn bản và bộ sản phẩm · List versions and product sets
+    #[command(after_help = "Ví dụ · Example:\n  ocop criteria list --lang en")]
+    List {
+        /// In JSON · Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// In phiếu của một bộ sản phẩm · Print the sheet of a product set
+    #[command(
+        after_help = "Ví dụ · Examples:\n  ocop criteria show qd-26-2026/1\n  ocop criteria show qd-26-2026/rau-cu-qua-hat-tuoi --json"
+    )]
+    Show {
+        /// VĂN-BẢN/BỘ, ví dụ qd-26-2026/1 · VERSION/SET, such as qd-26-2026/1
+        #[arg(value_name = "VERSION/SET")]
+        set: String,
+        /// In JSON · Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// In mọi bộ sản phẩm của một văn bản, mỗi dòng một bộ · Print all sets of a version, one a line
+    #[command(after_help = "Ví dụ · Example:\n  ocop criteria export qd-26-2026 > tieu-chi.ndjson")]
+    Export {
+        /// Văn bản · Version
+        version: String,
+    },
+    /// Văn bản nào áp dụng vào một ngày · Which version applies on a date
+    #[command(
+        after_help = "Ví dụ · Example:\n  ocop criteria resolve --on 2026-06-30 --submitted-on 2026-05-04 --kind first"
+    )]
+    Resolve {
+        /// Ngày đánh giá · Day of the assessment
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        on: String,
+        /// Ngày nộp hồ sơ · Day the dossier was lodged
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        submitted_on: Option<String>,
+        /// Loại đăng ký · Kind of registration
+        #[arg(long, value_enum)]
+        kind: Option<KindArg>,
+        /// In văn bản cho người đọc · Print text for people
+        #[arg(long)]
+        text: bool,
+    },
+    /// Kiểm tra một thư mục tiêu chí · Check a folder of criteria
+    #[command(after_help = "Ví dụ · Example:\n  ocop criteria verify criteria/qd-26-2026")]
+    Verify {
+        /// Thư mục · Folder
+        #[arg(value_name = "DIR")]
+        dir: PathBuf,
+        /// In JSON · Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// The kind of a registration, as the command line spells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum KindArg {
+    /// Lần đầu · First rating
+    First,
+    /// Nâng hạng · Upgrade
+    Upgrade,
+    /// Đánh giá lại · Re-rating
+    ReRating,
+}
+
+impl From<KindArg> for ocop::criteria::files::RegistrationKind {
+    fn from(arg: KindArg) -> Self {
+        match arg {
+            KindArg::First => Self::First,
+            KindArg::Upgrade => Self::Upgrade,
+            KindArg::ReRating => Self::ReRating,
+        }
+    }
+}

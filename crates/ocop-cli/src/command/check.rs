@@ -1,0 +1,24 @@
+//! `ocop check`: the problems of a dossier, and nothing else.
+
+use ocop::{Lang, Library, MAX_BYTES, Problems};
+
+use crate::Exit;
+use crate::cli::CheckArgs;
+use crate::io::{Failure, print_json, print_text, read, refuse};
+
+pub fn run(args: &CheckArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
+    let options = super::options(&args.input, library)?;
+    let bytes = read(args.input.file.as_deref(), MAX_BYTES)?;
+    let as_text = args.input.text.then_some(lang);
+    match library.assess(&bytes, &options) {
+        Ok(_) => {
+            match as_text {
+                Some(Lang::Vi) => print_text("Không có vấn đề.\n")?,
+                Some(Lang::En) => print_text("No problems.\n")?,
+                None => print_json(&Problems::new().report(None), false)?,
+            }
+            Ok(Exit::Done)
+        }
+        Err(problems) => refuse(&problems, as_text, false),
+    }
+}

@@ -1,0 +1,216 @@
+//! `ocop criteria`: the law as data.
+
+use std::io::Write;
+use std::path::Path;
+
+use ocop::criteria::files::RegistrationKind;
+use ocop::{Criteria, Lang, Library, Occasion, Problem, Problems};
+use serde::Serialize;
+
+use crate::Exit;
+use crate::cli::CriteriaCommand;
+use crate::folder;
+use crate::io::{Failure, output, print_json, print_text, refuse};
+use crate::text;
+
+pub fn run(command: &CriteriaCommand, library: &Library, lang: Lang) -> Result<Exit, Failure> {
+    match command {
+        CriteriaCommand::List { json } => list(library, *json, lang),
+        CriteriaCommand::Show { set, json } => show(library, set, *json, lang),
+        CriteriaCommand::Export { version } => export(library, version),
+        CriteriaCommand::Resolve {
+            on,
+            submitted_on,
+            kind,
+            text,
+        } => {
+            let kind = kind.map(RegistrationKind::from);
+            resolve(
+                library,
+                on,
+                submitted_on.as_deref(),
+                kind,
+                text.then_some(lang),
+            )
+        }
+        CriteriaCommand::Verify { dir, json } => verify(dir, (!json).then_some(lang)),
+    }
+}
+
+#[derive(Serialize)]
+struct ListedVersion<'a> {
+    criteria: &'a str,
+    number: &'a str,
+    in_force_from: String,
+    in_force_until: Option<String>,
+    digest: &'a str,
+    product_sets: Vec<ListedSet<'a>>,
+}
+
+#[derive(Serialize)]
+struct ListedSet<'a> {
+    product_set: i64,
+    slug: &'a str,
+    name: ocop::Text,
+}
+
+fn list(library: &Library, json: bool, lang: Lang) -> Result<Exit, Failure> {
+    let mut listed = Vec::new();
+    for criteria in library.versions() {
+        let read = || -> Result<ListedVersion<'_>, Problems> {
+            let file = criteria.instrument()?.file();
+            let sets = criteria.set_numbers().map(|number| {
+                let set = criteria.set(number)?;
+                let name = criteria.translate(set.name());
+                Ok(ListedSet {
+                    product_set: number.into(),
+                    slug: set.slug(),
+                    name,
+                })
+            });
+            Ok(ListedVersion {
+                criteria: criteria.id().as_str(),
+                number: &file.number,
+                in_force_from: file.in_force.from.to_string(),
+                in_force_until: file.in_force.until.map(|d| d.to_string()),
+                digest: criteria.digest(),
+                product_sets: sets.collect::<Result<_, Problems>>()?,
+            })
+        };
+        match read() {
+            Ok(version) => listed.push(version),
+            Err(problems) => return refuse(&problems, (!json).then_some(lang), false),
+        }
+    }
+    if json {
+        print_json(&listed, false)?;
+        return Ok(Exit::Done);
+    }
+    let mut out = String::new();
+    for version in &listed {
+        let until = version.in_force_until.as_deref().unwrap_or("…");
+        out.push_str(&format!(
+            "{}  {}  {} – {until}\n",
+            version.criteria, version.number, version.in_force_from
+        ));
+        for set in &version.product_sets {
+            out.push_str(&format!(
+                "  {:>2}  {}\n      {}\n",
+                set.product_set,
+                set.name.get(lang),
+                set.slug
+            ));
+        }
+    }
+    print_text(&out)?;
+    Ok(Exit::Done)
+}
+
+fn show(library: &Library, which: &str, json: bool, lang: Lang) -> Result<Exit, Failure> {
+    let found = || -> Result<_, Problems> {
+        let (criteria, set) = match which.split_once('/') {
+            Some((version, set)) => (library.version(version)?, set),
+            // a set alone is one of the latest version
+            None => (latest(library)?, which),
+        };
+        criteria.show(criteria.product_set(set)?)
+    };
+    match found() {
+        Ok(shown) if json => print_json(&shown, false)?,
+        Ok(shown) => print_text(&text::sheet(&shown, lang))?,
+        Err(problems) => return refuse(&problems, (!json).then_some(lang), false),
+    }
+    Ok(Exit::Done)
+}
+
+fn latest(library: &Library) -> Result<&Criteria, Problems> {
+    let from = |c: &&Criteria| c.instrument().map(|i| i.file().in_force.from).ok();
+    library
+        .versions()
+        .max_by_key(from)
+        .ok_or_else(Problems::new)
+}
+
+fn export(library: &Library, version: &str) -> Result<Exit, Failure> {
+    let sets = || -> Result<Vec<_>, Problems> {
+        let criteria = library.version(version)?;
+        criteria
+            .set_numbers()
+            .map(|n| criteria.show(criteria.set(n)?))
+            .collect()
+    };
+    match sets() {
+        Ok(sets) => {
+            let mut out = output();
+            for set in sets {
+                serde_json::to_writer(&mut out, &set)?;
+                out.write_all(b"\n")?;
+            }
+            out.flush()?;
+            Ok(Exit::Done)
+        }
+        Err(problems) => refuse(&problems, None, true),
+    }
+}
+
+fn resolve(
+    library: &Library,
+    on: &str,
+    submitted_on: Option<&str>,
+    kind: Option<RegistrationKind>,
+    as_text: Option<Lang>,
+) -> Result<Exit, Failure> {
+    let mut problems = Problems::new();
+    let mut date = |text: &str, path: &str| {
+        let date = ocop::parse_date(text);
+        if date.is_none() {
+            problems.push(Problem::new(
+                ocop::Code::InvalidDate,
+                path,
+                format!("Gặp \"{text}\", cần một ngày có thật dạng NĂM-THÁNG-NGÀY."),
+                format!("Found \"{text}\", expected a real date as YYYY-MM-DD."),
+            ));
+        }
+        date
+    };
+    let on = date(on, "/on");
+    let submitted_on = submitted_on.and_then(|text| date(text, "/submitted_on"));
+    let resolved = problems
+        .or(Occasion {
+            on,
+            submitted_on,
+            kind,
+        })
+        .and_then(|o| Ok(library.resolve(&o)?));
+    match (resolved, as_text) {
+        (Ok(resolution), None) => print_json(&resolution, false)?,
+        (Ok(resolution), Some(lang)) => {
+            print_text(&format!(
+                "{}\n{} [{}]\n",
+                resolution.criteria,
+                resolution.reason.get(lang),
+                resolution.source
+            ))?;
+        }
+        (Err(problems), as_text) => return refuse(&problems, as_text, false),
+    }
+    Ok(Exit::Done)
+}
+
+fn verify(dir: &Path, as_text: Option<Lang>) -> Result<Exit, Failure> {
+    let mut all = Problems::new();
+    let mut names = Vec::new();
+    for criteria in folder::versions(dir)? {
+        names.push(format!("{} {}", criteria.id(), criteria.digest()));
+        all.append(criteria.verify());
+    }
+    if !all.is_empty() {
+        return refuse(&all, as_text, false);
+    }
+    match as_text {
+        None => print_json(&all.report(None), false)?,
+        Some(Lang::Vi) => print_text(&format!("{}\nKhông có vấn đề.\n", names.join("\n")))?,
+        Some(Lang::En) => print_text(&format!("{}\nNo problems.\n", names.join("\n")))?,
+    }
+    Ok(Exit::Done)
+}

@@ -1,0 +1,64 @@
+//! One file a command.
+
+mod check;
+mod criteria;
+mod rate;
+
+use clap::CommandFactory;
+use ocop::{AssessOptions, Library};
+
+use crate::Exit;
+use crate::cli::{Cli, Command, InputArgs};
+use crate::folder;
+use crate::io::{Failure, output, print_json};
+
+/// Runs a command.
+pub fn run(cli: &Cli) -> Result<Exit, Failure> {
+    let library = || folder::library(cli.criteria_dir.as_deref());
+    match &cli.command {
+        Command::Rate(args) => rate::run(args, &library()?, cli.lang.into()),
+        Command::Check(args) => check::run(args, &library()?, cli.lang.into()),
+        Command::Criteria(command) => criteria::run(command, &library()?, cli.lang.into()),
+        Command::Schema { name } => {
+            if let Some(schema) = ocop::schema::of(name) {
+                print_json(&schema, false)?;
+            }
+            Ok(Exit::Done)
+        }
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut Cli::command(), "ocop", &mut script);
+            let mut out = output();
+            std::io::Write::write_all(&mut out, &script)?;
+            std::io::Write::flush(&mut out)?;
+            Ok(Exit::Done)
+        }
+    }
+}
+
+/// How dossiers are to be read; an unknown version is a wrong call, not a wrong dossier.
+fn options(args: &InputArgs, library: &Library) -> Result<AssessOptions, Failure> {
+    let criteria = match &args.criteria {
+        None => None,
+        Some(id) => match library.version(id) {
+            Ok(criteria) => Some(criteria.id().clone()),
+            Err(problems) => {
+                let line = |lang| {
+                    problems
+                        .iter()
+                        .map(|p| p.line(lang))
+                        .collect::<Vec<_>>()
+                        .join(" ")
+                };
+                return Err(Failure::Usage(ocop::Text::new(
+                    line(ocop::Lang::Vi),
+                    line(ocop::Lang::En),
+                )));
+            }
+        },
+    };
+    Ok(AssessOptions {
+        criteria,
+        strict: args.strict,
+    })
+}

@@ -1,0 +1,40 @@
+//! `ocop rate`: one dossier, or a batch.
+
+use ocop::{Lang, Library, MAX_BYTES};
+
+use crate::Exit;
+use crate::batch::{self, Batch};
+use crate::cli::RateArgs;
+use crate::io::{Failure, print_json, print_text, read, refuse};
+use crate::text;
+
+pub fn run(args: &RateArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
+    let options = super::options(&args.input, library)?;
+    let file = args.input.file.as_deref();
+    if args.ndjson {
+        let jobs = args.jobs.map_or_else(batch::all_cores, usize::from);
+        return batch::run(
+            &Batch {
+                library,
+                options: &options,
+                brief: args.brief,
+                jobs,
+            },
+            file,
+            lang,
+        );
+    }
+    let bytes = read(file, MAX_BYTES)?;
+    let as_text = args.input.text.then_some(lang);
+    match library.assess(&bytes, &options) {
+        Ok(assessment) => {
+            match as_text {
+                Some(lang) => print_text(&text::rating(&assessment, lang, args.brief))?,
+                None if args.brief => print_json(&assessment.brief(), args.compact)?,
+                None => print_json(&assessment.full(), args.compact)?,
+            }
+            Ok(Exit::Done)
+        }
+        Err(problems) => refuse(&problems, as_text, args.compact),
+    }
+}

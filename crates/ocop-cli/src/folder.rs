@@ -1,0 +1,85 @@
+//! Criteria from a folder, in place of the embedded ones.
+
+use std::fs;
+use std::path::Path;
+
+use ocop::{Criteria, CriteriaFiles, Library, Text, VersionId};
+
+use crate::io::{Failure, unreadable};
+
+/// The embedded criteria, with those of a folder in their place.
+pub fn library(folder: Option<&Path>) -> Result<Library, Failure> {
+    let mut library = Library::embedded();
+    if let Some(folder) = folder {
+        for criteria in versions(folder)? {
+            library.insert(criteria);
+        }
+    }
+    Ok(library)
+}
+
+/// The versions in a folder: the folder itself, or folders inside it that are named as versions.
+pub fn versions(folder: &Path) -> Result<Vec<Criteria>, Failure> {
+    if folder.join("instrument.json").is_file() {
+        return Ok(vec![version(folder)?]);
+    }
+    let entries = fs::read_dir(folder).map_err(|e| unreadable(folder, &e))?;
+    let mut found = Vec::new();
+    for entry in entries {
+        let path = entry.map_err(|e| unreadable(folder, &e))?.path();
+        if path.join("instrument.json").is_file() {
+            found.push(version(&path)?);
+        }
+    }
+    if found.is_empty() {
+        let name = folder.display();
+        return Err(Failure::Usage(Text::new(
+            format!("\"{name}\" không có instrument.json, cũng không có thư mục con nào có"),
+            format!("\"{name}\" has no instrument.json, nor has any folder in it"),
+        )));
+    }
+    found.sort_by(|a, b| a.id().cmp(b.id()));
+    Ok(found)
+}
+
+fn version(folder: &Path) -> Result<Criteria, Failure> {
+    let mut files = CriteriaFiles::new();
+    collect(folder, "", &mut files)?;
+    // the version's name is in its instrument; a folder may be called anything
+    let named = files
+        .get("instrument.json")
+        .and_then(|text| serde_json::from_str::<serde_json::Value>(text).ok())
+        .and_then(|v| {
+            v.get("criteria")
+                .and_then(serde_json::Value::as_str)
+                .map(str::to_owned)
+        })
+        .or_else(|| folder.file_name().map(|n| n.to_string_lossy().into_owned()))
+        .unwrap_or_default();
+    let id: VersionId = named.parse().map_err(|error| {
+        let name = folder.display();
+        Failure::Usage(Text::new(
+            format!("\"{name}/instrument.json\": {error}"),
+            format!("\"{name}/instrument.json\": {error}"),
+        ))
+    })?;
+    Ok(Criteria::from_files(id, files))
+}
+
+fn collect(folder: &Path, inside: &str, files: &mut CriteriaFiles) -> Result<(), Failure> {
+    for entry in fs::read_dir(folder).map_err(|e| unreadable(folder, &e))? {
+        let entry = entry.map_err(|e| unreadable(folder, &e))?;
+        let path = entry.path();
+        let name = format!("{inside}{}", entry.file_name().to_string_lossy());
+        if path.is_dir() {
+            // criteria have one step of folders: sets/ and translations/
+            if inside.is_empty() {
+                collect(&path, &format!("{name}/"), files)?;
+            }
+        } else if path.extension().is_some_and(|e| e == "json") {
+            let text = fs::read_to_string(&path).map_err(|e| unreadable(&path, &e))?;
+            files.insert(name, text.into());
+        }
+    }
+    Ok(())
+}

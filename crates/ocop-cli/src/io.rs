@@ -1,0 +1,125 @@
+//! Reading input and writing output; what goes wrong there, told once.
+
+use std::fs::File;
+use std::io::{self, BufWriter, Read, Write};
+use std::path::Path;
+
+use ocop::{Lang, Problems, Text};
+use serde::Serialize;
+
+use crate::Exit;
+
+/// Why a command ends before it is done.
+#[derive(Debug)]
+pub enum Failure {
+    /// The reader of our output has gone: nothing to say.
+    ClosedPipe,
+    /// The output could not be written.
+    NotWritten(io::Error),
+    /// The call is wrong, or a file that it names cannot be read.
+    Usage(Text),
+}
+
+impl Failure {
+    /// Says what is to be said on standard error, and how the process ends.
+    pub fn tell(&self, lang: Lang) -> Exit {
+        // a message that cannot be written has nowhere else to go
+        let say = |text: &str| _ = writeln!(io::stderr(), "ocop: {text}");
+        match self {
+            Self::ClosedPipe => Exit::Done,
+            Self::Usage(text) => {
+                say(text.get(lang));
+                Exit::Usage
+            }
+            Self::NotWritten(error) => {
+                say(&match lang {
+                    Lang::Vi => format!("không ghi được kết quả: {error}"),
+                    Lang::En => format!("the output could not be written: {error}"),
+                });
+                Exit::NotWritten
+            }
+        }
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            Self::ClosedPipe
+        } else {
+            Self::NotWritten(error)
+        }
+    }
+}
+
+impl From<serde_json::Error> for Failure {
+    fn from(error: serde_json::Error) -> Self {
+        io::Error::from(error).into()
+    }
+}
+
+/// A file that cannot be read.
+pub fn unreadable(path: &Path, error: &io::Error) -> Failure {
+    let path = path.display();
+    Failure::Usage(Text::new(
+        format!("không đọc được \"{path}\": {error}"),
+        format!("cannot read \"{path}\": {error}"),
+    ))
+}
+
+/// Opens a file, or standard input where none is named.
+pub fn open(file: Option<&Path>) -> Result<Box<dyn Read + Send>, Failure> {
+    match file {
+        None => Ok(Box::new(io::stdin())),
+        Some(path) if path.as_os_str() == "-" => Ok(Box::new(io::stdin())),
+        Some(path) if path.is_dir() => Err(unreadable(path, &io::ErrorKind::IsADirectory.into())),
+        Some(path) => File::open(path)
+            .map(|f| Box::new(f) as Box<dyn Read + Send>)
+            .map_err(|e| unreadable(path, &e)),
+    }
+}
+
+/// Reads all of an input, up to one byte past the limit, so that a larger one is known as such.
+pub fn read(file: Option<&Path>, limit: usize) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    let past = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
+    let name = file.unwrap_or_else(|| Path::new("-"));
+    open(file)?
+        .take(past)
+        .read_to_end(&mut bytes)
+        .map_err(|e| unreadable(name, &e))?;
+    Ok(bytes)
+}
+
+/// Standard output, buffered.
+pub fn output() -> BufWriter<io::StdoutLock<'static>> {
+    BufWriter::with_capacity(1 << 16, io::stdout().lock())
+}
+
+/// Prints a value as JSON with a line end.
+pub fn print_json<T: Serialize>(value: &T, compact: bool) -> Result<(), Failure> {
+    let mut out = output();
+    if compact {
+        serde_json::to_writer(&mut out, value)?;
+    } else {
+        serde_json::to_writer_pretty(&mut out, value)?;
+    }
+    out.write_all(b"\n")?;
+    Ok(out.flush()?)
+}
+
+/// Prints text as it stands.
+pub fn print_text(text: &str) -> Result<(), Failure> {
+    let mut out = output();
+    out.write_all(text.as_bytes())?;
+    Ok(out.flush()?)
+}
+
+/// Prints why an input is refused: the errors object, or a list for people.
+pub fn refuse(problems: &Problems, text: Option<Lang>, compact: bool) -> Result<Exit, Failure> {
+    match text {
+        None => print_json(&problems.report(None), compact)?,
+        Some(lang) => print_text(&crate::text::problems(problems, lang))?,
+    }
+    Ok(Exit::Refused)
+}
