@@ -1,6 +1,7 @@
 //! Tools of this repository. `cargo xtask --help` lists them.
 
 mod generate;
+mod licences;
 
 use std::process::ExitCode;
 
@@ -22,11 +23,14 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// Check that the licence of every dependency allows free use.
+    Licences,
 }
 
 fn main() -> ExitCode {
     let done = match Cli::parse().task {
         Task::Generate { check } => generate::run(check),
+        Task::Licences => licences::run(),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
