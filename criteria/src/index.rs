@@ -363,3 +363,6 @@ pub static VERSIONS: &[Version] = &[
         ],
     },
 ];
+
+/// What corresponds between decisions, in order of the folders.
+pub static CORRESPONDENCES: &[crate::Correspondence] = &[];

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use ocop::compare::files::{PAIR, PairFile};
 use ocop::{Code, Criteria, CriteriaFiles, VersionId};
 
 use crate::root;
@@ -95,20 +96,60 @@ fn index() -> Result<String, String> {
             "        digest: \"{}\",\n        files: &[",
             criteria.digest()
         );
-        for path in criteria.files().keys() {
-            let _ = writeln!(
-                out,
-                "            File {{\n                path: \"{path}\","
-            );
-            let _ = writeln!(
-                out,
-                "                content: include_str!(\"../{id}/{path}\"),\n            }},"
-            );
-        }
-        out.push_str("        ],\n    },\n");
+        list(&mut out, id.as_str(), criteria.files());
+    }
+    out.push_str(
+        "];\n\n/// What corresponds between decisions, in order of the folders.\n\
+         pub static CORRESPONDENCES: &[Correspondence] = &[\n",
+    );
+    for (folder, files) in correspondences()? {
+        let pair: PairFile = files
+            .get(PAIR)
+            .ok_or_else(|| format!("{folder}: no {PAIR}"))
+            .and_then(|text| {
+                serde_json::from_str(text).map_err(|e| format!("{folder}/{PAIR}: {e}"))
+            })?;
+        let _ = writeln!(
+            out,
+            "    Correspondence {{\n        folder: \"{folder}\",\n        from: \"{}\",\n        \
+             to: \"{}\",\n        files: &[",
+            pair.from, pair.to
+        );
+        list(&mut out, &format!("correspondence/{folder}"), &files);
     }
     out.push_str("];\n");
     Ok(out)
+}
+
+/// The files of one folder, and the end of its entry.
+fn list(out: &mut String, folder: &str, files: &CriteriaFiles) {
+    for path in files.keys() {
+        let _ = writeln!(
+            out,
+            "            File {{\n                path: \"{path}\","
+        );
+        let _ = writeln!(
+            out,
+            "                content: include_str!(\"../{folder}/{path}\"),\n            }},"
+        );
+    }
+    out.push_str("        ],\n    },\n");
+}
+
+/// The folders of correspondences, by name.
+fn correspondences() -> Result<BTreeMap<String, CriteriaFiles>, String> {
+    let folder = root().join("criteria/correspondence");
+    let mut found = BTreeMap::new();
+    for entry in fs::read_dir(&folder).map_err(|e| format!("{}: {e}", folder.display()))? {
+        let path = entry.map_err(|e| e.to_string())?.path();
+        let name = path.file_name().map(|n| n.to_string_lossy().into_owned());
+        if let (true, Some(name)) = (path.is_dir(), name) {
+            let mut files = CriteriaFiles::new();
+            collect(&path, &path, &mut files)?;
+            found.insert(name, files);
+        }
+    }
+    Ok(found)
 }
 
 fn error_codes() -> String {
