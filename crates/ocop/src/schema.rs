@@ -2,6 +2,8 @@
 
 use schemars::{Schema, schema_for};
 
+use crate::compare::files::{CorrespondenceFile, PairFile};
+use crate::compare::{ComparisonReport, LawComparison};
 use crate::criteria::Resolution;
 use crate::criteria::ShownSet;
 use crate::criteria::files::{EvidenceFile, InstrumentFile, SetFile};
@@ -10,7 +12,7 @@ use crate::problem::ErrorReport;
 use crate::rating::RatingReport;
 
 /// The names of the formats that have a schema.
-pub const NAMES: [&str; 8] = [
+pub const NAMES: [&str; 12] = [
     "dossier",
     "rating",
     "errors",
@@ -19,6 +21,10 @@ pub const NAMES: [&str; 8] = [
     "set-file",
     "instrument-file",
     "evidence-file",
+    "comparison",
+    "law-comparison",
+    "correspondence-file",
+    "pair-file",
 ];
 
 /// The schema of a format; none for a name that is not in [`NAMES`].
@@ -38,6 +44,10 @@ pub fn of(name: &str) -> Option<Schema> {
         "set-file" => schema_for!(SetFile),
         "instrument-file" => schema_for!(InstrumentFile),
         "evidence-file" => schema_for!(EvidenceFile),
+        "comparison" => schema_for!(ComparisonReport<'static>),
+        "law-comparison" => schema_for!(LawComparison),
+        "correspondence-file" => schema_for!(CorrespondenceFile),
+        "pair-file" => schema_for!(PairFile),
         _ => return None,
     })
 }

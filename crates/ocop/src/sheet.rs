@@ -43,7 +43,7 @@ pub(crate) enum Given {
 
 /// An answer to one criterion: a level, or its points where exactly one level has them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Answer(AnswerInput<'static>);
+pub struct Answer(pub(crate) AnswerInput<'static>);
 
 impl Answer {
     /// The level reached; `0` where none is.
@@ -130,6 +130,17 @@ impl<'c> ScoreSheet<'c> {
             .map(|(c, _)| c)
     }
 
+    /// Leaves out answers to criteria whose required criterion is at 0 points: they are not scored.
+    pub(crate) fn lapse_dependents(&mut self) {
+        for (place, criterion) in self.set.criteria.iter().enumerate() {
+            if self.required_is_zero(criterion)
+                && let Some(given) = self.answers.get_mut(place)
+            {
+                *given = Given::Unanswered;
+            }
+        }
+    }
+
     /// Whether the criterion that this one depends on was answered with 0 points.
     pub(crate) fn required_is_zero(&self, criterion: &Criterion) -> bool {
         criterion.requires.as_ref().is_some_and(|(required, _)| {
@@ -183,6 +194,27 @@ impl<'c> Builder<'c> {
     fn tell(&mut self, code: Code, key: &str, vi: impl Into<String>, en: impl Into<String>) {
         self.problems
             .push(Problem::new(code, pointer("/answers", key), vi, en));
+    }
+
+    /// Gives a level that is known to be on the sheet, unless the criterion has an answer, or the one
+    /// that it depends on is at 0 points.
+    pub(crate) fn carry(&mut self, place: usize, number: LevelNumber) {
+        let set = self.set;
+        let Some(criterion) = set.criteria.get(place) else {
+            return;
+        };
+        let excused = criterion.requires.as_ref().is_some_and(|(required, _)| {
+            matches!(
+                self.answers.get(*required),
+                Some(Given::Level(_, Points::ZERO))
+            )
+        });
+        if !excused && self.answers.get(place) == Some(&Given::Unanswered) {
+            let given = self.level(criterion, &criterion.id.to_string(), number.get().into());
+            if let (Some(given), Some(slot)) = (given, self.answers.get_mut(place)) {
+                *slot = given;
+            }
+        }
     }
 
     /// The place of a criterion on the sheet.
