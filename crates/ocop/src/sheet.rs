@@ -41,6 +41,12 @@ pub(crate) enum Given {
     Level(LevelNumber, Points),
 }
 
+impl Given {
+    fn has_points(self) -> bool {
+        matches!(self, Self::Level(_, points) if points > Points::ZERO)
+    }
+}
+
 /// An answer to one criterion: a level, or its points where exactly one level has them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer(pub(crate) AnswerInput<'static>);
@@ -130,11 +136,12 @@ impl<'c> ScoreSheet<'c> {
             .map(|(c, _)| c)
     }
 
-    /// Leaves out answers to criteria whose required criterion is at 0 points: they are not scored.
+    /// Leaves out points of criteria whose required criterion is at 0 points: they are not scored.
     pub(crate) fn lapse_dependents(&mut self) {
         for (place, criterion) in self.set.criteria.iter().enumerate() {
             if self.required_is_zero(criterion)
                 && let Some(given) = self.answers.get_mut(place)
+                && given.has_points()
             {
                 *given = Given::Unanswered;
             }
@@ -196,11 +203,18 @@ impl<'c> Builder<'c> {
             .push(Problem::new(code, pointer("/answers", key), vi, en));
     }
 
-    /// Gives a level that is known to be on the sheet, unless the criterion has an answer, or the one
-    /// that it depends on is at 0 points.
+    /// Gives a level that is known to be on the sheet, unless the criterion has an answer, or would
+    /// have points without those of the one that it depends on.
     pub(crate) fn carry(&mut self, place: usize, number: LevelNumber) {
         let set = self.set;
         let Some(criterion) = set.criteria.get(place) else {
+            return;
+        };
+        if self.answers.get(place) != Some(&Given::Unanswered) {
+            return;
+        }
+        let Some(given) = self.level(criterion, &criterion.id.to_string(), number.get().into())
+        else {
             return;
         };
         let excused = criterion.requires.as_ref().is_some_and(|(required, _)| {
@@ -209,11 +223,10 @@ impl<'c> Builder<'c> {
                 Some(Given::Level(_, Points::ZERO))
             )
         });
-        if !excused && self.answers.get(place) == Some(&Given::Unanswered) {
-            let given = self.level(criterion, &criterion.id.to_string(), number.get().into());
-            if let (Some(given), Some(slot)) = (given, self.answers.get_mut(place)) {
-                *slot = given;
-            }
+        if let Some(slot) = self.answers.get_mut(place)
+            && !(excused && given.has_points())
+        {
+            *slot = given;
         }
     }
 

@@ -1,11 +1,12 @@
 //! One file a command.
 
 mod check;
+mod compare;
 mod criteria;
 mod rate;
 
 use clap::CommandFactory;
-use ocop::{AssessOptions, Library};
+use ocop::{AssessOptions, Lang, Library, Problems, Text, VersionId};
 
 use crate::Exit;
 use crate::cli::{Cli, Command, InputArgs};
@@ -18,6 +19,7 @@ pub fn run(cli: &Cli) -> Result<Exit, Failure> {
     match &cli.command {
         Command::Rate(args) => rate::run(args, &library()?, cli.lang.into()),
         Command::Check(args) => check::run(args, &library()?, cli.lang.into()),
+        Command::Compare(args) => compare::run(args, &library()?, cli.lang.into()),
         Command::Criteria(command) => criteria::run(command, &library()?, cli.lang.into()),
         Command::Schema { name } => {
             if let Some(schema) = ocop::schema::of(name) {
@@ -36,29 +38,28 @@ pub fn run(cli: &Cli) -> Result<Exit, Failure> {
     }
 }
 
-/// How dossiers are to be read; an unknown version is a wrong call, not a wrong dossier.
+/// How dossiers are to be read.
 fn options(args: &InputArgs, library: &Library) -> Result<AssessOptions, Failure> {
-    let criteria = match &args.criteria {
-        None => None,
-        Some(id) => match library.version(id) {
-            Ok(criteria) => Some(criteria.id().clone()),
-            Err(problems) => {
-                let line = |lang| {
-                    problems
-                        .iter()
-                        .map(|p| p.line(lang))
-                        .collect::<Vec<_>>()
-                        .join(" ")
-                };
-                return Err(Failure::Usage(ocop::Text::new(
-                    line(ocop::Lang::Vi),
-                    line(ocop::Lang::En),
-                )));
-            }
-        },
-    };
+    let asked = args.criteria.as_deref();
     Ok(AssessOptions {
-        criteria,
+        criteria: asked.map(|id| version(library, id)).transpose()?,
         strict: args.strict,
     })
+}
+
+/// A version named on the command line: an unknown one is a wrong call, not a wrong dossier.
+fn version(library: &Library, id: &str) -> Result<VersionId, Failure> {
+    library
+        .version(id)
+        .map(|criteria| criteria.id().clone())
+        .map_err(|problems| usage(&problems))
+}
+
+/// Problems of the call itself.
+pub fn usage(problems: &Problems) -> Failure {
+    let line = |lang| {
+        let lines: Vec<_> = problems.iter().map(|p| p.line(lang)).collect();
+        lines.join(" ")
+    };
+    Failure::Usage(Text::new(line(Lang::Vi), line(Lang::En)))
 }

@@ -53,8 +53,7 @@ fn highest(criterion: &Criterion, case: Option<Case>) -> Given {
         .iter()
         .filter(|l| l.case.is_none() || l.case == case)
         .max_by_key(|l| l.points)
-        .map_or(
-            Given::Level(LevelNumber::NONE_REACHED, Points::ZERO),
-            |l| Given::Level(l.number, l.points),
-        )
+        .map_or(Given::Level(LevelNumber::NONE_REACHED, Points::ZERO), |l| {
+            Given::Level(l.number, l.points)
+        })
 }

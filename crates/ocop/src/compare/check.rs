@@ -41,7 +41,12 @@ pub(crate) fn check_pair(pair: &PairFile, old: &Criteria, new: &Criteria) -> Pro
         check.lost("/sets", &format!("bộ {number}"), &format!("set {number}"));
     }
     for (i, found) in pair.reasons.iter().enumerate() {
-        if pair.reasons.iter().take(i).any(|r| r.reason == found.reason) {
+        if pair
+            .reasons
+            .iter()
+            .take(i)
+            .any(|r| r.reason == found.reason)
+        {
             check.twice(&format!("/reasons/{i}/reason"), &found.reason);
         }
     }
@@ -191,9 +196,11 @@ impl<'f> Check<'f> {
                 self.missing(path, format!("{}/{}", found.criteria, found.product_set));
             }
         }
-        let paired = self.pair.sets.iter().any(|s| {
-            s.from == file.from.product_set && s.to.contains(&file.to.product_set)
-        });
+        let paired = self
+            .pair
+            .sets
+            .iter()
+            .any(|s| s.from == file.from.product_set && s.to.contains(&file.to.product_set));
         if !paired {
             self.missing("/to/product_set", file.to.product_set);
         }
@@ -221,8 +228,8 @@ impl<'f> Check<'f> {
                 found.insert(level.from, carry);
             }
         }
-        let all = std::iter::once(LevelNumber::NONE_REACHED)
-            .chain(old.levels.iter().map(|l| l.number));
+        let all =
+            std::iter::once(LevelNumber::NONE_REACHED).chain(old.levels.iter().map(|l| l.number));
         for number in all {
             if !map.levels.iter().any(|l| l.from == number) {
                 let (vi, en) = (format!("mức {number}"), format!("level {number}"));
@@ -266,9 +273,10 @@ impl<'f> Check<'f> {
                 let same = match (old.level(map.from), target) {
                     (Some(a), Some(b)) => same_words(a, b),
                     // none of the same levels
-                    (None, None) => {
-                        new.levels.iter().all(|n| old.levels.iter().any(|o| same_words(o, n)))
-                    }
+                    (None, None) => new
+                        .levels
+                        .iter()
+                        .all(|n| old.levels.iter().any(|o| same_words(o, n))),
                     _ => false,
                 };
                 if (!same || map.at_least) && map.reason.is_none() {
@@ -301,9 +309,8 @@ impl<'f> Check<'f> {
     /// "At least" says something only of a level with points and another above it.
     fn at_least(&mut self, to: LevelNumber, new: &Criterion, path: &str) {
         let says_something = new.level(to).is_some_and(|level| {
-            let above = |l: &&crate::criteria::Level| {
-                l.case == level.case && l.points > level.points
-            };
+            let above =
+                |l: &&crate::criteria::Level| l.case == level.case && l.points > level.points;
             level.points > Points::ZERO && new.levels.iter().any(|l| above(&l))
         });
         if !says_something {

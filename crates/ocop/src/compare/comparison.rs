@@ -397,6 +397,7 @@ impl Row<'_> {
     fn lapse(&mut self, after: &ScoreSheet<'_>) {
         if let Some((to, level)) = &mut self.to
             && after.required_is_zero(to)
+            && after.level(to.id).is_none()
         {
             *level = None;
             self.state = RowState::NotApplicable;

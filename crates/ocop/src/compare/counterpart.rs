@@ -53,8 +53,18 @@ impl Library {
             [] => Err(Problem::new(
                 Code::NoCounterpart,
                 "/product_set",
-                format!("{} không có bộ sản phẩm tương ứng với \"{}\". {}", to.id(), old.name(), why.vi),
-                format!("{} has no product set that corresponds to set {}. {}", to.id(), old.number(), why.en),
+                format!(
+                    "{} không có bộ sản phẩm tương ứng với \"{}\". {}",
+                    to.id(),
+                    old.name(),
+                    why.vi
+                ),
+                format!(
+                    "{} has no product set that corresponds to set {}. {}",
+                    to.id(),
+                    old.number(),
+                    why.en
+                ),
             )
             .with_help(
                 "Nếu sản phẩm thuộc một bộ khác, nêu bộ đó (--set).",
@@ -67,8 +77,18 @@ impl Library {
                 Err(Problem::new(
                     Code::SeveralCounterparts,
                     "/product_set",
-                    format!("\"{}\" ứng với nhiều bộ của {}: {list}. {}", old.name(), to.id(), why.vi),
-                    format!("Set {} corresponds to several sets of {}: {list}. {}", old.number(), to.id(), why.en),
+                    format!(
+                        "\"{}\" ứng với nhiều bộ của {}: {list}. {}",
+                        old.name(),
+                        to.id(),
+                        why.vi
+                    ),
+                    format!(
+                        "Set {} corresponds to several sets of {}: {list}. {}",
+                        old.number(),
+                        to.id(),
+                        why.en
+                    ),
                 )
                 .with_help(
                     format!("Nêu một bộ (--set): {list}."),

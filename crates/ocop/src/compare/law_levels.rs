@@ -81,9 +81,7 @@ fn level_changes(
             taken.push(before.number);
         }
         let differs = before.is_none_or(|b| {
-            b.points != level.points
-                || mark(old, b) != mark(new, level)
-                || !same_words(b, level)
+            b.points != level.points || mark(old, b) != mark(new, level) || !same_words(b, level)
         });
         if differs {
             changes.push(LevelChange {

@@ -169,7 +169,10 @@ fn subjects() -> Vec<Subject> {
     for stars in &every {
         let stars = *stars;
         all.push((
-            Text::new(format!("Khung điểm {stars} sao"), format!("Band of {stars} stars")),
+            Text::new(
+                format!("Khung điểm {stars} sao"),
+                format!("Band of {stars} stars"),
+            ),
             Box::new(move |_, file| {
                 let band = file.bands.iter().find(|b| b.stars == stars)?;
                 let points = band.from_points;
@@ -202,7 +205,10 @@ fn subjects() -> Vec<Subject> {
         Text::new("Công nhận từ", "Recognised from"),
         Box::new(|_, file| {
             let says = &file.recognition;
-            Some((counted(says.from_stars, "sao", "stars"), says.source.clone()))
+            Some((
+                counted(says.from_stars, "sao", "stars"),
+                says.source.clone(),
+            ))
         }),
     ));
     all.push((
@@ -219,7 +225,10 @@ fn subjects() -> Vec<Subject> {
         ),
         Box::new(|_, file| {
             let says = file.renewal.as_ref()?;
-            let days = format!("{}–{}", says.not_earlier_than_days, says.not_later_than_days);
+            let days = format!(
+                "{}–{}",
+                says.not_earlier_than_days, says.not_later_than_days
+            );
             Some((both(days), says.source.clone()))
         }),
     ));
