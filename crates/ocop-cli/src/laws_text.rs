@@ -76,10 +76,10 @@ impl Page {
     }
 
     fn laws(&mut self, laws: &LawComparison) {
-        let (old, new) = (&laws.from, &laws.to);
+        let (old, new) = (&laws.from.number, &laws.to.number);
         let title = match self.lang {
-            Lang::Vi => format!("Điểm mới của {new} so với {old}"),
-            Lang::En => format!("What is new in {new} against {old}"),
+            Lang::Vi => format!("Điểm mới của Quyết định {new} so với Quyết định {old}"),
+            Lang::En => format!("What is new in Decision {new} against Decision {old}"),
         };
         self.heading(1, &title);
         if laws.is_empty() {

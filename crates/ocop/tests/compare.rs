@@ -161,6 +161,43 @@ proptest! {
         prop_assert_eq!(standing(&rate(&filled)), standing(&best));
     }
 
+    /// The bounds are exact: of all sheets that answer what is open, by trying every one.
+    #[test]
+    fn the_bounds_are_those_of_every_completion(
+        (v, n, picks, case) in any_sheet(), left_out in prop::collection::vec(0_usize..40, 3)
+    ) {
+        let set = set(VERSIONS[v], &n.to_string());
+        let full = answers(set, set.criteria(), &picks, (case, true), true);
+        // the story is often among what is open
+        let story = set.criteria().iter().position(|c| c.id.to_string() == "5.1");
+        let left_out: Vec<usize> = left_out.iter().enumerate().map(|(i, at)| match (i, at % 2, story) {
+            (0, 0, Some(story)) => story,
+            _ => at % set.criteria().len(),
+        }).collect();
+        let given = full.into_iter().enumerate().filter(|(i, _)| !left_out.contains(i)).map(|(_, a)| a);
+        let Ok(before) = ScoreSheet::new(set, given, []) else { return Ok(()) };
+        let comparison = compare(&before, VERSIONS[v]).unwrap();
+        let open: Vec<&Criterion> = comparison.open().collect();
+        let mut completions: Vec<Vec<(CriterionId, Answer)>> = vec![Vec::new()];
+        for criterion in &open {
+            completions = completions.iter().flat_map(|so_far| {
+                (0..=criterion.levels.len() as u8).map(move |level| {
+                    let mut more = so_far.clone();
+                    more.push((criterion.id, Answer::level(level)));
+                    more
+                })
+            }).collect();
+        }
+        let mut reached: Vec<_> = completions
+            .into_iter()
+            .filter_map(|c| comparison.fill(c).ok())
+            .map(|sheet| standing(&rate(&sheet)))
+            .collect();
+        reached.sort_unstable();
+        prop_assert_eq!(reached.first(), Some(&standing(&comparison.worst())));
+        prop_assert_eq!(reached.last(), Some(&standing(&comparison.best())));
+    }
+
     #[test]
     fn nothing_carries_over_that_was_not_answered((v, n, picks, case) in any_sheet(), to in 0_usize..3) {
         let before = sheet(set(VERSIONS[v], &n.to_string()), &picks, case);

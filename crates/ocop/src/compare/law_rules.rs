@@ -1,5 +1,7 @@
 //! Rules of two sheets, and the decisions themselves, against each other.
 
+use std::fmt::Display;
+
 use crate::bounded::Stars;
 use crate::criteria::files::{Effect, InstrumentFile, RuleFile};
 use crate::criteria::{Criteria, ProductSet};
@@ -122,11 +124,28 @@ fn facts(criteria: &Criteria, set: &ProductSet, file: &RuleFile, rule: &Rule) ->
     }
 }
 
-/// A fact of a decision: what it says, and where.
-type Fact = Option<(Text, String)>;
+/// What a decision says on a subject.
+struct Fact {
+    /// What must differ for it to be a change: bodies of one level may be worded otherwise.
+    substance: String,
+    says: Text,
+    source: String,
+}
 
-/// A subject on which decisions are compared, and how each one's word on it is found.
-type Subject = (Text, Box<dyn Fn(&Criteria, &InstrumentFile) -> Fact>);
+impl Fact {
+    fn new(says: Text, source: &str) -> Self {
+        Self {
+            substance: says.vi.clone(),
+            says,
+            source: source.to_owned(),
+        }
+    }
+
+    fn counted(number: impl Display, vi: &str, en: &str, source: &str) -> Self {
+        let says = Text::new(format!("{number} {vi}"), format!("{number} {en}"));
+        Self::new(says, source)
+    }
+}
 
 /// What changes in the decisions themselves.
 pub(super) fn instrument_changes(
@@ -134,111 +153,116 @@ pub(super) fn instrument_changes(
     to: &Criteria,
 ) -> Result<Vec<InstrumentChange>, Problems> {
     let (old, new) = (from.instrument()?.file(), to.instrument()?.file());
-    let mut changes = Vec::new();
-    for (subject, say) in subjects() {
-        let (before, now) = (say(from, old), say(to, new));
-        if before.as_ref().map(|f| &f.0) != now.as_ref().map(|f| &f.0) {
-            let source = match (&before, &now) {
-                (_, Some((_, source))) => Some(to.translate(source)),
-                (Some((_, source)), None) => Some(from.translate(source)),
-                (None, None) => None,
-            };
-            changes.push(InstrumentChange {
-                subject,
-                from: before.map(|f| f.0),
-                to: now.map(|f| f.0),
-                source,
-            });
+    let all = subjects(from, old).into_iter().zip(subjects(to, new));
+    let changes = all.filter_map(|((subject, before), (_, now))| {
+        let substance = |f: &Option<Fact>| f.as_ref().map(|f| f.substance.clone());
+        if substance(&before) == substance(&now) {
+            return None;
         }
-    }
-    Ok(changes)
+        let source = match (&before, &now) {
+            (_, Some(now)) => Some(to.translate(&now.source)),
+            (Some(before), None) => Some(from.translate(&before.source)),
+            (None, None) => None,
+        };
+        Some(InstrumentChange {
+            subject,
+            from: before.map(|f| f.says),
+            to: now.map(|f| f.says),
+            source,
+        })
+    });
+    Ok(changes.collect())
 }
 
-fn both(text: impl std::fmt::Display) -> Text {
-    Text::new(text.to_string(), text.to_string())
-}
-
-fn counted(number: impl std::fmt::Display, vi: &str, en: &str) -> Text {
-    Text::new(format!("{number} {vi}"), format!("{number} {en}"))
-}
-
-fn subjects() -> Vec<Subject> {
-    let mut all: Vec<Subject> = Vec::new();
+/// The subjects on which decisions are compared, always the same and in the same order, with what
+/// this one says on each.
+fn subjects(criteria: &Criteria, file: &InstrumentFile) -> Vec<(Text, Option<Fact>)> {
+    let mut all = Vec::new();
     let every = (i64::from(Stars::MIN)..=i64::from(Stars::MAX)).rev();
     let every: Vec<Stars> = every.filter_map(|n| Stars::new(n).ok()).collect();
     for stars in &every {
-        let stars = *stars;
-        all.push((
-            Text::new(
-                format!("Khung điểm {stars} sao"),
-                format!("Band of {stars} stars"),
-            ),
-            Box::new(move |_, file| {
-                let band = file.bands.iter().find(|b| b.stars == stars)?;
-                let points = band.from_points;
-                let says = Text::new(format!("từ {points} điểm"), format!("from {points} points"));
-                Some((says, band.source.clone()))
-            }),
-        ));
+        let band = file.bands.iter().find(|b| b.stars == *stars);
+        let fact = band.map(|b| {
+            let points = b.from_points;
+            let says = Text::new(format!("từ {points} điểm"), format!("from {points} points"));
+            Fact::new(says, &b.source)
+        });
+        let subject = Text::new(
+            format!("Khung điểm {stars} sao"),
+            format!("Band of {stars} stars"),
+        );
+        all.push((subject, fact));
     }
     for stars in every {
-        all.push((
-            Text::new(
-                format!("Thẩm quyền công nhận {stars} sao"),
-                format!("Recognition of {stars} stars"),
-            ),
-            Box::new(move |criteria, file| {
-                let rules = file.authority.iter().filter(|a| a.stars.contains(&stars));
-                let last = rules.max_by_key(|a| a.from)?;
-                Some((criteria.translate(&last.body), last.source.clone()))
-            }),
-        ));
+        let subject = Text::new(
+            format!("Thẩm quyền công nhận {stars} sao"),
+            format!("Recognition of {stars} stars"),
+        );
+        all.push((subject, authority(criteria, file, stars)));
     }
+    let minimums = file.star_minimums.as_ref();
     all.push((
         Text::new("Mức tối thiểu theo sao", "Star minimums"),
-        Box::new(|_, file| {
-            let says = file.star_minimums.as_ref()?;
-            Some((Text::new("có", "yes"), says.source.clone()))
-        }),
+        minimums.map(|m| Fact::new(Text::new("có", "yes"), &m.source)),
     ));
+    let from = &file.recognition;
     all.push((
         Text::new("Công nhận từ", "Recognised from"),
-        Box::new(|_, file| {
-            let says = &file.recognition;
-            Some((
-                counted(says.from_stars, "sao", "stars"),
-                says.source.clone(),
-            ))
-        }),
+        Some(Fact::counted(from.from_stars, "sao", "stars", &from.source)),
     ));
+    let lasts = &file.certificate;
     all.push((
         Text::new("Giấy chứng nhận có giá trị", "Certificates last"),
-        Box::new(|_, file| {
-            let says = &file.certificate;
-            Some((counted(says.months, "tháng", "months"), says.source.clone()))
-        }),
+        Some(Fact::counted(
+            lasts.months,
+            "tháng",
+            "months",
+            &lasts.source,
+        )),
     ));
+    let renewal = file.renewal.as_ref().map(|r| {
+        let (early, late) = (r.not_earlier_than_days, r.not_later_than_days);
+        let says = Text::new(
+            format!("từ {early} đến {late} ngày trước khi hết hạn"),
+            format!("{early} to {late} days before expiry"),
+        );
+        Fact::new(says, &r.source)
+    });
     all.push((
-        Text::new(
-            "Nộp hồ sơ đánh giá lại, số ngày trước khi hết hạn",
-            "Dossiers for re-rating, days before expiry",
-        ),
-        Box::new(|_, file| {
-            let says = file.renewal.as_ref()?;
-            let days = format!(
-                "{}–{}",
-                says.not_earlier_than_days, says.not_later_than_days
-            );
-            Some((both(days), says.source.clone()))
-        }),
+        Text::new("Nộp hồ sơ đánh giá lại", "Dossiers for re-rating"),
+        renewal,
     ));
+    let commune = file
+        .commune_check
+        .as_ref()
+        .map(|c| Fact::counted(c.working_days, "ngày làm việc", "working days", &c.source));
     all.push((
         Text::new("Cấp xã kiểm tra hồ sơ", "The commune checks the dossier"),
-        Box::new(|_, file| {
-            let says = file.commune_check.as_ref()?;
-            let days = counted(says.working_days, "ngày làm việc", "working days");
-            Some((days, says.source.clone()))
-        }),
+        commune,
     ));
     all
+}
+
+/// Who recognised these stars, one after the other.
+fn authority(criteria: &Criteria, file: &InstrumentFile, stars: Stars) -> Option<Fact> {
+    let rules = file.authority.iter().filter(|a| a.stars.contains(&stars));
+    let mut rules: Vec<_> = rules.collect();
+    rules.sort_by_key(|a| a.from);
+    let source = rules.last()?.source.clone();
+    let say = |until: &str, pick: &dyn Fn(Text) -> String| {
+        let each = rules.iter().map(|rule| {
+            let body = pick(criteria.translate(&rule.body));
+            match rule.until {
+                Some(day) => format!("{body} ({until} {day})"),
+                None => body,
+            }
+        });
+        each.collect::<Vec<_>>().join(", ")
+    };
+    let substance: Vec<String> = rules.iter().map(|r| format!("{:?}", r.authority)).collect();
+    Some(Fact {
+        substance: substance.join(" "),
+        says: Text::new(say("đến", &|t| t.vi), say("until", &|t| t.en)),
+        source,
+    })
 }

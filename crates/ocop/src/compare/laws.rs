@@ -27,9 +27,9 @@ pub struct LawComparison {
     /// Always `ocop-law-comparison/1`.
     pub format: Cow<'static, str>,
     /// The older version.
-    pub from: VersionId,
+    pub from: VersionName,
     /// The newer version.
-    pub to: VersionId,
+    pub to: VersionName,
     /// What changes in the decision itself: bands, authority, certificates.
     pub instrument: Vec<InstrumentChange>,
     /// What changes in each pair of product sets that correspond, in the order of the newer ones.
@@ -38,6 +38,15 @@ pub struct LawComparison {
     pub gone_sets: Vec<SetFacts>,
     /// Product sets of the newer version without a counterpart.
     pub new_sets: Vec<SetFacts>,
+}
+
+/// A version and its decision's number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct VersionName {
+    /// The version.
+    pub criteria: VersionId,
+    /// The decision's number.
+    pub number: String,
 }
 
 /// A change of the decision itself.
@@ -269,8 +278,8 @@ impl Library {
         }
         Ok(LawComparison {
             format: LAW_COMPARISON_FORMAT.into(),
-            from: from.id().clone(),
-            to: to.id().clone(),
+            from: version_name(from)?,
+            to: version_name(to)?,
             instrument: instrument_changes(from, to)?,
             sets: sets.into_values().collect(),
             gone_sets,
@@ -303,6 +312,13 @@ impl Library {
             rules_removed,
         })
     }
+}
+
+fn version_name(criteria: &Criteria) -> Result<VersionName, Problems> {
+    Ok(VersionName {
+        criteria: criteria.id().clone(),
+        number: criteria.instrument()?.file.number.clone(),
+    })
 }
 
 fn parts(old: &ProductSet, to: &Criteria, new: &ProductSet) -> Vec<PartChange> {

@@ -22,10 +22,10 @@ pub use comparison::{CompareOptions, Comparison, Row, RowState};
 pub use correspondence::Correspondence;
 pub use laws::{
     CriterionChange, CriterionFacts, InstrumentChange, LAW_COMPARISON_FORMAT, LawComparison,
-    LevelChange, LevelFacts, PartChange, RuleFacts, SetComparison, SetFacts,
+    LevelChange, LevelFacts, PartChange, RuleFacts, SetComparison, SetFacts, VersionName,
 };
 pub use minimums::MinimumFacts;
 pub use report::{
-    COMPARISON_FORMAT, Choice, ComparisonReport, Counts, FindingChanges, MinimumChanges, Ratings,
-    RowReport, SetName, Side,
+    COMPARISON_FORMAT, Choice, ComparisonReport, Counts, FindingChanges, FindingName,
+    MinimumChanges, Ratings, RowReport, SetName, Side,
 };
