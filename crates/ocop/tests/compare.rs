@@ -1,5 +1,11 @@
 //! An old dossier under another law: what carries over, the bounds, and filling in the rest.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::arithmetic_side_effects,
+    reason = "what the helpers of these tests look for is there, or the test fails"
+)]
+
 use ocop::compare::{ComparisonReport, RowState};
 use ocop::{
     Answer, AssessOptions, CompareOptions, Comparison, Criterion, CriterionId, Dossier, Library,

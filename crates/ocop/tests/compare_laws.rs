@@ -1,5 +1,10 @@
 //! Correspondences pass their checks, and each kind of bad one is refused with its place.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "what the helpers of these tests look for is there, or the test fails"
+)]
+
 use std::borrow::Cow;
 
 use ocop::{
