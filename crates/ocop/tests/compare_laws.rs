@@ -112,6 +112,14 @@ fn a_bad_correspondence_is_refused_with_its_file_and_place() {
             "data-correspondence",
             "/criteria/0/levels",
         ),
+        // another level than the one with the same words
+        (
+            "01.json",
+            r#"{"from": 2, "to": 2},"#,
+            r#"{"from": 2, "to": 3, "reason": "included"},"#,
+            "data-correspondence",
+            "/criteria/0/levels/2/to",
+        ),
         // at least the highest
         (
             "01.json",
@@ -428,4 +436,22 @@ fn between_1048_and_148_authority_and_star_minimums_change() {
         .map(|s| s.set.product_set.get())
         .collect();
     assert_eq!(new, [23, 24, 25]);
+}
+
+/// Sets with the same name correspond, whatever their numbers.
+#[test]
+fn sets_of_the_same_name_correspond() {
+    let library = Library::embedded();
+    for found in library.correspondences() {
+        let (old, new) = (
+            library.get(found.from()).unwrap(),
+            library.get(found.to()).unwrap(),
+        );
+        for pair in found.pair().unwrap().sets {
+            let name = old.set(pair.from).unwrap().slug();
+            if let Ok(same) = new.product_set(name) {
+                assert_eq!(pair.to, [same.number()], "{} {name}", found.folder());
+            }
+        }
+    }
 }

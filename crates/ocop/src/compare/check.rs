@@ -279,6 +279,23 @@ impl<'f> Check<'f> {
                         .all(|n| old.levels.iter().any(|o| same_words(o, n))),
                     _ => false,
                 };
+                let twin = old
+                    .level(map.from)
+                    .and_then(|a| new.levels.iter().find(|b| same_words(a, b)));
+                if let Some(twin) = twin.filter(|t| t.number != to) {
+                    self.tell(
+                        Code::DataCorrespondence,
+                        &format!("{path}/to"),
+                        format!(
+                            "Mức {} giống nguyên văn, lại chuyển sang mức khác.",
+                            twin.number
+                        ),
+                        format!(
+                            "Level {} has the same words, but another is named.",
+                            twin.number
+                        ),
+                    );
+                }
                 if (!same || map.at_least) && map.reason.is_none() {
                     self.no_reason(path);
                 }

@@ -96,7 +96,6 @@ pub struct Row<'l> {
 pub struct Comparison<'l> {
     pub(super) from: &'l Criteria,
     pub(super) to: &'l Criteria,
-    pub(super) folder: Option<String>,
     pub(super) map: SetMap,
     before: ScoreSheet<'l>,
     after: ScoreSheet<'l>,
@@ -151,7 +150,6 @@ impl<'l> Comparison<'l> {
         Ok(Self {
             from,
             to,
-            folder: map.folder.clone(),
             map,
             worst: worst(&after),
             best: best(&after, &may_rise),

@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use crate::bounded::ProductSetNumber;
-use crate::criteria::{Criteria, CriteriaFiles, Library, ProductSet};
+use crate::criteria::{Criteria, CriteriaFiles, Library, ProductSet, digest};
 use crate::ids::VersionId;
 use crate::problem::{Code, Problem, Problems};
 use crate::text::Text;
 
 use super::check::{check_pair, check_set};
 use super::files::{CorrespondenceFile, PAIR, PairFile};
-use super::level_map::SetMap;
+use super::level_map::{Basis, SetMap};
 
 /// What the product sets and levels of one version correspond to in a later one. Nothing is parsed
 /// until two versions are compared, and then only the file of the product set at hand.
@@ -73,6 +73,12 @@ impl Correspondence {
         &self.folder
     }
 
+    /// `sha256:` and the digest over its files, made as that of a version is.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        digest(&self.files)
+    }
+
     /// Which product sets correspond, and the reasons.
     ///
     /// # Errors
@@ -100,7 +106,10 @@ impl Correspondence {
         let (map, problems) = check_set(&file, &pair, old, new);
         let map = problems.in_file(&self.place(&path)).or(map)?;
         Ok(Some(SetMap {
-            folder: Some(self.folder.clone()),
+            basis: Some(Basis {
+                folder: self.folder.clone(),
+                digest: self.digest(),
+            }),
             ..map
         }))
     }

@@ -47,6 +47,8 @@ pub struct VersionName {
     pub criteria: VersionId,
     /// The decision's number.
     pub number: String,
+    /// `sha256:` and the digest over the files of the version.
+    pub digest: String,
 }
 
 /// A change of the decision itself.
@@ -318,6 +320,7 @@ fn version_name(criteria: &Criteria) -> Result<VersionName, Problems> {
     Ok(VersionName {
         criteria: criteria.id().clone(),
         number: criteria.instrument()?.file.number.clone(),
+        digest: criteria.digest().to_owned(),
     })
 }
 

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use crate::bounded::{LevelNumber, Points};
 use crate::criteria::{Criterion, Level, ProductSet};
 use crate::text::Text;
@@ -11,8 +14,17 @@ use crate::text::Text;
 pub(crate) struct SetMap {
     /// By the place of the criterion on the older sheet.
     pub criteria: BTreeMap<usize, CriterionCarry>,
-    /// The folder of the reviewed correspondence; none where only identical labels carry over.
-    pub folder: Option<String>,
+    /// The reviewed correspondence; none where only identical labels carry over.
+    pub basis: Option<Basis>,
+}
+
+/// The correspondence that answers carry over by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Basis {
+    /// Its folder: `148-to-26`.
+    pub folder: String,
+    /// `sha256:` and the digest over its files.
+    pub digest: String,
 }
 
 /// Which levels of a criterion carry over.
@@ -69,7 +81,7 @@ impl SetMap {
         });
         Self {
             criteria: criteria.collect(),
-            folder: None,
+            basis: None,
         }
     }
 }

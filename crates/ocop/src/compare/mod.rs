@@ -24,8 +24,9 @@ pub use laws::{
     CriterionChange, CriterionFacts, InstrumentChange, LAW_COMPARISON_FORMAT, LawComparison,
     LevelChange, LevelFacts, PartChange, RuleFacts, SetComparison, SetFacts, VersionName,
 };
+pub use level_map::Basis;
 pub use minimums::MinimumFacts;
 pub use report::{
     COMPARISON_FORMAT, Choice, ComparisonReport, Counts, FindingChanges, FindingName,
-    MinimumChanges, Ratings, RowReport, SetName, Side,
+    MinimumChanges, Ratings, RowReport, SetName, Side, VersionDigests,
 };

@@ -13,6 +13,7 @@ use crate::rating::RatingReport;
 use crate::text::Text;
 
 use super::comparison::{Comparison, Row, RowState};
+use super::level_map::Basis;
 use super::minimums::{MinimumFacts, changes};
 
 /// The name of the format.
@@ -28,8 +29,8 @@ pub struct ComparisonReport<'a> {
     pub from: SetName,
     /// The product set and version it is compared with.
     pub to: SetName,
-    /// The folder of the reviewed correspondence; none where only identical labels carry over.
-    pub correspondence: Option<String>,
+    /// The reviewed correspondence; none where only identical labels carry over.
+    pub correspondence: Option<Basis>,
     /// How many criteria there are of each kind.
     pub counts: Counts,
     /// What becomes of each criterion: in the order of the newer sheet, then those that are gone.
@@ -43,6 +44,8 @@ pub struct ComparisonReport<'a> {
     /// Under the older law and under the newer.
     #[serde(borrow)]
     pub ratings: Ratings<'a>,
+    /// What it rests on, to the byte.
+    pub digests: VersionDigests,
 }
 
 /// A product set of a version.
@@ -56,6 +59,15 @@ pub struct SetName {
     pub product_set: ProductSetNumber,
     /// Its name.
     pub name: Text,
+}
+
+/// `sha256:` and the digests over the files of both versions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct VersionDigests {
+    /// Of the older version.
+    pub from: String,
+    /// Of the newer version.
+    pub to: String,
 }
 
 /// How many criteria there are of each kind.
@@ -207,7 +219,7 @@ impl Comparison<'_> {
             format: COMPARISON_FORMAT.into(),
             from: set_name(self.from, old),
             to: set_name(self.to, new),
-            correspondence: self.folder.clone(),
+            correspondence: self.map.basis.clone(),
             counts: self.counts(),
             criteria: self.rows().iter().map(|r| self.row(r)).collect(),
             open: self.open().map(|c| c.id).collect(),
@@ -227,6 +239,10 @@ impl Comparison<'_> {
                 provisional: self.provisional().brief(),
                 worst: self.worst().brief(),
                 best: self.best().brief(),
+            },
+            digests: VersionDigests {
+                from: self.from.digest().to_owned(),
+                to: self.to.digest().to_owned(),
             },
         }
     }
