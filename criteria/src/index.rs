@@ -3,125 +3,363 @@
 use crate::{File, Version};
 
 /// All decisions, in order of their identifiers.
-pub static VERSIONS: &[Version] = &[Version {
-    id: "qd-26-2026",
-    digest: "sha256:d891f65b555ff991de393f8cd79a6b537db94afb153412488b8d4eac9979577d",
-    files: &[
-        File {
-            path: "evidence.json",
-            content: include_str!("../qd-26-2026/evidence.json"),
-        },
-        File {
-            path: "instrument.json",
-            content: include_str!("../qd-26-2026/instrument.json"),
-        },
-        File {
-            path: "sets/01.json",
-            content: include_str!("../qd-26-2026/sets/01.json"),
-        },
-        File {
-            path: "sets/02.json",
-            content: include_str!("../qd-26-2026/sets/02.json"),
-        },
-        File {
-            path: "sets/03.json",
-            content: include_str!("../qd-26-2026/sets/03.json"),
-        },
-        File {
-            path: "sets/04.json",
-            content: include_str!("../qd-26-2026/sets/04.json"),
-        },
-        File {
-            path: "sets/05.json",
-            content: include_str!("../qd-26-2026/sets/05.json"),
-        },
-        File {
-            path: "sets/06.json",
-            content: include_str!("../qd-26-2026/sets/06.json"),
-        },
-        File {
-            path: "sets/07.json",
-            content: include_str!("../qd-26-2026/sets/07.json"),
-        },
-        File {
-            path: "sets/08.json",
-            content: include_str!("../qd-26-2026/sets/08.json"),
-        },
-        File {
-            path: "sets/09.json",
-            content: include_str!("../qd-26-2026/sets/09.json"),
-        },
-        File {
-            path: "sets/10.json",
-            content: include_str!("../qd-26-2026/sets/10.json"),
-        },
-        File {
-            path: "sets/11.json",
-            content: include_str!("../qd-26-2026/sets/11.json"),
-        },
-        File {
-            path: "sets/12.json",
-            content: include_str!("../qd-26-2026/sets/12.json"),
-        },
-        File {
-            path: "sets/13.json",
-            content: include_str!("../qd-26-2026/sets/13.json"),
-        },
-        File {
-            path: "sets/14.json",
-            content: include_str!("../qd-26-2026/sets/14.json"),
-        },
-        File {
-            path: "sets/15.json",
-            content: include_str!("../qd-26-2026/sets/15.json"),
-        },
-        File {
-            path: "sets/16.json",
-            content: include_str!("../qd-26-2026/sets/16.json"),
-        },
-        File {
-            path: "sets/17.json",
-            content: include_str!("../qd-26-2026/sets/17.json"),
-        },
-        File {
-            path: "sets/18.json",
-            content: include_str!("../qd-26-2026/sets/18.json"),
-        },
-        File {
-            path: "sets/19.json",
-            content: include_str!("../qd-26-2026/sets/19.json"),
-        },
-        File {
-            path: "sets/20.json",
-            content: include_str!("../qd-26-2026/sets/20.json"),
-        },
-        File {
-            path: "sets/21.json",
-            content: include_str!("../qd-26-2026/sets/21.json"),
-        },
-        File {
-            path: "sets/22.json",
-            content: include_str!("../qd-26-2026/sets/22.json"),
-        },
-        File {
-            path: "sets/23.json",
-            content: include_str!("../qd-26-2026/sets/23.json"),
-        },
-        File {
-            path: "sets/24.json",
-            content: include_str!("../qd-26-2026/sets/24.json"),
-        },
-        File {
-            path: "sets/25.json",
-            content: include_str!("../qd-26-2026/sets/25.json"),
-        },
-        File {
-            path: "sets/26.json",
-            content: include_str!("../qd-26-2026/sets/26.json"),
-        },
-        File {
-            path: "translations/en.json",
-            content: include_str!("../qd-26-2026/translations/en.json"),
-        },
-    ],
-}];
+pub static VERSIONS: &[Version] = &[
+    Version {
+        id: "qd-1048-2019",
+        digest: "sha256:9b35f2cbc062ca91d0916331716eca1b18219984f66d72a68bede1611864274a",
+        files: &[
+            File {
+                path: "instrument.json",
+                content: include_str!("../qd-1048-2019/instrument.json"),
+            },
+            File {
+                path: "sets/01.json",
+                content: include_str!("../qd-1048-2019/sets/01.json"),
+            },
+            File {
+                path: "sets/02.json",
+                content: include_str!("../qd-1048-2019/sets/02.json"),
+            },
+            File {
+                path: "sets/03.json",
+                content: include_str!("../qd-1048-2019/sets/03.json"),
+            },
+            File {
+                path: "sets/04.json",
+                content: include_str!("../qd-1048-2019/sets/04.json"),
+            },
+            File {
+                path: "sets/05.json",
+                content: include_str!("../qd-1048-2019/sets/05.json"),
+            },
+            File {
+                path: "sets/06.json",
+                content: include_str!("../qd-1048-2019/sets/06.json"),
+            },
+            File {
+                path: "sets/07.json",
+                content: include_str!("../qd-1048-2019/sets/07.json"),
+            },
+            File {
+                path: "sets/08.json",
+                content: include_str!("../qd-1048-2019/sets/08.json"),
+            },
+            File {
+                path: "sets/09.json",
+                content: include_str!("../qd-1048-2019/sets/09.json"),
+            },
+            File {
+                path: "sets/10.json",
+                content: include_str!("../qd-1048-2019/sets/10.json"),
+            },
+            File {
+                path: "sets/11.json",
+                content: include_str!("../qd-1048-2019/sets/11.json"),
+            },
+            File {
+                path: "sets/12.json",
+                content: include_str!("../qd-1048-2019/sets/12.json"),
+            },
+            File {
+                path: "sets/13.json",
+                content: include_str!("../qd-1048-2019/sets/13.json"),
+            },
+            File {
+                path: "sets/14.json",
+                content: include_str!("../qd-1048-2019/sets/14.json"),
+            },
+            File {
+                path: "sets/15.json",
+                content: include_str!("../qd-1048-2019/sets/15.json"),
+            },
+            File {
+                path: "sets/16.json",
+                content: include_str!("../qd-1048-2019/sets/16.json"),
+            },
+            File {
+                path: "sets/17.json",
+                content: include_str!("../qd-1048-2019/sets/17.json"),
+            },
+            File {
+                path: "sets/18.json",
+                content: include_str!("../qd-1048-2019/sets/18.json"),
+            },
+            File {
+                path: "sets/19.json",
+                content: include_str!("../qd-1048-2019/sets/19.json"),
+            },
+            File {
+                path: "sets/20.json",
+                content: include_str!("../qd-1048-2019/sets/20.json"),
+            },
+            File {
+                path: "sets/21.json",
+                content: include_str!("../qd-1048-2019/sets/21.json"),
+            },
+            File {
+                path: "sets/22.json",
+                content: include_str!("../qd-1048-2019/sets/22.json"),
+            },
+            File {
+                path: "sets/23.json",
+                content: include_str!("../qd-1048-2019/sets/23.json"),
+            },
+            File {
+                path: "sets/24.json",
+                content: include_str!("../qd-1048-2019/sets/24.json"),
+            },
+            File {
+                path: "sets/25.json",
+                content: include_str!("../qd-1048-2019/sets/25.json"),
+            },
+            File {
+                path: "sets/26.json",
+                content: include_str!("../qd-1048-2019/sets/26.json"),
+            },
+            File {
+                path: "translations/en.json",
+                content: include_str!("../qd-1048-2019/translations/en.json"),
+            },
+        ],
+    },
+    Version {
+        id: "qd-148-2023",
+        digest: "sha256:8ed8121a4897dd14d10052182c15efe35227bbd8cb917d1d8e8217f285bcc7ec",
+        files: &[
+            File {
+                path: "instrument.json",
+                content: include_str!("../qd-148-2023/instrument.json"),
+            },
+            File {
+                path: "sets/01.json",
+                content: include_str!("../qd-148-2023/sets/01.json"),
+            },
+            File {
+                path: "sets/02.json",
+                content: include_str!("../qd-148-2023/sets/02.json"),
+            },
+            File {
+                path: "sets/03.json",
+                content: include_str!("../qd-148-2023/sets/03.json"),
+            },
+            File {
+                path: "sets/04.json",
+                content: include_str!("../qd-148-2023/sets/04.json"),
+            },
+            File {
+                path: "sets/05.json",
+                content: include_str!("../qd-148-2023/sets/05.json"),
+            },
+            File {
+                path: "sets/06.json",
+                content: include_str!("../qd-148-2023/sets/06.json"),
+            },
+            File {
+                path: "sets/07.json",
+                content: include_str!("../qd-148-2023/sets/07.json"),
+            },
+            File {
+                path: "sets/08.json",
+                content: include_str!("../qd-148-2023/sets/08.json"),
+            },
+            File {
+                path: "sets/09.json",
+                content: include_str!("../qd-148-2023/sets/09.json"),
+            },
+            File {
+                path: "sets/10.json",
+                content: include_str!("../qd-148-2023/sets/10.json"),
+            },
+            File {
+                path: "sets/11.json",
+                content: include_str!("../qd-148-2023/sets/11.json"),
+            },
+            File {
+                path: "sets/12.json",
+                content: include_str!("../qd-148-2023/sets/12.json"),
+            },
+            File {
+                path: "sets/13.json",
+                content: include_str!("../qd-148-2023/sets/13.json"),
+            },
+            File {
+                path: "sets/14.json",
+                content: include_str!("../qd-148-2023/sets/14.json"),
+            },
+            File {
+                path: "sets/15.json",
+                content: include_str!("../qd-148-2023/sets/15.json"),
+            },
+            File {
+                path: "sets/16.json",
+                content: include_str!("../qd-148-2023/sets/16.json"),
+            },
+            File {
+                path: "sets/17.json",
+                content: include_str!("../qd-148-2023/sets/17.json"),
+            },
+            File {
+                path: "sets/18.json",
+                content: include_str!("../qd-148-2023/sets/18.json"),
+            },
+            File {
+                path: "sets/19.json",
+                content: include_str!("../qd-148-2023/sets/19.json"),
+            },
+            File {
+                path: "sets/20.json",
+                content: include_str!("../qd-148-2023/sets/20.json"),
+            },
+            File {
+                path: "sets/21.json",
+                content: include_str!("../qd-148-2023/sets/21.json"),
+            },
+            File {
+                path: "sets/22.json",
+                content: include_str!("../qd-148-2023/sets/22.json"),
+            },
+            File {
+                path: "sets/23.json",
+                content: include_str!("../qd-148-2023/sets/23.json"),
+            },
+            File {
+                path: "sets/24.json",
+                content: include_str!("../qd-148-2023/sets/24.json"),
+            },
+            File {
+                path: "sets/25.json",
+                content: include_str!("../qd-148-2023/sets/25.json"),
+            },
+            File {
+                path: "sets/26.json",
+                content: include_str!("../qd-148-2023/sets/26.json"),
+            },
+            File {
+                path: "translations/en.json",
+                content: include_str!("../qd-148-2023/translations/en.json"),
+            },
+        ],
+    },
+    Version {
+        id: "qd-26-2026",
+        digest: "sha256:57635f1ee63f84f8987298b0395669e2a932fa4e1fadf87cd172cf76b3d5457d",
+        files: &[
+            File {
+                path: "evidence.json",
+                content: include_str!("../qd-26-2026/evidence.json"),
+            },
+            File {
+                path: "instrument.json",
+                content: include_str!("../qd-26-2026/instrument.json"),
+            },
+            File {
+                path: "sets/01.json",
+                content: include_str!("../qd-26-2026/sets/01.json"),
+            },
+            File {
+                path: "sets/02.json",
+                content: include_str!("../qd-26-2026/sets/02.json"),
+            },
+            File {
+                path: "sets/03.json",
+                content: include_str!("../qd-26-2026/sets/03.json"),
+            },
+            File {
+                path: "sets/04.json",
+                content: include_str!("../qd-26-2026/sets/04.json"),
+            },
+            File {
+                path: "sets/05.json",
+                content: include_str!("../qd-26-2026/sets/05.json"),
+            },
+            File {
+                path: "sets/06.json",
+                content: include_str!("../qd-26-2026/sets/06.json"),
+            },
+            File {
+                path: "sets/07.json",
+                content: include_str!("../qd-26-2026/sets/07.json"),
+            },
+            File {
+                path: "sets/08.json",
+                content: include_str!("../qd-26-2026/sets/08.json"),
+            },
+            File {
+                path: "sets/09.json",
+                content: include_str!("../qd-26-2026/sets/09.json"),
+            },
+            File {
+                path: "sets/10.json",
+                content: include_str!("../qd-26-2026/sets/10.json"),
+            },
+            File {
+                path: "sets/11.json",
+                content: include_str!("../qd-26-2026/sets/11.json"),
+            },
+            File {
+                path: "sets/12.json",
+                content: include_str!("../qd-26-2026/sets/12.json"),
+            },
+            File {
+                path: "sets/13.json",
+                content: include_str!("../qd-26-2026/sets/13.json"),
+            },
+            File {
+                path: "sets/14.json",
+                content: include_str!("../qd-26-2026/sets/14.json"),
+            },
+            File {
+                path: "sets/15.json",
+                content: include_str!("../qd-26-2026/sets/15.json"),
+            },
+            File {
+                path: "sets/16.json",
+                content: include_str!("../qd-26-2026/sets/16.json"),
+            },
+            File {
+                path: "sets/17.json",
+                content: include_str!("../qd-26-2026/sets/17.json"),
+            },
+            File {
+                path: "sets/18.json",
+                content: include_str!("../qd-26-2026/sets/18.json"),
+            },
+            File {
+                path: "sets/19.json",
+                content: include_str!("../qd-26-2026/sets/19.json"),
+            },
+            File {
+                path: "sets/20.json",
+                content: include_str!("../qd-26-2026/sets/20.json"),
+            },
+            File {
+                path: "sets/21.json",
+                content: include_str!("../qd-26-2026/sets/21.json"),
+            },
+            File {
+                path: "sets/22.json",
+                content: include_str!("../qd-26-2026/sets/22.json"),
+            },
+            File {
+                path: "sets/23.json",
+                content: include_str!("../qd-26-2026/sets/23.json"),
+            },
+            File {
+                path: "sets/24.json",
+                content: include_str!("../qd-26-2026/sets/24.json"),
+            },
+            File {
+                path: "sets/25.json",
+                content: include_str!("../qd-26-2026/sets/25.json"),
+            },
+            File {
+                path: "sets/26.json",
+                content: include_str!("../qd-26-2026/sets/26.json"),
+            },
+            File {
+                path: "translations/en.json",
+                content: include_str!("../qd-26-2026/translations/en.json"),
+            },
+        ],
+    },
+];

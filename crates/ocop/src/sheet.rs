@@ -610,15 +610,29 @@ impl<'c> Builder<'c> {
         }
     }
 
-    /// Tells of every criterion without an answer.
+    /// Tells of every criterion without an answer, unless the assessment ends before it: a stopped,
+    /// ineligible or rejected product is not assessed further.
     pub(crate) fn require_all(&mut self) {
+        let at_zero = |place: &usize| {
+            matches!(
+                self.answers.get(*place),
+                Some(Given::Level(_, Points::ZERO))
+            )
+        };
+        let stopped = self
+            .set
+            .zero_stop
+            .iter()
+            .flat_map(|z| &z.criteria)
+            .any(at_zero);
+        if stopped || !self.findings.is_empty() {
+            return;
+        }
         for (criterion, seen) in self.set.criteria.iter().zip(&self.seen) {
-            let excused = criterion.requires.as_ref().is_some_and(|(required, _)| {
-                matches!(
-                    self.answers.get(*required),
-                    Some(Given::Level(_, Points::ZERO))
-                )
-            });
+            let excused = criterion
+                .requires
+                .as_ref()
+                .is_some_and(|(required, _)| at_zero(required));
             if !seen && !excused {
                 self.problems.push(Problem::new(
                     Code::Unanswered,

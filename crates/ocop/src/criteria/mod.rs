@@ -2,6 +2,8 @@
 
 mod check;
 mod check_instrument;
+mod check_levels;
+mod check_rules;
 pub mod files;
 mod instrument;
 mod library;

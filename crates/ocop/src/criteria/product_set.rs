@@ -8,8 +8,11 @@ use crate::ids::{Case, CriterionId, PartLetter, VersionId};
 use super::files::{CaseFile, CriterionFile, Effect, Erratum, RuleFile, SetFile};
 use super::instrument::Instrument;
 
-/// The most criteria of one product set: they are kept in sets of this many bits.
+/// The most criteria of one product set.
 pub(crate) const MAX_CRITERIA: usize = 128;
+
+/// The most star minimums of one product set: they are kept in a set of this many bits.
+pub(crate) const MAX_MINIMUMS: usize = 128;
 
 /// A product set of one criteria version, checked: sums, marks, references all hold.
 ///
@@ -59,6 +62,9 @@ pub struct Criterion {
     pub name: String,
     /// Its greatest points.
     pub max_points: Points,
+    /// Where the mark stands on the criterion itself: the stars for which at least one level must be
+    /// reached.
+    pub minimum_for: Option<Stars>,
     /// How to judge it, in Vietnamese.
     pub notes: Vec<String>,
     /// Its levels in printed order.
@@ -316,20 +322,15 @@ impl Criterion {
             key: file.key.clone(),
             name: file.name.clone(),
             max_points: file.max_points,
+            minimum_for: file.minimum_for,
             notes: file.notes.clone(),
             levels: file
                 .levels
                 .iter()
-                .enumerate()
-                .map(|(i, l)| Level {
+                .map(|l| Level {
                     number: l.level,
                     points: l.points,
-                    // a mark on the criterion itself asks for its first level
-                    minimum_for: if i == 0 {
-                        l.minimum_for.or(file.minimum_for)
-                    } else {
-                        l.minimum_for
-                    },
+                    minimum_for: l.minimum_for,
                     case: l.case,
                     label: l.label.clone(),
                     doubtful: doubtful(l.level),
@@ -358,21 +359,31 @@ impl Criterion {
 
 /// All star minimums, lowest stars first, then in the order of the sheet.
 fn minimums(criteria: &[Criterion]) -> Vec<Minimum> {
-    let mut all: Vec<Minimum> = criteria
-        .iter()
-        .enumerate()
-        .flat_map(|(criterion, c)| {
-            c.levels.iter().filter_map(move |l| {
-                l.minimum_for.map(|stars| Minimum {
-                    criterion,
-                    stars,
-                    level: l.number,
-                    points: l.points,
-                    case: l.case,
-                })
-            })
-        })
-        .collect();
+    let mut all = Vec::new();
+    for (place, criterion) in criteria.iter().enumerate() {
+        let minimum = |level: &Level, stars| Minimum {
+            criterion: place,
+            stars,
+            level: level.number,
+            points: level.points,
+            case: level.case,
+        };
+        if let Some(stars) = criterion.minimum_for {
+            // a mark on the criterion itself asks for the first level, of each case where there are
+            let firsts = criterion.levels.iter().enumerate().filter(|(i, level)| {
+                i.checked_sub(1)
+                    .and_then(|b| criterion.levels.get(b))
+                    .is_none_or(|b| b.case != level.case)
+            });
+            all.extend(firsts.map(|(_, level)| minimum(level, stars)));
+        }
+        all.extend(
+            criterion
+                .levels
+                .iter()
+                .filter_map(|l| l.minimum_for.map(|stars| minimum(l, stars))),
+        );
+    }
     all.sort_by_key(|m| m.stars);
     all
 }

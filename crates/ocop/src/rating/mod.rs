@@ -403,24 +403,23 @@ pub struct Ground<'s> {
     pub source: &'s str,
 }
 
-/// A set of small numbers: places of minimums, of which data checks allow as many as criteria
-/// times marks.
+/// A set of places of minimums: data checks allow no more than it has bits.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-struct Bits([u128; 3]);
+struct Bits(u128);
 
 impl Bits {
-    fn insert(&mut self, i: usize) {
-        if let Some(word) = self.0.get_mut(i / 128) {
-            *word |= 1_u128
-                .checked_shl(u32::try_from(i % 128).unwrap_or(0))
-                .unwrap_or(0);
-        }
+    fn bit(place: usize) -> u128 {
+        u32::try_from(place)
+            .ok()
+            .and_then(|n| 1_u128.checked_shl(n))
+            .unwrap_or(0)
     }
 
-    fn contains(&self, i: usize) -> bool {
-        let bit = 1_u128
-            .checked_shl(u32::try_from(i % 128).unwrap_or(0))
-            .unwrap_or(0);
-        self.0.get(i / 128).is_some_and(|word| word & bit != 0)
+    fn insert(&mut self, place: usize) {
+        self.0 |= Self::bit(place);
+    }
+
+    fn contains(self, place: usize) -> bool {
+        self.0 & Self::bit(place) != 0
     }
 }

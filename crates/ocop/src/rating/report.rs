@@ -9,6 +9,7 @@ use crate::bounded::{LevelNumber, Points, ProductSetNumber, Stars};
 use crate::criteria::files::{Authority, Effect};
 use crate::dossier::Product;
 use crate::ids::{CriterionId, PartLetter};
+use crate::sheet::Given;
 use crate::text::Text;
 
 use super::{Outcome, Rating, State};
@@ -306,16 +307,14 @@ impl<'s> Rating<'s> {
             }
         }
         if self.has_unanswered() {
-            let waits = |s: &super::Score<'s>| {
-                s.state == State::NotApplicable && s.criterion.requires.is_some()
-            };
-            for score in self.scores().filter(waits) {
+            for score in self.scores().filter(|s| s.state == State::NotApplicable) {
                 let Some((required, source)) = &score.criterion.requires else {
                     continue;
                 };
+                let open = self.sheet.answers.get(*required) == Some(&Given::Unanswered);
                 let answered = score.level.is_some_and(|l| l != LevelNumber::NONE_REACHED);
                 let needed = set.criteria.get(*required).map(|c| c.id);
-                if let (true, Some(needed)) = (answered, needed) {
+                if let (true, true, Some(needed)) = (open, answered, needed) {
                     notices.push(Notice {
                         code: "not-counted-yet".into(),
                         message: Text::new(
@@ -340,7 +339,9 @@ impl<'s> Rating<'s> {
     fn sources(&self) -> Sources<'s> {
         let set = self.sheet.set;
         let file = &set.instrument.file;
-        let band = set.instrument.band(self.points_stars);
+        let band = self
+            .points_stars()
+            .and_then(|stars| set.instrument.band(stars));
         Sources {
             instrument: file.number.as_str().into(),
             sheet: set.file.source.as_str().into(),
