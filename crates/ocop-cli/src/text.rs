@@ -77,7 +77,10 @@ pub fn rating(assessment: &Assessment<'_, '_>, lang: Lang, brief: bool) -> Strin
     for notice in &report.notices {
         line(
             &mut out,
-            &wrapped(say(lang, "Lưu ý: ", "Note: "), notice.message.get(lang)),
+            &wrapped(
+                say(lang, "Lưu ý: ", "Note: "),
+                &clean(notice.message.get(lang)),
+            ),
         );
     }
     if !report.notices.is_empty() {

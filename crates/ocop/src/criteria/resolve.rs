@@ -134,7 +134,7 @@ impl Library {
                         rule.submitted_before, rule.finished_by, instrument.number
                     ),
                     format!(
-                        "Lodged before {} but not finished by {}: {} applies.",
+                        "Lodged before {} but past {}: {} applies.",
                         rule.submitted_before, rule.finished_by, instrument.number
                     ),
                 ),
