@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use ocop::criteria::ShownSet;
 use ocop::criteria::files::Effect;
-use ocop::{Assessment, Criteria, Lang, Outcome, Points, Problems, Rating, Stars, State};
+use ocop::{Assessment, Criteria, Lang, Library, Outcome, Points, Problems, Rating, Stars, State};
 
 use crate::table::{clean, left, options, right, wrapped};
 
@@ -49,13 +49,25 @@ pub fn problems(problems: &Problems, lang: Lang) -> String {
         },
     );
     for problem in problems {
-        let text = clean(&problem.line(lang));
+        let mut told = problem.clone();
+        told.source = told.source.map(|s| source(&s, lang));
+        let text = clean(&told.line(lang));
         line(
             &mut out,
             &wrapped("- ", &format!("{text} ({})", problem.code)),
         );
     }
     out
+}
+
+/// An article in a language: the decisions at hand know the English of the sources they give.
+pub fn source(vi: &str, lang: Lang) -> String {
+    let known = |criteria: &Criteria| Some(criteria.translate(vi).en).filter(|en| en != vi);
+    let found = match lang {
+        Lang::Vi => None,
+        Lang::En => Library::embedded().versions().rev().find_map(known),
+    };
+    found.unwrap_or_else(|| vi.to_owned())
 }
 
 /// A rating: the result, what holds it back, and unless brief every criterion.

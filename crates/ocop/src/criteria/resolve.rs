@@ -134,7 +134,7 @@ impl Library {
                         rule.submitted_before, rule.finished_by, instrument.number
                     ),
                     format!(
-                        "Lodged before {} but past {}: {} applies.",
+                        "Lodged before {} but not finished by {}: {} applies.",
                         rule.submitted_before, rule.finished_by, instrument.number
                     ),
                 ),
