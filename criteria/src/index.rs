@@ -6,7 +6,7 @@ use crate::{Correspondence, File, Version};
 pub static VERSIONS: &[Version] = &[
     Version {
         id: "qd-1048-2019",
-        digest: "sha256:9b35f2cbc062ca91d0916331716eca1b18219984f66d72a68bede1611864274a",
+        digest: "sha256:392f4741cb1de88a7b829fc86733fbab4028ee5fb6b9d0d6ad7da6640f21ecf8",
         files: &[
             File {
                 path: "instrument.json",
@@ -124,7 +124,7 @@ pub static VERSIONS: &[Version] = &[
     },
     Version {
         id: "qd-148-2023",
-        digest: "sha256:8ed8121a4897dd14d10052182c15efe35227bbd8cb917d1d8e8217f285bcc7ec",
+        digest: "sha256:d56202e15b0306e43283e8f02d675c3ad3c94bae56579e8b7857b4647dd18ff3",
         files: &[
             File {
                 path: "instrument.json",

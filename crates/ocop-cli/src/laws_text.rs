@@ -5,11 +5,10 @@ use ocop::compare::{
     CriterionChange, CriterionFacts, LawComparison, LevelChange, LevelFacts, RuleFacts,
     SetComparison,
 };
-use ocop::criteria::files::Effect;
 
 use crate::comparison_text::told;
 use crate::table::{WIDTH, wrapped};
-use crate::text::{line, say};
+use crate::text::{effect, line, say, worth};
 
 /// As text for people, wrapped to the page.
 pub fn text(laws: &LawComparison, lang: Lang) -> String {
@@ -291,10 +290,9 @@ impl Page {
     }
 
     fn points(&self, points: ocop::Points) -> String {
-        match (self.lang, points.get()) {
-            (Lang::Vi, _) => format!("{points} điểm"),
-            (Lang::En, 1) => format!("{points} point"),
-            (Lang::En, _) => format!("{points} points"),
+        match self.lang {
+            Lang::Vi => format!("{points} điểm"),
+            Lang::En => worth(points),
         }
     }
 
@@ -303,12 +301,8 @@ impl Page {
             self.heading(3, self.say(vi, en));
         }
         for rule in list {
-            let effect = match rule.effect {
-                Some(Effect::Rejection) => self.say("loại: ", "rejection: "),
-                Some(Effect::Eligibility) => self.say("không đủ điều kiện: ", "not eligible: "),
-                Some(Effect::Stop) => self.say("dừng: ", "stop: "),
-                None => "",
-            };
+            let effect = rule.effect.map(|e| format!("{}: ", effect(e, self.lang)));
+            let effect = effect.unwrap_or_default();
             let (label, source) = (rule.label.get(self.lang), rule.source.get(self.lang));
             self.item(0, &format!("{effect}{label} [{source}]"));
         }

@@ -23,8 +23,8 @@ fn laws(
     library: &Library,
     lang: Lang,
 ) -> Result<Exit, Failure> {
-    let old = super::version(library, old)?;
-    let new = super::version(library, new)?;
+    let old = super::version(library, old, "--criteria")?;
+    let new = super::version(library, new, "--criteria")?;
     match (
         library.compare_laws(&old, &new, args.set.as_deref()),
         args.format,
@@ -41,10 +41,12 @@ fn laws(
 }
 
 fn dossier(args: &CompareArgs, to: &str, library: &Library, lang: Lang) -> Result<Exit, Failure> {
-    let to = super::version(library, to)?;
+    let to = super::version(library, to, "--to")?;
     let from = args.from.as_deref();
     let options = AssessOptions {
-        criteria: from.map(|id| super::version(library, id)).transpose()?,
+        criteria: from
+            .map(|id| super::version(library, id, "--from"))
+            .transpose()?,
         strict: false,
     };
     let on = args.on.as_deref().map(day).transpose()?;
@@ -77,11 +79,12 @@ fn dossier(args: &CompareArgs, to: &str, library: &Library, lang: Lang) -> Resul
 
 fn day(text: &str) -> Result<jiff::civil::Date, Failure> {
     ocop::parse_date(text).ok_or_else(|| {
-        super::usage(&Problems::from(Problem::new(
+        let problem = Problem::new(
             Code::InvalidDate,
-            "--on",
+            "",
             format!("Gặp \"{text}\", cần một ngày có thật dạng NĂM-THÁNG-NGÀY."),
             format!("Found \"{text}\", expected a real date as YYYY-MM-DD."),
-        )))
+        );
+        super::usage("--on", &Problems::from(problem))
     })
 }

@@ -6,7 +6,7 @@ mod criteria;
 mod rate;
 
 use clap::CommandFactory;
-use ocop::{AssessOptions, Lang, Library, Problems, Text, VersionId};
+use ocop::{AssessOptions, Lang, Library, Problem, Problems, Text, VersionId};
 
 use crate::Exit;
 use crate::cli::{Cli, Command, InputArgs};
@@ -42,24 +42,29 @@ pub fn run(cli: &Cli) -> Result<Exit, Failure> {
 fn options(args: &InputArgs, library: &Library) -> Result<AssessOptions, Failure> {
     let asked = args.criteria.as_deref();
     Ok(AssessOptions {
-        criteria: asked.map(|id| version(library, id)).transpose()?,
+        criteria: asked
+            .map(|id| version(library, id, "--criteria"))
+            .transpose()?,
         strict: args.strict,
     })
 }
 
 /// A version named on the command line: an unknown one is a wrong call, not a wrong dossier.
-fn version(library: &Library, id: &str) -> Result<VersionId, Failure> {
+fn version(library: &Library, id: &str, option: &str) -> Result<VersionId, Failure> {
     library
         .version(id)
         .map(|criteria| criteria.id().clone())
-        .map_err(|problems| usage(&problems))
+        .map_err(|problems| usage(option, &problems))
 }
 
-/// Problems of the call itself.
-pub fn usage(problems: &Problems) -> Failure {
-    let line = |lang| {
-        let lines: Vec<_> = problems.iter().map(|p| p.line(lang)).collect();
-        lines.join(" ")
+/// Problems of the call itself, with the option or folder that they concern.
+pub fn usage(place: &str, problems: &Problems) -> Failure {
+    let lines = |lang| {
+        let lines = problems.iter().map(|p| {
+            let path = String::new();
+            Problem { path, ..p.clone() }.line(lang)
+        });
+        format!("{place}: {}", lines.collect::<Vec<_>>().join(" "))
     };
-    Failure::Usage(Text::new(line(Lang::Vi), line(Lang::En)))
+    Failure::Usage(Text::new(lines(Lang::Vi), lines(Lang::En)))
 }
