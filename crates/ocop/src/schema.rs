@@ -4,13 +4,14 @@ use schemars::{Schema, schema_for};
 
 use crate::criteria::Resolution;
 use crate::criteria::ShownSet;
-use crate::criteria::files::{EvidenceFile, InstrumentFile, SetFile};
+use crate::council::{Session, Sheet, TallyReport};
+use crate::criteria::files::{CouncilFile, EvidenceFile, InstrumentFile, SetFile};
 use crate::dossier::Dossier;
 use crate::problem::ErrorReport;
 use crate::rating::RatingReport;
 
 /// The names of the formats that have a schema.
-pub const NAMES: [&str; 8] = [
+pub const NAMES: [&str; 12] = [
     "dossier",
     "rating",
     "errors",
@@ -19,6 +20,10 @@ pub const NAMES: [&str; 8] = [
     "set-file",
     "instrument-file",
     "evidence-file",
+    "council-file",
+    "council",
+    "council-sheet",
+    "tally",
 ];
 
 /// The schema of a format; none for a name that is not in [`NAMES`].
@@ -38,6 +43,10 @@ pub fn of(name: &str) -> Option<Schema> {
         "set-file" => schema_for!(SetFile),
         "instrument-file" => schema_for!(InstrumentFile),
         "evidence-file" => schema_for!(EvidenceFile),
+        "council-file" => schema_for!(CouncilFile),
+        "council" => schema_for!(Session<'static>),
+        "council-sheet" => schema_for!(Sheet<'static>),
+        "tally" => schema_for!(TallyReport<'static>),
         _ => return None,
     })
 }

@@ -2,6 +2,7 @@
 
 mod check;
 mod check_instrument;
+mod council_file;
 pub mod files;
 mod instrument;
 mod library;
@@ -11,6 +12,7 @@ mod show;
 mod version;
 
 pub use instrument::Instrument;
+pub(crate) use instrument::reaches;
 pub use library::Library;
 pub(crate) use product_set::Minimum;
 pub use product_set::{Criterion, FindingRule, Level, Part, ProductSet};

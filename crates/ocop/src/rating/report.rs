@@ -131,6 +131,18 @@ pub struct Unmet {
     pub five: Vec<CriterionId>,
 }
 
+impl Unmet {
+    /// Adds a criterion whose minimum for these stars is not met.
+    pub(crate) fn push(&mut self, stars: Stars, criterion: CriterionId) {
+        let list = match stars.get() {
+            3 => &mut self.three,
+            4 => &mut self.four,
+            _ => &mut self.five,
+        };
+        list.push(criterion);
+    }
+}
+
 /// Why there are no stars.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Reason<'a> {
@@ -200,12 +212,7 @@ impl<'s> Rating<'s> {
         let set = self.sheet.set;
         let mut unmet = Unmet::default();
         for missed in self.minimums().filter(|m| !m.met) {
-            let list = match missed.stars.get() {
-                3 => &mut unmet.three,
-                4 => &mut unmet.four,
-                _ => &mut unmet.five,
-            };
-            list.push(missed.criterion.id);
+            unmet.push(missed.stars, missed.criterion.id);
         }
         let unanswered = if self.has_unanswered() {
             self.sheet.unanswered().map(|c| c.id).collect()
