@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use ocop::Lang;
 
+use crate::cli_council::CouncilCommand;
+
 /// Chấm sao sản phẩm OCOP theo Quyết định của Thủ tướng Chính phủ.
 /// Rate OCOP products under the Prime Minister's decisions.
 #[derive(Debug, Parser)]
@@ -62,6 +64,12 @@ ocop rate --ndjson --brief lo.ndjson > ket-qua.ndjson"
         after_help = "Ví dụ · Example:\n  ocop criteria show qd-26-2026/1"
     )]
     Criteria(CriteriaCommand),
+    /// Hội đồng: cộng phiếu, biên bản, bước tiếp theo · Councils: tally, minutes, next steps
+    #[command(
+        subcommand,
+        after_help = "Ví dụ · Example:\n  ocop council tally --text examples/council/phien.json"
+    )]
+    Council(CouncilCommand),
     /// In JSON Schema của một định dạng · Print the JSON Schema of a format
     #[command(after_help = "Ví dụ · Example:\n  ocop schema dossier > dossier.schema.json")]
     Schema {

@@ -2,7 +2,9 @@
 
 mod batch;
 mod cli;
+mod cli_council;
 mod command;
+mod council_text;
 mod folder;
 mod io;
 mod table;

@@ -9,7 +9,7 @@ use ocop::{Assessment, Criteria, Lang, Outcome, Points, Problems, Rating, Stars,
 use crate::table::{clean, left, right, wrapped};
 
 /// Picks the word of a language.
-const fn say<'w>(lang: Lang, vi: &'w str, en: &'w str) -> &'w str {
+pub const fn say<'w>(lang: Lang, vi: &'w str, en: &'w str) -> &'w str {
     match lang {
         Lang::Vi => vi,
         Lang::En => en,
@@ -17,13 +17,13 @@ const fn say<'w>(lang: Lang, vi: &'w str, en: &'w str) -> &'w str {
 }
 
 /// Adds a line.
-fn line(out: &mut String, text: &str) {
+pub fn line(out: &mut String, text: &str) {
     // writing to a string does not fail
     let _: std::fmt::Result = writeln!(out, "{}", text.trim_end());
 }
 
 /// Adds `label: value`, wrapped under the value.
-fn fact(out: &mut String, label: &str, value: &str) {
+pub fn fact(out: &mut String, label: &str, value: &str) {
     line(out, &wrapped(&left(&format!("{label}:"), 16), value));
 }
 
@@ -410,7 +410,16 @@ impl Page<'_> {
     }
 }
 
-fn plural(stars: Stars) -> String {
+/// Stars in words.
+pub fn stars(stars: Stars, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("{stars} sao"),
+        Lang::En => plural(stars),
+    }
+}
+
+/// Stars in words for English.
+pub fn plural(stars: Stars) -> String {
     if stars == Stars::MIN {
         format!("{stars} star")
     } else {

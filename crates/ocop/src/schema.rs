@@ -2,9 +2,9 @@
 
 use schemars::{Schema, schema_for};
 
+use crate::council::{Session, Sheet, TallyReport};
 use crate::criteria::Resolution;
 use crate::criteria::ShownSet;
-use crate::council::{Session, Sheet, TallyReport};
 use crate::criteria::files::{CouncilFile, EvidenceFile, InstrumentFile, SetFile};
 use crate::dossier::Dossier;
 use crate::problem::ErrorReport;

@@ -86,10 +86,25 @@ fn fifty_thousand_random_sessions_tally_as_the_naive_one_says() {
     // a test that never meets a case says nothing of it
     let seen: BTreeSet<String> = seen.into_iter().flatten().collect();
     for case in [
-        "quorum", "chair-absent", "too-few-members", "missing-sheet", "unfinished-sheet",
-        "recused-sheet", "spread", "cases-disagree", "findings-disagree", "rated", "provisional",
-        "stopped", "ineligible", "rejected", "Some(1) stars", "Some(2) stars", "Some(3) stars",
-        "Some(4) stars", "Some(5) stars",
+        "quorum",
+        "chair-absent",
+        "too-few-members",
+        "missing-sheet",
+        "unfinished-sheet",
+        "recused-sheet",
+        "spread",
+        "cases-disagree",
+        "findings-disagree",
+        "rated",
+        "provisional",
+        "stopped",
+        "ineligible",
+        "rejected",
+        "Some(1) stars",
+        "Some(2) stars",
+        "Some(3) stars",
+        "Some(4) stars",
+        "Some(5) stars",
     ] {
         assert!(seen.contains(case), "no session with {case}: {seen:?}");
     }
@@ -140,7 +155,10 @@ fn sheets_in_files_of_their_own_change_nothing() {
         let files: Vec<SheetFile<'_>> = names
             .iter()
             .zip(&texts)
-            .map(|(name, text)| SheetFile { name, bytes: text.as_bytes() })
+            .map(|(name, text)| SheetFile {
+                name,
+                bytes: text.as_bytes(),
+            })
             .collect();
         assert_eq!(printed(&library, &head, &files), right, "seed {seed}");
     }
@@ -150,7 +168,10 @@ fn sheets_in_files_of_their_own_change_nothing() {
 fn sheet(member: &str, set: &naive::Set, off: &[(&str, u64)]) -> Value {
     let mut answers = serde_json::Map::new();
     for (id, levels) in &set.criteria {
-        let level = off.iter().find(|(c, _)| c == id).map_or(levels.len() as u64, |(_, l)| *l);
+        let level = off
+            .iter()
+            .find(|(c, _)| c == id)
+            .map_or(levels.len() as u64, |(_, l)| *l);
         answers.insert(id.clone(), level.into());
     }
     serde_json::json!({"member": member, "answers": answers})
@@ -163,8 +184,15 @@ fn a_mean_just_under_ninety_is_four_stars_and_ninety_is_five() {
     // find levels that make 89 and 90 of 100 without missing a minimum
     let total = |off: &[(&str, u64)]| -> u64 {
         let by = |id: &String, levels: &Vec<Value>| {
-            let level = off.iter().find(|(c, _)| c == id).map_or(levels.len() as u64, |(_, l)| *l);
-            if level == 0 { 0 } else { levels[level as usize - 1]["points"].as_u64().unwrap() }
+            let level = off
+                .iter()
+                .find(|(c, _)| c == id)
+                .map_or(levels.len() as u64, |(_, l)| *l);
+            if level == 0 {
+                0
+            } else {
+                levels[level as usize - 1]["points"].as_u64().unwrap()
+            }
         };
         set.criteria.iter().map(|(id, levels)| by(id, levels)).sum()
     };
@@ -174,7 +202,10 @@ fn a_mean_just_under_ninety_is_four_stars_and_ninety_is_five() {
         if levels.iter().any(|l| l["minimum_for"] == 5) {
             continue;
         }
-        let least = levels.iter().rposition(|l| l["minimum_for"].is_u64()).map_or(1, |i| i + 1);
+        let least = levels
+            .iter()
+            .rposition(|l| l["minimum_for"].is_u64())
+            .map_or(1, |i| i + 1);
         for level in (least..levels.len()).rev() {
             off.retain(|(c, _)| c != id);
             off.push((id, level as u64));
@@ -211,7 +242,11 @@ fn a_mean_just_under_ninety_is_four_stars_and_ninety_is_five() {
         let tally = library.tally(text.as_bytes(), &[]).unwrap();
         let product = &tally.products[0];
         assert!(product.stands, "{:?}", product.reasons);
-        (product.sum, product.stars.unwrap().get(), product.mean.unwrap().to_string())
+        (
+            product.sum,
+            product.stars.unwrap().get(),
+            product.mean.unwrap().to_string(),
+        )
     };
     assert_eq!(rate(13), (90 * 13, 5, "90".to_owned()));
     assert_eq!(rate(12), (90 * 13 - 1, 4, "89.92".to_owned()));
@@ -221,7 +256,21 @@ fn a_mean_just_under_ninety_is_four_stars_and_ninety_is_five() {
 fn a_result_that_does_not_stand_says_every_reason_at_once() {
     let (law, library) = (Law::read(), Library::embedded());
     let set = &law.sets[0];
-    let mut sheets = vec![sheet("m2", set, &[]), sheet("m3", set, &[("1.1", 0), ("2.1", 0), ("3.1", 0), ("3.2", 0)])];
+    let mut sheets = vec![
+        sheet("m2", set, &[]),
+        sheet(
+            "m3",
+            set,
+            &[
+                ("1.1", 0),
+                ("1.2", 0),
+                ("1.3", 0),
+                ("1.4", 0),
+                ("2.1", 0),
+                ("3.1", 0),
+            ],
+        ),
+    ];
     sheets.push(sheet("m4", set, &[]));
     sheets[0]["findings"] = serde_json::json!(["forged-dossier"]);
     let mut draft = sheet("m5", set, &[]);
@@ -241,8 +290,14 @@ fn a_result_that_does_not_stand_says_every_reason_at_once() {
     let codes: Vec<StandingCode> = tally.products[0].reasons.iter().map(|r| r.code).collect();
     use StandingCode as C;
     let all = [
-        C::Quorum, C::ChairAbsent, C::TooFewMembers, C::MissingSheet, C::UnfinishedSheet,
-        C::RecusedSheet, C::Spread, C::FindingsDisagree,
+        C::Quorum,
+        C::ChairAbsent,
+        C::TooFewMembers,
+        C::MissingSheet,
+        C::UnfinishedSheet,
+        C::RecusedSheet,
+        C::Spread,
+        C::FindingsDisagree,
     ];
     assert_eq!(codes, all);
 }

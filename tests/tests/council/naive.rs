@@ -13,7 +13,10 @@ pub struct Fraction {
 
 impl Fraction {
     fn mean(numbers: &[i128]) -> Self {
-        Self { over: numbers.iter().sum(), under: numbers.len() as i128 }
+        Self {
+            over: numbers.iter().sum(),
+            under: numbers.len() as i128,
+        }
     }
 
     fn at_least(self, bound: i128) -> bool {
@@ -49,7 +52,10 @@ pub struct Law {
 
 impl Law {
     pub fn read() -> Self {
-        let version = ocop_criteria::VERSIONS.iter().find(|v| v.id == "qd-26-2026").unwrap();
+        let version = ocop_criteria::VERSIONS
+            .iter()
+            .find(|v| v.id == "qd-26-2026")
+            .unwrap();
         let json = |path: &str| -> Value {
             let file = version.files.iter().find(|f| f.path == path).unwrap();
             serde_json::from_str(file.content).unwrap()
@@ -82,10 +88,15 @@ impl Law {
             for rule in list(&file["rules"]) {
                 match rule["rule"].as_str().unwrap() {
                     "dependency" => {
-                        set.depends.push((text(&rule["criterion"]), text(&rule["requires"])));
+                        set.depends
+                            .push((text(&rule["criterion"]), text(&rule["requires"])));
                     }
-                    "zero-stop" => set.zero_stop = list(&rule["criteria"]).iter().map(text).collect(),
-                    "finding" => set.findings.push((text(&rule["finding"]), text(&rule["effect"]))),
+                    "zero-stop" => {
+                        set.zero_stop = list(&rule["criteria"]).iter().map(text).collect()
+                    }
+                    "finding" => set
+                        .findings
+                        .push((text(&rule["finding"]), text(&rule["effect"]))),
                     _ => {}
                 }
             }
@@ -95,12 +106,20 @@ impl Law {
             sets,
             bands: bands
                 .iter()
-                .map(|b| (b["stars"].as_u64().unwrap(), i128::from(b["from_points"].as_u64().unwrap())))
+                .map(|b| {
+                    (
+                        b["stars"].as_u64().unwrap(),
+                        i128::from(b["from_points"].as_u64().unwrap()),
+                    )
+                })
                 .collect(),
             authority: authority
                 .iter()
                 .map(|a| {
-                    let stars = list(&a["stars"]).iter().map(|s| s.as_u64().unwrap()).collect();
+                    let stars = list(&a["stars"])
+                        .iter()
+                        .map(|s| s.as_u64().unwrap())
+                        .collect();
                     (stars, text(&a["authority"]))
                 })
                 .collect(),
@@ -163,7 +182,10 @@ fn score(set: &Set, sheet: &Value) -> Scored {
         .as_array()
         .map(|l| l.iter().map(text).collect())
         .unwrap_or_default();
-    let zero = set.zero_stop.iter().any(|c| levels.contains_key(c) && raw[c] == 0);
+    let zero = set
+        .zero_stop
+        .iter()
+        .any(|c| levels.contains_key(c) && raw[c] == 0);
     // a sheet that stops, or rejects, need not go on
     unanswered &= findings.is_empty() && !zero;
     Scored {
@@ -197,14 +219,22 @@ pub struct Result {
 
 pub fn tally(law: &Law, session: &Value) -> Vec<Result> {
     let products = session["products"].as_array().unwrap();
-    products.iter().map(|product| one(law, session, product)).collect()
+    products
+        .iter()
+        .map(|product| one(law, session, product))
+        .collect()
 }
 
 fn one(law: &Law, session: &Value, product: &Value) -> Result {
     let set = &law.sets[product["product_set"].as_u64().unwrap() as usize - 1];
     let empty = Vec::new();
     let members = session["members"].as_array().unwrap();
-    let present: Vec<String> = session["present"].as_array().unwrap().iter().map(text).collect();
+    let present: Vec<String> = session["present"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(text)
+        .collect();
     let recused: Vec<String> = product["recused"]
         .as_array()
         .unwrap_or(&empty)
@@ -240,7 +270,10 @@ fn one(law: &Law, session: &Value, product: &Value) -> Result {
     let mut effects = BTreeSet::new();
     let mut disagree = false;
     for (finding, effect) in &set.findings {
-        let has = counted.iter().filter(|s| s.findings.contains(finding)).count() as i128;
+        let has = counted
+            .iter()
+            .filter(|s| s.findings.contains(finding))
+            .count() as i128;
         if decided.contains(finding) || (majority && 2 * has > n) {
             effects.insert(effect.clone());
         }
@@ -270,7 +303,9 @@ fn one(law: &Law, session: &Value, product: &Value) -> Result {
     let (mut unmet, mut contested) = (BTreeSet::new(), BTreeSet::new());
     for (id, levels) in &set.criteria {
         for (i, level) in levels.iter().enumerate() {
-            let Some(stars) = level["minimum_for"].as_u64() else { continue };
+            let Some(stars) = level["minimum_for"].as_u64() else {
+                continue;
+            };
             let least = i128::from(level["points"].as_i64().unwrap());
             let asked: Vec<&Scored> = counted
                 .iter()
@@ -313,7 +348,12 @@ fn one(law: &Law, session: &Value, product: &Value) -> Result {
     let mut stars = None;
     if starred {
         let mean = Fraction::mean(&totals);
-        let by_points = law.bands.iter().filter(|b| mean.at_least(b.1)).map(|b| b.0).max();
+        let by_points = law
+            .bands
+            .iter()
+            .filter(|b| mean.at_least(b.1))
+            .map(|b| b.0)
+            .max();
         points_stars = by_points;
         let mut s = by_points.unwrap();
         while s >= 3 && unmet.iter().any(|(at, _)| *at <= s) {
@@ -322,7 +362,10 @@ fn one(law: &Law, session: &Value, product: &Value) -> Result {
         stars = Some(s);
     }
     let authority = stars.and_then(|s| {
-        law.authority.iter().find(|a| a.0.contains(&s)).map(|a| a.1.clone())
+        law.authority
+            .iter()
+            .find(|a| a.0.contains(&s))
+            .map(|a| a.1.clone())
     });
 
     // standing
@@ -333,23 +376,31 @@ fn one(law: &Law, session: &Value, product: &Value) -> Result {
         }
     };
     let share = |key: &str, default: i128| {
-        regulation["quorum"][key].as_i64().map_or(default, i128::from)
+        regulation["quorum"][key]
+            .as_i64()
+            .map_or(default, i128::from)
     };
     let (over, under) = (share("numerator", 3), share("denominator", 4));
-    because("quorum", (present.len() as i128) * under < over * members.len() as i128);
+    because(
+        "quorum",
+        (present.len() as i128) * under < over * members.len() as i128,
+    );
     let chair = members
         .iter()
         .any(|m| m["role"] == "chair" && present.contains(&text(&m["id"])));
-    because("chair-absent", regulation["chair_required"].as_bool().unwrap_or(true) && !chair);
+    because(
+        "chair-absent",
+        regulation["chair_required"].as_bool().unwrap_or(true) && !chair,
+    );
     let fewest = regulation["fewest_members"].as_u64().unwrap_or(5);
     because("too-few-members", (members.len() as u64) < fewest);
     for member in members {
         let id = text(&member["id"]);
         let mine: Vec<&Value> = sheets.iter().filter(|s| text(&s["member"]) == id).collect();
         if recused.contains(&id) {
-            let unwanted = mine.iter().any(|s| {
-                submitted(s) && round.is_none_or(|r| round_of(s) >= r)
-            });
+            let unwanted = mine
+                .iter()
+                .any(|s| submitted(s) && round.is_none_or(|r| round_of(s) >= r));
             because("recused-sheet", unwanted);
         } else if present.contains(&id) {
             let own = counted.iter().find(|s| s.member == id);
@@ -363,7 +414,11 @@ fn one(law: &Law, session: &Value, product: &Value) -> Result {
             }
         }
     }
-    let spread = totals.iter().max().zip(totals.iter().min()).map(|(a, b)| a - b);
+    let spread = totals
+        .iter()
+        .max()
+        .zip(totals.iter().min())
+        .map(|(a, b)| a - b);
     let most = i128::from(regulation["max_spread"].as_i64().unwrap_or(10));
     because("spread", spread.is_some_and(|s| s > most));
     let cases: BTreeSet<&String> = counted.iter().filter_map(|s| s.case.as_ref()).collect();

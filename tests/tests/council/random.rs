@@ -46,7 +46,11 @@ pub fn session(law: &Law, seed: u64) -> Value {
         .iter()
         .enumerate()
         .map(|(i, id)| {
-            let role = if i == 0 && !dice.one_in(30) { "chair" } else { "member" };
+            let role = if i == 0 && !dice.one_in(30) {
+                "chair"
+            } else {
+                "member"
+            };
             json!({"id": id, "role": role})
         })
         .collect();
@@ -84,7 +88,15 @@ pub fn session(law: &Law, seed: u64) -> Value {
                 }
                 answers.insert(criterion.clone(), json!(level));
             }
-            lawful(set, &mut answers, if mixed_cases && dice.one_in(2) { "b" } else { "a" });
+            lawful(
+                set,
+                &mut answers,
+                if mixed_cases && dice.one_in(2) {
+                    "b"
+                } else {
+                    "a"
+                },
+            );
             let mut sheet = json!({"member": id, "answers": answers});
             if round > 1 || dice.one_in(2) {
                 sheet["round"] = json!(round);
@@ -100,7 +112,8 @@ pub fn session(law: &Law, seed: u64) -> Value {
             sheets.push(sheet);
         }
     }
-    let mut product = json!({"id": "p1", "product_set": set.number, "recused": recused, "sheets": sheets});
+    let mut product =
+        json!({"id": "p1", "product_set": set.number, "recused": recused, "sheets": sheets});
     if let Some(finding) = found.filter(|_| dice.one_in(3)) {
         product["findings"] = json!([finding]);
     }
@@ -138,7 +151,11 @@ pub fn session(law: &Law, seed: u64) -> Value {
 fn levels(set: &Set, height: usize, dice: &mut Dice) -> Vec<usize> {
     let level = |of: &Vec<Value>, dice: &mut Dice| {
         let n = of.len();
-        if dice.below(10) < height { n } else { dice.below(n + 1) }
+        if dice.below(10) < height {
+            n
+        } else {
+            dice.below(n + 1)
+        }
     };
     set.criteria.iter().map(|(_, of)| level(of, dice)).collect()
 }
@@ -146,7 +163,9 @@ fn levels(set: &Set, height: usize, dice: &mut Dice) -> Vec<usize> {
 /// Levels of the other case are brought to this one; what depends on a criterion at 0 is at 0.
 fn lawful(set: &Set, answers: &mut Map<String, Value>, case: &str) {
     for (id, of) in &set.criteria {
-        let Some(level) = answers.get(id).and_then(Value::as_u64) else { continue };
+        let Some(level) = answers.get(id).and_then(Value::as_u64) else {
+            continue;
+        };
         if level == 0 {
             continue;
         }
@@ -160,7 +179,11 @@ fn lawful(set: &Set, answers: &mut Map<String, Value>, case: &str) {
         let worth = |answers: &Map<String, Value>, id: &String| {
             let level = answers.get(id).and_then(Value::as_u64)?;
             let of = &set.criteria.iter().find(|(c, _)| c == id)?.1;
-            Some(if level == 0 { 0 } else { of[level as usize - 1]["points"].as_u64()? })
+            Some(if level == 0 {
+                0
+            } else {
+                of[level as usize - 1]["points"].as_u64()?
+            })
         };
         if worth(answers, required) == Some(0) && worth(answers, criterion).is_some_and(|p| p > 0) {
             answers.insert(criterion.clone(), json!(0));

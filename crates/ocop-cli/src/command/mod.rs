@@ -1,6 +1,7 @@
 //! One file a command.
 
 mod check;
+mod council;
 mod criteria;
 mod rate;
 
@@ -19,6 +20,7 @@ pub fn run(cli: &Cli) -> Result<Exit, Failure> {
         Command::Rate(args) => rate::run(args, &library()?, cli.lang.into()),
         Command::Check(args) => check::run(args, &library()?, cli.lang.into()),
         Command::Criteria(command) => criteria::run(command, &library()?, cli.lang.into()),
+        Command::Council(command) => council::run(command, &library()?, cli.lang.into()),
         Command::Schema { name } => {
             if let Some(schema) = ocop::schema::of(name) {
                 print_json(&schema, false)?;

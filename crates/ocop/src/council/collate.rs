@@ -84,7 +84,13 @@ impl<'a> Collated<'a> {
         mark_repeated(draft);
         for (index, sheet) in draft.sheets.iter_mut().enumerate() {
             sheets.extend(placed(
-                sitting, &draft.id, draft.registration.as_ref(), set, sheet, index, &recused,
+                sitting,
+                &draft.id,
+                draft.registration.as_ref(),
+                set,
+                sheet,
+                index,
+                &recused,
             ));
         }
         check_rounds(&mut draft.sheets, &mut sheets);
@@ -137,7 +143,7 @@ fn check_dates(sitting: &Sitting<'_, '_>, draft: &mut ProductDraft<'_, '_>) {
     }
     if let Some(mut problem) = sitting.library.out_of_time(sitting.criteria, &occasion) {
         problem.path = match problem.code {
-            Code::DatesOutOfOrder => below(&draft.place, "registration/submitted_on"),
+            Code::DatesOutOfOrder => format!("{}/registration/submitted_on", draft.place),
             _ => below(&draft.place, "registration"),
         };
         draft.problems.push(problem);
@@ -244,7 +250,9 @@ fn decided<'a>(
 fn mark_repeated(draft: &mut ProductDraft<'_, '_>) {
     let mut seen: BTreeMap<(String, u8), usize> = BTreeMap::new();
     for i in 0..draft.sheets.len() {
-        let Some(sheet) = draft.sheets.get(i) else { continue };
+        let Some(sheet) = draft.sheets.get(i) else {
+            continue;
+        };
         let (Some(member), Some(round)) = (sheet.member.as_deref(), sheet.round) else {
             continue;
         };
@@ -386,8 +394,12 @@ fn check_rounds(drafts: &mut [SheetDraft<'_, '_>], sheets: &mut [Placed<'_>]) {
         }
     }
     for placed in sheets {
-        let Some(draft) = drafts.get_mut(placed.index) else { continue };
-        let Some(at) = draft.submitted_at else { continue };
+        let Some(draft) = drafts.get_mut(placed.index) else {
+            continue;
+        };
+        let Some(at) = draft.submitted_at else {
+            continue;
+        };
         let earlier = times.iter().find(|(member, round, other)| {
             *member == placed.member && *round < placed.round && other.is_after(at)
         });
@@ -395,8 +407,14 @@ fn check_rounds(drafts: &mut [SheetDraft<'_, '_>], sheets: &mut [Placed<'_>]) {
             draft.problems.push(Problem::new(
                 Code::DatesOutOfOrder,
                 below(&draft.place, "submitted_at"),
-                format!("Vòng {} nộp {at}, trước vòng {round} nộp {other}.", placed.round),
-                format!("Round {} was submitted {at}, before round {round} at {other}.", placed.round),
+                format!(
+                    "Vòng {} nộp {at}, trước vòng {round} nộp {other}.",
+                    placed.round
+                ),
+                format!(
+                    "Round {} was submitted {at}, before round {round} at {other}.",
+                    placed.round
+                ),
             ));
             placed.sheet = None;
         }

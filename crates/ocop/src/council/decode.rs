@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use crate::criteria::files::{Authority, FindingsRule, Fixed, MinimumRule};
-use crate::dossier::decode::{FINDING, answers, product, product_set, producer, registration};
+use crate::dossier::decode::{FINDING, answers, producer, product, product_set, registration};
 use crate::dossier::{Producer, Product, Registration, SetRef};
 use crate::json::{Fields, Node, kind, pointer};
 use crate::problem::{Code, Problem, Problems};
@@ -18,22 +18,57 @@ use super::format::{
 use super::moment::Moment;
 
 pub(super) const SESSION: &[&str; 12] = &[
-    "format", "criteria", "level", "held_on", "closed_at", "council", "place", "regulation",
-    "members", "present", "products", "note",
+    "format",
+    "criteria",
+    "level",
+    "held_on",
+    "closed_at",
+    "council",
+    "place",
+    "regulation",
+    "members",
+    "present",
+    "products",
+    "note",
 ];
 const REGULATION: &[&str; 7] = &[
-    "decision", "quorum", "chair_required", "max_spread", "minimums", "findings", "fewest_members",
+    "decision",
+    "quorum",
+    "chair_required",
+    "max_spread",
+    "minimums",
+    "findings",
+    "fewest_members",
 ];
 const QUORUM: &[&str; 2] = &["numerator", "denominator"];
 const MEMBER: &[&str; 4] = &["id", "name", "role", "institution"];
 const PRODUCT: &[&str; 13] = &[
-    "id", "product_set", "criteria", "product", "producer", "registration", "proposed_on",
-    "documents", "commune_report", "recused", "findings", "sheets", "note",
+    "id",
+    "product_set",
+    "criteria",
+    "product",
+    "producer",
+    "registration",
+    "proposed_on",
+    "documents",
+    "commune_report",
+    "recused",
+    "findings",
+    "sheets",
+    "note",
 ];
 const RECUSAL: &[&str; 2] = &["member", "reason"];
 const SHEET: &[&str; 10] = &[
-    "format", "product", "member", "round", "status", "criteria", "submitted_at", "answers",
-    "findings", "comment",
+    "format",
+    "product",
+    "member",
+    "round",
+    "status",
+    "criteria",
+    "submitted_at",
+    "answers",
+    "findings",
+    "comment",
 ];
 
 const LEVELS: [(&str, Authority); 3] = [
@@ -47,15 +82,19 @@ const ROLES: [(&str, Role); 4] = [
     ("secretary", Role::Secretary),
     ("member", Role::Member),
 ];
-const STATUSES: [(&str, SheetStatus); 2] =
-    [("submitted", SheetStatus::Submitted), ("draft", SheetStatus::Draft)];
+const STATUSES: [(&str, SheetStatus); 2] = [
+    ("submitted", SheetStatus::Submitted),
+    ("draft", SheetStatus::Draft),
+];
 const MINIMUMS: [(&str, MinimumRule); 3] = [
     ("mean", MinimumRule::Mean),
     ("majority", MinimumRule::Majority),
     ("unanimous", MinimumRule::Unanimous),
 ];
-const FINDINGS: [(&str, FindingsRule); 2] =
-    [("majority", FindingsRule::Majority), ("collective", FindingsRule::Collective)];
+const FINDINGS: [(&str, FindingsRule); 2] = [
+    ("majority", FindingsRule::Majority),
+    ("collective", FindingsRule::Collective),
+];
 
 /// A session as far as it could be read.
 #[derive(Debug)]
@@ -231,7 +270,10 @@ impl<'n, 'a> ProductDraft<'n, 'a> {
             problems.append(own);
             return None;
         };
-        let part = ("tên một thành phần hồ sơ", "the name of a part of the dossier");
+        let part = (
+            "tên một thành phần hồ sơ",
+            "the name of a part of the dossier",
+        );
         let content = ("tên một nội dung", "the name of a content");
         let recused = fields.list(9, &mut own).unwrap_or_default();
         let recused = recused.iter().enumerate();
@@ -342,7 +384,10 @@ pub(super) fn regulation<'a>(
                 Code::FixedByLaw,
                 problem.path,
                 format!("Quy chế không được đặt \"{}\": {}.", law.setting, law.label),
-                format!("A regulation may not set \"{}\": the law fixes it.", law.setting),
+                format!(
+                    "A regulation may not set \"{}\": the law fixes it.",
+                    law.setting
+                ),
             )
             .with_source(law.source.clone());
         }
@@ -350,7 +395,9 @@ pub(super) fn regulation<'a>(
     }
     let fields = fields?;
     let decision = fields.text(0, problems);
-    let quorum = fields.get(1).and_then(|n| quorum(n, &fields.path(1), problems));
+    let quorum = fields
+        .get(1)
+        .and_then(|n| quorum(n, &fields.path(1), problems));
     Some(RegulationInput {
         decision,
         quorum,

@@ -38,7 +38,11 @@ impl Moment {
             Some((date, time)) => {
                 let plain = matches!(time.len(), 5 | 8)
                     && time.bytes().all(|b| b.is_ascii_digit() || b == b':');
-                let time = if plain { time.parse().ok()? } else { return None };
+                let time = if plain {
+                    time.parse().ok()?
+                } else {
+                    return None;
+                };
                 Some(Self {
                     date: crate::json::date(date)?,
                     time: Some(time),
@@ -83,9 +87,8 @@ impl Serialize for Moment {
 impl<'de> Deserialize<'de> for Moment {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = Cow::<'de, str>::deserialize(deserializer)?;
-        Self::read(&text).ok_or_else(|| {
-            serde::de::Error::custom("expected YYYY-MM-DD or YYYY-MM-DDThh:mm")
-        })
+        Self::read(&text)
+            .ok_or_else(|| serde::de::Error::custom("expected YYYY-MM-DD or YYYY-MM-DDThh:mm"))
     }
 }
 

@@ -35,19 +35,27 @@ impl Library {
     /// The defaults of a council's regulation: the version's own, else those of the latest version
     /// that has any, since they are practice and not law.
     pub(super) fn council_defaults(&self, criteria: &Criteria) -> Result<&CouncilFile, Problems> {
-        if let Some(own) = self.get(criteria.id()).map(Criteria::council).transpose()?.flatten() {
+        if let Some(own) = self
+            .get(criteria.id())
+            .map(Criteria::council)
+            .transpose()?
+            .flatten()
+        {
             return Ok(own);
         }
         let others = self.versions().filter_map(|c| {
             let file = c.council().ok().flatten()?;
             Some((c.instrument().ok()?.file().in_force.from, file))
         });
-        others.max_by_key(|(from, _)| *from).map(|(_, file)| file).ok_or_else(|| {
-            let mut problem =
-                Problem::new(Code::DataMissing, "", "Thiếu tệp.", "The file is missing.");
-            problem.file = Some("council.json".to_owned());
-            problem.into()
-        })
+        others
+            .max_by_key(|(from, _)| *from)
+            .map(|(_, file)| file)
+            .ok_or_else(|| {
+                let mut problem =
+                    Problem::new(Code::DataMissing, "", "Thiếu tệp.", "The file is missing.");
+                problem.file = Some("council.json".to_owned());
+                problem.into()
+            })
     }
 }
 
@@ -159,6 +167,9 @@ mod tests {
         let regulation = Regulation::stated(&input, defaults(), points, &mut problems);
         let places: Vec<_> = problems.iter().map(|p| p.path.as_str()).collect();
         assert_eq!(places, ["/regulation/quorum", "/regulation/max_spread"]);
-        assert_eq!((regulation.quorum.numerator, regulation.max_spread), (3, 10));
+        assert_eq!(
+            (regulation.quorum.numerator, regulation.max_spread),
+            (3, 10)
+        );
     }
 }

@@ -220,11 +220,20 @@ fn check_session(draft: &Draft<'_, '_>, law: &InstrumentFile, problems: &mut Pro
             Problem::new(
                 Code::LevelNotInLaw,
                 "/level",
-                format!("{} không giao việc đánh giá cho {vi} vào ngày này.", law.number),
-                format!("{} gives the {en} no part in rating on this day.", law.number),
+                format!(
+                    "{} không giao việc đánh giá cho {vi} vào ngày này.",
+                    law.number
+                ),
+                format!(
+                    "{} gives the {en} no part in rating on this day.",
+                    law.number
+                ),
             )
             .with_source(
-                law.authority.first().map(|a| a.source.clone()).unwrap_or_default(),
+                law.authority
+                    .first()
+                    .map(|a| a.source.clone())
+                    .unwrap_or_default(),
             ),
         );
     }
@@ -336,8 +345,12 @@ impl<'s, 'a> Sitting<'s, 'a> {
     where
         'a: 's,
     {
-        let by_id: BTreeMap<&str, &Member<'a>> =
-            draft.members.iter().rev().map(|m| (m.id.as_ref(), m)).collect();
+        let by_id: BTreeMap<&str, &Member<'a>> = draft
+            .members
+            .iter()
+            .rev()
+            .map(|m| (m.id.as_ref(), m))
+            .collect();
         let present: BTreeSet<&str> = match &draft.present {
             None => by_id.keys().copied().collect(),
             Some(list) => list
@@ -373,7 +386,9 @@ impl<'s, 'a> Sitting<'s, 'a> {
 impl Sitting<'_, '_> {
     /// Whether somebody is a member of the council.
     pub(super) fn is_member(&self, id: &str) -> bool {
-        self.members.binary_search_by(|m| m.id.as_ref().cmp(id)).is_ok()
+        self.members
+            .binary_search_by(|m| m.id.as_ref().cmp(id))
+            .is_ok()
     }
 
     /// The members' identifiers, in order.

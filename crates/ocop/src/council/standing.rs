@@ -169,19 +169,29 @@ impl<'a> Grounds<'_, 'a> {
             let totals = || self.counted.iter().map(|c| c.rating.points());
             let ends = [totals().min(), totals().max()];
             let at_ends = |c: &&Counted<'_, 'a>| ends.contains(&Some(c.rating.points()));
-            let members: Vec<_> = self.counted.iter().filter(at_ends).map(|c| c.member.clone()).collect();
+            let members: Vec<_> = self
+                .counted
+                .iter()
+                .filter(at_ends)
+                .map(|c| c.member.clone())
+                .collect();
             let who = list(&members);
             reasons.push(reason(
                 StandingCode::Spread,
                 members,
-                format!("Chênh lệch {spread} điểm, hơn {most}: hội đồng thảo luận và chấm lại ({who})."),
+                format!(
+                    "Chênh lệch {spread} điểm, hơn {most}: hội đồng thảo luận và chấm lại ({who})."
+                ),
                 format!("{spread} points apart, over {most}: discuss and score again ({who})."),
             ));
         }
         let cases: BTreeSet<Case> = self.counted.iter().filter_map(|c| c.sheet.case()).collect();
         if cases.len() > 1 {
             let under = cases.iter().map(|case| {
-                let mine = self.counted.iter().filter(|c| c.sheet.case() == Some(*case));
+                let mine = self
+                    .counted
+                    .iter()
+                    .filter(|c| c.sheet.case() == Some(*case));
                 let who: Vec<_> = mine.map(|c| c.member.clone()).collect();
                 format!("{case}: {}", list(&who))
             });
@@ -199,7 +209,9 @@ impl<'a> Grounds<'_, 'a> {
             .filter(|f| !f.by_council && f.members.len() < self.counted.len())
             .collect();
         if !apart.is_empty() {
-            let named = apart.iter().map(|f| f.finding.clone().unwrap_or("0".into()));
+            let named = apart
+                .iter()
+                .map(|f| f.finding.clone().unwrap_or("0".into()));
             let findings: Vec<Cow<'a, str>> = named.collect();
             let each = apart.iter().zip(&findings);
             let each = each.map(|(f, name)| format!("{name}: {}", list(&f.members)));

@@ -52,9 +52,7 @@ pub(super) fn product<'a>(
         .filter(|_| starred)
         .map(|i| i.stars_for_mean(sum, count));
     let stars = points_stars.map(|by_points| held_below(by_points, &minimums));
-    let recognised = stars
-        .zip(instrument)
-        .is_some_and(|(s, i)| i.recognises(s));
+    let recognised = stars.zip(instrument).is_some_and(|(s, i)| i.recognises(s));
     let authority = stars
         .zip(instrument)
         .filter(|_| recognised)
@@ -71,7 +69,9 @@ pub(super) fn product<'a>(
     };
     let reasons = standing(&grounds);
     let earlier = earlier_rounds(&collated.sheets, &draft, round);
-    let sheets = counted.iter().map(|c| sheet_tally(c, &draft, &collated.sheets, round));
+    let sheets = counted
+        .iter()
+        .map(|c| sheet_tally(c, &draft, &collated.sheets, round));
     let sheets = sheets.collect();
     ProductTally {
         id: draft.id.clone(),
@@ -95,11 +95,17 @@ pub(super) fn product<'a>(
         stars,
         recognised,
         authority,
-        parts: collated.set.map(|set| parts(set, &counted)).unwrap_or_default(),
+        parts: collated
+            .set
+            .map(|set| parts(set, &counted))
+            .unwrap_or_default(),
         unmet: unmet(&minimums),
         minimums,
         contested,
-        criteria: collated.set.map(|set| criteria(set, &counted)).unwrap_or_default(),
+        criteria: collated
+            .set
+            .map(|set| criteria(set, &counted))
+            .unwrap_or_default(),
         findings,
         recused: draft.recused.drain(..).map(|(_, r)| r).collect(),
         set_aside: set_aside(&collated.sheets, &draft),
@@ -235,7 +241,10 @@ fn outcome(findings: &[FindingTally<'_>], counted: &[Counted<'_, '_>]) -> Option
         Some(Effect::Eligibility) => Some(Outcome::Ineligible),
         Some(Effect::Stop) => Some(Outcome::Stopped),
         None if counted.is_empty() => None,
-        None if counted.iter().any(|c| c.rating.outcome() == Outcome::Provisional) => {
+        None if counted
+            .iter()
+            .any(|c| c.rating.outcome() == Outcome::Provisional) =>
+        {
             Some(Outcome::Provisional)
         }
         None => Some(Outcome::Rated),
@@ -252,7 +261,11 @@ fn findings<'a>(
     let Some(set) = collated.set else {
         return Vec::new();
     };
-    let decided = collated.decided.as_ref().map(|d| d.findings.as_slice()).unwrap_or_default();
+    let decided = collated
+        .decided
+        .as_ref()
+        .map(|d| d.findings.as_slice())
+        .unwrap_or_default();
     if decided.is_empty() && counted.iter().all(|c| c.rating.has_stars()) {
         return Vec::new();
     }
@@ -341,7 +354,11 @@ fn criteria<'a>(set: &'a ProductSet, counted: &[Counted<'_, 'a>]) -> Vec<Criteri
             let apart = if least == greatest {
                 Vec::new()
             } else {
-                counted.iter().filter(far).map(|c| c.member.clone()).collect()
+                counted
+                    .iter()
+                    .filter(far)
+                    .map(|c| c.member.clone())
+                    .collect()
             };
             CriterionTally {
                 criterion: criterion.id,

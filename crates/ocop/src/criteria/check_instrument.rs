@@ -140,7 +140,12 @@ pub(crate) fn check_council(file: &CouncilFile) -> Problems {
         ));
     }
     for (i, fixed) in file.fixed.iter().enumerate() {
-        if file.fixed.iter().take(i).any(|f| f.setting == fixed.setting) {
+        if file
+            .fixed
+            .iter()
+            .take(i)
+            .any(|f| f.setting == fixed.setting)
+        {
             problems.push(Problem::new(
                 Code::DataRepeated,
                 format!("/fixed/{i}/setting"),

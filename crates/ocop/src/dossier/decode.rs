@@ -85,9 +85,7 @@ impl<'n, 'a> Draft<'n, 'a> {
                 .and_then(|n| registration(n, &fields.path(5), problems)),
             assessed_on: fields.date(6, problems),
             answers: answers(&fields, 7, problems),
-            findings: fields
-                .texts(8, FINDING, problems)
-                .unwrap_or_default(),
+            findings: fields.texts(8, FINDING, problems).unwrap_or_default(),
             note: fields.text(9, problems),
         })
     }
@@ -149,7 +147,11 @@ pub(crate) fn product_set<'a, const N: usize>(
     }
 }
 
-pub(crate) fn product<'a>(node: &Node<'a>, path: &str, problems: &mut Problems) -> Option<Product<'a>> {
+pub(crate) fn product<'a>(
+    node: &Node<'a>,
+    path: &str,
+    problems: &mut Problems,
+) -> Option<Product<'a>> {
     let fields = Fields::read(node, path, PRODUCT, problems)?;
     Some(Product {
         name: fields.text(0, problems),
@@ -158,7 +160,11 @@ pub(crate) fn product<'a>(node: &Node<'a>, path: &str, problems: &mut Problems) 
     })
 }
 
-pub(crate) fn producer<'a>(node: &Node<'a>, path: &str, problems: &mut Problems) -> Option<Producer<'a>> {
+pub(crate) fn producer<'a>(
+    node: &Node<'a>,
+    path: &str,
+    problems: &mut Problems,
+) -> Option<Producer<'a>> {
     let fields = Fields::read(node, path, PRODUCER, problems)?;
     Some(Producer {
         name: fields.text(0, problems),

@@ -136,7 +136,9 @@ impl<'n, 'a, const N: usize> Fields<'n, 'a, N> {
         problems: &mut Problems,
     ) -> Option<T> {
         let number = self.whole(index, problems)?;
-        let read = T::try_from(number).ok().filter(|_| bounds.contains(&number));
+        let read = T::try_from(number)
+            .ok()
+            .filter(|_| bounds.contains(&number));
         if read.is_none() {
             let (least, greatest) = (bounds.start(), bounds.end());
             problems.push(Problem::new(
