@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use ocop::Lang;
 
-use crate::cli_council::CouncilCommand;
+use crate::cli_council::{CertificateCommand, CouncilCommand};
 
 /// Chấm sao sản phẩm OCOP theo Quyết định của Thủ tướng Chính phủ.
 /// Rate OCOP products under the Prime Minister's decisions.
@@ -70,6 +70,12 @@ ocop rate --ndjson --brief lo.ndjson > ket-qua.ndjson"
         after_help = "Ví dụ · Example:\n  ocop council tally --text examples/council/phien.json"
     )]
     Council(CouncilCommand),
+    /// Giấy chứng nhận: thời hạn, đánh giá lại, thu hồi · Certificates: term, re-rating, revocation
+    #[command(
+        subcommand,
+        after_help = "Ví dụ · Example:\n  ocop certificate renewals so.csv --on 2029-03-01 --text"
+    )]
+    Certificate(CertificateCommand),
     /// In JSON Schema của một định dạng · Print the JSON Schema of a format
     #[command(after_help = "Ví dụ · Example:\n  ocop schema dossier > dossier.schema.json")]
     Schema {

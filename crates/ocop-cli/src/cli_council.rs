@@ -56,3 +56,77 @@ pub struct TallyArgs {
     #[command(flatten)]
     pub output: OutArgs,
 }
+
+#[derive(Debug, Subcommand)]
+pub enum CertificateCommand {
+    /// Một giấy chứng nhận: hết hạn, thời gian nộp lại, gia hạn, đợt đánh giá · One certificate: expiry, window, extension, rounds
+    #[command(
+        after_help = "Ví dụ · Example:\n  ocop certificate status --issued-on 2026-10-05 --stars 4 --on 2029-05-01 --text"
+    )]
+    Status(StatusArgs),
+    /// Sổ giấy chứng nhận: việc đến hạn trong N ngày, ghi lịch iCalendar · A register: what falls due within N days, as a calendar too
+    #[command(
+        after_help = "Ví dụ · Example:\n  ocop certificate renewals so.csv --on 2029-03-01 --within 90 --text --ics lich.ics\n\n\
+Mã kết thúc 3: sổ có dòng bị từ chối · Exit status 3: some records were refused"
+    )]
+    Renewals(RenewalsArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct StatusArgs {
+    /// Ngày cấp · Day of issue
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub issued_on: String,
+    /// Số sao · Stars
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=5))]
+    pub stars: u8,
+    /// Ngày hết hạn ghi trong quyết định · Expiry stated in the decision
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub expires_on: Option<String>,
+    /// Ngày nộp hồ sơ đánh giá lại · Day the re-rating dossier was handed in
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub lodged_on: Option<String>,
+    /// Ngày có kết quả đánh giá lại · Day that dossier was decided
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub decided_on: Option<String>,
+    /// Ngày thu hồi · Day it was revoked
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub revoked_on: Option<String>,
+    #[command(flatten)]
+    pub day: DayArgs,
+    /// In văn bản cho người đọc thay cho JSON · Print text for people instead of JSON
+    #[arg(long)]
+    pub text: bool,
+}
+
+/// The day asked about, and days off.
+#[derive(Debug, Args)]
+pub struct DayArgs {
+    /// Ngày cần xem · The day asked about
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub on: String,
+    /// Danh sách ngày nghỉ, mỗi dòng một ngày; "+NGÀY" là ngày làm bù · Days off, one a line; "+DAY" is worked
+    #[arg(long, value_name = "FILE")]
+    pub holidays: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct RenewalsArgs {
+    /// Sổ giấy chứng nhận: CSV (tên tệp .csv) hoặc NDJSON · Register: CSV (a .csv file) or NDJSON
+    #[arg(value_name = "REGISTER")]
+    pub register: PathBuf,
+    #[command(flatten)]
+    pub day: DayArgs,
+    /// Trong bao nhiêu ngày · Within how many days
+    #[arg(long, value_name = "N", default_value_t = 90)]
+    pub within: u16,
+    /// In văn bản cho người đọc thay cho JSON · Print text for people instead of JSON
+    #[arg(long)]
+    pub text: bool,
+    /// Ghi lịch iCalendar vào tệp này · Write an iCalendar file
+    #[arg(long, value_name = "FILE")]
+    pub ics: Option<PathBuf>,
+    /// Ghi đè tệp đã có · Overwrite a file that is there
+    #[arg(long)]
+    pub force: bool,
+}

@@ -21,6 +21,7 @@
 
 mod assess;
 mod bounded;
+pub mod certificate;
 pub mod council;
 pub mod criteria;
 mod dossier;

@@ -1,5 +1,6 @@
 //! One file a command.
 
+mod certificate;
 mod check;
 mod council;
 mod criteria;
@@ -21,6 +22,7 @@ pub fn run(cli: &Cli) -> Result<Exit, Failure> {
         Command::Check(args) => check::run(args, &library()?, cli.lang.into()),
         Command::Criteria(command) => criteria::run(command, &library()?, cli.lang.into()),
         Command::Council(command) => council::run(command, &library()?, cli.lang.into()),
+        Command::Certificate(command) => certificate::run(command, &library()?, cli.lang.into()),
         Command::Schema { name } => {
             if let Some(schema) = ocop::schema::of(name) {
                 print_json(&schema, false)?;

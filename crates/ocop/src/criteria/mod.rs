@@ -11,6 +11,7 @@ mod resolve;
 mod show;
 mod version;
 
+pub(crate) use check_instrument::day_of_year;
 pub use instrument::Instrument;
 pub(crate) use instrument::reaches;
 pub use library::Library;
