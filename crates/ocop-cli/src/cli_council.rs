@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 
 #[derive(Debug, Subcommand)]
 pub enum CouncilCommand {
@@ -14,6 +14,52 @@ Phiên có dữ liệu sai: vẫn in kết quả, ghi rõ không có giá trị,
 A session with problems is still tallied, marked as not standing, with exit status 1."
     )]
     Tally(TallyArgs),
+    /// Biên bản phiên họp để in và ký · Minutes to print and sign
+    #[command(
+        after_help = "Ví dụ · Example:\n  ocop council minutes phien.json --format html --out bien-ban.html"
+    )]
+    Minutes(MinutesArgs),
+    /// Việc tiếp theo: ai công nhận, gửi ai, kèm gì, hạn nào · What happens next: who recognises, what goes where, by when
+    #[command(
+        after_help = "Ví dụ · Example:\n  ocop council tally phien.json | ocop council next --text -"
+    )]
+    Next(NextArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct MinutesArgs {
+    #[command(flatten)]
+    pub session: SessionArgs,
+    /// Định dạng · Format
+    #[arg(long, value_enum, default_value_t = MinutesFormat::Md)]
+    pub format: MinutesFormat,
+    #[command(flatten)]
+    pub output: OutArgs,
+}
+
+/// How minutes are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum MinutesFormat {
+    /// Markdown
+    Md,
+    /// HTML, khổ A4 · HTML, A4
+    Html,
+}
+
+#[derive(Debug, Args)]
+pub struct NextArgs {
+    /// Kết quả của "ocop council tally", hoặc "-" · A tally, or "-"
+    #[arg(value_name = "TALLY")]
+    pub tally: PathBuf,
+    /// Tính hạn từ ngày này; mặc định ngày họp · Deadlines from this day on; the day of the session by default
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub on: Option<String>,
+    /// Danh sách ngày nghỉ · Days off
+    #[arg(long, value_name = "FILE")]
+    pub holidays: Option<PathBuf>,
+    /// In văn bản cho người đọc thay cho JSON · Print text for people instead of JSON
+    #[arg(long)]
+    pub text: bool,
 }
 
 /// Where a session comes from.

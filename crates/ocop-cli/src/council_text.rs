@@ -1,6 +1,6 @@
 //! A tally as text that a secretary can read aloud.
 
-use ocop::council::{ProductTally, TallyReport};
+use ocop::council::{Mean, NextReport, PartCheck, PartState, ProductTally, TallyReport};
 use ocop::criteria::files::Authority;
 use ocop::{Criteria, Lang, Library, Outcome};
 
@@ -94,6 +94,14 @@ pub fn result(product: &ProductTally<'_>, lang: Lang) -> String {
     }
 }
 
+/// A mean as it is read: with a decimal comma in Vietnamese.
+pub fn mean(mean: Mean, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => mean.to_string().replace('.', ","),
+        Lang::En => mean.to_string(),
+    }
+}
+
 /// The name of a product, or its identifier.
 pub fn name(product: &ProductTally<'_>) -> String {
     let name = product.product.as_ref().and_then(|p| p.name.as_deref());
@@ -121,7 +129,8 @@ fn product(out: &mut String, product: &ProductTally<'_>, criteria: Option<&Crite
         say(lang, "  Kết quả", "  Result"),
         &format!("{}{stands}", result(product, lang)),
     );
-    if let (Some(mean), Some(spread)) = (product.mean, product.spread) {
+    if let (Some(shown), Some(spread)) = (product.mean, product.spread) {
+        let mean = mean(shown, lang);
         let text = match lang {
             Lang::Vi => format!(
                 "{mean} ({}/{} phiếu, chênh lệch {spread} điểm)",
@@ -181,4 +190,84 @@ fn product(out: &mut String, product: &ProductTally<'_>, criteria: Option<&Crite
     for reason in &product.reasons {
         line(out, &wrapped("  ! ", &clean(reason.message.get(lang))));
     }
+}
+
+/// What happens next with each product.
+pub fn next(next: &NextReport, lang: Lang) -> String {
+    let mut out = String::new();
+    for (i, product) in next.products.iter().enumerate() {
+        if i > 0 {
+            out.push('\n');
+        }
+        let name = clean(product.name.as_deref().unwrap_or_default());
+        let result = product
+            .stars
+            .map(|s| format!(" · {}", stars(s, lang)))
+            .unwrap_or_default();
+        line(
+            &mut out,
+            &wrapped("", &format!("{}. {name}{result}", product.id)),
+        );
+        for (number, step) in (1_usize..).zip(&product.steps) {
+            let source = step
+                .source
+                .as_ref()
+                .map(|s| format!(" [{s}]"))
+                .unwrap_or_default();
+            let day = match (step.by_date, lang) {
+                (Some(day), Lang::Vi) => format!(" Chậm nhất {day}."),
+                (Some(day), Lang::En) => format!(" By {day}."),
+                (None, _) => String::new(),
+            };
+            let held: Vec<String> = step.held_back_by.iter().map(ToString::to_string).collect();
+            let held = if held.is_empty() {
+                String::new()
+            } else {
+                format!(" ({})", held.join(", "))
+            };
+            let text = format!("{}{held}{day}{source}", clean(step.message.get(lang)));
+            line(&mut out, &wrapped(&format!("  {number}. "), &text));
+            parts(&mut out, &step.parts, lang);
+        }
+        let open: Vec<&PartCheck> = product
+            .dossier
+            .iter()
+            .chain(&product.commune_report)
+            .filter(|p| p.state == PartState::Missing)
+            .collect();
+        if !open.is_empty() {
+            line(
+                &mut out,
+                say(
+                    lang,
+                    "  Hồ sơ gửi lên còn thiếu:",
+                    "  Missing from this dossier:",
+                ),
+            );
+            for part in open {
+                self::part(&mut out, part, lang);
+            }
+        }
+    }
+    out
+}
+
+fn parts(out: &mut String, parts: &[PartCheck], lang: Lang) {
+    for part in parts {
+        self::part(out, part, lang);
+    }
+}
+
+fn part(out: &mut String, part: &PartCheck, lang: Lang) {
+    let mark = match part.state {
+        PartState::AtHand => "[x]",
+        PartState::Missing | PartState::NotStated => "[ ]",
+        PartState::IfAny => "[-]",
+    };
+    let any = match part.state {
+        PartState::IfAny => say(lang, " (nếu có)", " (if any)"),
+        _ => "",
+    };
+    let text = format!("{}{any} [{}]", part.label.get(lang), part.source);
+    line(out, &wrapped(&format!("     {mark} "), &text));
 }

@@ -7,6 +7,7 @@ mod command;
 mod council_text;
 mod folder;
 mod io;
+mod minutes;
 mod register;
 mod table;
 mod text;

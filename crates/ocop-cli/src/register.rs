@@ -35,7 +35,9 @@ impl RegisterText {
                 format!("\"{name}\" is not UTF-8 text"),
             ))
         })?;
-        let csv = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("csv"));
+        let csv = path
+            .extension()
+            .is_some_and(|e| e.eq_ignore_ascii_case("csv"));
         let mut register = Self {
             text,
             csv,
@@ -66,7 +68,8 @@ impl RegisterText {
         for row in reader.records() {
             let row = row?;
             let line = row.position().map_or(0, csv::Position::line);
-            self.rows.push((line, row.iter().map(str::to_owned).collect()));
+            self.rows
+                .push((line, row.iter().map(str::to_owned).collect()));
         }
         Ok(())
     }
@@ -84,7 +87,10 @@ impl RegisterText {
                     continue;
                 }
                 let cells = self.heading.iter().zip(row);
-                register.add(Record::from_row(cells.map(|(n, c)| (n.as_str(), c.as_str()))), *line);
+                register.add(
+                    Record::from_row(cells.map(|(n, c)| (n.as_str(), c.as_str()))),
+                    *line,
+                );
             }
         } else {
             for (line, text) in (1_u64..).zip(self.text.lines()) {

@@ -103,9 +103,18 @@ fn status_text(status: &CertificateStatus, lang: Lang) -> String {
     let mut out = String::new();
     let mut add = |label: &str, value: &str| fact(&mut out, label, value);
     add(say(lang, "Hạng", "Stars"), &stars(status.stars, lang));
-    add(say(lang, "Ngày cấp", "Issued"), &status.issued_on.to_string());
-    add(say(lang, "Hết hạn", "Expires"), &status.expires_on.to_string());
-    add(say(lang, "Tình trạng", "Standing"), phase(status.phase, lang));
+    add(
+        say(lang, "Ngày cấp", "Issued"),
+        &status.issued_on.to_string(),
+    );
+    add(
+        say(lang, "Hết hạn", "Expires"),
+        &status.expires_on.to_string(),
+    );
+    add(
+        say(lang, "Tình trạng", "Standing"),
+        phase(status.phase, lang),
+    );
     let left_over = match lang {
         Lang::Vi => format!("{} (còn {} ngày)", status.valid_until, status.days_left),
         Lang::En => format!("{} ({} days left)", status.valid_until, status.days_left),
@@ -131,7 +140,10 @@ fn status_text(status: &CertificateStatus, lang: Lang) -> String {
         add(say(lang, "Đợt tới", "Next round"), &text);
     }
     if let Some(level) = status.revoked_by {
-        add(say(lang, "Thu hồi bởi", "Revoked by"), level_name(level, lang));
+        add(
+            say(lang, "Thu hồi bởi", "Revoked by"),
+            level_name(level, lang),
+        );
     }
     for notice in &status.notices {
         let source = notice.source.as_deref().unwrap_or_default();
@@ -147,10 +159,26 @@ fn status_text(status: &CertificateStatus, lang: Lang) -> String {
 const fn phase(phase: Phase, lang: Lang) -> &'static str {
     match phase {
         Phase::Valid => say(lang, "còn hiệu lực", "in force"),
-        Phase::WindowOpen => say(lang, "đang trong thời gian nộp hồ sơ đánh giá lại", "re-rating dossiers are open"),
-        Phase::WindowMissed => say(lang, "còn hiệu lực, đã quá hạn nộp hồ sơ đánh giá lại", "in force, the window was missed"),
-        Phase::AwaitingDecision => say(lang, "còn hiệu lực, chờ kết quả đánh giá lại", "in force, a dossier is under assessment"),
-        Phase::Extended => say(lang, "kéo dài hiệu lực, chờ kết quả đánh giá lại", "extended until the late dossier is decided"),
+        Phase::WindowOpen => say(
+            lang,
+            "đang trong thời gian nộp hồ sơ đánh giá lại",
+            "re-rating dossiers are open",
+        ),
+        Phase::WindowMissed => say(
+            lang,
+            "còn hiệu lực, đã quá hạn nộp hồ sơ đánh giá lại",
+            "in force, the window was missed",
+        ),
+        Phase::AwaitingDecision => say(
+            lang,
+            "còn hiệu lực, chờ kết quả đánh giá lại",
+            "in force, a dossier is under assessment",
+        ),
+        Phase::Extended => say(
+            lang,
+            "kéo dài hiệu lực, chờ kết quả đánh giá lại",
+            "extended until the late dossier is decided",
+        ),
         Phase::Lapsed => say(lang, "hết hiệu lực", "lapsed"),
         Phase::Revoked => say(lang, "đã bị thu hồi", "revoked"),
     }
@@ -186,8 +214,18 @@ fn renewals(args: &RenewalsArgs, library: &Library, lang: Lang) -> Result<Exit, 
 fn renewals_text(renewals: &Renewals, lang: Lang) -> String {
     let mut out = String::new();
     let head = match lang {
-        Lang::Vi => format!("Việc đến hạn từ {} đến {}: {}", renewals.on, renewals.until, renewals.due.len()),
-        Lang::En => format!("Due from {} to {}: {}", renewals.on, renewals.until, renewals.due.len()),
+        Lang::Vi => format!(
+            "Việc đến hạn từ {} đến {}: {}",
+            renewals.on,
+            renewals.until,
+            renewals.due.len()
+        ),
+        Lang::En => format!(
+            "Due from {} to {}: {}",
+            renewals.on,
+            renewals.until,
+            renewals.due.len()
+        ),
     };
     line(&mut out, &head);
     for due in &renewals.due {
@@ -226,5 +264,11 @@ fn renewals_text(renewals: &Renewals, lang: Lang) -> String {
 fn due_line(out: &mut String, due: &Renewal, what: &str, lang: Lang) {
     let name = due.name.as_deref().unwrap_or_default();
     let text = format!("{} {} ({})", due.product, name, stars(due.stars, lang));
-    line(out, &wrapped(&format!("  {}  {}  ", due.day, left(what, 13)), &clean(&text)));
+    line(
+        out,
+        &wrapped(
+            &format!("  {}  {}  ", due.day, left(what, 13)),
+            &clean(&text),
+        ),
+    );
 }

@@ -6,14 +6,20 @@ use std::path::{Path, PathBuf};
 use ocop::council::{MAX_SESSION_BYTES, SheetFile, TallyReport};
 use ocop::{Lang, Library, MAX_BYTES, Problems};
 
+use super::certificate::Days;
 use crate::Exit;
-use crate::cli_council::{CouncilCommand, SessionArgs, TallyArgs};
+use crate::cli_council::{
+    CouncilCommand, MinutesArgs, MinutesFormat, NextArgs, SessionArgs, TallyArgs,
+};
 use crate::council_text;
-use crate::io::{Failure, json, read, refuse, unreadable, write};
+use crate::io::{Failure, json, print_json, print_text, read, refuse, unreadable, write};
+use crate::minutes as page;
 
 pub fn run(command: &CouncilCommand, library: &Library, lang: Lang) -> Result<Exit, Failure> {
     match command {
         CouncilCommand::Tally(args) => tally(args, library, lang),
+        CouncilCommand::Minutes(args) => minutes(args, library, lang),
+        CouncilCommand::Next(args) => next(args, library, lang),
     }
 }
 
@@ -103,4 +109,45 @@ pub fn standing_of(tally: &TallyReport<'_>) -> Exit {
     } else {
         Exit::Refused
     }
+}
+
+fn next(args: &NextArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
+    let as_text = args.text.then_some(lang);
+    let mut days = Days(Problems::new());
+    let on = args.on.as_ref().and_then(|text| days.date(text, "on"));
+    let holidays = days.holidays(args.holidays.as_deref())?;
+    if !days.0.is_empty() {
+        return refuse(&days.0, as_text, false);
+    }
+    let bytes = read(Some(&args.tally), MAX_SESSION_BYTES)?;
+    let steps = library
+        .read_tally(&bytes)
+        .and_then(|tally| library.next_steps(&tally, on, &holidays));
+    match steps {
+        Ok(next) => {
+            match as_text {
+                Some(lang) => print_text(&council_text::next(&next, lang))?,
+                None => print_json(&next, false)?,
+            }
+            Ok(Exit::Done)
+        }
+        Err(problems) => refuse(&problems, as_text, false),
+    }
+}
+
+fn minutes(args: &MinutesArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
+    let bytes = SessionBytes::read(&args.session)?;
+    bytes.tally(library, |tally| {
+        let tally = match tally {
+            Ok(tally) => tally,
+            Err(problems) => return refuse(&problems, Some(lang), false),
+        };
+        let document = page::minutes(&tally, library, lang);
+        let text = match args.format {
+            MinutesFormat::Md => page::markdown(&document),
+            MinutesFormat::Html => page::html(&document),
+        };
+        write(&text, args.output.out.as_deref(), args.output.force)?;
+        Ok(standing_of(&tally))
+    })
 }

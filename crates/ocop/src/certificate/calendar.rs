@@ -30,7 +30,13 @@ pub fn calendar(renewals: &Renewals, lang: Lang) -> String {
         Lang::Vi => "Giấy chứng nhận OCOP",
         Lang::En => "OCOP certificates",
     };
-    for text in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//ocop//renewals//VI", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"] {
+    for text in [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//ocop//renewals//VI",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+    ] {
         line(&mut out, text);
     }
     line(&mut out, &format!("X-WR-CALNAME:{}", escape(name)));
@@ -43,9 +49,21 @@ pub fn calendar(renewals: &Renewals, lang: Lang) -> String {
 
 fn event(out: &mut String, renewal: &Renewal, stamp: &str, lang: Lang) {
     let (kind, vi, en) = match renewal.due {
-        Due::Opens => ("opens", "bắt đầu nhận hồ sơ đánh giá lại", "re-rating dossiers open"),
-        Due::Closes => ("closes", "hạn cuối nộp hồ sơ đánh giá lại", "last day for the dossier"),
-        Due::Lapses => ("lapses", "giấy chứng nhận hết hiệu lực", "certificate lapses"),
+        Due::Opens => (
+            "opens",
+            "bắt đầu nhận hồ sơ đánh giá lại",
+            "re-rating dossiers open",
+        ),
+        Due::Closes => (
+            "closes",
+            "hạn cuối nộp hồ sơ đánh giá lại",
+            "last day for the dossier",
+        ),
+        Due::Lapses => (
+            "lapses",
+            "giấy chứng nhận hết hiệu lực",
+            "certificate lapses",
+        ),
     };
     let what = match lang {
         Lang::Vi => vi,
@@ -65,11 +83,17 @@ fn event(out: &mut String, renewal: &Renewal, stamp: &str, lang: Lang) {
         ),
     };
     line(out, "BEGIN:VEVENT");
-    line(out, &format!("UID:{}-{kind}-{day}@ocop", slug(&renewal.product)));
+    line(
+        out,
+        &format!("UID:{}-{kind}-{day}@ocop", slug(&renewal.product)),
+    );
     line(out, &format!("DTSTAMP:{stamp}T000000Z"));
     line(out, &format!("DTSTART;VALUE=DATE:{day}"));
     line(out, &format!("DTEND;VALUE=DATE:{end}"));
-    line(out, &format!("SUMMARY:{}", escape(&format!("{name}: {what}"))));
+    line(
+        out,
+        &format!("SUMMARY:{}", escape(&format!("{name}: {what}"))),
+    );
     line(out, &format!("DESCRIPTION:{}", escape(&details)));
     line(out, "TRANSP:TRANSPARENT");
     line(out, "END:VEVENT");

@@ -106,7 +106,8 @@ pub(super) fn days_from(day: Date, days: i64) -> Date {
 /// The same day so many months later, or the last day of that month where it has no such day: a
 /// period of months ends on the day of the same number.
 pub(super) fn months_after(day: Date, months: u16) -> Date {
-    day.checked_add(i64::from(months).months()).unwrap_or(Date::MAX)
+    day.checked_add(i64::from(months).months())
+        .unwrap_or(Date::MAX)
 }
 
 /// Whole days from one day to another.

@@ -17,9 +17,26 @@ use super::status::CertificateFacts;
 pub const REGISTER_FORMAT: &str = "ocop-register/1";
 
 const FIELDS: &[&str; 20] = &[
-    "format", "code", "name", "producer", "province", "commune", "criteria", "product_set",
-    "sector", "stars", "issued_on", "expires_on", "decision", "lodged_on", "decided_on",
-    "revoked_on", "revocation_ground", "registered_on", "appraised_on", "accepted_on",
+    "format",
+    "code",
+    "name",
+    "producer",
+    "province",
+    "commune",
+    "criteria",
+    "product_set",
+    "sector",
+    "stars",
+    "issued_on",
+    "expires_on",
+    "decision",
+    "lodged_on",
+    "decided_on",
+    "revoked_on",
+    "revocation_ground",
+    "registered_on",
+    "appraised_on",
+    "accepted_on",
 ];
 
 /// One record: a certificate, or an idea on its way to one. A product with several recognitions has
@@ -113,9 +130,7 @@ impl<'a> Record<'a> {
     /// # Errors
     ///
     /// As [`Record::parse`].
-    pub fn from_row(
-        cells: impl IntoIterator<Item = (&'a str, &'a str)>,
-    ) -> Result<Self, Problems> {
+    pub fn from_row(cells: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, Problems> {
         let object = cells
             .into_iter()
             .map(|(name, cell)| (name.trim(), cell.trim()))
@@ -214,11 +229,21 @@ mod tests {
 
     #[test]
     fn a_row_and_a_line_read_alike() {
-        let line = r#"{"code": "33-1-2-2026", "stars": 3, "issued_on": "2026-07-01", "product_set": 5}"#;
-        let row = [("code", "33-1-2-2026"), ("stars", "3"), ("name", " "), ("issued_on", "2026-07-01"), ("product_set", "5")];
+        let line =
+            r#"{"code": "33-1-2-2026", "stars": 3, "issued_on": "2026-07-01", "product_set": 5}"#;
+        let row = [
+            ("code", "33-1-2-2026"),
+            ("stars", "3"),
+            ("name", " "),
+            ("issued_on", "2026-07-01"),
+            ("product_set", "5"),
+        ];
         let record = Record::from_row(row).unwrap();
         assert_eq!(Record::parse(line.as_bytes()).unwrap(), record);
-        assert_eq!((record.key().as_str(), record.province()), ("33-1-2-2026", Some("33")));
+        assert_eq!(
+            (record.key().as_str(), record.province()),
+            ("33-1-2-2026", Some("33"))
+        );
     }
 
     #[test]

@@ -82,7 +82,12 @@ pub fn next_rounds(
     found
 }
 
-fn dates(law: &InstrumentFile, round: &Round, year: i16, holidays: &Holidays) -> Option<RoundDates> {
+fn dates(
+    law: &InstrumentFile,
+    round: &Round,
+    year: i16,
+    holidays: &Holidays,
+) -> Option<RoundDates> {
     let day = |text: &str, year: i16| {
         let (month, day) = day_of_year(text)?;
         Date::new(year, month, day).ok()?.yesterday().ok()
@@ -92,7 +97,10 @@ fn dates(law: &InstrumentFile, round: &Round, year: i16, holidays: &Holidays) ->
     if assess_by < propose_by {
         assess_by = day(&round.assessed_before, year.saturating_add(1))?;
     }
-    let commune = law.commune_check.as_ref().filter(|_| round.level != Authority::Central);
+    let commune = law
+        .commune_check
+        .as_ref()
+        .filter(|_| round.level != Authority::Central);
     Some(RoundDates {
         level: round.level,
         round: round.round,

@@ -198,8 +198,14 @@ impl Library {
         }
         let mut sources = vec![term.source.clone()];
         let window = law.renewal.as_ref().map(|r| Window {
-            opens_on: days_from(expires_on, i64::from(r.not_earlier_than_days).saturating_neg()),
-            closes_on: days_from(expires_on, i64::from(r.not_later_than_days).saturating_neg()),
+            opens_on: days_from(
+                expires_on,
+                i64::from(r.not_earlier_than_days).saturating_neg(),
+            ),
+            closes_on: days_from(
+                expires_on,
+                i64::from(r.not_later_than_days).saturating_neg(),
+            ),
         });
         let longest = law
             .renewal
@@ -208,15 +214,19 @@ impl Library {
         if let Some(renewal) = &law.renewal {
             sources.extend([renewal.source.clone(), renewal.extension_source.clone()]);
         }
-        let lodged = facts.lodged_on.filter(|d| *d <= on).zip(window).map(|(day, window)| {
-            if day < window.opens_on {
-                Lodged::TooEarly
-            } else if day <= window.closes_on {
-                Lodged::InTime
-            } else {
-                Lodged::Late
-            }
-        });
+        let lodged = facts
+            .lodged_on
+            .filter(|d| *d <= on)
+            .zip(window)
+            .map(|(day, window)| {
+                if day < window.opens_on {
+                    Lodged::TooEarly
+                } else if day <= window.closes_on {
+                    Lodged::InTime
+                } else {
+                    Lodged::Late
+                }
+            });
         let decided = facts.decided_on.filter(|d| *d <= on);
         let extended = longest.filter(|_| lodged == Some(Lodged::Late));
         let valid_until = match (facts.revoked_on.filter(|d| *d <= on), extended, decided) {
@@ -279,8 +289,10 @@ impl Library {
                 .iter()
                 .map(|g| RevocationGround {
                     ground: g.ground.clone(),
-                    label: criteria
-                        .map_or_else(|| Text::new(&*g.label, &*g.label), |c| c.translate(&g.label)),
+                    label: criteria.map_or_else(
+                        || Text::new(&*g.label, &*g.label),
+                        |c| c.translate(&g.label),
+                    ),
                     source: g.source.clone(),
                 })
                 .collect(),
@@ -403,7 +415,10 @@ mod tests {
     #[test]
     fn the_window_is_180_to_120_days_before_expiry_both_days_counted() {
         let phase = |on| status(on, None, None).phase;
-        assert_eq!(status("2029-01-01", None, None).expires_on.to_string(), "2029-06-30");
+        assert_eq!(
+            status("2029-01-01", None, None).expires_on.to_string(),
+            "2029-06-30"
+        );
         assert_eq!(phase("2028-12-31"), Phase::Valid);
         assert_eq!(phase("2029-01-01"), Phase::WindowOpen);
         assert_eq!(phase("2029-03-02"), Phase::WindowOpen);
@@ -427,11 +442,20 @@ mod tests {
     #[test]
     fn a_dossier_in_time_gives_no_extension_and_one_too_early_does_not_count() {
         let in_time = status("2029-07-01", Some("2029-03-02"), None);
-        assert_eq!((in_time.lodged, in_time.phase), (Some(Lodged::InTime), Phase::Lapsed));
+        assert_eq!(
+            (in_time.lodged, in_time.phase),
+            (Some(Lodged::InTime), Phase::Lapsed)
+        );
         assert!(in_time.notices.iter().any(|n| n.code == "decision-overdue"));
         let early = status("2029-01-01", Some("2028-12-31"), None);
-        assert_eq!((early.lodged, early.phase), (Some(Lodged::TooEarly), Phase::WindowOpen));
-        assert_eq!(status("2029-03-05", Some("2029-03-01"), None).phase, Phase::AwaitingDecision);
+        assert_eq!(
+            (early.lodged, early.phase),
+            (Some(Lodged::TooEarly), Phase::WindowOpen)
+        );
+        assert_eq!(
+            status("2029-03-05", Some("2029-03-01"), None).phase,
+            Phase::AwaitingDecision
+        );
     }
 
     #[test]
@@ -453,6 +477,9 @@ mod tests {
         let province = Some(Authority::Province);
         assert_eq!(by(3).unwrap(), (Phase::Revoked, false, province, 6));
         assert_eq!(by(5).unwrap().2, Some(Authority::Central));
-        assert_eq!(by(2).unwrap_err().iter().next().unwrap().code, Code::OutOfRange);
+        assert_eq!(
+            by(2).unwrap_err().iter().next().unwrap().code,
+            Code::OutOfRange
+        );
     }
 }

@@ -10,6 +10,8 @@ mod decode;
 mod format;
 mod mean;
 mod moment;
+mod next;
+mod parts;
 mod regulation;
 mod report;
 mod session;
@@ -23,6 +25,8 @@ pub use format::{
 };
 pub use mean::Mean;
 pub use moment::Moment;
+pub use next::{NEXT_FORMAT, NextProduct, NextReport, Step, StepKind};
+pub use parts::{PartCheck, PartState};
 pub use regulation::Regulation;
 pub use report::{
     Aside, Attendance, Contested, CriterionTally, EarlierRound, EarlierSheet, FindingTally,
