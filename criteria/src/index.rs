@@ -3,129 +3,131 @@
 use crate::{File, Version};
 
 /// All decisions, in order of their identifiers.
-pub static VERSIONS: &[Version] = &[Version {
-    id: "qd-26-2026",
-    digest: "sha256:aa2a86c47b39890ac06d02ab28e04da1d0631190dee175c7a76e343d695edea0",
-    files: &[
-        File {
-            path: "council.json",
-            content: include_str!("../qd-26-2026/council.json"),
-        },
-        File {
-            path: "evidence.json",
-            content: include_str!("../qd-26-2026/evidence.json"),
-        },
-        File {
-            path: "instrument.json",
-            content: include_str!("../qd-26-2026/instrument.json"),
-        },
-        File {
-            path: "sets/01.json",
-            content: include_str!("../qd-26-2026/sets/01.json"),
-        },
-        File {
-            path: "sets/02.json",
-            content: include_str!("../qd-26-2026/sets/02.json"),
-        },
-        File {
-            path: "sets/03.json",
-            content: include_str!("../qd-26-2026/sets/03.json"),
-        },
-        File {
-            path: "sets/04.json",
-            content: include_str!("../qd-26-2026/sets/04.json"),
-        },
-        File {
-            path: "sets/05.json",
-            content: include_str!("../qd-26-2026/sets/05.json"),
-        },
-        File {
-            path: "sets/06.json",
-            content: include_str!("../qd-26-2026/sets/06.json"),
-        },
-        File {
-            path: "sets/07.json",
-            content: include_str!("../qd-26-2026/sets/07.json"),
-        },
-        File {
-            path: "sets/08.json",
-            content: include_str!("../qd-26-2026/sets/08.json"),
-        },
-        File {
-            path: "sets/09.json",
-            content: include_str!("../qd-26-2026/sets/09.json"),
-        },
-        File {
-            path: "sets/10.json",
-            content: include_str!("../qd-26-2026/sets/10.json"),
-        },
-        File {
-            path: "sets/11.json",
-            content: include_str!("../qd-26-2026/sets/11.json"),
-        },
-        File {
-            path: "sets/12.json",
-            content: include_str!("../qd-26-2026/sets/12.json"),
-        },
-        File {
-            path: "sets/13.json",
-            content: include_str!("../qd-26-2026/sets/13.json"),
-        },
-        File {
-            path: "sets/14.json",
-            content: include_str!("../qd-26-2026/sets/14.json"),
-        },
-        File {
-            path: "sets/15.json",
-            content: include_str!("../qd-26-2026/sets/15.json"),
-        },
-        File {
-            path: "sets/16.json",
-            content: include_str!("../qd-26-2026/sets/16.json"),
-        },
-        File {
-            path: "sets/17.json",
-            content: include_str!("../qd-26-2026/sets/17.json"),
-        },
-        File {
-            path: "sets/18.json",
-            content: include_str!("../qd-26-2026/sets/18.json"),
-        },
-        File {
-            path: "sets/19.json",
-            content: include_str!("../qd-26-2026/sets/19.json"),
-        },
-        File {
-            path: "sets/20.json",
-            content: include_str!("../qd-26-2026/sets/20.json"),
-        },
-        File {
-            path: "sets/21.json",
-            content: include_str!("../qd-26-2026/sets/21.json"),
-        },
-        File {
-            path: "sets/22.json",
-            content: include_str!("../qd-26-2026/sets/22.json"),
-        },
-        File {
-            path: "sets/23.json",
-            content: include_str!("../qd-26-2026/sets/23.json"),
-        },
-        File {
-            path: "sets/24.json",
-            content: include_str!("../qd-26-2026/sets/24.json"),
-        },
-        File {
-            path: "sets/25.json",
-            content: include_str!("../qd-26-2026/sets/25.json"),
-        },
-        File {
-            path: "sets/26.json",
-            content: include_str!("../qd-26-2026/sets/26.json"),
-        },
-        File {
-            path: "translations/en.json",
-            content: include_str!("../qd-26-2026/translations/en.json"),
-        },
-    ],
-}];
+pub static VERSIONS: &[Version] = &[
+    Version {
+        id: "qd-26-2026",
+        digest: "sha256:aa2a86c47b39890ac06d02ab28e04da1d0631190dee175c7a76e343d695edea0",
+        files: &[
+            File {
+                path: "council.json",
+                content: include_str!("../qd-26-2026/council.json"),
+            },
+            File {
+                path: "evidence.json",
+                content: include_str!("../qd-26-2026/evidence.json"),
+            },
+            File {
+                path: "instrument.json",
+                content: include_str!("../qd-26-2026/instrument.json"),
+            },
+            File {
+                path: "sets/01.json",
+                content: include_str!("../qd-26-2026/sets/01.json"),
+            },
+            File {
+                path: "sets/02.json",
+                content: include_str!("../qd-26-2026/sets/02.json"),
+            },
+            File {
+                path: "sets/03.json",
+                content: include_str!("../qd-26-2026/sets/03.json"),
+            },
+            File {
+                path: "sets/04.json",
+                content: include_str!("../qd-26-2026/sets/04.json"),
+            },
+            File {
+                path: "sets/05.json",
+                content: include_str!("../qd-26-2026/sets/05.json"),
+            },
+            File {
+                path: "sets/06.json",
+                content: include_str!("../qd-26-2026/sets/06.json"),
+            },
+            File {
+                path: "sets/07.json",
+                content: include_str!("../qd-26-2026/sets/07.json"),
+            },
+            File {
+                path: "sets/08.json",
+                content: include_str!("../qd-26-2026/sets/08.json"),
+            },
+            File {
+                path: "sets/09.json",
+                content: include_str!("../qd-26-2026/sets/09.json"),
+            },
+            File {
+                path: "sets/10.json",
+                content: include_str!("../qd-26-2026/sets/10.json"),
+            },
+            File {
+                path: "sets/11.json",
+                content: include_str!("../qd-26-2026/sets/11.json"),
+            },
+            File {
+                path: "sets/12.json",
+                content: include_str!("../qd-26-2026/sets/12.json"),
+            },
+            File {
+                path: "sets/13.json",
+                content: include_str!("../qd-26-2026/sets/13.json"),
+            },
+            File {
+                path: "sets/14.json",
+                content: include_str!("../qd-26-2026/sets/14.json"),
+            },
+            File {
+                path: "sets/15.json",
+                content: include_str!("../qd-26-2026/sets/15.json"),
+            },
+            File {
+                path: "sets/16.json",
+                content: include_str!("../qd-26-2026/sets/16.json"),
+            },
+            File {
+                path: "sets/17.json",
+                content: include_str!("../qd-26-2026/sets/17.json"),
+            },
+            File {
+                path: "sets/18.json",
+                content: include_str!("../qd-26-2026/sets/18.json"),
+            },
+            File {
+                path: "sets/19.json",
+                content: include_str!("../qd-26-2026/sets/19.json"),
+            },
+            File {
+                path: "sets/20.json",
+                content: include_str!("../qd-26-2026/sets/20.json"),
+            },
+            File {
+                path: "sets/21.json",
+                content: include_str!("../qd-26-2026/sets/21.json"),
+            },
+            File {
+                path: "sets/22.json",
+                content: include_str!("../qd-26-2026/sets/22.json"),
+            },
+            File {
+                path: "sets/23.json",
+                content: include_str!("../qd-26-2026/sets/23.json"),
+            },
+            File {
+                path: "sets/24.json",
+                content: include_str!("../qd-26-2026/sets/24.json"),
+            },
+            File {
+                path: "sets/25.json",
+                content: include_str!("../qd-26-2026/sets/25.json"),
+            },
+            File {
+                path: "sets/26.json",
+                content: include_str!("../qd-26-2026/sets/26.json"),
+            },
+            File {
+                path: "translations/en.json",
+                content: include_str!("../qd-26-2026/translations/en.json"),
+            },
+        ],
+    },
+];

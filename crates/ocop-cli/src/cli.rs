@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use ocop::Lang;
 
-use crate::cli_council::{CertificateCommand, CouncilCommand};
+use crate::cli_council::{CertificateCommand, CouncilCommand, StatsArgs};
 
 /// Chấm sao sản phẩm OCOP theo Quyết định của Thủ tướng Chính phủ.
 /// Rate OCOP products under the Prime Minister's decisions.
@@ -76,6 +76,12 @@ ocop rate --ndjson --brief lo.ndjson > ket-qua.ndjson"
         after_help = "Ví dụ · Example:\n  ocop certificate renewals so.csv --on 2029-03-01 --text"
     )]
     Certificate(CertificateCommand),
+    /// Thống kê từ kết quả, phiên họp hoặc sổ · Statistics over ratings, tallies or registers
+    #[command(
+        after_help = "Ví dụ · Examples:\n  ocop rate --ndjson lo.ndjson | ocop stats -\n  ocop stats so.csv --csv\n\n\
+Mã kết thúc 3: có dòng bị từ chối · Exit status 3: some lines were refused"
+    )]
+    Stats(StatsArgs),
     /// In JSON Schema của một định dạng · Print the JSON Schema of a format
     #[command(after_help = "Ví dụ · Example:\n  ocop schema dossier > dossier.schema.json")]
     Schema {

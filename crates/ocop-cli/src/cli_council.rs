@@ -176,3 +176,19 @@ pub struct RenewalsArgs {
     #[arg(long)]
     pub force: bool,
 }
+
+#[derive(Debug, Args)]
+pub struct StatsArgs {
+    /// Tệp NDJSON (kết quả, phiên đã cộng, sổ) hoặc sổ CSV; "-" là đầu vào chuẩn · NDJSON of ratings, tallies or records, or a CSV register; "-" for standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Cách hạng sao kế tiếp bao nhiêu điểm là suýt đạt · How many points from the next star are near
+    #[arg(long, value_name = "POINTS", default_value_t = 2, value_parser = clap::value_parser!(u16).range(1..=20))]
+    pub near: u16,
+    /// In JSON · Print JSON
+    #[arg(long)]
+    pub json: bool,
+    /// In CSV: bảng, tên, số lượng · Print CSV: table, name, count
+    #[arg(long, conflicts_with = "json")]
+    pub csv: bool,
+}

@@ -192,8 +192,17 @@ fn product(out: &mut String, product: &ProductTally<'_>, criteria: Option<&Crite
     }
 }
 
+/// A source of law in the reader's language.
+pub fn cited(criteria: Option<&Criteria>, source: &str, lang: Lang) -> String {
+    match (lang, criteria) {
+        (Lang::En, Some(criteria)) => criteria.translate(source).en,
+        _ => source.to_owned(),
+    }
+}
+
 /// What happens next with each product.
-pub fn next(next: &NextReport, lang: Lang) -> String {
+pub fn next(next: &NextReport, library: &Library, lang: Lang) -> String {
+    let criteria = library.version(&next.criteria).ok();
     let mut out = String::new();
     for (i, product) in next.products.iter().enumerate() {
         if i > 0 {
@@ -212,7 +221,7 @@ pub fn next(next: &NextReport, lang: Lang) -> String {
             let source = step
                 .source
                 .as_ref()
-                .map(|s| format!(" [{s}]"))
+                .map(|s| format!(" [{}]", cited(criteria, s, lang)))
                 .unwrap_or_default();
             let day = match (step.by_date, lang) {
                 (Some(day), Lang::Vi) => format!(" Chậm nhất {day}."),
@@ -227,7 +236,7 @@ pub fn next(next: &NextReport, lang: Lang) -> String {
             };
             let text = format!("{}{held}{day}{source}", clean(step.message.get(lang)));
             line(&mut out, &wrapped(&format!("  {number}. "), &text));
-            parts(&mut out, &step.parts, lang);
+            parts(&mut out, &step.parts, criteria, lang);
         }
         let open: Vec<&PartCheck> = product
             .dossier
@@ -245,20 +254,20 @@ pub fn next(next: &NextReport, lang: Lang) -> String {
                 ),
             );
             for part in open {
-                self::part(&mut out, part, lang);
+                self::part(&mut out, part, criteria, lang);
             }
         }
     }
     out
 }
 
-fn parts(out: &mut String, parts: &[PartCheck], lang: Lang) {
+fn parts(out: &mut String, parts: &[PartCheck], criteria: Option<&Criteria>, lang: Lang) {
     for part in parts {
-        self::part(out, part, lang);
+        self::part(out, part, criteria, lang);
     }
 }
 
-fn part(out: &mut String, part: &PartCheck, lang: Lang) {
+fn part(out: &mut String, part: &PartCheck, criteria: Option<&Criteria>, lang: Lang) {
     let mark = match part.state {
         PartState::AtHand => "[x]",
         PartState::Missing | PartState::NotStated => "[ ]",
@@ -268,6 +277,10 @@ fn part(out: &mut String, part: &PartCheck, lang: Lang) {
         PartState::IfAny => say(lang, " (nếu có)", " (if any)"),
         _ => "",
     };
-    let text = format!("{}{any} [{}]", part.label.get(lang), part.source);
+    let text = format!(
+        "{}{any} [{}]",
+        part.label.get(lang),
+        cited(criteria, &part.source, lang)
+    );
     line(out, &wrapped(&format!("     {mark} "), &text));
 }

@@ -31,6 +31,7 @@ mod problem;
 mod rating;
 pub mod schema;
 mod sheet;
+pub mod stats;
 mod text;
 
 pub use assess::{AssessOptions, Assessment};

@@ -2,16 +2,18 @@
 
 use schemars::{Schema, schema_for};
 
-use crate::council::{Session, Sheet, TallyReport};
+use crate::certificate::{CertificateStatus, Record, Renewals};
+use crate::council::{NextReport, Session, Sheet, TallyReport};
 use crate::criteria::Resolution;
 use crate::criteria::ShownSet;
 use crate::criteria::files::{CouncilFile, EvidenceFile, InstrumentFile, SetFile};
 use crate::dossier::Dossier;
 use crate::problem::ErrorReport;
 use crate::rating::RatingReport;
+use crate::stats::StatsReport;
 
 /// The names of the formats that have a schema.
-pub const NAMES: [&str; 12] = [
+pub const NAMES: [&str; 17] = [
     "dossier",
     "rating",
     "errors",
@@ -24,6 +26,11 @@ pub const NAMES: [&str; 12] = [
     "council",
     "council-sheet",
     "tally",
+    "next",
+    "certificate",
+    "register",
+    "renewals",
+    "stats",
 ];
 
 /// The schema of a format; none for a name that is not in [`NAMES`].
@@ -47,6 +54,11 @@ pub fn of(name: &str) -> Option<Schema> {
         "council" => schema_for!(Session<'static>),
         "council-sheet" => schema_for!(Sheet<'static>),
         "tally" => schema_for!(TallyReport<'static>),
+        "next" => schema_for!(NextReport),
+        "certificate" => schema_for!(CertificateStatus),
+        "register" => schema_for!(Record<'static>),
+        "renewals" => schema_for!(Renewals),
+        "stats" => schema_for!(StatsReport),
         _ => return None,
     })
 }

@@ -9,7 +9,7 @@ use ocop::{Code, Lang, Library, Problem, Problems, Stars};
 
 use crate::Exit;
 use crate::cli_council::{CertificateCommand, RenewalsArgs, StatusArgs};
-use crate::council_text::level_name;
+use crate::council_text::{cited, level_name};
 use crate::io::{Failure, print_json, print_text, read, refuse, write};
 use crate::register::RegisterText;
 use crate::table::{clean, left, wrapped};
@@ -90,7 +90,7 @@ fn status(args: &StatusArgs, library: &Library, lang: Lang) -> Result<Exit, Fail
     match library.certificate(&facts, on, &holidays) {
         Ok(status) => {
             match as_text {
-                Some(lang) => print_text(&status_text(&status, lang))?,
+                Some(lang) => print_text(&status_text(&status, library, lang))?,
                 None => print_json(&status, false)?,
             }
             Ok(Exit::Done)
@@ -99,7 +99,9 @@ fn status(args: &StatusArgs, library: &Library, lang: Lang) -> Result<Exit, Fail
     }
 }
 
-fn status_text(status: &CertificateStatus, lang: Lang) -> String {
+fn status_text(status: &CertificateStatus, library: &Library, lang: Lang) -> String {
+    let criteria = library.version(&status.criteria).ok();
+    let cite = |source: &str| cited(criteria, source, lang);
     let mut out = String::new();
     let mut add = |label: &str, value: &str| fact(&mut out, label, value);
     add(say(lang, "Hạng", "Stars"), &stars(status.stars, lang));
@@ -130,11 +132,17 @@ fn status_text(status: &CertificateStatus, lang: Lang) -> String {
         let text = match lang {
             Lang::Vi => format!(
                 "{level}, đợt {}: nộp cho xã chậm nhất {by}, đề nghị chậm nhất {}, đánh giá chậm nhất {} [{}]",
-                round.round, round.propose_by, round.assess_by, round.source
+                round.round,
+                round.propose_by,
+                round.assess_by,
+                cite(&round.source)
             ),
             Lang::En => format!(
                 "{level}, round {}: to the commune by {by}, proposed by {}, assessed by {} [{}]",
-                round.round, round.propose_by, round.assess_by, round.source
+                round.round,
+                round.propose_by,
+                round.assess_by,
+                cite(&round.source)
             ),
         };
         add(say(lang, "Đợt tới", "Next round"), &text);
@@ -146,11 +154,12 @@ fn status_text(status: &CertificateStatus, lang: Lang) -> String {
         );
     }
     for notice in &status.notices {
-        let source = notice.source.as_deref().unwrap_or_default();
+        let source = cite(notice.source.as_deref().unwrap_or_default());
         let text = format!("{} [{source}]", notice.message.get(lang));
         line(&mut out, &wrapped(say(lang, "Lưu ý: ", "Note: "), &text));
     }
-    let sources = status.sources.join("; ");
+    let sources: Vec<String> = status.sources.iter().map(|s| cite(s)).collect();
+    let sources = sources.join("; ");
     fact(&mut out, say(lang, "Căn cứ", "Sources"), &sources);
     out
 }

@@ -126,7 +126,7 @@ fn next(args: &NextArgs, library: &Library, lang: Lang) -> Result<Exit, Failure>
     match steps {
         Ok(next) => {
             match as_text {
-                Some(lang) => print_text(&council_text::next(&next, lang))?,
+                Some(lang) => print_text(&council_text::next(&next, library, lang))?,
                 None => print_json(&next, false)?,
             }
             Ok(Exit::Done)

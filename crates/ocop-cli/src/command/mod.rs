@@ -5,6 +5,7 @@ mod check;
 mod council;
 mod criteria;
 mod rate;
+mod stats;
 
 use clap::CommandFactory;
 use ocop::{AssessOptions, Library};
@@ -23,6 +24,7 @@ pub fn run(cli: &Cli) -> Result<Exit, Failure> {
         Command::Criteria(command) => criteria::run(command, &library()?, cli.lang.into()),
         Command::Council(command) => council::run(command, &library()?, cli.lang.into()),
         Command::Certificate(command) => certificate::run(command, &library()?, cli.lang.into()),
+        Command::Stats(args) => stats::run(args, &library()?, cli.lang.into()),
         Command::Schema { name } => {
             if let Some(schema) = ocop::schema::of(name) {
                 print_json(&schema, false)?;

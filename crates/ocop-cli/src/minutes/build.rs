@@ -84,6 +84,14 @@ impl Page<'_> {
             .join(", ")
     }
 
+    /// A reason with the members' names in place of their identifiers.
+    fn named(&self, product: &ProductTally<'_>, text: &str) -> String {
+        let lists = product.reasons.iter().filter(|r| !r.members.is_empty());
+        lists.fold(text.to_owned(), |text, r| {
+            text.replace(&r.members.join(", "), &self.all(&r.members))
+        })
+    }
+
     fn head(&self, blocks: &mut Vec<Block>) {
         let council = self.tally.council.as_deref().map_or_else(
             || {
@@ -299,7 +307,7 @@ impl Page<'_> {
             let reasons = product
                 .reasons
                 .iter()
-                .map(|r| r.message.get(self.lang).to_owned());
+                .map(|r| self.named(product, r.message.get(self.lang)));
             blocks.push(Block::List(reasons.collect()));
         }
         blocks.push(Block::Paragraph(match self.lang {
@@ -517,7 +525,7 @@ impl Page<'_> {
                 .as_ref()
                 .map(|s| format!(" [{}]", self.translate(s)))
                 .unwrap_or_default();
-            format!("{}{source}", s.message.get(self.lang))
+            format!("{}{source}", self.named(product, s.message.get(self.lang)))
         });
         blocks.push(Block::List(items.collect()));
     }

@@ -41,6 +41,8 @@ pub struct CertificateFacts {
 pub struct CertificateStatus {
     /// Always `ocop-certificate/1`.
     pub format: Cow<'static, str>,
+    /// The criteria version whose decision is in force on the day.
+    pub criteria: String,
     /// The day asked about.
     pub on: Date,
     /// The day it was issued.
@@ -272,6 +274,7 @@ impl Library {
         let criteria = self.get(&law.criteria);
         Ok(CertificateStatus {
             format: CERTIFICATE_FORMAT.into(),
+            criteria: law.criteria.to_string(),
             on,
             issued_on: facts.issued_on,
             stars: facts.stars,

@@ -12,7 +12,7 @@ use crate::certificate::{Entry, Holidays, next_rounds};
 use crate::criteria::files::{Authority, InstrumentFile, RegistrationKind};
 use crate::criteria::{Criteria, Instrument, Library, reaches};
 use crate::ids::CriterionId;
-use crate::json;
+use crate::json::{self, Node};
 use crate::problem::{Code, Problem, Problems};
 use crate::rating::Outcome;
 use crate::text::Text;
@@ -121,34 +121,35 @@ impl Library {
     /// No tally, another format, unknown criteria, or figures that do not follow.
     pub fn read_tally<'a>(&self, bytes: &'a [u8]) -> Result<TallyReport<'a>, Problems> {
         let text = json::text(bytes, MAX_SESSION_BYTES)?;
-        json::parse(text)?;
-        let tally: TallyReport<'a> = serde_json::from_str(text).map_err(|error| {
-            Problem::new(
-                Code::WrongType,
-                "",
-                format!("Không phải kết quả dạng {TALLY_FORMAT}: {error}."),
-                format!("Not a {TALLY_FORMAT}: {error}."),
-            )
-            .with_help(
+        let node = json::parse(text)?;
+        let format = match &node {
+            Node::Object(fields) => fields.iter().find(|(k, _)| k == "format").map(|(_, v)| v),
+            _ => None,
+        };
+        let help = |problem: Problem| {
+            problem.with_help(
                 "Tạo bằng: ocop council tally.",
                 "Make one with: ocop council tally.",
             )
-        })?;
-        if tally.format != TALLY_FORMAT {
-            return Err(Problem::new(
+        };
+        if !matches!(format, Some(Node::Text(name)) if name == TALLY_FORMAT) {
+            let (vi, en) = format.map_or(("không có".into(), "none".into()), json::kind);
+            return Err(help(Problem::new(
                 Code::UnknownFormat,
                 "/format",
-                format!(
-                    "Gặp định dạng \"{}\", cần \"{TALLY_FORMAT}\".",
-                    tally.format
-                ),
-                format!(
-                    "Found the format \"{}\", expected \"{TALLY_FORMAT}\".",
-                    tally.format
-                ),
-            )
+                format!("Định dạng: gặp {vi}, cần \"{TALLY_FORMAT}\"."),
+                format!("The format: found {en}, expected \"{TALLY_FORMAT}\"."),
+            ))
             .into());
         }
+        let tally: TallyReport<'a> = serde_json::from_str(text).map_err(|error| {
+            help(Problem::new(
+                Code::WrongType,
+                "",
+                format!("Không đọc được kết quả: {error}."),
+                format!("The tally cannot be read: {error}."),
+            ))
+        })?;
         let instrument = self.version(&tally.criteria)?.instrument()?;
         let mut problems = Problems::new();
         for (i, product) in tally.products.iter().enumerate() {
