@@ -5,8 +5,244 @@ use crate::{File, Version};
 /// All decisions, in order of their identifiers.
 pub static VERSIONS: &[Version] = &[
     Version {
+        id: "qd-1048-2019",
+        digest: "sha256:392f4741cb1de88a7b829fc86733fbab4028ee5fb6b9d0d6ad7da6640f21ecf8",
+        files: &[
+            File {
+                path: "instrument.json",
+                content: include_str!("../qd-1048-2019/instrument.json"),
+            },
+            File {
+                path: "sets/01.json",
+                content: include_str!("../qd-1048-2019/sets/01.json"),
+            },
+            File {
+                path: "sets/02.json",
+                content: include_str!("../qd-1048-2019/sets/02.json"),
+            },
+            File {
+                path: "sets/03.json",
+                content: include_str!("../qd-1048-2019/sets/03.json"),
+            },
+            File {
+                path: "sets/04.json",
+                content: include_str!("../qd-1048-2019/sets/04.json"),
+            },
+            File {
+                path: "sets/05.json",
+                content: include_str!("../qd-1048-2019/sets/05.json"),
+            },
+            File {
+                path: "sets/06.json",
+                content: include_str!("../qd-1048-2019/sets/06.json"),
+            },
+            File {
+                path: "sets/07.json",
+                content: include_str!("../qd-1048-2019/sets/07.json"),
+            },
+            File {
+                path: "sets/08.json",
+                content: include_str!("../qd-1048-2019/sets/08.json"),
+            },
+            File {
+                path: "sets/09.json",
+                content: include_str!("../qd-1048-2019/sets/09.json"),
+            },
+            File {
+                path: "sets/10.json",
+                content: include_str!("../qd-1048-2019/sets/10.json"),
+            },
+            File {
+                path: "sets/11.json",
+                content: include_str!("../qd-1048-2019/sets/11.json"),
+            },
+            File {
+                path: "sets/12.json",
+                content: include_str!("../qd-1048-2019/sets/12.json"),
+            },
+            File {
+                path: "sets/13.json",
+                content: include_str!("../qd-1048-2019/sets/13.json"),
+            },
+            File {
+                path: "sets/14.json",
+                content: include_str!("../qd-1048-2019/sets/14.json"),
+            },
+            File {
+                path: "sets/15.json",
+                content: include_str!("../qd-1048-2019/sets/15.json"),
+            },
+            File {
+                path: "sets/16.json",
+                content: include_str!("../qd-1048-2019/sets/16.json"),
+            },
+            File {
+                path: "sets/17.json",
+                content: include_str!("../qd-1048-2019/sets/17.json"),
+            },
+            File {
+                path: "sets/18.json",
+                content: include_str!("../qd-1048-2019/sets/18.json"),
+            },
+            File {
+                path: "sets/19.json",
+                content: include_str!("../qd-1048-2019/sets/19.json"),
+            },
+            File {
+                path: "sets/20.json",
+                content: include_str!("../qd-1048-2019/sets/20.json"),
+            },
+            File {
+                path: "sets/21.json",
+                content: include_str!("../qd-1048-2019/sets/21.json"),
+            },
+            File {
+                path: "sets/22.json",
+                content: include_str!("../qd-1048-2019/sets/22.json"),
+            },
+            File {
+                path: "sets/23.json",
+                content: include_str!("../qd-1048-2019/sets/23.json"),
+            },
+            File {
+                path: "sets/24.json",
+                content: include_str!("../qd-1048-2019/sets/24.json"),
+            },
+            File {
+                path: "sets/25.json",
+                content: include_str!("../qd-1048-2019/sets/25.json"),
+            },
+            File {
+                path: "sets/26.json",
+                content: include_str!("../qd-1048-2019/sets/26.json"),
+            },
+            File {
+                path: "translations/en.json",
+                content: include_str!("../qd-1048-2019/translations/en.json"),
+            },
+        ],
+    },
+    Version {
+        id: "qd-148-2023",
+        digest: "sha256:d56202e15b0306e43283e8f02d675c3ad3c94bae56579e8b7857b4647dd18ff3",
+        files: &[
+            File {
+                path: "instrument.json",
+                content: include_str!("../qd-148-2023/instrument.json"),
+            },
+            File {
+                path: "sets/01.json",
+                content: include_str!("../qd-148-2023/sets/01.json"),
+            },
+            File {
+                path: "sets/02.json",
+                content: include_str!("../qd-148-2023/sets/02.json"),
+            },
+            File {
+                path: "sets/03.json",
+                content: include_str!("../qd-148-2023/sets/03.json"),
+            },
+            File {
+                path: "sets/04.json",
+                content: include_str!("../qd-148-2023/sets/04.json"),
+            },
+            File {
+                path: "sets/05.json",
+                content: include_str!("../qd-148-2023/sets/05.json"),
+            },
+            File {
+                path: "sets/06.json",
+                content: include_str!("../qd-148-2023/sets/06.json"),
+            },
+            File {
+                path: "sets/07.json",
+                content: include_str!("../qd-148-2023/sets/07.json"),
+            },
+            File {
+                path: "sets/08.json",
+                content: include_str!("../qd-148-2023/sets/08.json"),
+            },
+            File {
+                path: "sets/09.json",
+                content: include_str!("../qd-148-2023/sets/09.json"),
+            },
+            File {
+                path: "sets/10.json",
+                content: include_str!("../qd-148-2023/sets/10.json"),
+            },
+            File {
+                path: "sets/11.json",
+                content: include_str!("../qd-148-2023/sets/11.json"),
+            },
+            File {
+                path: "sets/12.json",
+                content: include_str!("../qd-148-2023/sets/12.json"),
+            },
+            File {
+                path: "sets/13.json",
+                content: include_str!("../qd-148-2023/sets/13.json"),
+            },
+            File {
+                path: "sets/14.json",
+                content: include_str!("../qd-148-2023/sets/14.json"),
+            },
+            File {
+                path: "sets/15.json",
+                content: include_str!("../qd-148-2023/sets/15.json"),
+            },
+            File {
+                path: "sets/16.json",
+                content: include_str!("../qd-148-2023/sets/16.json"),
+            },
+            File {
+                path: "sets/17.json",
+                content: include_str!("../qd-148-2023/sets/17.json"),
+            },
+            File {
+                path: "sets/18.json",
+                content: include_str!("../qd-148-2023/sets/18.json"),
+            },
+            File {
+                path: "sets/19.json",
+                content: include_str!("../qd-148-2023/sets/19.json"),
+            },
+            File {
+                path: "sets/20.json",
+                content: include_str!("../qd-148-2023/sets/20.json"),
+            },
+            File {
+                path: "sets/21.json",
+                content: include_str!("../qd-148-2023/sets/21.json"),
+            },
+            File {
+                path: "sets/22.json",
+                content: include_str!("../qd-148-2023/sets/22.json"),
+            },
+            File {
+                path: "sets/23.json",
+                content: include_str!("../qd-148-2023/sets/23.json"),
+            },
+            File {
+                path: "sets/24.json",
+                content: include_str!("../qd-148-2023/sets/24.json"),
+            },
+            File {
+                path: "sets/25.json",
+                content: include_str!("../qd-148-2023/sets/25.json"),
+            },
+            File {
+                path: "sets/26.json",
+                content: include_str!("../qd-148-2023/sets/26.json"),
+            },
+            File {
+                path: "translations/en.json",
+                content: include_str!("../qd-148-2023/translations/en.json"),
+            },
+        ],
+    },
+    Version {
         id: "qd-26-2026",
-        digest: "sha256:aa2a86c47b39890ac06d02ab28e04da1d0631190dee175c7a76e343d695edea0",
+        digest: "sha256:44e754965c8125f1fb0c003710c3209fb3e890992fe8f02975c39148cebcc91c",
         files: &[
             File {
                 path: "council.json",

@@ -1,8 +1,10 @@
 //! Tools of this repository. `cargo xtask --help` lists them.
 
+mod audit;
 mod generate;
 mod licences;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -23,6 +25,13 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// Compare the criteria of decision 26/2026 with a transcript of the decision; fail where a
+    /// difference is recorded by no erratum, or an erratum is not true.
+    Audit {
+        /// The decision with its annexes, as HTML.
+        #[arg(long, value_name = "FILE")]
+        decision: PathBuf,
+    },
     /// Check that the licence of every dependency allows free use.
     Licences,
 }
@@ -30,6 +39,7 @@ enum Task {
 fn main() -> ExitCode {
     let done = match Cli::parse().task {
         Task::Generate { check } => generate::run(check),
+        Task::Audit { decision } => audit::run(&decision),
         Task::Licences => licences::run(),
     };
     match done {
@@ -42,7 +52,7 @@ fn main() -> ExitCode {
 }
 
 /// The root of the repository.
-fn root() -> std::path::PathBuf {
+fn root() -> PathBuf {
     let here = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     here.parent().unwrap_or(here).to_path_buf()
 }

@@ -4,15 +4,24 @@ use std::fmt::Write as _;
 
 use ocop::criteria::ShownSet;
 use ocop::criteria::files::Effect;
-use ocop::{Assessment, Criteria, Lang, Outcome, Points, Problems, Rating, Stars, State};
+use ocop::{Assessment, Criteria, Lang, Library, Outcome, Points, Problems, Rating, Stars, State};
 
-use crate::table::{clean, left, right, wrapped};
+use crate::table::{clean, left, options, right, wrapped};
 
 /// Picks the word of a language.
 pub const fn say<'w>(lang: Lang, vi: &'w str, en: &'w str) -> &'w str {
     match lang {
         Lang::Vi => vi,
         Lang::En => en,
+    }
+}
+
+/// What follows from a finding, in a word.
+const fn effect(effect: Effect, lang: Lang) -> &'static str {
+    match effect {
+        Effect::Rejection => say(lang, "loại", "rejected"),
+        Effect::Eligibility => say(lang, "không đủ điều kiện", "not eligible"),
+        Effect::Stop => say(lang, "dừng", "stopped"),
     }
 }
 
@@ -40,13 +49,25 @@ pub fn problems(problems: &Problems, lang: Lang) -> String {
         },
     );
     for problem in problems {
-        let text = clean(&problem.line(lang));
+        let mut told = problem.clone();
+        told.source = told.source.map(|s| source(&s, lang));
+        let text = clean(&told.line(lang));
         line(
             &mut out,
             &wrapped("- ", &format!("{text} ({})", problem.code)),
         );
     }
     out
+}
+
+/// An article in a language: the decisions at hand know the English of the sources they give.
+pub fn source(vi: &str, lang: Lang) -> String {
+    let known = |criteria: &Criteria| Some(criteria.translate(vi).en).filter(|en| en != vi);
+    let found = match lang {
+        Lang::Vi => None,
+        Lang::En => Library::embedded().versions().rev().find_map(known),
+    };
+    found.unwrap_or_else(|| vi.to_owned())
 }
 
 /// A rating: the result, what holds it back, and unless brief every criterion.
@@ -68,7 +89,10 @@ pub fn rating(assessment: &Assessment<'_, '_>, lang: Lang, brief: bool) -> Strin
     for notice in &report.notices {
         line(
             &mut out,
-            &wrapped(say(lang, "Lưu ý: ", "Note: "), notice.message.get(lang)),
+            &wrapped(
+                say(lang, "Lưu ý: ", "Note: "),
+                &clean(notice.message.get(lang)),
+            ),
         );
     }
     if !report.notices.is_empty() {
@@ -76,12 +100,19 @@ pub fn rating(assessment: &Assessment<'_, '_>, lang: Lang, brief: bool) -> Strin
     }
     if !brief {
         page.scores(&mut out);
-        let digests = assessment.full().digests;
-        for digest in digests
-            .iter()
-            .flat_map(|d| [("criteria", &d.criteria), ("dossier", &d.dossier)])
-        {
-            line(&mut out, &format!("{}  {}", left(digest.0, 8), digest.1));
+        if let Some(digests) = assessment.full().digests {
+            let (criteria, dossier) = (
+                say(lang, "Tiêu chí", "Criteria"),
+                say(lang, "Hồ sơ", "Dossier"),
+            );
+            line(
+                &mut out,
+                &format!("{}  {}", left(criteria, 8), digests.criteria),
+            );
+            line(
+                &mut out,
+                &format!("{}  {}", left(dossier, 8), digests.dossier),
+            );
         }
     }
     out.truncate(out.trim_end().len());
@@ -241,17 +272,13 @@ impl Page<'_> {
             self.say("Vì sao không xếp sao:", "Why there are no stars:"),
         );
         for ground in self.rating.reasons() {
-            let effect = match ground.effect {
-                Effect::Rejection => self.say("loại", "rejected"),
-                Effect::Eligibility => self.say("không đủ điều kiện", "not eligible"),
-                Effect::Stop => self.say("dừng", "stopped"),
-            };
+            let effect = effect(ground.effect, self.lang);
             let at = ground
                 .criterion
-                .map(|c| format!("{c} "))
+                .map(|c| format!("{c}: "))
                 .unwrap_or_default();
             let text = format!(
-                "{at}{}: {effect} [{}]",
+                "{at}{} ({effect}) [{}]",
                 self.translate(ground.label),
                 self.translate(ground.source)
             );
@@ -308,7 +335,7 @@ impl Page<'_> {
                     out,
                     &match self.lang {
                         Lang::Vi => format!("  - {short} điểm [{source}]"),
-                        Lang::En => format!("  - {short} points [{source}]"),
+                        Lang::En => format!("  - {} [{source}]", worth(short)),
                     },
                 );
             }
@@ -325,8 +352,11 @@ impl Page<'_> {
                         criterion.id, minimum.level, minimum.points, minimum.scored
                     ),
                     Lang::En => format!(
-                        "{} {name}: level {} ({} points) or more needed, {} scored: {label}",
-                        criterion.id, minimum.level, minimum.points, minimum.scored
+                        "{} {name}: level {} ({}) or more needed, {} scored: {label}",
+                        criterion.id,
+                        minimum.level,
+                        worth(minimum.points),
+                        minimum.scored
                     ),
                 };
                 line(out, &wrapped("  - ", &text));
@@ -357,12 +387,9 @@ impl Page<'_> {
         if !open.is_empty() && self.rating.has_stars() {
             let label = match self.lang {
                 Lang::Vi => format!("Chưa chấm {} tiêu chí (tính 0 điểm): ", open.len()),
-                Lang::En => format!("Unanswered (counted 0), {} criteria: ", open.len()),
+                Lang::En => format!("{} unanswered (counted 0): ", open.len()),
             };
-            line(
-                out,
-                &textwrap::fill(&format!("{label}{}", open.join(", ")), crate::table::WIDTH),
-            );
+            line(out, &wrapped("", &format!("{label}{}", open.join(", "))));
             out.push('\n');
         }
     }
@@ -394,7 +421,7 @@ impl Page<'_> {
             };
             let points = format!("{}/{}", score.points, score.criterion.max_points);
             let name = self.translate(&score.criterion.name);
-            let lines = textwrap::wrap(&name, 50);
+            let lines = textwrap::wrap(&name, options(50));
             for (i, text) in lines.iter().enumerate() {
                 line(
                     out,
@@ -407,6 +434,14 @@ impl Page<'_> {
             }
         }
         out.push('\n');
+    }
+}
+
+fn worth(points: Points) -> String {
+    if points.get() == 1 {
+        format!("{points} point")
+    } else {
+        format!("{points} points")
     }
 }
 
@@ -479,10 +514,50 @@ pub fn sheet(set: &ShownSet, lang: Lang) -> String {
                     ),
                 );
             }
+            let mut group = None;
             for criterion in &section.criteria {
+                let of = criterion.criterion.parent();
+                if let Some(heading) = section.groups.iter().find(|g| Some(g.group) == of)
+                    && group != of
+                {
+                    group = of;
+                    let text = format!("{} ({})", t(&heading.name), heading.max_points);
+                    let first = left(&heading.group.to_string(), 7);
+                    line(&mut out, &wrapped(&first, &text));
+                }
                 shown_criterion(&mut out, criterion, lang);
             }
         }
+    }
+    let marked = |c: &ocop::criteria::ShownCriterion| {
+        c.minimum_for.is_some() || c.levels.iter().any(|l| l.minimum_for.is_some())
+    };
+    let mut sections = set.parts.iter().flat_map(|p| &p.sections);
+    if sections.any(|s| s.criteria.iter().any(marked)) {
+        line(
+            &mut out,
+            say(
+                lang,
+                "\n***, ****, *****: mức tối thiểu để được 3, 4, 5 sao",
+                "\n***, ****, *****: the least for 3, 4, 5 stars",
+            ),
+        );
+    }
+    if !set.cases.is_empty() {
+        line(
+            &mut out,
+            say(
+                lang,
+                "\nTrường hợp (cả phiếu theo một trường hợp)",
+                "\nCases (one holds for the whole sheet)",
+            ),
+        );
+    }
+    for case in &set.cases {
+        line(
+            &mut out,
+            &wrapped("  ", &format!("{}) {}", case.case, t(&case.label))),
+        );
     }
     if !set.findings.is_empty() || !set.zero_stops.is_empty() {
         line(
@@ -497,13 +572,14 @@ pub fn sheet(set: &ShownSet, lang: Lang) -> String {
     for finding in &set.findings {
         let at = finding
             .criterion
-            .map(|c| format!("{c} "))
+            .map(|c| format!("{c}: "))
             .unwrap_or_default();
+        let effect = effect(finding.effect, lang);
         line(
             &mut out,
             &wrapped(
                 "  - ",
-                &format!("{}: {at}{}", finding.finding, t(&finding.label)),
+                &format!("{} ({effect}) {at}{}", finding.finding, t(&finding.label)),
             ),
         );
     }
@@ -530,7 +606,10 @@ pub fn sheet(set: &ShownSet, lang: Lang) -> String {
                 .level
                 .map(|l| format!("{} {l}", say(lang, "mức", "level"))),
         ];
-        let place: Vec<String> = place.into_iter().flatten().collect();
+        let mut place: Vec<String> = place.into_iter().flatten().collect();
+        if place.is_empty() {
+            place.push(say(lang, "cả phiếu", "whole sheet").to_owned());
+        }
         line(
             &mut out,
             &wrapped(
@@ -547,10 +626,15 @@ fn shown_criterion(out: &mut String, criterion: &ocop::criteria::ShownCriterion,
         Lang::Vi => format!(" · chỉ chấm khi {r} có điểm"),
         Lang::En => format!(" · scored only if {r} has points"),
     });
-    let name = criterion.name.get(lang);
+    let stars = |mark: Option<Stars>| {
+        let mark = mark.map(|s| format!(" {}", "*".repeat(usize::from(s.get()))));
+        mark.unwrap_or_default()
+    };
     let head = format!(
-        "{name} ({}){}",
+        "{} ({}){}{}",
+        criterion.name.get(lang),
         criterion.max_points,
+        stars(criterion.minimum_for),
         needs.unwrap_or_default()
     );
     line(
@@ -561,9 +645,6 @@ fn shown_criterion(out: &mut String, criterion: &ocop::criteria::ShownCriterion,
         line(out, &wrapped("       ", note.get(lang)));
     }
     for level in &criterion.levels {
-        let mark = level
-            .minimum_for
-            .map(|s| format!(" {}", "*".repeat(usize::from(s.get()))));
         let case = level.case.map(|c| format!("{c}) ")).unwrap_or_default();
         let first = format!(
             "       {}. {}  ",
@@ -577,7 +658,7 @@ fn shown_criterion(out: &mut String, criterion: &ocop::criteria::ShownCriterion,
                 &format!(
                     "{case}{}{}",
                     level.label.get(lang),
-                    mark.unwrap_or_default()
+                    stars(level.minimum_for)
                 ),
             ),
         );

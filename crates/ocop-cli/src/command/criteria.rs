@@ -110,6 +110,7 @@ fn show(library: &Library, which: &str, json: bool, lang: Lang) -> Result<Exit, 
     let found = || -> Result<_, Problems> {
         let (criteria, set) = match which.split_once('/') {
             Some((version, set)) => (library.version(version)?, set),
+            None if library.version(which).is_ok() => return Err(no_set(which).into()),
             // a set alone is one of the latest version
             None => (latest(library)?, which),
         };
@@ -121,6 +122,19 @@ fn show(library: &Library, which: &str, json: bool, lang: Lang) -> Result<Exit, 
         Err(problems) => return refuse(&problems, (!json).then_some(lang), false),
     }
     Ok(Exit::Done)
+}
+
+fn no_set(version: &str) -> Problem {
+    Problem::new(
+        ocop::Code::UnknownProductSet,
+        "/product_set",
+        "Thiếu bộ sản phẩm.",
+        "The product set is missing.",
+    )
+    .with_help(
+        format!("Ví dụ: {version}/1. Xem danh sách: ocop criteria list."),
+        format!("Such as {version}/1. See the list: ocop criteria list."),
+    )
 }
 
 fn latest(library: &Library) -> Result<&Criteria, Problems> {
@@ -167,14 +181,18 @@ fn resolve(
             problems.push(Problem::new(
                 ocop::Code::InvalidDate,
                 path,
-                format!("Gặp \"{text}\", cần một ngày có thật dạng NĂM-THÁNG-NGÀY."),
-                format!("Found \"{text}\", expected a real date as YYYY-MM-DD."),
+                format!(
+                    "Gặp \"{text}\", cần một ngày có thật dạng NĂM-THÁNG-NGÀY, ví dụ 2026-08-03."
+                ),
+                format!(
+                    "Found \"{text}\", expected a real date as YYYY-MM-DD, such as 2026-08-03."
+                ),
             ));
         }
         date
     };
-    let on = date(on, "/on");
-    let submitted_on = submitted_on.and_then(|text| date(text, "/submitted_on"));
+    let on = date(on, "/assessed_on");
+    let submitted_on = submitted_on.and_then(|text| date(text, "/registration/submitted_on"));
     let resolved = problems
         .or(Occasion {
             on,
@@ -189,7 +207,7 @@ fn resolve(
                 "{}\n{} [{}]\n",
                 resolution.criteria,
                 resolution.reason.get(lang),
-                resolution.source
+                text::source(&resolution.source, lang)
             ))?;
         }
         (Err(problems), as_text) => return refuse(&problems, as_text, false),

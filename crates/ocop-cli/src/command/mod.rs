@@ -52,13 +52,16 @@ fn options(args: &InputArgs, library: &Library) -> Result<AssessOptions, Failure
                 let line = |lang| {
                     problems
                         .iter()
-                        .map(|p| p.line(lang))
+                        .map(|p| {
+                            let path = String::new();
+                            ocop::Problem { path, ..p.clone() }.line(lang)
+                        })
                         .collect::<Vec<_>>()
                         .join(" ")
                 };
                 return Err(Failure::Usage(ocop::Text::new(
-                    line(ocop::Lang::Vi),
-                    line(ocop::Lang::En),
+                    format!("--criteria: {}", line(ocop::Lang::Vi)),
+                    format!("--criteria: {}", line(ocop::Lang::En)),
                 )));
             }
         },

@@ -228,7 +228,7 @@ fn held_below(by_points: Stars, minimums: &[MinimumTally]) -> Stars {
 fn unmet(minimums: &[MinimumTally]) -> Unmet {
     let mut unmet = Unmet::default();
     for missed in minimums.iter().filter(|m| !m.met) {
-        unmet.push(missed.stars, missed.criterion);
+        unmet.of(missed.stars).push(missed.criterion);
     }
     unmet
 }

@@ -4,17 +4,16 @@
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
-use crate::bounded::{LevelNumber, Points, Stars};
-use crate::ids::{Case, CriterionId};
-use crate::json::pointer;
+use crate::bounded::{Points, Stars};
+use crate::ids::CriterionId;
 use crate::problem::{Code, Problem, Problems};
 use crate::text::slug;
 
 use super::files::{
-    CriterionFile, Erratum, ErratumField, ErratumStatus, PartFile, RuleFile, SectionFile, SetFile,
+    CriterionFile, Erratum, ErratumField, ErratumStatus, PartFile, SectionFile, SetFile,
 };
 use super::instrument::Instrument;
-use super::product_set::MAX_CRITERIA;
+use super::product_set::{MAX_CRITERIA, MAX_MINIMUMS, MAX_PARTS};
 
 impl Erratum {
     /// Whether it says that points stand as printed and are doubtful.
@@ -64,28 +63,45 @@ pub(crate) fn check_set(file: &SetFile, instrument: &Instrument) -> Problems {
         "/parts",
         ("phiếu", "sheet"),
     );
-    if check.seen.len() > MAX_CRITERIA {
-        check.tell(
-            Code::DataPlace,
-            "/parts",
-            format!("{} tiêu chí, nhiều hơn {MAX_CRITERIA}.", check.seen.len()),
-            format!("{} criteria, more than {MAX_CRITERIA}.", check.seen.len()),
-        );
+    let marks = check.seen.values().map(|c| {
+        let on_levels = c.levels.iter().filter(|l| l.minimum_for.is_some()).count();
+        // a mark on the criterion stands for one in each case
+        on_levels.saturating_add(if c.minimum_for.is_some() {
+            c.levels.len()
+        } else {
+            0
+        })
+    });
+    let (criteria, marks) = (check.seen.len(), marks.sum::<usize>());
+    for (count, most, vi, en) in [
+        (criteria, MAX_CRITERIA, "tiêu chí", "criteria"),
+        (marks, MAX_MINIMUMS, "mức tối thiểu", "star minimums"),
+        (file.parts.len(), MAX_PARTS, "phần", "parts"),
+    ] {
+        if count > most {
+            let place = "/parts";
+            check.tell(
+                Code::DataPlace,
+                place,
+                format!("{count} {vi}, nhiều hơn {most}."),
+                format!("{count} {en}, more than {most}."),
+            );
+        }
     }
     check.rules();
     check.errata();
     check.problems
 }
 
-struct Check<'f> {
-    file: &'f SetFile,
+pub(super) struct Check<'f> {
+    pub(super) file: &'f SetFile,
     problems: Problems,
-    seen: BTreeMap<CriterionId, &'f CriterionFile>,
+    pub(super) seen: BTreeMap<CriterionId, &'f CriterionFile>,
     keys: BTreeMap<&'f str, CriterionId>,
 }
 
 impl<'f> Check<'f> {
-    fn tell(
+    pub(super) fn tell(
         &mut self,
         code: Code,
         path: impl Into<String>,
@@ -217,7 +233,7 @@ impl<'f> Check<'f> {
         );
     }
 
-    fn place(&mut self, path: &str, id: impl Display, vi: &str, en: &str) {
+    pub(super) fn place(&mut self, path: &str, id: impl Display, vi: &str, en: &str) {
         self.tell(
             Code::DataPlace,
             path,
@@ -244,7 +260,7 @@ impl<'f> Check<'f> {
             self.tell(
                 Code::DataSum,
                 path,
-                format!("Các điểm tối đa bên dưới cộng lại {sum}, {vi} ghi {printed}."),
+                format!("Các điểm tối đa bên dưới cộng lại là {sum}, {vi} ghi {printed}."),
                 format!("The maxima below add up to {sum}, the {en} says {printed}."),
             );
         }
@@ -272,7 +288,7 @@ impl<'f> Check<'f> {
         self.levels(criterion, &format!("{path}/levels"));
     }
 
-    fn repeated(&mut self, path: &str, what: impl Display) {
+    pub(super) fn repeated(&mut self, path: &str, what: impl Display) {
         self.tell(
             Code::DataRepeated,
             path,
@@ -281,7 +297,7 @@ impl<'f> Check<'f> {
         );
     }
 
-    fn mark(&mut self, stars: Stars, path: &str) {
+    pub(super) fn mark(&mut self, stars: Stars, path: &str) {
         // A minimum for 1 or 2 stars means nothing: whoever misses it still has the lowest rank.
         if stars.get() < 3 {
             self.tell(
@@ -292,288 +308,10 @@ impl<'f> Check<'f> {
             );
         }
     }
-
-    fn levels(&mut self, criterion: &'f CriterionFile, path: &str) {
-        let mut labels = BTreeMap::new();
-        for (i, level) in criterion.levels.iter().enumerate() {
-            let path = pointer(path, i);
-            let expected = i64::try_from(i).unwrap_or(i64::MAX).saturating_add(1);
-            if i64::from(level.level) != expected {
-                self.tell(
-                    Code::DataLevels,
-                    format!("{path}/level"),
-                    format!("Mức {}, cần {expected}.", level.level),
-                    format!("Level {}, expected {expected}.", level.level),
-                );
-            }
-            if level.points > criterion.max_points {
-                self.tell(
-                    Code::DataMaximum,
-                    format!("{path}/points"),
-                    format!(
-                        "{} điểm, vượt tối đa {}: không thể đạt.",
-                        level.points, criterion.max_points
-                    ),
-                    format!(
-                        "{} points, above the maximum of {}: unreachable.",
-                        level.points, criterion.max_points
-                    ),
-                );
-            }
-            if let Some(stars) = level.minimum_for {
-                self.mark(stars, &format!("{path}/minimum_for"));
-            }
-            if labels.insert((&level.label, level.case), i).is_some() {
-                self.repeated(&format!("{path}/label"), &level.label);
-            }
-        }
-        let mut cases: Vec<Option<Case>> = criterion.levels.iter().map(|l| l.case).collect();
-        cases.dedup();
-        let mut unique = cases.clone();
-        unique.sort_unstable();
-        unique.dedup();
-        if unique.len() != cases.len() || (unique.len() > 1 && unique.contains(&None)) {
-            self.tell(
-                Code::DataLevels,
-                path,
-                "Mức của các trường hợp lẫn vào nhau.",
-                "The levels of the cases are mixed up.",
-            );
-        }
-        for case in unique {
-            self.ladder(criterion, case, path);
-        }
-        if criterion.levels.is_empty() {
-            self.tell(
-                Code::DataLevels,
-                path,
-                "Không có mức nào.",
-                "There are no levels.",
-            );
-        }
-    }
-
-    /// The levels of one case (or all, where there are none): points and marks rise, and the
-    /// highest reaches the maximum.
-    fn ladder(&mut self, criterion: &CriterionFile, case: Option<Case>, path: &str) {
-        let levels: Vec<_> = criterion.levels.iter().filter(|l| l.case == case).collect();
-        if !levels.is_sorted_by_key(|l| l.points) {
-            self.tell(
-                Code::DataLevels,
-                path,
-                "Điểm giảm khi mức tăng.",
-                "Points fall as levels rise.",
-            );
-        }
-        let tied =
-            |a: &&super::files::LevelFile, b: &&super::files::LevelFile| a.points == b.points;
-        for (a, b) in levels
-            .iter()
-            .zip(levels.iter().skip(1))
-            .filter(|(a, b)| tied(a, b))
-        {
-            let recorded = |level: LevelNumber| {
-                self.file.errata.iter().any(|e| {
-                    e.is_doubtful_figure()
-                        && e.criterion == Some(criterion.criterion)
-                        && e.level == Some(level)
-                })
-            };
-            if !(recorded(a.level) && recorded(b.level)) {
-                self.tell(
-                    Code::DataLevels,
-                    path,
-                    format!(
-                        "Mức {} và {} cùng {} điểm mà không có đính chính ghi lại.",
-                        a.level, b.level, a.points
-                    ),
-                    format!(
-                        "Levels {} and {} are both worth {} points, and no erratum records it.",
-                        a.level, b.level, a.points
-                    ),
-                );
-            }
-        }
-        let marks: Vec<Stars> = criterion
-            .minimum_for
-            .into_iter()
-            .chain(levels.iter().filter_map(|l| l.minimum_for))
-            .collect();
-        if !marks.is_sorted_by(|a, b| a < b) {
-            self.tell(
-                Code::DataMarks,
-                path,
-                "Dấu sao không tăng theo mức.",
-                "The star marks do not rise with the levels.",
-            );
-        }
-        let top = levels
-            .iter()
-            .map(|l| l.points)
-            .max()
-            .unwrap_or(Points::ZERO);
-        if top != criterion.max_points {
-            self.tell(
-                Code::DataMaximum,
-                path,
-                format!(
-                    "Mức cao nhất {top} điểm, tiêu chí ghi tối đa {}.",
-                    criterion.max_points
-                ),
-                format!(
-                    "The highest level is worth {top}, the criterion's maximum is {}.",
-                    criterion.max_points
-                ),
-            );
-        }
-    }
-
-    fn known(&mut self, id: CriterionId, path: &str) -> Option<&'f CriterionFile> {
-        let found = self.seen.get(&id).copied();
-        if found.is_none() {
-            self.tell(
-                Code::DataReference,
-                path,
-                format!("Không có tiêu chí {id}."),
-                format!("There is no criterion {id}."),
-            );
-        }
-        found
-    }
-
-    fn rules(&mut self) {
-        let mut findings = BTreeMap::new();
-        let (mut depends, mut cased, mut stops) = (BTreeMap::new(), Vec::new(), 0_usize);
-        let mut cases_rules = 0_usize;
-        for (i, rule) in self.file.rules.iter().enumerate() {
-            let path = format!("/rules/{i}");
-            match rule {
-                RuleFile::Dependency {
-                    criterion,
-                    requires,
-                    ..
-                } => {
-                    self.known(*criterion, &format!("{path}/criterion"));
-                    self.known(*requires, &format!("{path}/requires"));
-                    if criterion == requires || depends.insert(*criterion, *requires).is_some() {
-                        self.repeated(&format!("{path}/criterion"), criterion);
-                    }
-                }
-                RuleFile::Cases {
-                    criteria, cases, ..
-                } => {
-                    cases_rules = cases_rules.saturating_add(1);
-                    let letters: Vec<Case> = cases.iter().map(|c| c.case).collect();
-                    for (j, id) in criteria.iter().enumerate() {
-                        let path = format!("{path}/criteria/{j}");
-                        if let Some(criterion) = self.known(*id, &path) {
-                            let mut have: Vec<Case> =
-                                criterion.levels.iter().filter_map(|l| l.case).collect();
-                            have.dedup();
-                            if have != letters {
-                                self.tell(
-                                    Code::DataReference,
-                                    &path,
-                                    "Các trường hợp của mức không khớp quy tắc.",
-                                    "The cases of its levels are not those of the rule.",
-                                );
-                            }
-                        }
-                        cased.push(*id);
-                    }
-                }
-                RuleFile::ZeroStop { criteria, .. } => {
-                    stops = stops.saturating_add(1);
-                    for (j, id) in criteria.iter().enumerate() {
-                        self.known(*id, &format!("{path}/criteria/{j}"));
-                    }
-                }
-                RuleFile::Finding {
-                    finding, criterion, ..
-                } => {
-                    if let Some(id) = criterion {
-                        self.known(*id, &format!("{path}/criterion"));
-                    }
-                    if findings.insert(finding, i).is_some() {
-                        self.repeated(&format!("{path}/finding"), finding);
-                    }
-                    if !is_kebab(finding) {
-                        self.place(
-                            &format!("{path}/finding"),
-                            finding,
-                            "chữ-thường-nối-gạch",
-                            "kebab-case",
-                        );
-                    }
-                }
-            }
-        }
-        for chained in depends
-            .values()
-            .filter(|needed| depends.contains_key(needed))
-        {
-            self.place(
-                "/rules",
-                chained,
-                "một bước phụ thuộc",
-                "one step of dependency",
-            );
-        }
-        for (count, vi, en) in [
-            (stops, "quy tắc dừng", "zero-stop"),
-            (cases_rules, "quy tắc trường hợp", "cases"),
-        ] {
-            if count > 1 {
-                self.tell(
-                    Code::DataRepeated,
-                    "/rules",
-                    format!("Nhiều hơn một {vi}."),
-                    format!("More than one {en} rule."),
-                );
-            }
-        }
-        let loose: Vec<_> = self
-            .seen
-            .values()
-            .filter(|c| c.levels.iter().any(|l| l.case.is_some()) && !cased.contains(&c.criterion))
-            .map(|c| c.criterion)
-            .collect();
-        for id in loose {
-            self.tell(
-                Code::DataReference,
-                "/rules",
-                format!("Tiêu chí {id} có trường hợp mà không quy tắc nào nêu."),
-                format!("Criterion {id} has cases that no rule names."),
-            );
-        }
-    }
-
-    fn errata(&mut self) {
-        for (i, erratum) in self.file.errata.iter().enumerate() {
-            let path = format!("/errata/{i}");
-            let Some(id) = erratum.criterion else {
-                continue;
-            };
-            let known = self.known(id, &format!("{path}/criterion"));
-            if let (Some(criterion), Some(level)) = (known, erratum.level) {
-                let there = criterion.levels.iter().find(|l| l.level == level);
-                let level_is_there = there.is_some() || erratum.field == ErratumField::Level;
-                let points_agree = erratum.field != ErratumField::Points
-                    || there.is_some_and(|l| l.points.to_string() == erratum.encoded);
-                if !level_is_there || !points_agree {
-                    self.tell(
-                        Code::DataReference,
-                        path,
-                        format!("Đính chính không khớp tiêu chí {id}, mức {level}."),
-                        format!("The erratum does not agree with criterion {id}, level {level}."),
-                    );
-                }
-            }
-        }
-    }
 }
 
-fn is_kebab(text: &str) -> bool {
+/// Whether a name is written in kebab-case.
+pub(super) fn is_kebab(text: &str) -> bool {
     !text.is_empty()
         && text.split('-').all(|w| {
             !w.is_empty()

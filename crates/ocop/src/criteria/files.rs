@@ -142,6 +142,10 @@ pub struct LevelFile {
     /// The case it belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub case: Option<Case>,
+    /// Which of several ladders it stands on, where the sheet puts levels for different kinds of
+    /// producer into one list (Decision 1048, criterion 3.2).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ladder: Option<u8>,
     /// Whether the sheet prints no box for it (a yes/no criterion).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub implied: bool,

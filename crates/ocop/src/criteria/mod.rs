@@ -2,6 +2,8 @@
 
 mod check;
 mod check_instrument;
+mod check_levels;
+mod check_rules;
 mod council_file;
 pub mod files;
 mod instrument;
@@ -15,8 +17,9 @@ pub(crate) use check_instrument::day_of_year;
 pub use instrument::Instrument;
 pub(crate) use instrument::reaches;
 pub use library::Library;
-pub(crate) use product_set::Minimum;
 pub use product_set::{Criterion, FindingRule, Level, Part, ProductSet};
+pub(crate) use product_set::{MAX_PARTS, Minimum};
+pub(crate) use resolve::out_of_order;
 pub use resolve::{Because, Occasion, RESOLUTION_FORMAT, Resolution};
 pub use show::{
     CRITERIA_FORMAT, ShownCase, ShownClassification, ShownCriterion, ShownErratum, ShownEvidence,

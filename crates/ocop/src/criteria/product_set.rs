@@ -8,8 +8,14 @@ use crate::ids::{Case, CriterionId, PartLetter, VersionId};
 use super::files::{CaseFile, CriterionFile, Effect, Erratum, RuleFile, SetFile};
 use super::instrument::Instrument;
 
-/// The most criteria of one product set: they are kept in sets of this many bits.
+/// The most criteria of one product set.
 pub(crate) const MAX_CRITERIA: usize = 128;
+
+/// The most star minimums of one product set: they are kept in a set of this many bits.
+pub(crate) const MAX_MINIMUMS: usize = 128;
+
+/// The most parts of one product set.
+pub(crate) const MAX_PARTS: usize = 8;
 
 /// A product set of one criteria version, checked: sums, marks, references all hold.
 ///
@@ -34,6 +40,8 @@ pub struct ProductSet {
     pub(crate) cases_source: String,
     /// Places of criteria with doubtful points.
     pub(crate) doubtful: Vec<usize>,
+    /// Places of criteria that depend on another.
+    pub(crate) dependent: Vec<usize>,
     max_points: Points,
 }
 
@@ -59,6 +67,9 @@ pub struct Criterion {
     pub name: String,
     /// Its greatest points.
     pub max_points: Points,
+    /// Where the mark stands on the criterion itself: the stars for which at least one level must be
+    /// reached.
+    pub minimum_for: Option<Stars>,
     /// How to judge it, in Vietnamese.
     pub notes: Vec<String>,
     /// Its levels in printed order.
@@ -69,6 +80,8 @@ pub struct Criterion {
     pub(crate) requires: Option<(usize, String)>,
     /// Whether its levels come in cases.
     pub(crate) cased: bool,
+    /// Its identifier as text: most answers are found by comparing it.
+    pub(crate) text: String,
 }
 
 /// A level of a criterion.
@@ -268,11 +281,16 @@ impl ProductSet {
                 c.requires = Some((needed, source));
             }
         }
-        let doubtful = criteria.iter().enumerate();
-        let doubtful = doubtful
-            .filter(|(_, c)| c.levels.iter().any(|l| l.doubtful.is_some()))
-            .map(|(i, _)| i)
-            .collect();
+        let places = |that: fn(&Criterion) -> bool| -> Vec<usize> {
+            criteria
+                .iter()
+                .enumerate()
+                .filter(|(_, c)| that(c))
+                .map(|(i, _)| i)
+                .collect()
+        };
+        let dependent = places(|c| c.requires.is_some());
+        let doubtful = places(|c| c.levels.iter().any(|l| l.doubtful.is_some()));
         let parts = file
             .parts
             .iter()
@@ -285,6 +303,7 @@ impl ProductSet {
         let max_points = file.parts.iter().map(|p| p.max_points).sum();
         Self {
             doubtful,
+            dependent,
             max_points,
             file,
             instrument,
@@ -316,20 +335,15 @@ impl Criterion {
             key: file.key.clone(),
             name: file.name.clone(),
             max_points: file.max_points,
+            minimum_for: file.minimum_for,
             notes: file.notes.clone(),
             levels: file
                 .levels
                 .iter()
-                .enumerate()
-                .map(|(i, l)| Level {
+                .map(|l| Level {
                     number: l.level,
                     points: l.points,
-                    // a mark on the criterion itself asks for its first level
-                    minimum_for: if i == 0 {
-                        l.minimum_for.or(file.minimum_for)
-                    } else {
-                        l.minimum_for
-                    },
+                    minimum_for: l.minimum_for,
                     case: l.case,
                     label: l.label.clone(),
                     doubtful: doubtful(l.level),
@@ -338,6 +352,7 @@ impl Criterion {
             part,
             requires: None,
             cased: file.levels.iter().any(|l| l.case.is_some()),
+            text: file.criterion.to_string(),
         }
     }
 
@@ -358,21 +373,31 @@ impl Criterion {
 
 /// All star minimums, lowest stars first, then in the order of the sheet.
 fn minimums(criteria: &[Criterion]) -> Vec<Minimum> {
-    let mut all: Vec<Minimum> = criteria
-        .iter()
-        .enumerate()
-        .flat_map(|(criterion, c)| {
-            c.levels.iter().filter_map(move |l| {
-                l.minimum_for.map(|stars| Minimum {
-                    criterion,
-                    stars,
-                    level: l.number,
-                    points: l.points,
-                    case: l.case,
-                })
-            })
-        })
-        .collect();
+    let mut all = Vec::new();
+    for (place, criterion) in criteria.iter().enumerate() {
+        let minimum = |level: &Level, stars| Minimum {
+            criterion: place,
+            stars,
+            level: level.number,
+            points: level.points,
+            case: level.case,
+        };
+        if let Some(stars) = criterion.minimum_for {
+            // a mark on the criterion itself asks for the first level, of each case where there are
+            let firsts = criterion.levels.iter().enumerate().filter(|(i, level)| {
+                i.checked_sub(1)
+                    .and_then(|b| criterion.levels.get(b))
+                    .is_none_or(|b| b.case != level.case)
+            });
+            all.extend(firsts.map(|(_, level)| minimum(level, stars)));
+        }
+        all.extend(
+            criterion
+                .levels
+                .iter()
+                .filter_map(|l| l.minimum_for.map(|stars| minimum(l, stars))),
+        );
+    }
     all.sort_by_key(|m| m.stars);
     all
 }

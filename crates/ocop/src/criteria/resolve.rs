@@ -12,6 +12,7 @@ use crate::text::Text;
 
 use super::files::{InstrumentFile, RegistrationKind, Transition};
 use super::library::Library;
+use super::version::Criteria;
 
 /// The name of the format that a resolution is printed in.
 pub const RESOLUTION_FORMAT: &str = "ocop-resolution/1";
@@ -74,7 +75,15 @@ impl Library {
     /// No date at all, dates out of order, a date before every decision, a law whose criteria are
     /// not at hand, or a kind of registration that is needed and not given.
     pub fn resolve(&self, occasion: &Occasion) -> Result<Resolution, Problem> {
+        self.decide(occasion).map(|decided| decided.explain())
+    }
+
+    /// Which version applies, without the words that most ratings never need.
+    pub(crate) fn decide(&self, occasion: &Occasion) -> Result<Decided<'_>, Problem> {
         let Some(day) = occasion.on.or(occasion.submitted_on) else {
+            let from = |c: &&Criteria| c.instrument().map(|i| i.file.in_force.from).ok();
+            let example = self.versions().max_by_key(from);
+            let example = example.map_or_else(String::new, |c| format!(": \"{}\"", c.id()));
             return Err(Problem::new(
                 Code::CriteriaUnresolved,
                 "/criteria",
@@ -82,74 +91,93 @@ impl Library {
                 "There is neither \"criteria\" nor a date to tell which decision applies.",
             )
             .with_help(
-                "Thêm \"criteria\": \"qd-26-2026\", hoặc \"assessed_on\".",
-                "Add \"criteria\": \"qd-26-2026\", or \"assessed_on\".",
+                format!("Thêm \"criteria\"{example}, hoặc \"assessed_on\"."),
+                format!("Add \"criteria\"{example}, or \"assessed_on\"."),
             ));
         };
         out_of_order(occasion)?;
-        let instruments: Vec<&InstrumentFile> = self
-            .versions()
-            .filter_map(|c| c.instrument().ok())
-            .map(|i| &i.file)
-            .collect();
-        let in_force = instruments
-            .iter()
+        let instruments = || {
+            self.versions()
+                .filter_map(|c| c.instrument().ok())
+                .map(|i| &i.file)
+        };
+        let in_force = instruments()
             .filter(|i| i.in_force.from <= day && i.in_force.until.is_none_or(|until| day <= until))
             .max_by_key(|i| i.in_force.from);
         let Some(instrument) = in_force else {
-            return Err(no_law(&instruments, day));
+            return Err(no_law(&instruments().collect::<Vec<_>>(), day));
         };
-        match transition(instrument, occasion, day)? {
-            Some(rule) if day <= rule.finished_by => {
-                if self.get(&rule.applies).is_none() {
-                    return Err(not_available(&rule.applies, &rule.source));
-                }
-                Ok(found(
-                    &rule.applies,
-                    Because::Transition,
-                    &rule.source,
-                    (
-                        format!(
-                            "Hồ sơ nộp trước {} và hoàn thành chậm nhất {}: áp dụng quy định cũ.",
-                            rule.submitted_before, rule.finished_by
-                        ),
-                        format!(
-                            "Lodged before {} and finished by {}: the older rules go on.",
-                            rule.submitted_before, rule.finished_by
-                        ),
-                    ),
-                ))
-            }
-            Some(rule) => Ok(found(
-                &instrument.criteria,
-                Because::TransitionOver,
-                &rule.source,
-                (
-                    format!(
-                        "Hồ sơ nộp trước {} nhưng sau {}: áp dụng {}.",
-                        rule.submitted_before, rule.finished_by, instrument.number
-                    ),
-                    format!(
-                        "Lodged before {} but past {}: {} applies.",
-                        rule.submitted_before, rule.finished_by, instrument.number
-                    ),
+        let rule = transition(instrument, occasion, day)?;
+        let (version, because) = match rule {
+            Some(rule) if day <= rule.finished_by => (&rule.applies, Because::Transition),
+            Some(_) => (&instrument.criteria, Because::TransitionOver),
+            None => (&instrument.criteria, Because::InForce),
+        };
+        let source = rule.map_or(&instrument.in_force.source, |r| &r.source);
+        match self.get(version) {
+            Some(criteria) => Ok(Decided {
+                criteria,
+                because,
+                source,
+                instrument,
+                rule,
+            }),
+            None => Err(not_available(version, source)),
+        }
+    }
+}
+
+/// Which version applies, before it is put into words.
+pub(crate) struct Decided<'l> {
+    pub criteria: &'l Criteria,
+    because: Because,
+    source: &'l str,
+    instrument: &'l InstrumentFile,
+    rule: Option<&'l Transition>,
+}
+
+impl Decided<'_> {
+    /// The same with the reason in a sentence.
+    pub(crate) fn explain(&self) -> Resolution {
+        let Self { instrument, .. } = self;
+        let (vi, en) = match (self.because, self.rule) {
+            (Because::Transition, Some(rule)) => (
+                format!(
+                    "Hồ sơ nộp trước {} và hoàn thành chậm nhất {}: áp dụng quy định cũ.",
+                    rule.submitted_before, rule.finished_by
                 ),
-            )),
-            None => Ok(found(
-                &instrument.criteria,
-                Because::InForce,
-                &instrument.in_force.source,
-                (
-                    format!(
-                        "{} có hiệu lực từ {}.",
-                        instrument.number, instrument.in_force.from
-                    ),
-                    format!(
-                        "{} is in force from {}.",
-                        instrument.number, instrument.in_force.from
-                    ),
+                format!(
+                    "Lodged before {} and finished by {}: the older rules go on.",
+                    rule.submitted_before, rule.finished_by
                 ),
-            )),
+            ),
+            (Because::TransitionOver, Some(rule)) => (
+                format!(
+                    "Hồ sơ nộp trước {} nhưng đến hết {} chưa hoàn thành: áp dụng {}.",
+                    rule.submitted_before, rule.finished_by, instrument.number
+                ),
+                format!(
+                    "Lodged before {} but not finished by {}: {} applies.",
+                    rule.submitted_before, rule.finished_by, instrument.number
+                ),
+            ),
+            _ => (
+                format!(
+                    "{} có hiệu lực từ {}.",
+                    instrument.number, instrument.in_force.from
+                ),
+                format!(
+                    "{} is in force from {}.",
+                    instrument.number, instrument.in_force.from
+                ),
+            ),
+        };
+        Resolution {
+            format: RESOLUTION_FORMAT.into(),
+            criteria: self.criteria.id().clone(),
+            because: self.because,
+            reason: Text::new(vi, en),
+            source: self.source.to_owned(),
         }
     }
 }
@@ -164,21 +192,6 @@ pub(crate) fn out_of_order(occasion: &Occasion) -> Result<(), Problem> {
             format!("Assessed on {on}, before it was lodged on {submitted}."),
         )),
         _ => Ok(()),
-    }
-}
-
-fn found(
-    criteria: &VersionId,
-    because: Because,
-    source: &str,
-    (vi, en): (String, String),
-) -> Resolution {
-    Resolution {
-        format: RESOLUTION_FORMAT.into(),
-        criteria: criteria.clone(),
-        because,
-        reason: Text::new(vi, en),
-        source: source.to_owned(),
     }
 }
 
@@ -243,15 +256,24 @@ fn no_law(instruments: &[&InstrumentFile], day: Date) -> Problem {
         .flat_map(|i| &i.replaces)
         .find(|r| day <= r.last_day && !instruments.iter().any(|i| i.criteria == r.criteria));
     if let Some(replaced) = older {
-        return not_available(&replaced.criteria, &replaced.source);
+        // how far back that law reaches is known only from its own file
+        let version = &replaced.criteria;
+        return Problem::new(
+            Code::CriteriaNotAvailable,
+            "/criteria",
+            format!("Vào ngày {day} áp dụng {version} hoặc văn bản cũ hơn, ở đây chưa có bộ tiêu chí ấy."),
+            format!("On {day} {version} or an older decision applies, and its criteria are not at hand here."),
+        )
+        .with_source(&*replaced.source);
     }
     let problem = Problem::new(
         Code::NoLawInForce,
         "/assessed_on",
         format!("Không có bộ tiêu chí nào có hiệu lực vào ngày {day}."),
-        format!("No criteria were in force on {day}."),
+        format!("No criteria are in force on {day}."),
     );
-    match instruments.iter().map(|i| i.in_force.from).min() {
+    let first = instruments.iter().map(|i| i.in_force.from).min();
+    match first.filter(|first| day < *first) {
         Some(first) => problem.with_help(
             format!("Bộ tiêu chí sớm nhất có hiệu lực từ {first}."),
             format!("The earliest criteria are in force from {first}."),

@@ -148,6 +148,9 @@ pub struct ShownLevel {
     /// Its case.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub case: Option<Case>,
+    /// Which of several ladders it stands on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ladder: Option<u8>,
     /// Whether the sheet prints no box for it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub implied: bool,
@@ -376,6 +379,7 @@ impl Criteria {
                     points: l.points,
                     minimum_for: l.minimum_for,
                     case: l.case,
+                    ladder: l.ladder,
                     implied: l.implied,
                     label: self.translate(&l.label),
                 })

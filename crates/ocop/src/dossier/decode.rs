@@ -1,12 +1,13 @@
 //! From the JSON tree to a dossier, telling everything that is wrong with its shape.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use crate::criteria::Occasion;
 use crate::criteria::files::RegistrationKind;
-use crate::json::{Fields, Node, kind, pointer, wrong_type};
+use crate::json::{Fields, Node, kind, pointer, repeated, whole_help, wrong_type};
 use crate::problem::{Code, Problem, Problems};
 
 use super::{
@@ -74,15 +75,13 @@ impl<'n, 'a> Draft<'n, 'a> {
             format,
             criteria: fields.text(1, problems),
             product_set: product_set(&fields, 2, problems),
-            product: fields
-                .get(3)
-                .and_then(|n| product(n, &fields.path(3), problems)),
+            product: fields.get(3).and_then(|n| product(n, "/product", problems)),
             producer: fields
                 .get(4)
-                .and_then(|n| producer(n, &fields.path(4), problems)),
+                .and_then(|n| producer(n, "/producer", problems)),
             registration: fields
                 .get(5)
-                .and_then(|n| registration(n, &fields.path(5), problems)),
+                .and_then(|n| registration(n, "/registration", problems)),
             assessed_on: fields.date(6, problems),
             answers: answers(&fields, 7, problems),
             findings: fields.texts(8, FINDING, problems).unwrap_or_default(),
@@ -100,16 +99,13 @@ impl<'n, 'a> Draft<'n, 'a> {
         }
     }
 
-    /// The dossier, where all that is required could be read. Answers that cannot be read are left
-    /// out: their problems have been told.
-    pub(crate) fn finish(self) -> Option<Dossier<'a>> {
-        let mut ignored = Problems::new();
-        let answers = self
-            .answers?
-            .iter()
-            .filter_map(|(id, node)| Some((id.clone(), read_answer(node, "", &mut ignored)?)));
+    /// The dossier, where all that is required could be read; the problems of its answers are
+    /// told here.
+    pub(crate) fn finish(self, problems: &mut Problems) -> Option<Dossier<'a>> {
+        let answers = read_answers(self.answers.unwrap_or_default(), problems);
+        self.answers?;
         Some(Dossier {
-            answers: answers.collect(),
+            answers,
             format: self.format,
             criteria: self.criteria,
             product_set: self.product_set?,
@@ -217,6 +213,28 @@ pub(crate) fn answers<'n, 'a, const N: usize>(
     }
 }
 
+/// Reads all answers, each criterion once, telling those that cannot be read.
+pub(crate) fn read_answers<'a>(
+    answers: &[(Cow<'a, str>, Node<'a>)],
+    problems: &mut Problems,
+) -> BTreeMap<Cow<'a, str>, AnswerInput<'a>> {
+    let mut seen = BTreeSet::new();
+    let mut out = BTreeMap::new();
+    for (id, node) in answers {
+        if problems.is_full() {
+            break;
+        }
+        let path = pointer("/answers", id);
+        if !seen.insert(id) {
+            problems.push(repeated(&path, id));
+        }
+        if let Some(answer) = read_answer(node, &path, problems) {
+            out.insert(id.clone(), answer);
+        }
+    }
+    out
+}
+
 /// Reads an answer; `None`, with its problem told, where it is none.
 pub(crate) fn read_answer<'a>(
     node: &Node<'a>,
@@ -234,15 +252,11 @@ pub(crate) fn read_answer<'a>(
                 "a level's number, or {\"level\": …}",
             );
             problems.push(match other {
-                Node::Text(t) if t.trim().parse::<u8>().is_ok() => problem.with_help(
-                    format!("Bỏ dấu ngoặc kép: {}.", t.trim()),
-                    format!("Leave out the quotes: {}.", t.trim()),
-                ),
                 Node::Null => problem.with_help(
                     "Chưa chấm thì bỏ hẳn tiêu chí; không đạt mức nào thì ghi 0.",
                     "Leave the criterion out if it is unanswered; write 0 if no level is reached.",
                 ),
-                _ => problem,
+                other => whole_help(problem, other),
             });
             None
         }
@@ -294,6 +308,9 @@ fn evidence<'a>(node: &Node<'a>, path: &str, problems: &mut Problems) -> Vec<Evi
     };
     let mut out = Vec::with_capacity(list.len());
     for (i, node) in list.iter().enumerate() {
+        if problems.is_full() {
+            break;
+        }
         let path = pointer(path, i);
         match node {
             Node::Text(name) => out.push(Evidence::Name(name.clone())),
@@ -308,6 +325,16 @@ fn evidence<'a>(node: &Node<'a>, path: &str, problems: &mut Problems) -> Vec<Evi
                 let number = fields.text(1, problems);
                 let issued_on = fields.date(2, problems);
                 let valid_until = fields.date(3, problems);
+                if let (Some(issued), Some(until)) = (issued_on, valid_until)
+                    && until < issued
+                {
+                    problems.push(Problem::new(
+                        Code::DatesOutOfOrder,
+                        fields.path(3),
+                        format!("Hết hạn {until}, trước ngày cấp {issued}."),
+                        format!("Valid until {until}, before it was issued on {issued}."),
+                    ));
+                }
                 out.extend(document.map(|document| {
                     Evidence::Paper(Paper {
                         document,
@@ -334,6 +361,25 @@ fn evidence<'a>(node: &Node<'a>, path: &str, problems: &mut Problems) -> Vec<Evi
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn answers_that_cannot_be_read_are_told_and_not_left_out() {
+        let codes = |text: &str| -> Vec<(Code, String)> {
+            let problems = Dossier::parse(text.as_bytes()).unwrap_err();
+            problems.into_iter().map(|p| (p.code, p.path)).collect()
+        };
+        let text = r#"{"product_set": 1, "answers": {"1.1": "x", "1.2": 1, "1.2": 2}}"#;
+        let expected = [
+            (Code::WrongType, "/answers/1.1".to_owned()),
+            (Code::RepeatedKey, "/answers/1.2".to_owned()),
+        ];
+        assert_eq!(codes(text), expected);
+        let expected = [
+            (Code::MissingField, "/product_set".to_owned()),
+            (Code::WrongType, "/answers/1.1".to_owned()),
+        ];
+        assert_eq!(codes(r#"{"answers": {"1.1": null}}"#), expected);
+    }
 
     /// The names read here are those that the schema promises.
     #[test]

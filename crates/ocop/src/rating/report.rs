@@ -9,6 +9,7 @@ use crate::bounded::{LevelNumber, Points, ProductSetNumber, Stars};
 use crate::criteria::files::{Authority, Effect};
 use crate::dossier::Product;
 use crate::ids::{CriterionId, PartLetter};
+use crate::sheet::Given;
 use crate::text::Text;
 
 use super::{Outcome, Rating, State};
@@ -132,14 +133,13 @@ pub struct Unmet {
 }
 
 impl Unmet {
-    /// Adds a criterion whose minimum for these stars is not met.
-    pub(crate) fn push(&mut self, stars: Stars, criterion: CriterionId) {
-        let list = match stars.get() {
+    /// The list of these stars.
+    pub(crate) const fn of(&mut self, stars: Stars) -> &mut Vec<CriterionId> {
+        match stars.get() {
             3 => &mut self.three,
             4 => &mut self.four,
             _ => &mut self.five,
-        };
-        list.push(criterion);
+        }
     }
 }
 
@@ -211,8 +211,12 @@ impl<'s> Rating<'s> {
     pub fn brief(&self) -> RatingReport<'s> {
         let set = self.sheet.set;
         let mut unmet = Unmet::default();
-        for missed in self.minimums().filter(|m| !m.met) {
-            unmet.push(missed.stars, missed.criterion.id);
+        for missed in self.missed() {
+            let list = unmet.of(missed.stars);
+            if list.is_empty() {
+                list.reserve(16);
+            }
+            list.extend(set.criteria.get(missed.criterion).map(|c| c.id));
         }
         let unanswered = if self.has_unanswered() {
             self.sheet.unanswered().map(|c| c.id).collect()
@@ -304,7 +308,7 @@ impl<'s> Rating<'s> {
                 notices.push(Notice {
                     code: "doubtful-figure".into(),
                     message: Text::new(
-                        format!("{}: {doubt}.", score.criterion.id),
+                        format!("{}: {doubt}; tính như bản in.", score.criterion.id),
                         format!("{}: the points of this level are doubtful in the decision and counted as printed.", score.criterion.id),
                     ),
                     criterion: Some(score.criterion.id),
@@ -313,16 +317,14 @@ impl<'s> Rating<'s> {
             }
         }
         if self.has_unanswered() {
-            let waits = |s: &super::Score<'s>| {
-                s.state == State::NotApplicable && s.criterion.requires.is_some()
-            };
-            for score in self.scores().filter(waits) {
+            for score in self.scores().filter(|s| s.state == State::NotApplicable) {
                 let Some((required, source)) = &score.criterion.requires else {
                     continue;
                 };
+                let open = self.sheet.answers.get(*required) == Some(&Given::Unanswered);
                 let answered = score.level.is_some_and(|l| l != LevelNumber::NONE_REACHED);
                 let needed = set.criteria.get(*required).map(|c| c.id);
-                if let (true, Some(needed)) = (answered, needed) {
+                if let (true, true, Some(needed)) = (open, answered, needed) {
                     notices.push(Notice {
                         code: "not-counted-yet".into(),
                         message: Text::new(
@@ -347,7 +349,9 @@ impl<'s> Rating<'s> {
     fn sources(&self) -> Sources<'s> {
         let set = self.sheet.set;
         let file = &set.instrument.file;
-        let band = set.instrument.band(self.points_stars);
+        let band = self
+            .points_stars()
+            .and_then(|stars| set.instrument.band(stars));
         Sources {
             instrument: file.number.as_str().into(),
             sheet: set.file.source.as_str().into(),
