@@ -5,7 +5,7 @@ use ocop::criteria::files::Authority;
 use ocop::{Criteria, Lang, Library, Outcome};
 
 use crate::table::{clean, left, right, wrapped};
-use crate::text::{fact, line, say, stars};
+use crate::text::{fact, line, say, source, stars};
 
 /// A tally: attendance, each product with its reasons, and a summary.
 pub fn tally(tally: &TallyReport<'_>, library: &Library, lang: Lang) -> String {
@@ -58,7 +58,9 @@ pub fn tally(tally: &TallyReport<'_>, library: &Library, lang: Lang) -> String {
             ),
         );
         for problem in &tally.errors {
-            let text = clean(&problem.line(lang));
+            let mut told = problem.clone();
+            told.source = told.source.map(|s| source(&s, lang));
+            let text = clean(&told.line(lang));
             line(
                 &mut out,
                 &wrapped("- ", &format!("{text} ({})", problem.code)),
