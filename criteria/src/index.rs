@@ -242,8 +242,12 @@ pub static VERSIONS: &[Version] = &[
     },
     Version {
         id: "qd-26-2026",
-        digest: "sha256:57635f1ee63f84f8987298b0395669e2a932fa4e1fadf87cd172cf76b3d5457d",
+        digest: "sha256:44e754965c8125f1fb0c003710c3209fb3e890992fe8f02975c39148cebcc91c",
         files: &[
+            File {
+                path: "council.json",
+                content: include_str!("../qd-26-2026/council.json"),
+            },
             File {
                 path: "evidence.json",
                 content: include_str!("../qd-26-2026/evidence.json"),

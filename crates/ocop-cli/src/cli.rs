@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use ocop::Lang;
 
+use crate::cli_council::{CertificateCommand, CouncilCommand, StatsArgs};
+
 /// Chấm sao sản phẩm OCOP theo Quyết định của Thủ tướng Chính phủ.
 /// Rate OCOP products under the Prime Minister's decisions.
 #[derive(Debug, Parser)]
@@ -69,6 +71,24 @@ ocop compare --criteria qd-148-2023 qd-26-2026 --set 1 --format md"
         after_help = "Ví dụ · Example:\n  ocop criteria show qd-26-2026/1"
     )]
     Criteria(CriteriaCommand),
+    /// Hội đồng: cộng phiếu, biên bản, bước tiếp theo · Councils: tally, minutes, next steps
+    #[command(
+        subcommand,
+        after_help = "Ví dụ · Example:\n  ocop council tally --text examples/council/phien.json"
+    )]
+    Council(CouncilCommand),
+    /// Giấy chứng nhận: thời hạn, đánh giá lại, thu hồi · Certificates: term, re-rating, revocation
+    #[command(
+        subcommand,
+        after_help = "Ví dụ · Example:\n  ocop certificate renewals so.csv --on 2029-03-01 --text"
+    )]
+    Certificate(CertificateCommand),
+    /// Thống kê từ kết quả, phiên họp hoặc sổ · Statistics over ratings, tallies or registers
+    #[command(
+        after_help = "Ví dụ · Examples:\n  ocop rate --ndjson lo.ndjson | ocop stats -\n  ocop stats so.csv --csv\n\n\
+Mã kết thúc 3: có dòng bị từ chối · Exit status 3: some lines were refused"
+    )]
+    Stats(StatsArgs),
     /// In JSON Schema của một định dạng · Print the JSON Schema of a format
     #[command(after_help = "Ví dụ · Example:\n  ocop schema dossier > dossier.schema.json")]
     Schema {

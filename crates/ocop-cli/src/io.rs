@@ -112,6 +112,40 @@ pub fn output() -> BufWriter<io::StdoutLock<'static>> {
     BufWriter::with_capacity(1 << 16, io::stdout().lock())
 }
 
+/// Writes a result to a file, or to standard output where none is named. A file that is there is
+/// kept unless told otherwise.
+pub fn write(text: &str, file: Option<&Path>, force: bool) -> Result<(), Failure> {
+    let Some(path) = file.filter(|p| p.as_os_str() != "-") else {
+        return print_text(text);
+    };
+    let mut options = File::options();
+    options.write(true);
+    if force {
+        options.create(true).truncate(true);
+    } else {
+        options.create_new(true);
+    }
+    let name = path.display();
+    let mut file = options.open(path).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => Failure::Usage(Text::new(
+            format!("\"{name}\" đã có; thêm --force để ghi đè"),
+            format!("\"{name}\" is there already; add --force to overwrite it"),
+        )),
+        _ => Failure::NotWritten(error),
+    })?;
+    Ok(file.write_all(text.as_bytes())?)
+}
+
+/// A value as JSON with a line end.
+pub fn json<T: Serialize>(value: &T, compact: bool) -> Result<String, Failure> {
+    let text = if compact {
+        serde_json::to_string(value)
+    } else {
+        serde_json::to_string_pretty(value)
+    };
+    Ok(text? + "\n")
+}
+
 /// Prints a value as JSON with a line end.
 pub fn print_json<T: Serialize>(value: &T, compact: bool) -> Result<(), Failure> {
     let mut out = output();

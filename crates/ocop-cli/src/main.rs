@@ -2,11 +2,15 @@
 
 mod batch;
 mod cli;
+mod cli_council;
 mod command;
 mod comparison_text;
+mod council_text;
 mod folder;
 mod io;
 mod laws_text;
+mod minutes;
+mod register;
 mod table;
 mod text;
 

@@ -445,6 +445,15 @@ pub fn worth(points: Points) -> String {
     }
 }
 
+/// Stars in words.
+pub fn stars(stars: Stars, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("{stars} sao"),
+        Lang::En => plural(stars),
+    }
+}
+
+/// Stars in words for English.
 pub fn plural(stars: Stars) -> String {
     if stars == Stars::MIN {
         format!("{stars} star")

@@ -137,7 +137,7 @@ impl Library {
     }
 
     /// Whether any set of any version has a finding of this name.
-    fn knows_finding(&self, name: &str) -> bool {
+    pub(crate) fn knows_finding(&self, name: &str) -> bool {
         self.versions()
             .flat_map(|c| c.set_numbers().filter_map(|n| c.set(n).ok()))
             .any(|s| s.findings.iter().any(|f| f.finding == name))
@@ -174,7 +174,7 @@ impl Library {
     }
 
     /// Why a version does not apply at the dates given; none where it does, or where no date tells.
-    fn out_of_time(&self, criteria: &Criteria, occasion: &Occasion) -> Option<Problem> {
+    pub(crate) fn out_of_time(&self, criteria: &Criteria, occasion: &Occasion) -> Option<Problem> {
         occasion.on.or(occasion.submitted_on)?;
         let from = criteria.instrument().ok()?.file.in_force.from;
         // lodged under older law and not yet assessed: a later law may well apply by then

@@ -21,7 +21,9 @@
 
 mod assess;
 mod bounded;
+pub mod certificate;
 pub mod compare;
+pub mod council;
 pub mod criteria;
 mod dossier;
 mod ids;
@@ -30,6 +32,7 @@ mod problem;
 mod rating;
 pub mod schema;
 mod sheet;
+pub mod stats;
 mod text;
 
 pub use assess::{AssessOptions, Assessment};

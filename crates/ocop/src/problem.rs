@@ -101,6 +101,32 @@ codes! {
     Unanswered = "unanswered";
     /// There are more problems than are told: mend the first ones, then look again.
     TooManyProblems = "too-many-problems";
+    /// A number outside what its field allows, such as round 0.
+    OutOfRange = "out-of-range";
+    /// A session has more members, or a register longer fields, than any council or certificate.
+    TooMany = "too-many";
+    /// The same member, product or name stands twice where it may stand once.
+    RepeatedEntry = "repeated-entry";
+    /// A sheet, an attendance or a recusal names somebody who is no member of the council.
+    UnknownMember = "unknown-member";
+    /// A sheet names a product that is not in the session.
+    UnknownProduct = "unknown-product";
+    /// Two sheets of one member on one product in one round: none of them counts.
+    RepeatedSheet = "repeated-sheet";
+    /// A sheet that was submitted after the session closed.
+    SessionClosed = "session-closed";
+    /// A product or sheet under another criteria version than the session.
+    MixedCriteria = "mixed-criteria";
+    /// A council of a level that has no part in the law of that day.
+    LevelNotInLaw = "level-not-in-law";
+    /// A regulation that contradicts itself.
+    RegulationContradictory = "regulation-contradictory";
+    /// A regulation sets what the law fixes.
+    FixedByLaw = "fixed-by-law";
+    /// A tally whose figures do not follow from each other.
+    TallyContradictory = "tally-contradictory";
+    /// A register whose columns cannot be told: no heading, or an unknown one.
+    RegisterColumns = "register-columns";
     /// A file of the criteria is missing.
     DataMissing = "data-missing";
     /// A file of the criteria cannot be read as its format.
@@ -346,6 +372,15 @@ impl Problems {
         } else {
             Err(self)
         }
+    }
+
+    /// Puts them under a place: what was told of a part is told of the whole.
+    #[must_use]
+    pub(crate) fn under(mut self, place: &str) -> Self {
+        for problem in &mut self.0 {
+            problem.path.insert_str(0, place);
+        }
+        self
     }
 
     /// Names the data file that they are in.

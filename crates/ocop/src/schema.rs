@@ -2,17 +2,20 @@
 
 use schemars::{Schema, schema_for};
 
+use crate::certificate::{CertificateStatus, Record, Renewals};
 use crate::compare::files::{CorrespondenceFile, PairFile};
 use crate::compare::{ComparisonReport, LawComparison};
+use crate::council::{NextReport, Session, Sheet, TallyReport};
 use crate::criteria::Resolution;
 use crate::criteria::ShownSet;
-use crate::criteria::files::{EvidenceFile, InstrumentFile, SetFile};
+use crate::criteria::files::{CouncilFile, EvidenceFile, InstrumentFile, SetFile};
 use crate::dossier::Dossier;
 use crate::problem::ErrorReport;
 use crate::rating::RatingReport;
+use crate::stats::StatsReport;
 
 /// The names of the formats that have a schema.
-pub const NAMES: [&str; 12] = [
+pub const NAMES: &[&str] = &[
     "dossier",
     "rating",
     "errors",
@@ -25,6 +28,15 @@ pub const NAMES: [&str; 12] = [
     "law-comparison",
     "correspondence-file",
     "pair-file",
+    "council-file",
+    "council",
+    "council-sheet",
+    "tally",
+    "next",
+    "certificate",
+    "register",
+    "renewals",
+    "stats",
 ];
 
 /// The schema of a format; none for a name that is not in [`NAMES`].
@@ -48,6 +60,15 @@ pub fn of(name: &str) -> Option<Schema> {
         "law-comparison" => schema_for!(LawComparison),
         "correspondence-file" => schema_for!(CorrespondenceFile),
         "pair-file" => schema_for!(PairFile),
+        "council-file" => schema_for!(CouncilFile),
+        "council" => schema_for!(Session<'static>),
+        "council-sheet" => schema_for!(Sheet<'static>),
+        "tally" => schema_for!(TallyReport<'static>),
+        "next" => schema_for!(NextReport),
+        "certificate" => schema_for!(CertificateStatus),
+        "register" => schema_for!(Record<'static>),
+        "renewals" => schema_for!(Renewals),
+        "stats" => schema_for!(StatsReport),
         _ => return None,
     })
 }

@@ -1,9 +1,12 @@
 //! One file a command.
 
+mod certificate;
 mod check;
 mod compare;
+mod council;
 mod criteria;
 mod rate;
+mod stats;
 
 use clap::CommandFactory;
 use ocop::{AssessOptions, Lang, Library, Problem, Problems, Text, VersionId};
@@ -21,6 +24,9 @@ pub fn run(cli: &Cli) -> Result<Exit, Failure> {
         Command::Check(args) => check::run(args, &library()?, cli.lang.into()),
         Command::Compare(args) => compare::run(args, &library()?, cli.lang.into()),
         Command::Criteria(command) => criteria::run(command, &library()?, cli.lang.into()),
+        Command::Council(command) => council::run(command, &library()?, cli.lang.into()),
+        Command::Certificate(command) => certificate::run(command, &library()?, cli.lang.into()),
+        Command::Stats(args) => stats::run(args, &library()?, cli.lang.into()),
         Command::Schema { name } => {
             if let Some(schema) = ocop::schema::of(name) {
                 print_json(&schema, false)?;

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::bounded::Points;
 use crate::problem::{Code, Problem, Problems};
 
-use super::files::InstrumentFile;
+use super::files::{CouncilFile, InstrumentFile};
 
 /// Checks bands, dates and periods against each other.
 pub(crate) fn check_instrument(file: &InstrumentFile) -> Problems {
@@ -96,6 +96,20 @@ pub(crate) fn check_instrument(file: &InstrumentFile) -> Problems {
             "The window opens after it closes.",
         );
     }
+    for (i, part) in file.dossier_parts.iter().enumerate() {
+        let same = |p: &super::files::DossierPart| {
+            p.stage == part.stage
+                && p.part == part.part
+                && p.kinds.iter().any(|k| part.kinds.contains(k))
+        };
+        if part.kinds.is_empty() || file.dossier_parts.iter().take(i).any(same) {
+            tell(
+                &format!("/dossier_parts/{i}"),
+                "Thành phần không thuộc loại đăng ký nào, hoặc có hai lần cho một loại.",
+                "A part for no kind of registration, or twice for one.",
+            );
+        }
+    }
     for (i, round) in file.rounds.iter().enumerate() {
         for (name, day) in [
             ("proposed_before", &round.proposed_before),
@@ -108,6 +122,36 @@ pub(crate) fn check_instrument(file: &InstrumentFile) -> Problems {
                     "Expected MM-DD.",
                 );
             }
+        }
+    }
+    problems
+}
+
+/// Checks the defaults of a council's regulation against themselves.
+pub(crate) fn check_council(file: &CouncilFile) -> Problems {
+    let mut problems = Problems::new();
+    let quorum = &file.quorum;
+    if quorum.numerator == 0 || quorum.denominator < quorum.numerator {
+        problems.push(Problem::new(
+            Code::DataInstrument,
+            "/quorum",
+            "Tỷ lệ phải lớn hơn 0 và không quá 1.",
+            "The share must be above 0 and at most 1.",
+        ));
+    }
+    for (i, fixed) in file.fixed.iter().enumerate() {
+        if file
+            .fixed
+            .iter()
+            .take(i)
+            .any(|f| f.setting == fixed.setting)
+        {
+            problems.push(Problem::new(
+                Code::DataRepeated,
+                format!("/fixed/{i}/setting"),
+                format!("\"{}\" có hai lần.", fixed.setting),
+                format!("\"{}\" stands twice.", fixed.setting),
+            ));
         }
     }
     problems

@@ -11,6 +11,10 @@ use serde::{Deserialize, Serialize};
 use crate::bounded::{LevelNumber, Points, ProductSetNumber, Stars};
 use crate::ids::{Case, CriterionId, PartLetter, VersionId};
 
+pub use super::council_file::{
+    CouncilFile, FindingsRule, Fixed, MinimumRule, QuorumDefault, Setting,
+};
+
 /// `sets/NN.json`: one product set, readable on its own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -359,6 +363,9 @@ pub struct InstrumentFile {
     /// What the commune checks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub commune_check: Option<CommuneCheck>,
+    /// What must go along with a dossier at each stage.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dossier_parts: Vec<DossierPart>,
     /// Samples that go with a dossier.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub samples: Option<Samples>,
@@ -538,6 +545,62 @@ pub struct CommuneContent {
     pub content: String,
     /// What it is about.
     pub label: String,
+}
+
+/// A paper, or samples, that must go along with a dossier.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DossierPart {
+    /// Where the dossier goes with it.
+    pub stage: Stage,
+    /// Its stable name.
+    pub part: String,
+    /// What it is.
+    pub label: String,
+    /// Who prepares it.
+    pub prepared_by: Preparer,
+    /// The kinds of registration that need it.
+    pub kinds: Vec<RegistrationKind>,
+    /// Whether it goes along only where there is one.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub if_any: bool,
+    /// Whether it is the samples, which some product sets do without.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub samples: bool,
+    /// Where the law says so.
+    pub source: String,
+}
+
+/// Where a dossier goes.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stage {
+    /// From the producer to the commune.
+    Registration,
+    /// To the district, under the older decisions.
+    District,
+    /// To the province.
+    Province,
+    /// To the centre.
+    Central,
+}
+
+/// Who prepares a part of a dossier.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Preparer {
+    /// The producer.
+    Producer,
+    /// The commune's People's Committee.
+    Commune,
+    /// The district's People's Committee, under the older decisions.
+    District,
+    /// The province's People's Committee.
+    Province,
 }
 
 /// Samples that go with a dossier.

@@ -31,6 +31,25 @@ impl Instrument {
             .map_or(Stars::MIN, |b| b.stars)
     }
 
+    /// The stars that the mean of several totals gives: `sum` against the band's bound times
+    /// `count`, so that nothing is rounded on the way (Art. 3.3: "under 90" is under 90).
+    ///
+    /// ```
+    /// let library = ocop::Library::embedded();
+    /// let instrument = library.version("qd-26-2026")?.instrument()?;
+    /// assert_eq!(instrument.stars_for_mean(89 + 90 + 90, 3).get(), 4);
+    /// assert_eq!(instrument.stars_for_mean(90 * 3, 3).get(), 5);
+    /// # Ok::<(), ocop::Problems>(())
+    /// ```
+    #[must_use]
+    pub fn stars_for_mean(&self, sum: u32, count: u32) -> Stars {
+        self.file
+            .bands
+            .iter()
+            .find(|b| reaches(sum, count, b.from_points))
+            .map_or(Stars::MIN, |b| b.stars)
+    }
+
     /// The band of these stars.
     #[must_use]
     pub fn band(&self, stars: Stars) -> Option<&Band> {
@@ -65,4 +84,10 @@ impl Instrument {
     pub fn recognises(&self, stars: Stars) -> bool {
         stars >= self.file.recognition.from_stars
     }
+}
+
+/// Whether the mean of so many totals reaches a bound: exact, in whole numbers.
+#[must_use]
+pub(crate) fn reaches(sum: u32, count: u32, bound: Points) -> bool {
+    u64::from(sum) >= u64::from(bound.get()).saturating_mul(u64::from(count))
 }

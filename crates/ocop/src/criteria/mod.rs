@@ -4,6 +4,7 @@ mod check;
 mod check_instrument;
 mod check_levels;
 mod check_rules;
+mod council_file;
 pub mod files;
 mod instrument;
 mod library;
@@ -12,7 +13,9 @@ mod resolve;
 mod show;
 mod version;
 
+pub(crate) use check_instrument::day_of_year;
 pub use instrument::Instrument;
+pub(crate) use instrument::reaches;
 pub use library::Library;
 pub use product_set::{Criterion, FindingRule, Level, Part, ProductSet};
 pub(crate) use product_set::{MAX_PARTS, Minimum};

@@ -12,8 +12,8 @@ use crate::problem::{Code, Problem, Problems};
 use crate::text::{Text, nearest};
 
 use super::check::check_set;
-use super::check_instrument::check_instrument;
-use super::files::{EvidenceFile, InstrumentFile, SetFile, TranslationFile};
+use super::check_instrument::{check_council, check_instrument};
+use super::files::{CouncilFile, EvidenceFile, InstrumentFile, SetFile, TranslationFile};
 use super::instrument::Instrument;
 use super::product_set::ProductSet;
 
@@ -22,6 +22,7 @@ pub type CriteriaFiles = BTreeMap<String, Cow<'static, str>>;
 
 const INSTRUMENT: &str = "instrument.json";
 const EVIDENCE: &str = "evidence.json";
+const COUNCIL: &str = "council.json";
 const ENGLISH: &str = "translations/en.json";
 
 /// A criteria version. Its files are parsed and checked when first asked for, each on its own, so
@@ -34,6 +35,7 @@ pub struct Criteria {
     instrument: OnceLock<Result<Arc<Instrument>, Problems>>,
     sets: BTreeMap<ProductSetNumber, OnceLock<Result<ProductSet, Problems>>>,
     evidence: OnceLock<Result<Option<EvidenceFile>, Problems>>,
+    council: OnceLock<Result<Option<CouncilFile>, Problems>>,
     english: OnceLock<Result<TranslationFile, Problems>>,
     slugs: OnceLock<Result<BTreeMap<String, ProductSetNumber>, Problems>>,
 }
@@ -60,6 +62,7 @@ impl Criteria {
             instrument: OnceLock::new(),
             sets,
             evidence: OnceLock::new(),
+            council: OnceLock::new(),
             english: OnceLock::new(),
             slugs: OnceLock::new(),
         }
@@ -218,6 +221,30 @@ impl Criteria {
             .map_err(Clone::clone)
     }
 
+    /// The defaults of a council's regulation, where the version has them.
+    ///
+    /// # Errors
+    ///
+    /// The problems of `council.json`; the embedded ones have none.
+    pub fn council(&self) -> Result<Option<&CouncilFile>, Problems> {
+        let read = || {
+            if !self.files.contains_key(COUNCIL) {
+                return Ok(None);
+            }
+            let file: CouncilFile = self.parse(COUNCIL)?;
+            let mut problems = check_council(&file);
+            if file.criteria != self.id {
+                problems.push(self.other_version("/criteria", &file.criteria));
+            }
+            problems.in_file(COUNCIL).or(Some(file))
+        };
+        self.council
+            .get_or_init(read)
+            .as_ref()
+            .map(Option::as_ref)
+            .map_err(Clone::clone)
+    }
+
     fn english(&self) -> Result<&TranslationFile, Problems> {
         self.english
             .get_or_init(|| self.parse(ENGLISH))
@@ -249,6 +276,7 @@ impl Criteria {
         let instrument = self.instrument();
         told(instrument.clone().map(|_| ()));
         told(self.evidence().map(|_| ()));
+        told(self.council().map(|_| ()));
         if self.sets.is_empty() {
             told(Err(missing("sets/01.json").into()));
         }

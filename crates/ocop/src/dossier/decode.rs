@@ -9,7 +9,6 @@ use crate::criteria::Occasion;
 use crate::criteria::files::RegistrationKind;
 use crate::json::{Fields, Node, kind, pointer, repeated, whole_help, wrong_type};
 use crate::problem::{Code, Problem, Problems};
-use crate::text::nearest;
 
 use super::{
     AnswerInput, DOSSIER_FORMAT, DetailedAnswer, Dossier, Evidence, Paper, Producer, Product,
@@ -39,6 +38,8 @@ const PRODUCER: &[&str; 6] = &[
 ];
 const REGISTRATION: &[&str; 2] = &["kind", "submitted_on"];
 const ANSWER: &[&str; 5] = &["level", "points", "case", "evidence", "note"];
+/// What stands in a list of findings.
+pub(crate) const FINDING: (&str, &str) = ("tên một phát hiện", "the name of a finding");
 const PAPER: &[&str; 4] = &["document", "number", "issued_on", "valid_until"];
 
 /// A dossier as far as it could be read. Unlike [`Dossier`] it may lack what is required, and it
@@ -73,7 +74,7 @@ impl<'n, 'a> Draft<'n, 'a> {
         Some(Self {
             format,
             criteria: fields.text(1, problems),
-            product_set: product_set(&fields, problems),
+            product_set: product_set(&fields, 2, problems),
             product: fields.get(3).and_then(|n| product(n, "/product", problems)),
             producer: fields
                 .get(4)
@@ -82,8 +83,8 @@ impl<'n, 'a> Draft<'n, 'a> {
                 .get(5)
                 .and_then(|n| registration(n, "/registration", problems)),
             assessed_on: fields.date(6, problems),
-            answers: answers(&fields, problems),
-            findings: findings(&fields, problems),
+            answers: answers(&fields, 7, problems),
+            findings: fields.texts(8, FINDING, problems).unwrap_or_default(),
             note: fields.text(9, problems),
         })
     }
@@ -118,16 +119,17 @@ impl<'n, 'a> Draft<'n, 'a> {
     }
 }
 
-fn product_set<'a, const N: usize>(
+pub(crate) fn product_set<'a, const N: usize>(
     fields: &Fields<'_, 'a, N>,
+    index: usize,
     problems: &mut Problems,
 ) -> Option<SetRef<'a>> {
-    match fields.get(2) {
+    match fields.get(index) {
         Some(Node::Int(number)) => Some(SetRef::Number(*number)),
         Some(Node::Text(slug)) => Some(SetRef::Slug(slug.clone())),
         Some(other) => {
             problems.push(wrong_type(
-                &fields.path(2),
+                &fields.path(index),
                 other,
                 "số hoặc tên không dấu của bộ sản phẩm",
                 "a product set's number or slug",
@@ -135,13 +137,17 @@ fn product_set<'a, const N: usize>(
             None
         }
         None => {
-            fields.missing(2, problems);
+            fields.missing(index, problems);
             None
         }
     }
 }
 
-fn product<'a>(node: &Node<'a>, path: &str, problems: &mut Problems) -> Option<Product<'a>> {
+pub(crate) fn product<'a>(
+    node: &Node<'a>,
+    path: &str,
+    problems: &mut Problems,
+) -> Option<Product<'a>> {
     let fields = Fields::read(node, path, PRODUCT, problems)?;
     Some(Product {
         name: fields.text(0, problems),
@@ -150,7 +156,11 @@ fn product<'a>(node: &Node<'a>, path: &str, problems: &mut Problems) -> Option<P
     })
 }
 
-fn producer<'a>(node: &Node<'a>, path: &str, problems: &mut Problems) -> Option<Producer<'a>> {
+pub(crate) fn producer<'a>(
+    node: &Node<'a>,
+    path: &str,
+    problems: &mut Problems,
+) -> Option<Producer<'a>> {
     let fields = Fields::read(node, path, PRODUCER, problems)?;
     Some(Producer {
         name: fields.text(0, problems),
@@ -162,45 +172,34 @@ fn producer<'a>(node: &Node<'a>, path: &str, problems: &mut Problems) -> Option<
     })
 }
 
-fn registration(node: &Node<'_>, path: &str, problems: &mut Problems) -> Option<Registration> {
+pub(crate) fn registration(
+    node: &Node<'_>,
+    path: &str,
+    problems: &mut Problems,
+) -> Option<Registration> {
     const KINDS: [(&str, RegistrationKind); 3] = [
         ("first", RegistrationKind::First),
         ("upgrade", RegistrationKind::Upgrade),
         ("re-rating", RegistrationKind::ReRating),
     ];
     let fields = Fields::read(node, path, REGISTRATION, problems)?;
-    let kind = fields.text(0, problems).and_then(|text| {
-        let found = KINDS
-            .iter()
-            .find(|(name, _)| *name == text)
-            .map(|(_, kind)| *kind);
-        if found.is_none() {
-            let names = KINDS.map(|(name, _)| name);
-            let problem = Problem::new(
-                Code::UnknownChoice,
-                fields.path(0),
-                format!("Gặp \"{text}\", cần một trong: {}.", names.join(", ")),
-                format!("Found \"{text}\", expected one of: {}.", names.join(", ")),
-            );
-            problems.push(problem.with_nearest(nearest(&text, names)));
-        }
-        found
-    });
+    let kind = fields.choice(0, &KINDS, problems);
     Some(Registration {
         kind,
         submitted_on: fields.date(1, problems),
     })
 }
 
-fn answers<'n, 'a, const N: usize>(
+pub(crate) fn answers<'n, 'a, const N: usize>(
     fields: &Fields<'n, 'a, N>,
+    index: usize,
     problems: &mut Problems,
 ) -> Option<&'n [(Cow<'a, str>, Node<'a>)]> {
-    match fields.get(7) {
+    match fields.get(index) {
         Some(Node::Object(answers)) => Some(answers),
         Some(other) => {
             problems.push(wrong_type(
-                &fields.path(7),
+                &fields.path(index),
                 other,
                 "một đối tượng {\"1.1\": 3, …}",
                 "an object {\"1.1\": 3, …}",
@@ -208,45 +207,10 @@ fn answers<'n, 'a, const N: usize>(
             None
         }
         None => {
-            fields.missing(7, problems);
+            fields.missing(index, problems);
             None
         }
     }
-}
-
-fn findings<'a, const N: usize>(
-    fields: &Fields<'_, 'a, N>,
-    problems: &mut Problems,
-) -> Vec<(usize, Cow<'a, str>)> {
-    let mut out = Vec::new();
-    match fields.get(8) {
-        None => {}
-        Some(Node::List(list)) => {
-            for (i, node) in list.iter().enumerate() {
-                if problems.is_full() {
-                    break;
-                }
-                match node {
-                    Node::Text(text) => out.push((i, text.clone())),
-                    other => problems.push(wrong_type(
-                        &pointer(&fields.path(8), i),
-                        other,
-                        "tên một phát hiện",
-                        "the name of a finding",
-                    )),
-                }
-            }
-        }
-        Some(other) => {
-            problems.push(wrong_type(
-                &fields.path(8),
-                other,
-                "một danh sách [\"…\"]",
-                "a list [\"…\"]",
-            ));
-        }
-    }
-    out
 }
 
 /// Reads all answers, each criterion once, telling those that cannot be read.

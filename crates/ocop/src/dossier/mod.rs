@@ -1,6 +1,6 @@
 //! A submitted dossier: the format `ocop-dossier/1`.
 
-mod decode;
+pub(crate) mod decode;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

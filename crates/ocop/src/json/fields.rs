@@ -167,6 +167,108 @@ impl<'n, 'a, const N: usize> Fields<'n, 'a, N> {
         }
     }
 
+    /// A field with a whole number between two bounds.
+    pub(crate) fn whole_between<T: TryFrom<i64>>(
+        &self,
+        index: usize,
+        bounds: std::ops::RangeInclusive<i64>,
+        problems: &mut Problems,
+    ) -> Option<T> {
+        let number = self.whole(index, problems)?;
+        let read = T::try_from(number)
+            .ok()
+            .filter(|_| bounds.contains(&number));
+        if read.is_none() {
+            let (least, greatest) = (bounds.start(), bounds.end());
+            problems.push(Problem::new(
+                Code::OutOfRange,
+                self.path(index),
+                format!("Gặp {number}, cần {least} đến {greatest}."),
+                format!("Found {number}, expected {least} to {greatest}."),
+            ));
+        }
+        read
+    }
+
+    /// A field that is true or false.
+    pub(crate) fn flag(&self, index: usize, problems: &mut Problems) -> Option<bool> {
+        match self.get(index)? {
+            Node::Bool(value) => Some(*value),
+            other => {
+                problems.push(wrong_type(
+                    &self.path(index),
+                    other,
+                    "true hoặc false",
+                    "true or false",
+                ));
+                None
+            }
+        }
+    }
+
+    /// A field with one of some words.
+    pub(crate) fn choice<T: Copy>(
+        &self,
+        index: usize,
+        choices: &[(&'static str, T)],
+        problems: &mut Problems,
+    ) -> Option<T> {
+        let text = self.text(index, problems)?;
+        let found = choices.iter().find(|(name, _)| *name == text);
+        if found.is_none() {
+            let names = || choices.iter().map(|(name, _)| *name);
+            let list = names().collect::<Vec<_>>().join(", ");
+            let problem = Problem::new(
+                Code::UnknownChoice,
+                self.path(index),
+                format!("Gặp \"{text}\", cần một trong: {list}."),
+                format!("Found \"{text}\", expected one of: {list}."),
+            );
+            problems.push(problem.with_nearest(nearest(&text, names())));
+        }
+        found.map(|(_, value)| *value)
+    }
+
+    /// A field with a list of texts, each with its place; `what` says what they are.
+    pub(crate) fn texts(
+        &self,
+        index: usize,
+        what: (&str, &str),
+        problems: &mut Problems,
+    ) -> Option<Vec<(usize, Cow<'a, str>)>> {
+        let list = self.list(index, problems)?;
+        let mut out = Vec::with_capacity(list.len());
+        for (i, node) in list.iter().enumerate() {
+            if problems.is_full() {
+                break;
+            }
+            match node {
+                Node::Text(text) => out.push((i, text.clone())),
+                other => {
+                    let path = pointer(&self.path(index), i);
+                    problems.push(wrong_type(&path, other, what.0, what.1));
+                }
+            }
+        }
+        Some(out)
+    }
+
+    /// A field with a list.
+    pub(crate) fn list(&self, index: usize, problems: &mut Problems) -> Option<&'n [Node<'a>]> {
+        match self.get(index)? {
+            Node::List(list) => Some(list),
+            other => {
+                problems.push(wrong_type(
+                    &self.path(index),
+                    other,
+                    "một danh sách [\"…\"]",
+                    "a list [\"…\"]",
+                ));
+                None
+            }
+        }
+    }
+
     /// A date field, `YYYY-MM-DD`.
     pub(crate) fn date(&self, index: usize, problems: &mut Problems) -> Option<jiff::civil::Date> {
         let node = self.get(index)?;

@@ -175,13 +175,13 @@ fn required_has_points(sheet: &ScoreSheet<'_>, criterion: &Criterion) -> bool {
 }
 
 /// A minimum that stands in one case says nothing of a sheet under another.
-fn applies(sheet: &ScoreSheet<'_>, minimum: &Minimum) -> bool {
+pub(crate) fn applies(sheet: &ScoreSheet<'_>, minimum: &Minimum) -> bool {
     minimum.case.is_none() || sheet.case.is_none() || minimum.case == sheet.case
 }
 
 /// A minimum is met by its level or any worth as much: what counts is the points of the least
 /// level that must be reached, and that a level is reached at all.
-fn met(sheet: &ScoreSheet<'_>, minimum: &Minimum) -> bool {
+pub(crate) fn met(sheet: &ScoreSheet<'_>, minimum: &Minimum) -> bool {
     match sheet.at(minimum.criterion) {
         Some((criterion, Given::Level(level, points))) => {
             points >= minimum.points

@@ -132,6 +132,17 @@ pub struct Unmet {
     pub five: Vec<CriterionId>,
 }
 
+impl Unmet {
+    /// The list of these stars.
+    pub(crate) const fn of(&mut self, stars: Stars) -> &mut Vec<CriterionId> {
+        match stars.get() {
+            3 => &mut self.three,
+            4 => &mut self.four,
+            _ => &mut self.five,
+        }
+    }
+}
+
 /// Why there are no stars.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Reason<'a> {
@@ -201,11 +212,7 @@ impl<'s> Rating<'s> {
         let set = self.sheet.set;
         let mut unmet = Unmet::default();
         for missed in self.missed() {
-            let list = match missed.stars.get() {
-                3 => &mut unmet.three,
-                4 => &mut unmet.four,
-                _ => &mut unmet.five,
-            };
+            let list = unmet.of(missed.stars);
             if list.is_empty() {
                 list.reserve(16);
             }

@@ -1,0 +1,422 @@
+//! Which sheets of a product count: submitted, in the latest round that has one, by members who
+//! were present and not recused.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::criteria::files::InstrumentFile;
+use crate::criteria::{Occasion, ProductSet};
+use crate::dossier::SetRef;
+use crate::problem::{Code, Problem, Problems};
+use crate::sheet::{Builder, ScoreSheet};
+use crate::text::nearest;
+
+use super::decode::{ProductDraft, SheetDraft};
+use super::format::SheetStatus;
+use super::report::Aside;
+use super::session::{Sitting, below, no_member, twice};
+
+/// The sheets of a product, sorted out.
+pub(super) struct Collated<'a> {
+    pub set: Option<&'a ProductSet>,
+    /// The council's own findings, on an empty sheet.
+    pub decided: Option<ScoreSheet<'a>>,
+    /// Each sheet with a known member and round.
+    pub sheets: Vec<Placed<'a>>,
+    /// Members who do not score.
+    pub recused: BTreeSet<String>,
+    /// Whether anything of the product was refused.
+    pub refused: bool,
+}
+
+/// A sheet whose member and round are known.
+pub(super) struct Placed<'a> {
+    /// Its place in the draft's list.
+    pub index: usize,
+    pub member: String,
+    pub round: u8,
+    pub status: SheetStatus,
+    /// Whether the member was present.
+    pub present: bool,
+    /// Whether the member is recused.
+    pub recused: bool,
+    /// The answers; none where they are refused.
+    pub sheet: Option<ScoreSheet<'a>>,
+}
+
+impl Placed<'_> {
+    /// Why it cannot count in any round, if so.
+    pub(super) const fn aside(&self) -> Option<Aside> {
+        if self.sheet.is_none() {
+            Some(Aside::Refused)
+        } else if matches!(self.status, SheetStatus::Draft) {
+            Some(Aside::Draft)
+        } else if self.recused {
+            Some(Aside::Recused)
+        } else if !self.present {
+            Some(Aside::Absent)
+        } else {
+            None
+        }
+    }
+
+    /// Whether it is a member's vote as far as the round goes: a refused one too, so that an
+    /// earlier round does not pass for the result.
+    pub(super) fn votes(&self) -> bool {
+        self.status == SheetStatus::Submitted && self.present && !self.recused
+    }
+}
+
+impl<'a> Collated<'a> {
+    pub(super) fn new(
+        sitting: &Sitting<'_, 'a>,
+        draft: &mut ProductDraft<'_, 'a>,
+        problems: &mut Problems,
+    ) -> Self {
+        let set = product_set(sitting, draft);
+        let law = sitting.criteria.instrument().map(|i| i.file()).ok();
+        check_dates(sitting, draft);
+        if let Some(law) = law {
+            check_parts(law, draft);
+        }
+        let recused = recusals(sitting, draft);
+        let decided = set.and_then(|set| decided(sitting, draft, set));
+        let mut sheets = Vec::with_capacity(draft.sheets.len());
+        mark_repeated(draft);
+        for (index, sheet) in draft.sheets.iter_mut().enumerate() {
+            sheets.extend(placed(
+                sitting,
+                &draft.id,
+                draft.registration.as_ref(),
+                set,
+                sheet,
+                index,
+                &recused,
+            ));
+        }
+        check_rounds(&mut draft.sheets, &mut sheets);
+        let mut refused = !draft.problems.is_empty();
+        problems.append(std::mem::take(&mut draft.problems));
+        for sheet in &draft.sheets {
+            refused |= !sheet.problems.is_empty();
+            problems.append(sheet.told());
+        }
+        Self {
+            set,
+            decided,
+            sheets,
+            recused,
+            refused,
+        }
+    }
+}
+
+fn product_set<'a>(
+    sitting: &Sitting<'_, 'a>,
+    draft: &mut ProductDraft<'_, 'a>,
+) -> Option<&'a ProductSet> {
+    let found = match draft.product_set.as_ref()? {
+        SetRef::Number(number) => sitting.criteria.product_set(&number.to_string()),
+        SetRef::Slug(slug) => sitting.criteria.product_set(slug),
+    };
+    let place = draft.place.clone();
+    found
+        .map_err(|told| draft.problems.append(told.under(&place)))
+        .ok()
+}
+
+/// Whether the session's law applies to this dossier, and its dates are in order.
+fn check_dates(sitting: &Sitting<'_, '_>, draft: &mut ProductDraft<'_, '_>) {
+    let registration = draft.registration.as_ref();
+    let submitted_on = registration.and_then(|r| r.submitted_on);
+    let occasion = Occasion {
+        on: sitting.held_on,
+        submitted_on,
+        kind: registration.and_then(|r| r.kind),
+    };
+    if let Some(other) = draft
+        .criteria
+        .as_ref()
+        .filter(|c| c.as_ref() != sitting.criteria.id().as_str())
+    {
+        let place = below(&draft.place, "criteria");
+        draft.problems.push(mixed(&place, other, sitting));
+    }
+    if let Some(mut problem) = sitting.library.out_of_time(sitting.criteria, &occasion) {
+        problem.path = match problem.code {
+            Code::DatesOutOfOrder => format!("{}/registration/submitted_on", draft.place),
+            _ => below(&draft.place, "registration"),
+        };
+        draft.problems.push(problem);
+    }
+    for (day, before, name) in [
+        (draft.proposed_on, submitted_on, "proposed_on"),
+        (sitting.held_on, draft.proposed_on, "proposed_on"),
+    ] {
+        if let (Some(day), Some(before)) = (day, before)
+            && day < before
+        {
+            draft.problems.push(Problem::new(
+                Code::DatesOutOfOrder,
+                below(&draft.place, name),
+                format!("Ngày {day} trước ngày {before}: nộp, đề nghị, rồi mới họp."),
+                format!("{day} is before {before}: lodged, then proposed, then the session."),
+            ));
+        }
+    }
+}
+
+fn mixed(place: &str, found: &str, sitting: &Sitting<'_, '_>) -> Problem {
+    let id = sitting.criteria.id();
+    Problem::new(
+        Code::MixedCriteria,
+        place,
+        format!("Theo {found}, nhưng phiên này chấm theo {id}."),
+        format!("Under {found}, but this session scores under {id}."),
+    )
+    .with_help(
+        "Mỗi phiên chấm theo một bộ tiêu chí; tách sản phẩm sang phiên khác.",
+        "A session scores under one version; move the product to another session.",
+    )
+}
+
+/// Parts of the dossier and contents of the commune's report must be ones that the law knows.
+fn check_parts(law: &InstrumentFile, draft: &mut ProductDraft<'_, '_>) {
+    let parts: Vec<&str> = law.dossier_parts.iter().map(|p| p.part.as_str()).collect();
+    let contents = law.commune_check.iter().flat_map(|c| &c.contents);
+    let contents: Vec<&str> = contents.map(|c| c.content.as_str()).collect();
+    for (list, field, known) in [
+        (&draft.documents, "documents", parts),
+        (&draft.commune_report, "commune_report", contents),
+    ] {
+        let mut seen = BTreeSet::new();
+        for (i, name) in list.iter().flatten() {
+            let place = format!("{}/{field}/{i}", draft.place);
+            if !known.contains(&name.as_ref()) {
+                let mut names = known.clone();
+                names.dedup();
+                let list = names.join(", ");
+                draft.problems.push(
+                    Problem::new(
+                        Code::UnknownChoice,
+                        place,
+                        format!("Gặp \"{name}\", cần một trong: {list}."),
+                        format!("Found \"{name}\", expected one of: {list}."),
+                    )
+                    .with_nearest(nearest(name, names)),
+                );
+            } else if !seen.insert(name) {
+                draft.problems.push(twice(&place, name));
+            }
+        }
+    }
+}
+
+fn recusals(sitting: &Sitting<'_, '_>, draft: &mut ProductDraft<'_, '_>) -> BTreeSet<String> {
+    let mut recused = BTreeSet::new();
+    for (i, recusal) in &draft.recused {
+        let place = format!("{}/recused/{i}/member", draft.place);
+        let id = recusal.member.as_ref();
+        if !sitting.is_member(id) {
+            draft
+                .problems
+                .push(no_member(&place, id, sitting.member_ids()));
+        } else if !recused.insert(id.to_owned()) {
+            draft.problems.push(twice(&place, id));
+        }
+    }
+    recused
+}
+
+/// The council's own findings, checked against the sheet of the set.
+fn decided<'a>(
+    sitting: &Sitting<'_, 'a>,
+    draft: &mut ProductDraft<'_, '_>,
+    set: &'a ProductSet,
+) -> Option<ScoreSheet<'a>> {
+    let mut builder = Builder::new(set);
+    for (i, name) in &draft.findings {
+        builder.finding(*i, name, || sitting.library.knows_finding(name));
+    }
+    match builder.finish(sitting.held_on) {
+        Ok(sheet) => Some(sheet),
+        Err(told) => {
+            draft.problems.append(told.under(&draft.place));
+            None
+        }
+    }
+}
+
+/// Two sheets of one member in one round: nobody can tell which is meant, so both are refused.
+fn mark_repeated(draft: &mut ProductDraft<'_, '_>) {
+    let mut seen: BTreeMap<(String, u8), usize> = BTreeMap::new();
+    for i in 0..draft.sheets.len() {
+        let Some(sheet) = draft.sheets.get(i) else {
+            continue;
+        };
+        let (Some(member), Some(round)) = (sheet.member.as_deref(), sheet.round) else {
+            continue;
+        };
+        let first = *seen.entry((member.to_owned(), round)).or_insert(i);
+        if first == i {
+            continue;
+        }
+        let problem = |place: &str| {
+            Problem::new(
+                Code::RepeatedSheet,
+                below(place, "member"),
+                format!("\"{member}\" có hai phiếu ở vòng {round}; không phiếu nào được tính."),
+                format!("\"{member}\" has two sheets in round {round}; neither counts."),
+            )
+            .with_help(
+                "Bỏ một phiếu, hoặc ghi \"round\" của lần chấm lại.",
+                "Take one away, or give the \"round\" of the second scoring.",
+            )
+        };
+        let told = problem(&sheet.place);
+        let of_first = draft.sheets.get(first).map(|s| problem(&s.place));
+        if let Some(sheet) = draft.sheets.get_mut(i) {
+            sheet.problems.push(told);
+        }
+        // a third sheet need not tell of the first one again
+        if let (Some(sheet), Some(told)) = (draft.sheets.get_mut(first), of_first)
+            && !sheet.problems.iter().any(|p| p.code == Code::RepeatedSheet)
+        {
+            sheet.problems.push(told);
+        }
+    }
+}
+
+/// Checks one sheet; none where its member or round cannot be told.
+fn placed<'a>(
+    sitting: &Sitting<'_, 'a>,
+    product: &str,
+    registration: Option<&crate::dossier::Registration>,
+    set: Option<&'a ProductSet>,
+    draft: &mut SheetDraft<'_, 'a>,
+    index: usize,
+    recused: &BTreeSet<String>,
+) -> Option<Placed<'a>> {
+    let mut told = Problems::new();
+    let place = draft.place.as_str();
+    if let Some(other) = draft.product.as_deref().filter(|p| *p != product) {
+        told.push(Problem::new(
+            Code::UnknownProduct,
+            below(place, "product"),
+            format!("Phiếu ghi sản phẩm \"{other}\" nhưng nằm trong \"{product}\"."),
+            format!("The sheet names product \"{other}\" but stands under \"{product}\"."),
+        ));
+    }
+    if let Some(other) = draft
+        .criteria
+        .as_ref()
+        .filter(|c| c.as_ref() != sitting.criteria.id().as_str())
+    {
+        told.push(mixed(&below(place, "criteria"), other, sitting));
+    }
+    if let (Some(at), Some(closes)) = (draft.submitted_at, sitting.closes)
+        && at.is_after(closes)
+    {
+        told.push(
+            Problem::new(
+                Code::SessionClosed,
+                below(place, "submitted_at"),
+                format!("Phiếu nộp {at}, sau khi phiên kết thúc {closes}."),
+                format!("The sheet was submitted {at}, after the session closed {closes}."),
+            )
+            .with_help(
+                "Nếu phiên kết thúc muộn hơn thì ghi \"closed_at\".",
+                "If the session closed later, give \"closed_at\".",
+            ),
+        );
+    }
+    let lodged = registration.and_then(|r| r.submitted_on);
+    if let (Some(at), Some(lodged)) = (draft.submitted_at, lodged)
+        && at.date() < lodged
+    {
+        told.push(Problem::new(
+            Code::DatesOutOfOrder,
+            below(place, "submitted_at"),
+            format!("Phiếu nộp {at}, trước ngày nộp hồ sơ {lodged}."),
+            format!("The sheet was submitted {at}, before the dossier was lodged on {lodged}."),
+        ));
+    }
+    let sheet = set.and_then(|set| answers(sitting, draft, set, &mut told));
+    let member = draft.member.as_deref().and_then(|id| {
+        if sitting.is_member(id) {
+            Some(id.to_owned())
+        } else {
+            told.push(no_member(&below(place, "member"), id, sitting.member_ids()));
+            None
+        }
+    });
+    draft.problems.append(told);
+    let member = member?;
+    Some(Placed {
+        index,
+        round: draft.round?,
+        status: draft.status?,
+        present: sitting.present.contains(member.as_str()),
+        recused: recused.contains(&member),
+        sheet: sheet.filter(|_| draft.problems.is_empty()),
+        member,
+    })
+}
+
+/// The answers and findings of a sheet, checked against the sheet of the set.
+fn answers<'a>(
+    sitting: &Sitting<'_, 'a>,
+    draft: &SheetDraft<'_, 'a>,
+    set: &'a ProductSet,
+    told: &mut Problems,
+) -> Option<ScoreSheet<'a>> {
+    let mut builder = Builder::new(set);
+    for (key, node) in draft.answers {
+        builder.node(key, node);
+    }
+    for (i, name) in &draft.findings {
+        builder.finding(*i, name, || sitting.library.knows_finding(name));
+    }
+    builder
+        .finish(sitting.held_on)
+        .map_err(|problems| told.append(problems.under(&draft.place)))
+        .ok()
+}
+
+/// A later round was not submitted before an earlier one.
+fn check_rounds(drafts: &mut [SheetDraft<'_, '_>], sheets: &mut [Placed<'_>]) {
+    if sheets.iter().all(|s| s.round == 1) {
+        return;
+    }
+    let mut times = Vec::new();
+    for placed in sheets.iter() {
+        if let Some(at) = drafts.get(placed.index).and_then(|d| d.submitted_at) {
+            times.push((placed.member.clone(), placed.round, at));
+        }
+    }
+    for placed in sheets {
+        let Some(draft) = drafts.get_mut(placed.index) else {
+            continue;
+        };
+        let Some(at) = draft.submitted_at else {
+            continue;
+        };
+        let earlier = times.iter().find(|(member, round, other)| {
+            *member == placed.member && *round < placed.round && other.is_after(at)
+        });
+        if let Some((_, round, other)) = earlier {
+            draft.problems.push(Problem::new(
+                Code::DatesOutOfOrder,
+                below(&draft.place, "submitted_at"),
+                format!(
+                    "Vòng {} nộp {at}, trước vòng {round} nộp {other}.",
+                    placed.round
+                ),
+                format!(
+                    "Round {} was submitted {at}, before round {round} at {other}.",
+                    placed.round
+                ),
+            ));
+            placed.sheet = None;
+        }
+    }
+}

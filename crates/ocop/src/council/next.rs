@@ -1,0 +1,534 @@
+//! What happens next with a tallied product, by law, level, date and stars: who recognises it, what
+//! goes on to whom, what must go along, and by when.
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::bounded::Stars;
+use crate::certificate::{Entry, Holidays, next_rounds};
+use crate::criteria::files::{Authority, InstrumentFile, RegistrationKind};
+use crate::criteria::{Criteria, Instrument, Library, reaches};
+use crate::ids::CriterionId;
+use crate::json::{self, Node};
+use crate::problem::{Code, Problem, Problems};
+use crate::rating::Outcome;
+use crate::text::Text;
+
+use super::parts::{PartCheck, contents, parts_for, producer_parts};
+use super::report::{ProductTally, StandingCode, TALLY_FORMAT, TallyReport};
+use super::session::{MAX_SESSION_BYTES, level_name};
+
+/// The name of the format.
+pub const NEXT_FORMAT: &str = "ocop-next/1";
+
+/// What happens next with each product of a tally.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct NextReport {
+    /// Always `ocop-next/1`.
+    pub format: Cow<'static, str>,
+    /// The criteria version.
+    pub criteria: String,
+    /// The level of the council.
+    pub level: Authority,
+    /// The day from which deadlines are looked for.
+    pub on: Date,
+    /// The products, in the order of the tally.
+    pub products: Vec<NextProduct>,
+}
+
+/// What happens next with a product.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct NextProduct {
+    /// Its identifier in the session.
+    pub id: String,
+    /// Its name.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub name: Option<String>,
+    /// Whether its result stands.
+    pub stands: bool,
+    /// Its stars.
+    pub stars: Option<Stars>,
+    /// What is to be done, in order.
+    pub steps: Vec<Step>,
+    /// What should have come along with this dossier, and whether it did.
+    pub dossier: Vec<PartCheck>,
+    /// The contents of the commune's report (form 03), and whether it covers them.
+    pub commune_report: Vec<PartCheck>,
+}
+
+/// One thing to be done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Step {
+    /// What kind.
+    pub step: StepKind,
+    /// Who does it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub by: Option<Authority>,
+    /// To whom it goes.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub to: Option<Authority>,
+    /// What it is, in words.
+    pub message: Text,
+    /// The last day for it, where the law sets one.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub by_date: Option<Date>,
+    /// What must go along.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub parts: Vec<PartCheck>,
+    /// Minimums that hold the product below the stars its points reach.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub held_back_by: Vec<CriterionId>,
+    /// Where the law says so.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub source: Option<String>,
+}
+
+/// What kind of step.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum StepKind {
+    /// The session lacks something: complete it.
+    CompleteSession,
+    /// Discuss, and score again in a new round.
+    ScoreAgain,
+    /// No decision and no certificate.
+    NoRecognition,
+    /// Decide the recognition.
+    Recognise,
+    /// Issue the certificate.
+    IssueCertificate,
+    /// Approve the result, for the next level to assess.
+    ApproveResult,
+    /// Send the dossier on.
+    Forward,
+    /// The centre found less than its band: the province may act on that.
+    BackToProvince,
+    /// A re-rating must be over by a day.
+    AssessBy,
+}
+
+impl Library {
+    /// Reads a tally, as printed by [`Library::tally`], and checks that its figures follow from each
+    /// other: a tally edited by hand gives no certificate.
+    ///
+    /// # Errors
+    ///
+    /// No tally, another format, unknown criteria, or figures that do not follow.
+    pub fn read_tally<'a>(&self, bytes: &'a [u8]) -> Result<TallyReport<'a>, Problems> {
+        let text = json::text(bytes, MAX_SESSION_BYTES)?;
+        let node = json::parse(text)?;
+        let format = match &node {
+            Node::Object(fields) => fields.iter().find(|(k, _)| k == "format").map(|(_, v)| v),
+            _ => None,
+        };
+        let help = |problem: Problem| {
+            problem.with_help(
+                "Tạo bằng: ocop council tally.",
+                "Make one with: ocop council tally.",
+            )
+        };
+        if !matches!(format, Some(Node::Text(name)) if name == TALLY_FORMAT) {
+            let (vi, en) = format.map_or(("không có".into(), "none".into()), json::kind);
+            return Err(help(Problem::new(
+                Code::UnknownFormat,
+                "/format",
+                format!("Định dạng: gặp {vi}, cần \"{TALLY_FORMAT}\"."),
+                format!("The format: found {en}, expected \"{TALLY_FORMAT}\"."),
+            ))
+            .into());
+        }
+        let tally: TallyReport<'a> = serde_json::from_str(text).map_err(|error| {
+            help(Problem::new(
+                Code::WrongType,
+                "",
+                format!("Không đọc được kết quả: {error}."),
+                format!("The tally cannot be read: {error}."),
+            ))
+        })?;
+        let instrument = self.version(&tally.criteria)?.instrument()?;
+        let mut problems = Problems::new();
+        for (i, product) in tally.products.iter().enumerate() {
+            if !follows(product, instrument) || (tally.stands && !product.stands) {
+                problems.push(Problem::new(
+                    Code::TallyContradictory,
+                    format!("/products/{i}"),
+                    "Các con số không khớp nhau: tổng, số phiếu, hạng sao, lý do.",
+                    "The figures do not follow from each other: sum, count, stars, reasons.",
+                ));
+            }
+        }
+        problems.or(tally)
+    }
+
+    /// What happens next with each product of a tally, looked at from a day on.
+    ///
+    /// ```
+    /// let library = ocop::Library::embedded();
+    /// let session = br#"{"criteria": "qd-26-2026", "level": "province", "held_on": "2026-09-20",
+    ///   "members": [{"id": "m1"}], "present": [], "products": [{"id": "p1", "product_set": 1}]}"#;
+    /// let tally = library.tally(session, &[])?;
+    /// let next = library.next_steps(&tally, None, &ocop::certificate::Holidays::default())?;
+    /// assert_eq!(next.products[0].steps[0].step, ocop::council::StepKind::CompleteSession);
+    /// # Ok::<(), ocop::Problems>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Unknown criteria, or a tally without level or day.
+    pub fn next_steps(
+        &self,
+        tally: &TallyReport<'_>,
+        on: Option<Date>,
+        holidays: &Holidays,
+    ) -> Result<NextReport, Problems> {
+        let criteria = self.version(&tally.criteria)?;
+        let instrument = criteria.instrument()?;
+        let (Some(level), Some(held_on)) = (tally.level, tally.held_on) else {
+            return Err(Problem::new(
+                Code::MissingField,
+                if tally.level.is_none() {
+                    "/level"
+                } else {
+                    "/held_on"
+                },
+                "Cần cấp hội đồng và ngày họp.",
+                "The council’s level and the day of the session are needed.",
+            )
+            .into());
+        };
+        let way = Way {
+            criteria,
+            instrument,
+            law: instrument.file(),
+            level,
+            held_on,
+            on: on.unwrap_or(held_on),
+            holidays,
+        };
+        Ok(NextReport {
+            format: NEXT_FORMAT.into(),
+            criteria: tally.criteria.clone().into_owned(),
+            level,
+            on: way.on,
+            products: tally.products.iter().map(|p| way.product(p)).collect(),
+        })
+    }
+}
+
+/// Whether a product's figures follow from each other.
+fn follows(product: &ProductTally<'_>, instrument: &Instrument) -> bool {
+    let totals = product.sheets.iter().map(|s| u32::from(s.points.get()));
+    let sum = totals.fold(0, u32::saturating_add);
+    let counted = u32::try_from(product.sheets.len()).is_ok_and(|n| n == product.count);
+    let right = product
+        .points_stars
+        .is_none_or(|s| product.count > 0 && instrument.stars_for_mean(sum, product.count) == s);
+    let held = |s: Stars| {
+        let unmet = product.minimums.iter().any(|m| !m.met && m.stars <= s);
+        product.points_stars.is_some_and(|by| s <= by) && (s.get() < 3 || !unmet)
+    };
+    sum == product.sum
+        && counted
+        && right
+        && product.stars.is_none_or(held)
+        && product.stars.is_some() == product.points_stars.is_some()
+        && product.stands == product.reasons.is_empty()
+}
+
+/// The law, the council and the day.
+struct Way<'w> {
+    criteria: &'w Criteria,
+    instrument: &'w Instrument,
+    law: &'w InstrumentFile,
+    level: Authority,
+    held_on: Date,
+    on: Date,
+    holidays: &'w Holidays,
+}
+
+impl Step {
+    fn new(step: StepKind, vi: impl Into<String>, en: impl Into<String>) -> Self {
+        Self {
+            step,
+            by: None,
+            to: None,
+            message: Text::new(vi, en),
+            by_date: None,
+            parts: Vec::new(),
+            held_back_by: Vec::new(),
+            source: None,
+        }
+    }
+
+    fn by(mut self, by: Authority, source: &str) -> Self {
+        self.by = Some(by);
+        self.source = Some(source.to_owned());
+        self
+    }
+}
+
+impl Way<'_> {
+    fn product(&self, product: &ProductTally<'_>) -> NextProduct {
+        let mut steps = Vec::new();
+        if product.stands {
+            self.result(product, &mut steps);
+            self.deadline(product, &mut steps);
+        } else {
+            unfinished(product, &mut steps);
+        }
+        NextProduct {
+            id: product.id.clone().into_owned(),
+            name: product
+                .product
+                .as_ref()
+                .and_then(|p| p.name.clone())
+                .map(Cow::into_owned),
+            stands: product.stands,
+            stars: product.stars,
+            steps,
+            dossier: self.dossier(product),
+            commune_report: contents(self.criteria, self.law, self.level, product),
+        }
+    }
+
+    /// What should have come along with this dossier.
+    fn dossier(&self, product: &ProductTally<'_>) -> Vec<PartCheck> {
+        let mut all = producer_parts(self.criteria, self.law, product);
+        all.extend(parts_for(self.criteria, self.law, self.level, product));
+        all
+    }
+
+    /// The steps after a result that stands.
+    fn result(&self, product: &ProductTally<'_>, steps: &mut Vec<Step>) {
+        let Some(stars) = product.stars else {
+            let (vi, en) = match product.outcome {
+                Some(Outcome::Rejected) => ("Hồ sơ bị loại", "The dossier is rejected"),
+                Some(Outcome::Ineligible) => ("Không đủ điều kiện đánh giá", "Not eligible"),
+                _ => ("Dừng đánh giá", "The assessment is stopped"),
+            };
+            let source = product
+                .findings
+                .iter()
+                .find(|f| f.counts)
+                .map(|f| f.source.clone());
+            steps.push(Step {
+                source: source.map(Cow::into_owned),
+                ..Step::new(
+                    StepKind::NoRecognition,
+                    format!("{vi}: không công nhận, không cấp giấy chứng nhận."),
+                    format!("{en}: no recognition and no certificate."),
+                )
+            });
+            return;
+        };
+        let rule = Some(stars)
+            .filter(|s| self.instrument.recognises(*s))
+            .and_then(|s| self.instrument.authority(s, Some(self.held_on)));
+        match rule {
+            None => steps.push(
+                Step::new(
+                    StepKind::NoRecognition,
+                    format!("{stars} sao: không ban hành quyết định công nhận, không cấp giấy chứng nhận."),
+                    format!("{stars} stars: no decision of recognition and no certificate."),
+                )
+                .by(self.level, &self.law.recognition.source),
+            ),
+            Some(rule) if rule.authority == self.level => {
+                let body = self.criteria.translate(&rule.body);
+                steps.push(
+                    Step::new(
+                        StepKind::Recognise,
+                        format!("{}: quyết định công nhận {stars} sao.", body.vi),
+                        format!("{}: decides the recognition at {stars} stars.", body.en),
+                    )
+                    .by(rule.authority, &rule.source),
+                );
+                let term = &self.law.certificate;
+                steps.push(
+                    Step::new(
+                        StepKind::IssueCertificate,
+                        format!("{}: cấp giấy chứng nhận, thời hạn {} tháng.", body.vi, term.months),
+                        format!("{}: issues the certificate, for {} months.", body.en, term.months),
+                    )
+                    .by(rule.authority, &term.source),
+                );
+            }
+            Some(_) if self.level == Authority::Central => {}
+            Some(rule) => steps.push(
+                Step::new(
+                    StepKind::ApproveResult,
+                    format!("Phê duyệt kết quả; {stars} sao do {} công nhận.", level_name(rule.authority).0),
+                    format!("Approve the result; {stars} stars are recognised by the {}.", level_name(rule.authority).1),
+                )
+                .by(self.level, &rule.source),
+            ),
+        }
+        if self.level == Authority::Central {
+            self.below_band(product, rule.map(|r| r.authority), steps);
+        } else {
+            self.forward(product, stars, steps);
+        }
+    }
+
+    /// What a central result means that is not the centre's to recognise.
+    fn below_band(
+        &self,
+        product: &ProductTally<'_>,
+        recognises: Option<Authority>,
+        steps: &mut Vec<Step>,
+    ) {
+        let Some(rule) = self.law.central_below_band.as_ref() else {
+            return;
+        };
+        if recognises == Some(Authority::Central) {
+            return;
+        }
+        let label = self.criteria.translate(&rule.label);
+        let below = !reaches(product.sum, product.count, rule.points_below);
+        let step = if below {
+            Step::new(StepKind::BackToProvince, label.vi, label.en)
+        } else {
+            Step::new(
+                StepKind::BackToProvince,
+                format!(
+                    "Đủ {} điểm nhưng chưa đạt tiêu chí tối thiểu; quyết định chỉ nói về trường hợp dưới {} điểm. Trả kết quả về tỉnh xem xét.",
+                    rule.points_below, rule.points_below
+                ),
+                format!(
+                    "{} points or more, held back by minimums; the decision speaks only of results below {}. The result goes back to the province.",
+                    rule.points_below, rule.points_below
+                ),
+            )
+        };
+        steps.push(Step {
+            to: Some(Authority::Province),
+            held_back_by: held_back(product),
+            ..step.by(self.level, &rule.source)
+        });
+    }
+
+    /// What goes on to the next level.
+    fn forward(&self, product: &ProductTally<'_>, stars: Stars, steps: &mut Vec<Step>) {
+        let holds = |until: Option<Date>| until.is_none_or(|d| self.held_on <= d);
+        let rules = self.law.forwarding.iter().filter(|f| {
+            f.from == self.level
+                && holds(f.until)
+                && reaches(product.sum, product.count, f.from_points)
+        });
+        for rule in rules {
+            let (to, to_en) = level_name(rule.to);
+            let held = held_back(product);
+            let (vi, en) = if held.is_empty() {
+                (
+                    format!(
+                        "Gửi hồ sơ đề nghị {to} đánh giá (từ {} điểm).",
+                        rule.from_points
+                    ),
+                    format!(
+                        "Send the dossier to the {to_en} for assessment ({} points or more).",
+                        rule.from_points
+                    ),
+                )
+            } else {
+                (
+                    format!(
+                        "Đủ {} điểm để gửi {to}, nhưng tiêu chí tối thiểu giữ ở {stars} sao: cân nhắc trước khi gửi.",
+                        rule.from_points
+                    ),
+                    format!(
+                        "{} points are enough to send it to the {to_en}, but minimums hold it at {stars} stars: weigh it first.",
+                        rule.from_points
+                    ),
+                )
+            };
+            let rounds = next_rounds(self.law, rule.to, Entry::Proposed, self.on, self.holidays);
+            steps.push(Step {
+                to: Some(rule.to),
+                by_date: rounds.first().map(|r| r.propose_by),
+                parts: parts_for(self.criteria, self.law, rule.to, product),
+                held_back_by: held,
+                ..Step::new(StepKind::Forward, vi, en).by(self.level, &rule.source)
+            });
+        }
+    }
+
+    /// A re-rating must be over within some days of a complete proposal.
+    fn deadline(&self, product: &ProductTally<'_>, steps: &mut Vec<Step>) {
+        let kind = product.registration.as_ref().and_then(|r| r.kind);
+        let (Some(renewal), Some(proposed), Some(RegistrationKind::ReRating)) =
+            (&self.law.renewal, product.proposed_on, kind)
+        else {
+            return;
+        };
+        let by = proposed
+            .checked_add(jiff::ToSpan::days(i64::from(renewal.assessed_within_days)))
+            .unwrap_or(Date::MAX);
+        steps.push(Step {
+            by_date: Some(by),
+            ..Step::new(
+                StepKind::AssessBy,
+                format!(
+                    "Đánh giá lại phải xong trong {} ngày từ khi nhận đủ hồ sơ.",
+                    renewal.assessed_within_days
+                ),
+                format!(
+                    "The re-rating must be over {} days after the complete dossier came.",
+                    renewal.assessed_within_days
+                ),
+            )
+            .by(self.level, &renewal.assessed_source)
+        });
+    }
+}
+
+/// Minimums between the stars given and those that the points reach.
+fn held_back(product: &ProductTally<'_>) -> Vec<CriterionId> {
+    let Some(by_points) = product.points_stars.filter(|s| product.stars < Some(*s)) else {
+        return Vec::new();
+    };
+    let unmet = product
+        .minimums
+        .iter()
+        .filter(|m| !m.met && m.stars <= by_points);
+    let mut ids: Vec<CriterionId> = unmet.map(|m| m.criterion).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
+/// What is to be done before a result stands.
+fn unfinished(product: &ProductTally<'_>, steps: &mut Vec<Step>) {
+    let again = [
+        StandingCode::Spread,
+        StandingCode::CasesDisagree,
+        StandingCode::FindingsDisagree,
+    ];
+    for reason in product.reasons.iter().filter(|r| !again.contains(&r.code)) {
+        steps.push(Step {
+            message: reason.message.clone(),
+            ..Step::new(StepKind::CompleteSession, "", "")
+        });
+    }
+    let apart: Vec<_> = product
+        .reasons
+        .iter()
+        .filter(|r| again.contains(&r.code))
+        .collect();
+    if !apart.is_empty() {
+        let next = product.round.unwrap_or(0).saturating_add(1);
+        let words = |lang| {
+            let all = apart.iter().map(|r| r.message.get(lang).to_owned());
+            all.collect::<Vec<_>>().join(" ")
+        };
+        steps.push(Step::new(
+            StepKind::ScoreAgain,
+            format!("{} Vòng tiếp theo: {next}.", words(crate::text::Lang::Vi)),
+            format!("{} The next round is {next}.", words(crate::text::Lang::En)),
+        ));
+    }
+}

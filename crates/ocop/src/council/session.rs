@@ -1,0 +1,436 @@
+//! A session put together: law, members, attendance, regulation, and each product's sheets, with
+//! everything that is wrong told at its place. What can be used is kept.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::criteria::files::{Authority, InstrumentFile};
+use crate::criteria::{Criteria, Library, Occasion};
+use crate::json::{self, Node, pointer};
+use crate::problem::{Code, Problem, Problems};
+use crate::text::nearest;
+
+use super::collate::Collated;
+use super::decode::{Draft, SheetDraft, regulation};
+use super::format::{Member, Role};
+use super::moment::Moment;
+use super::regulation::Regulation;
+use super::report::{
+    Attendance, MemberReport, ProductTally, TALLY_FORMAT, TallyDigests, TallyReport,
+};
+use super::tally;
+
+/// The most bytes of a session: 64 MiB, some sixty times one of 200 products and 11 members.
+pub const MAX_SESSION_BYTES: usize = 64 << 20;
+
+/// The most members of a council.
+pub const MAX_MEMBERS: usize = 99;
+
+/// A sheet in a file of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SheetFile<'a> {
+    /// The name of the file, for messages.
+    pub name: &'a str,
+    /// What it holds.
+    pub bytes: &'a [u8],
+}
+
+/// What holds for all products of a session.
+pub(super) struct Sitting<'s, 'a> {
+    pub library: &'a Library,
+    pub criteria: &'a Criteria,
+    pub held_on: Option<jiff::civil::Date>,
+    pub closes: Option<Moment>,
+    pub regulation: Regulation,
+    /// The members in order of their identifiers.
+    pub members: Vec<&'s Member<'a>>,
+    pub present: BTreeSet<&'s str>,
+    pub attendance: Attendance,
+    /// Whether the session itself was refused.
+    pub refused: bool,
+}
+
+impl Library {
+    /// Tallies a council's session: one JSON text, or with sheets in texts of their own.
+    ///
+    /// What is wrong with the session stands in the tally's `errors`; what could be tallied is
+    /// there all the same, marked as not standing.
+    ///
+    /// ```
+    /// let library = ocop::Library::embedded();
+    /// let session = r#"{"criteria": "qd-26-2026", "level": "province", "held_on": "2026-09-20",
+    ///   "regulation": {"fewest_members": 3},
+    ///   "members": [{"id": "m1", "role": "chair"}, {"id": "m2"}, {"id": "m3"}],
+    ///   "present": ["m1", "m2", "m3"],
+    ///   "products": [{"id": "p1", "product_set": 1, "sheets": [
+    ///     {"member": "m1", "answers": {"1.1": 3}}, {"member": "m2", "answers": {"1.1": 3}}]}]}"#;
+    /// let tally = library.tally(session.as_bytes(), &[])?;
+    /// let product = &tally.products[0];
+    /// assert_eq!((product.sum, product.count, product.stands), (6, 2, false));
+    /// # Ok::<(), ocop::Problems>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Where nothing can be tallied: the text is no JSON object, or no criteria can be told.
+    pub fn tally<'a>(
+        &'a self,
+        session: &'a [u8],
+        files: &'a [SheetFile<'a>],
+    ) -> Result<TallyReport<'a>, Problems> {
+        let node = json::parse(json::text(session, MAX_SESSION_BYTES)?)?;
+        let mut problems = Problems::new();
+        let Some(mut draft) = Draft::read(&node, &mut problems) else {
+            return Err(problems);
+        };
+        let nodes = parse_files(files, &mut problems);
+        add_files(&mut draft, &nodes, &mut problems);
+        let criteria = match self.criteria_of(&draft) {
+            Ok(criteria) => criteria,
+            Err(problem) => {
+                problems.push(problem);
+                return Err(with_all(problems, draft));
+            }
+        };
+        let instrument = criteria.instrument()?;
+        let defaults = Regulation::defaults(self.council_defaults(criteria)?);
+        let regulation = match draft.regulation {
+            None => defaults,
+            Some(node) => {
+                let fixed = &self.council_defaults(criteria)?.fixed;
+                let input = regulation(node, fixed, &mut problems).unwrap_or_default();
+                let points = instrument.file().max_points;
+                Regulation::stated(&input, defaults, points, &mut problems)
+            }
+        };
+        check_session(&draft, instrument.file(), &mut problems);
+        check_members(&draft, &mut problems);
+        let drafts = std::mem::take(&mut draft.products);
+        let sitting = Sitting::new(self, criteria, &draft, regulation, !problems.is_empty());
+        let mut products = Vec::with_capacity(drafts.len());
+        for mut product in drafts {
+            let collated = Collated::new(&sitting, &mut product, &mut problems);
+            products.push(tally::product(&sitting, product, collated));
+        }
+        Ok(report(&sitting, &draft, products, problems))
+    }
+
+    /// The version that a session names, or that its day tells.
+    fn criteria_of(&self, draft: &Draft<'_, '_>) -> Result<&Criteria, Problem> {
+        match &draft.criteria {
+            Some(id) => self.find(id, "/criteria"),
+            None => {
+                let occasion = Occasion {
+                    on: draft.held_on,
+                    ..Occasion::default()
+                };
+                let resolution = self.resolve(&occasion)?;
+                self.find(resolution.criteria.as_str(), "/criteria")
+            }
+        }
+    }
+}
+
+/// Where nothing can be tallied, problems of products and sheets are told all the same.
+fn with_all(mut problems: Problems, draft: Draft<'_, '_>) -> Problems {
+    for product in draft.products {
+        problems.append(product.problems);
+        for sheet in product.sheets {
+            problems.append(sheet.told());
+        }
+    }
+    problems
+}
+
+impl SheetDraft<'_, '_> {
+    /// What is wrong with it, under the name of its file.
+    pub(super) fn told(&self) -> Problems {
+        match self.file {
+            Some(file) => self.problems.clone().in_file(file),
+            None => self.problems.clone(),
+        }
+    }
+}
+
+fn parse_files<'a>(
+    files: &'a [SheetFile<'a>],
+    problems: &mut Problems,
+) -> Vec<(&'a str, Node<'a>)> {
+    let mut nodes = Vec::with_capacity(files.len());
+    for file in files {
+        match json::text(file.bytes, json::MAX_BYTES).and_then(json::parse) {
+            Ok(node) => nodes.push((file.name, node)),
+            Err(problem) => problems.append(Problems::from(problem).in_file(file.name)),
+        }
+    }
+    nodes
+}
+
+/// Puts sheets of their own files beside those of the session.
+fn add_files<'n, 'a>(
+    draft: &mut Draft<'n, 'a>,
+    nodes: &'n [(&'a str, Node<'a>)],
+    problems: &mut Problems,
+) {
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    for (i, product) in draft.products.iter().enumerate() {
+        places.entry(product.id.clone().into_owned()).or_insert(i);
+    }
+    for (name, node) in nodes {
+        let mut own = Problems::new();
+        let read = SheetDraft::read(node, String::new(), Some(name), &mut own);
+        problems.append(own.in_file(name));
+        let Some(sheet) = read else { continue };
+        let place = sheet.product.as_deref().and_then(|id| places.get(id));
+        match place.and_then(|i| draft.products.get_mut(*i)) {
+            Some(product) => product.sheets.push(sheet),
+            None => {
+                let found = sheet.product.as_deref().unwrap_or_default();
+                let near = nearest(found, places.keys().map(String::as_str));
+                let unknown = Problem::new(
+                    Code::UnknownProduct,
+                    "/product",
+                    format!("Phiên này không có sản phẩm \"{found}\"."),
+                    format!("There is no product \"{found}\" in this session."),
+                );
+                problems.append(Problems::from(unknown.with_nearest(near)).in_file(name));
+                problems.append(sheet.told());
+            }
+        }
+    }
+}
+
+/// Checks the session's level and dates against the law and each other.
+fn check_session(draft: &Draft<'_, '_>, law: &InstrumentFile, problems: &mut Problems) {
+    if let (Some(held), Some(closed)) = (draft.held_on, draft.closed_at)
+        && closed.date() < held
+    {
+        problems.push(Problem::new(
+            Code::DatesOutOfOrder,
+            "/closed_at",
+            format!("Phiên kết thúc {closed}, trước ngày họp {held}."),
+            format!("The session closed {closed}, before it was held on {held}."),
+        ));
+    }
+    if let Some(level) = draft.level
+        && !has_part(law, level, draft.held_on)
+    {
+        let (vi, en) = level_name(level);
+        problems.push(
+            Problem::new(
+                Code::LevelNotInLaw,
+                "/level",
+                format!(
+                    "{} không giao việc đánh giá cho {vi} vào ngày này.",
+                    law.number
+                ),
+                format!(
+                    "{} gives the {en} no part in rating on this day.",
+                    law.number
+                ),
+            )
+            .with_source(
+                law.authority
+                    .first()
+                    .map(|a| a.source.clone())
+                    .unwrap_or_default(),
+            ),
+        );
+    }
+    let mut seen = BTreeSet::new();
+    for product in &draft.products {
+        if !seen.insert(product.id.as_ref()) {
+            problems.push(twice(&format!("{}/id", product.place), &product.id));
+        }
+    }
+}
+
+/// Whether a level of council has a part in the law on a day: it recognises, sends on or receives.
+fn has_part(law: &InstrumentFile, level: Authority, on: Option<jiff::civil::Date>) -> bool {
+    let holds = |from: Option<jiff::civil::Date>, until: Option<jiff::civil::Date>| {
+        on.is_none_or(|d| from.is_none_or(|f| f <= d) && until.is_none_or(|u| d <= u))
+    };
+    let recognises = law
+        .authority
+        .iter()
+        .any(|a| a.authority == level && holds(Some(a.from), a.until));
+    let sends = law
+        .forwarding
+        .iter()
+        .any(|f| (f.from == level || f.to == level) && holds(None, f.until));
+    recognises || sends
+}
+
+/// A level of authority in both languages.
+pub(super) const fn level_name(level: Authority) -> (&'static str, &'static str) {
+    match level {
+        Authority::District => ("cấp huyện", "district"),
+        Authority::Province => ("cấp tỉnh", "province"),
+        Authority::Central => ("cấp trung ương", "centre"),
+    }
+}
+
+fn check_members(draft: &Draft<'_, '_>, problems: &mut Problems) {
+    let count = draft.members.len();
+    if count > MAX_MEMBERS {
+        problems.push(Problem::new(
+            Code::TooMany,
+            "/members",
+            format!("Hội đồng có {count} thành viên, nhiều nhất là {MAX_MEMBERS}."),
+            format!("The council has {count} members; the most is {MAX_MEMBERS}."),
+        ));
+    }
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    let mut chairs = 0_usize;
+    for (i, member) in draft.members.iter().enumerate() {
+        if !seen.insert(&member.id) {
+            problems.push(twice(&format!("/members/{i}/id"), &member.id));
+        }
+        if member.role == Role::Chair {
+            chairs = chairs.saturating_add(1);
+            if chairs > 1 {
+                problems.push(Problem::new(
+                    Code::RepeatedEntry,
+                    format!("/members/{i}/role"),
+                    "Hội đồng chỉ có một chủ tịch.",
+                    "A council has one chair.",
+                ));
+            }
+        }
+    }
+    let mut present: BTreeSet<&str> = BTreeSet::new();
+    for (i, id) in draft.present.iter().flatten() {
+        let place = format!("/present/{i}");
+        if !seen.contains(id.as_ref()) {
+            problems.push(no_member(&place, id, seen.iter().copied()));
+        } else if !present.insert(id) {
+            problems.push(twice(&place, id));
+        }
+    }
+}
+
+/// The problem of what stands twice.
+pub(super) fn twice(place: &str, what: &str) -> Problem {
+    Problem::new(
+        Code::RepeatedEntry,
+        place,
+        format!("\"{what}\" đã có ở trên."),
+        format!("\"{what}\" is there already."),
+    )
+}
+
+/// The problem of somebody who is no member.
+pub(super) fn no_member<'m>(
+    place: &str,
+    id: &str,
+    members: impl IntoIterator<Item = &'m str>,
+) -> Problem {
+    Problem::new(
+        Code::UnknownMember,
+        place,
+        format!("\"{id}\" không phải thành viên hội đồng."),
+        format!("\"{id}\" is no member of the council."),
+    )
+    .with_nearest(nearest(id, members))
+}
+
+impl<'s, 'a> Sitting<'s, 'a> {
+    fn new(
+        library: &'a Library,
+        criteria: &'a Criteria,
+        draft: &'s Draft<'_, 'a>,
+        regulation: Regulation,
+        refused: bool,
+    ) -> Self
+    where
+        'a: 's,
+    {
+        let by_id: BTreeMap<&str, &Member<'a>> = draft
+            .members
+            .iter()
+            .rev()
+            .map(|m| (m.id.as_ref(), m))
+            .collect();
+        let present: BTreeSet<&str> = match &draft.present {
+            None => by_id.keys().copied().collect(),
+            Some(list) => list
+                .iter()
+                .map(|(_, id)| id.as_ref())
+                .filter(|id| by_id.contains_key(id))
+                .collect(),
+        };
+        let members: Vec<&Member<'a>> = by_id.into_values().collect();
+        let size = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+        let chair_present = members
+            .iter()
+            .any(|m| m.role == Role::Chair && present.contains(m.id.as_ref()));
+        Self {
+            library,
+            criteria,
+            held_on: draft.held_on,
+            closes: draft.closed_at.or(draft.held_on.map(Moment::day)),
+            attendance: Attendance {
+                members: size(members.len()),
+                present: size(present.len()),
+                needed: regulation.needed(size(members.len())),
+                chair_present,
+            },
+            regulation,
+            members,
+            present,
+            refused,
+        }
+    }
+}
+
+impl Sitting<'_, '_> {
+    /// Whether somebody is a member of the council.
+    pub(super) fn is_member(&self, id: &str) -> bool {
+        self.members
+            .binary_search_by(|m| m.id.as_ref().cmp(id))
+            .is_ok()
+    }
+
+    /// The members' identifiers, in order.
+    pub(super) fn member_ids(&self) -> impl Iterator<Item = &str> {
+        self.members.iter().map(|m| m.id.as_ref())
+    }
+}
+
+fn report<'a>(
+    sitting: &Sitting<'_, 'a>,
+    draft: &Draft<'_, 'a>,
+    products: Vec<ProductTally<'a>>,
+    problems: Problems,
+) -> TallyReport<'a> {
+    let members = sitting.members.iter().map(|m| MemberReport {
+        id: m.id.clone(),
+        name: m.name.clone(),
+        role: m.role,
+        institution: m.institution.clone(),
+        present: sitting.present.contains(m.id.as_ref()),
+    });
+    TallyReport {
+        format: TALLY_FORMAT.into(),
+        criteria: sitting.criteria.id().as_str().into(),
+        level: draft.level,
+        held_on: draft.held_on,
+        council: draft.council.clone(),
+        place: draft.place.clone(),
+        stands: problems.is_empty() && products.iter().all(|p| p.stands),
+        regulation: sitting.regulation.clone(),
+        attendance: sitting.attendance,
+        members: members.collect(),
+        products,
+        errors: problems.into_iter().collect(),
+        note: draft.note.clone(),
+        digests: TallyDigests {
+            criteria: Cow::Borrowed(sitting.criteria.digest()),
+        },
+    }
+}
+
+/// The place of a field below another place.
+pub(super) fn below(place: &str, field: &str) -> String {
+    pointer(place, field)
+}

@@ -1,0 +1,11 @@
+//! Statistics over ratings, tallies and registers: counts, distributions, near misses, what is most
+//! often lacking, and how recognitions went year by year. Whole numbers throughout.
+
+mod count;
+mod gather;
+mod report;
+
+pub use gather::Stats;
+pub use report::{
+    Bin, Count, Ideas, Lacking, Near, NearMiss, STATS_FORMAT, StatsReport, YearHistory,
+};

@@ -1,0 +1,311 @@
+//! The tally against a naive second one, and what must change nothing.
+
+#![expect(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    clippy::cast_possible_truncation,
+    reason = "the second implementation is plain on purpose: what it trips over fails the test"
+)]
+
+mod naive;
+mod random;
+
+use std::collections::BTreeSet;
+
+use naive::{Law, Result};
+use ocop::Library;
+use ocop::council::{ProductTally, SheetFile, StandingCode};
+use random::Dice;
+use serde_json::Value;
+
+/// How many random sessions: the measure is 50,000.
+const SESSIONS: u64 = 50_000;
+
+fn as_naive(product: &ProductTally<'_>) -> Result {
+    let word = |v: Value| v.as_str().map(str::to_owned);
+    let json = serde_json::to_value(product).unwrap();
+    let unmet = |stars: u64, list: &[ocop::CriterionId]| -> Vec<(u64, String)> {
+        list.iter().map(|c| (stars, c.to_string())).collect()
+    };
+    let all = [
+        unmet(3, &product.unmet.three),
+        unmet(4, &product.unmet.four),
+        unmet(5, &product.unmet.five),
+    ];
+    Result {
+        round: product.round.map(u64::from),
+        sum: product.sum.into(),
+        count: product.count as usize,
+        mean: product.mean.map(|m| m.to_string()),
+        spread: product.spread.map(|p| p.get().into()),
+        outcome: word(json["outcome"].clone()),
+        points_stars: product.points_stars.map(|s| s.get().into()),
+        stars: product.stars.map(|s| s.get().into()),
+        authority: word(json["authority"].clone()),
+        unmet: all.into_iter().flatten().collect(),
+        contested: product
+            .contested
+            .iter()
+            .map(|c| (c.stars.get().into(), c.criterion.to_string()))
+            .collect(),
+        reasons: json["reasons"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|r| r["code"].as_str().unwrap().to_owned())
+            .collect(),
+    }
+}
+
+#[test]
+fn fifty_thousand_random_sessions_tally_as_the_naive_one_says() {
+    let law = Law::read();
+    let library = Library::embedded();
+    let threads = 2;
+    let seen: Vec<BTreeSet<String>> = std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..threads)
+            .map(|thread| {
+                let (law, library) = (&law, &library);
+                scope.spawn(move || {
+                    let mut seen = BTreeSet::new();
+                    for seed in (thread..SESSIONS).step_by(threads as usize) {
+                        let session = random::session(law, seed);
+                        let text = session.to_string();
+                        let tally = library.tally(text.as_bytes(), &[]).unwrap();
+                        assert_eq!(tally.errors, [], "seed {seed}");
+                        let right = naive::tally(law, &session);
+                        let ours: Vec<Result> = tally.products.iter().map(as_naive).collect();
+                        assert_eq!(ours, right, "seed {seed}");
+                        for product in &ours {
+                            let stands = tally.products[0].stands;
+                            assert_eq!(stands, product.reasons.is_empty(), "seed {seed}");
+                            seen.extend(product.reasons.iter().cloned());
+                            seen.extend(product.outcome.clone());
+                            seen.insert(format!("{:?} stars", product.stars));
+                        }
+                    }
+                    seen
+                })
+            })
+            .collect();
+        workers.into_iter().map(|w| w.join().unwrap()).collect()
+    });
+    // a test that never meets a case says nothing of it
+    let seen: BTreeSet<String> = seen.into_iter().flatten().collect();
+    for case in [
+        "quorum",
+        "chair-absent",
+        "too-few-members",
+        "missing-sheet",
+        "unfinished-sheet",
+        "recused-sheet",
+        "spread",
+        "cases-disagree",
+        "findings-disagree",
+        "rated",
+        "provisional",
+        "stopped",
+        "ineligible",
+        "rejected",
+        "Some(1) stars",
+        "Some(2) stars",
+        "Some(3) stars",
+        "Some(4) stars",
+        "Some(5) stars",
+    ] {
+        assert!(seen.contains(case), "no session with {case}: {seen:?}");
+    }
+}
+
+fn printed(library: &Library, session: &Value, files: &[SheetFile<'_>]) -> String {
+    let text = session.to_string();
+    serde_json::to_string(&library.tally(text.as_bytes(), files).unwrap()).unwrap()
+}
+
+#[test]
+fn the_order_of_members_and_sheets_changes_nothing() {
+    let (law, library) = (Law::read(), Library::embedded());
+    for seed in 0..500 {
+        let session = random::session(&law, seed);
+        let right = printed(&library, &session, &[]);
+        let mut other = session.clone();
+        let dice = &mut Dice::new(seed);
+        for list in ["/members", "/present", "/products/0/sheets"] {
+            dice.shuffle(other.pointer_mut(list).unwrap().as_array_mut().unwrap());
+        }
+        assert_eq!(printed(&library, &other, &[]), right, "seed {seed}");
+    }
+}
+
+#[test]
+fn sheets_in_files_of_their_own_change_nothing() {
+    let (law, library) = (Law::read(), Library::embedded());
+    for seed in 0..500 {
+        let session = random::session(&law, seed);
+        let right = printed(&library, &session, &[]);
+        let mut head = session.clone();
+        let sheets = head["products"][0]["sheets"].as_array_mut().unwrap();
+        let dice = &mut Dice::new(seed);
+        let mut apart: Vec<Value> = Vec::new();
+        while sheets.len() > seed as usize % 3 {
+            apart.push(sheets.remove(dice.below(sheets.len())));
+        }
+        let texts: Vec<String> = apart
+            .into_iter()
+            .map(|mut sheet| {
+                sheet["product"] = "p1".into();
+                sheet["format"] = "ocop-council-sheet/1".into();
+                sheet.to_string()
+            })
+            .collect();
+        let names: Vec<String> = (0..texts.len()).map(|i| format!("{i}.json")).collect();
+        let files: Vec<SheetFile<'_>> = names
+            .iter()
+            .zip(&texts)
+            .map(|(name, text)| SheetFile {
+                name,
+                bytes: text.as_bytes(),
+            })
+            .collect();
+        assert_eq!(printed(&library, &head, &files), right, "seed {seed}");
+    }
+}
+
+/// Every answer of a set at its highest level, but for some points taken off one criterion.
+fn sheet(member: &str, set: &naive::Set, off: &[(&str, u64)]) -> Value {
+    let mut answers = serde_json::Map::new();
+    for (id, levels) in &set.criteria {
+        let level = off
+            .iter()
+            .find(|(c, _)| c == id)
+            .map_or(levels.len() as u64, |(_, l)| *l);
+        answers.insert(id.clone(), level.into());
+    }
+    serde_json::json!({"member": member, "answers": answers})
+}
+
+#[test]
+fn a_mean_just_under_ninety_is_four_stars_and_ninety_is_five() {
+    let (law, library) = (Law::read(), Library::embedded());
+    let set = &law.sets[0];
+    // find levels that make 89 and 90 of 100 without missing a minimum
+    let total = |off: &[(&str, u64)]| -> u64 {
+        let by = |id: &String, levels: &Vec<Value>| {
+            let level = off
+                .iter()
+                .find(|(c, _)| c == id)
+                .map_or(levels.len() as u64, |(_, l)| *l);
+            if level == 0 {
+                0
+            } else {
+                levels[level as usize - 1]["points"].as_u64().unwrap()
+            }
+        };
+        set.criteria.iter().map(|(id, levels)| by(id, levels)).sum()
+    };
+    let mut off: Vec<(&str, u64)> = Vec::new();
+    let mut ninety = None;
+    for (id, levels) in &set.criteria {
+        if levels.iter().any(|l| l["minimum_for"] == 5) {
+            continue;
+        }
+        let least = levels
+            .iter()
+            .rposition(|l| l["minimum_for"].is_u64())
+            .map_or(1, |i| i + 1);
+        for level in (least..levels.len()).rev() {
+            off.retain(|(c, _)| c != id);
+            off.push((id, level as u64));
+            match total(&off) {
+                90 => ninety = Some(off.clone()),
+                89 => break,
+                _ => {}
+            }
+        }
+        if total(&off) <= 89 {
+            break;
+        }
+    }
+    let ninety = ninety.expect("levels that make 90");
+    assert_eq!(total(&off), 89);
+    let rate = |nineties: usize| {
+        let n = 13;
+        let ids: Vec<String> = (1..=n).map(|i| format!("m{i}")).collect();
+        let members: Vec<Value> = ids
+            .iter()
+            .map(|id| serde_json::json!({"id": id, "role": if id == "m1" { "chair" } else { "member" }}))
+            .collect();
+        let sheets: Vec<Value> = ids
+            .iter()
+            .enumerate()
+            .map(|(i, id)| sheet(id, set, if i < nineties { &ninety } else { &off }))
+            .collect();
+        let session = serde_json::json!({
+            "criteria": "qd-26-2026", "level": "province", "held_on": "2026-09-20",
+            "members": members, "present": ids,
+            "products": [{"id": "p1", "product_set": 1, "sheets": sheets}],
+        });
+        let text = session.to_string();
+        let tally = library.tally(text.as_bytes(), &[]).unwrap();
+        let product = &tally.products[0];
+        assert!(product.stands, "{:?}", product.reasons);
+        (
+            product.sum,
+            product.stars.unwrap().get(),
+            product.mean.unwrap().to_string(),
+        )
+    };
+    assert_eq!(rate(13), (90 * 13, 5, "90".to_owned()));
+    assert_eq!(rate(12), (90 * 13 - 1, 4, "89.92".to_owned()));
+}
+
+#[test]
+fn a_result_that_does_not_stand_says_every_reason_at_once() {
+    let (law, library) = (Law::read(), Library::embedded());
+    let set = &law.sets[0];
+    let mut sheets = vec![
+        sheet("m2", set, &[]),
+        sheet(
+            "m3",
+            set,
+            &[
+                ("1.1", 0),
+                ("1.2", 0),
+                ("1.3", 0),
+                ("1.4", 0),
+                ("2.1", 0),
+                ("3.1", 0),
+            ],
+        ),
+    ];
+    sheets.push(sheet("m4", set, &[]));
+    sheets[0]["findings"] = serde_json::json!(["forged-dossier"]);
+    let mut draft = sheet("m5", set, &[]);
+    draft["status"] = "draft".into();
+    sheets.push(draft);
+    let members: Vec<Value> = (1..=9)
+        .map(|i| serde_json::json!({"id": format!("m{i}"), "role": if i == 1 { "chair" } else { "member" }}))
+        .collect();
+    let session = serde_json::json!({
+        "criteria": "qd-26-2026", "level": "province", "held_on": "2026-09-20",
+        "regulation": {"fewest_members": 11},
+        "members": members, "present": ["m2", "m3", "m4", "m5", "m6"],
+        "products": [{"id": "p1", "product_set": 1, "recused": [{"member": "m4"}], "sheets": sheets}],
+    });
+    let text = session.to_string();
+    let tally = library.tally(text.as_bytes(), &[]).unwrap();
+    let codes: Vec<StandingCode> = tally.products[0].reasons.iter().map(|r| r.code).collect();
+    use StandingCode as C;
+    let all = [
+        C::Quorum,
+        C::ChairAbsent,
+        C::TooFewMembers,
+        C::MissingSheet,
+        C::UnfinishedSheet,
+        C::RecusedSheet,
+        C::Spread,
+        C::FindingsDisagree,
+    ];
+    assert_eq!(codes, all);
+}
