@@ -7,9 +7,9 @@ use ocop::{Criteria, CriteriaFiles, Library, Text, VersionId};
 
 use crate::io::{Failure, unreadable};
 
-/// The embedded criteria, with those of a folder in their place.
+/// The embedded criteria, with those of a folder in their place; product codes are checked.
 pub fn library(folder: Option<&Path>) -> Result<Library, Failure> {
-    let mut library = Library::embedded();
+    let mut library = Library::embedded().with_code_check(ocop_places::check);
     if let Some(folder) = folder {
         for criteria in versions(folder)? {
             library.insert(criteria);

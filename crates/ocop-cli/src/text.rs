@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use ocop::criteria::ShownSet;
 use ocop::criteria::files::Effect;
 use ocop::{Assessment, Criteria, Lang, Outcome, Points, Problems, Rating, Stars, State};
+use ocop_places::{ShownCode, ShownPlace, ShownPlaces};
 
 use crate::table::{clean, left, right, wrapped};
 
@@ -45,6 +46,60 @@ pub fn problems(problems: &Problems, lang: Lang) -> String {
             &mut out,
             &wrapped("- ", &format!("{text} ({})", problem.code)),
         );
+    }
+    out
+}
+
+/// A product code, with the names of its places.
+pub fn product_code(code: &ShownCode, lang: Lang) -> String {
+    let mut out = String::new();
+    let named = |place: &ShownPlace| match &place.name {
+        Some(name) => format!("{} {name}", place.code),
+        None => place.code.clone(),
+    };
+    fact(
+        &mut out,
+        say(lang, "Mã sản phẩm", "Product code"),
+        &code.code,
+    );
+    fact(
+        &mut out,
+        say(lang, "Tỉnh", "Province"),
+        &named(&code.province),
+    );
+    if let Some(district) = &code.district {
+        fact(&mut out, say(lang, "Huyện", "District"), &named(district));
+    }
+    fact(&mut out, say(lang, "Xã", "Commune"), &named(&code.commune));
+    fact(
+        &mut out,
+        say(lang, "Số thứ tự", "Number"),
+        &code.number.to_string(),
+    );
+    fact(
+        &mut out,
+        say(lang, "Năm đánh giá", "Assessed in"),
+        &code.year.to_string(),
+    );
+    if code.district.is_some() {
+        let text = say(
+            lang,
+            "mã của thời kỳ trước 01/7/2025, chỉ kiểm tra cách viết.",
+            "a code of the time before 1 July 2025, checked for form only.",
+        );
+        line(&mut out, &wrapped(say(lang, "Lưu ý: ", "Note: "), text));
+    }
+    out
+}
+
+/// Provinces and their communes with their codes.
+pub fn places(places: &ShownPlaces) -> String {
+    let mut out = String::new();
+    for province in &places.provinces {
+        line(&mut out, &format!("{}  {}", province.code, province.name));
+        for commune in &province.communes {
+            line(&mut out, &format!("    {}  {}", commune.code, commune.name));
+        }
     }
     out
 }

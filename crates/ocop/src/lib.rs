@@ -34,7 +34,8 @@ mod text;
 pub use assess::{AssessOptions, Assessment};
 pub use bounded::{LevelNumber, OutOfBounds, Points, ProductSetNumber, Stars};
 pub use criteria::{
-    Because, Criteria, CriteriaFiles, Criterion, Library, Occasion, ProductSet, Resolution,
+    Because, CodeCheck, Criteria, CriteriaFiles, Criterion, Library, Occasion, ProductSet,
+    Resolution,
 };
 pub use dossier::{
     AnswerInput, DOSSIER_FORMAT, DetailedAnswer, Dossier, Evidence, Paper, Producer, Product,

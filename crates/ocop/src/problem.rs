@@ -95,6 +95,19 @@ codes! {
     RepeatedFinding = "repeated-finding";
     /// A criterion is unanswered and `--strict` was asked for.
     Unanswered = "unanswered";
+    /// A product code that is not of the form `T-X-STT-YYYY` (or, of the time before 1 July 2025,
+    /// `T-H-X-STT-YYYY`).
+    ProductCodeForm = "product-code-form";
+    /// A product code with a province or commune that does not exist.
+    ProductCodePlace = "product-code-place";
+    /// A product code whose commune is in another province.
+    ProductCodeProvince = "product-code-province";
+    /// A product code whose year contradicts the dates or the decision of the dossier.
+    ProductCodeYear = "product-code-year";
+    /// A product code of a form that contradicts its own year, the dates or the decision.
+    ProductCodeTime = "product-code-time";
+    /// No place bears this name or code.
+    UnknownPlace = "unknown-place";
     /// A file of the criteria is missing.
     DataMissing = "data-missing";
     /// A file of the criteria cannot be read as its format.
@@ -287,6 +300,15 @@ impl Problems {
         } else {
             Err(self)
         }
+    }
+
+    /// The same problems of a whole input that is a part of a larger one.
+    #[must_use]
+    pub(crate) fn at(mut self, path: &str) -> Self {
+        for problem in &mut self.0 {
+            problem.path.insert_str(0, path);
+        }
+        self
     }
 
     /// Names the data file that they are in.

@@ -14,7 +14,10 @@ fn every_embedded_version_passes_its_checks() {
 fn counts(version: &str) -> (usize, usize, usize, usize) {
     let library = Library::embedded();
     let criteria = library.version(version).unwrap();
-    let sets: Vec<_> = criteria.set_numbers().map(|n| criteria.set(n).unwrap()).collect();
+    let sets: Vec<_> = criteria
+        .set_numbers()
+        .map(|n| criteria.set(n).unwrap())
+        .collect();
     assert!(sets.iter().all(|s| s.max_points().get() == 100));
     let scored: Vec<_> = sets.iter().flat_map(|s| s.criteria()).collect();
     let levels: Vec<_> = scored.iter().flat_map(|c| &c.levels).collect();

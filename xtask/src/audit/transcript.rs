@@ -86,7 +86,11 @@ fn paragraphs(element: ElementRef<'_>) -> Vec<String> {
 fn gather(element: ElementRef<'_>, text: &mut String) {
     for child in element.children() {
         if let Node::Text(piece) = child.value() {
-            text.extend(piece.chars().map(|c| if c.is_whitespace() { ' ' } else { c }));
+            text.extend(
+                piece
+                    .chars()
+                    .map(|c| if c.is_whitespace() { ' ' } else { c }),
+            );
         }
         let Some(child) = ElementRef::wrap(child) else {
             continue;

@@ -97,7 +97,9 @@ fn number(text: &str) -> (String, &str) {
     if let Some(decimals) = text.get(end..).and_then(|r| r.strip_prefix(['.', ',']))
         && decimals.starts_with(digit)
     {
-        end = text.len().saturating_sub(decimals.trim_start_matches(digit).len());
+        end = text
+            .len()
+            .saturating_sub(decimals.trim_start_matches(digit).len());
     }
     let (digits, rest) = text.split_at(end);
     let plain = digits.trim_start_matches('0');
@@ -122,7 +124,10 @@ const NUMBER_WORDS: [(&str, &str); 9] = [
 /// The numbers of one text that another does not have, be it in digits or as a word.
 pub fn numbers_missing(wanted: &str, text: &str) -> Vec<Number> {
     let mut there = numbers(text);
-    for word in text.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase) {
+    for word in text
+        .split(|c: char| !c.is_alphabetic())
+        .map(str::to_lowercase)
+    {
         let known = NUMBER_WORDS.iter().find(|(name, _)| *name == word);
         there.extend(known.map(|(_, digits)| Number {
             digits: (*digits).to_owned(),
@@ -162,7 +167,10 @@ mod tests {
     fn names_are_compared_by_letters() {
         assert!(same("TỔ CHỨC SẢN XUẤT", "Tổ chức  sản xuất."));
         assert!(!same("Mùi", "Mùi vị"));
-        assert_eq!(without_brackets("Ghi nhãn (Việt - Anh (hoặc khác)) song ngữ"), "Ghi nhãn  song ngữ");
+        assert_eq!(
+            without_brackets("Ghi nhãn (Việt - Anh (hoặc khác)) song ngữ"),
+            "Ghi nhãn  song ngữ"
+        );
         assert_eq!(after("PHẦN C: x", "phần "), Some("C: x"));
     }
 }

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::Path;
 
 use ocop::criteria::files::RegistrationKind;
-use ocop::{Criteria, Lang, Library, Occasion, Problem, Problems};
+use ocop::{Criteria, Lang, Library, Occasion, Problems};
 use serde::Serialize;
 
 use crate::Exit;
@@ -161,20 +161,9 @@ fn resolve(
     as_text: Option<Lang>,
 ) -> Result<Exit, Failure> {
     let mut problems = Problems::new();
-    let mut date = |text: &str, path: &str| {
-        let date = ocop::parse_date(text);
-        if date.is_none() {
-            problems.push(Problem::new(
-                ocop::Code::InvalidDate,
-                path,
-                format!("Gặp \"{text}\", cần một ngày có thật dạng NĂM-THÁNG-NGÀY."),
-                format!("Found \"{text}\", expected a real date as YYYY-MM-DD."),
-            ));
-        }
-        date
-    };
-    let on = date(on, "/on");
-    let submitted_on = submitted_on.and_then(|text| date(text, "/submitted_on"));
+    let on = super::date(on, "/on", &mut problems);
+    let submitted_on =
+        submitted_on.and_then(|text| super::date(text, "/submitted_on", &mut problems));
     let resolved = problems
         .or(Occasion {
             on,

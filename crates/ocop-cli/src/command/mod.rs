@@ -1,11 +1,13 @@
 //! One file a command.
 
 mod check;
+mod code;
 mod criteria;
 mod rate;
 
 use clap::CommandFactory;
-use ocop::{AssessOptions, Library};
+use jiff::civil::Date;
+use ocop::{AssessOptions, Library, Problem, Problems};
 
 use crate::Exit;
 use crate::cli::{Cli, Command, InputArgs};
@@ -19,8 +21,9 @@ pub fn run(cli: &Cli) -> Result<Exit, Failure> {
         Command::Rate(args) => rate::run(args, &library()?, cli.lang.into()),
         Command::Check(args) => check::run(args, &library()?, cli.lang.into()),
         Command::Criteria(command) => criteria::run(command, &library()?, cli.lang.into()),
+        Command::Code(args) => code::run(args, cli.lang.into()),
         Command::Schema { name } => {
-            if let Some(schema) = ocop::schema::of(name) {
+            if let Some(schema) = ocop::schema::of(name).or_else(|| ocop_places::schema(name)) {
                 print_json(&schema, false)?;
             }
             Ok(Exit::Done)
@@ -34,6 +37,20 @@ pub fn run(cli: &Cli) -> Result<Exit, Failure> {
             Ok(Exit::Done)
         }
     }
+}
+
+/// The date of an option, with the problem told where it is none.
+fn date(text: &str, path: &str, problems: &mut Problems) -> Option<Date> {
+    let date = ocop::parse_date(text);
+    if date.is_none() {
+        problems.push(Problem::new(
+            ocop::Code::InvalidDate,
+            path,
+            format!("Gặp \"{text}\", cần một ngày có thật dạng NĂM-THÁNG-NGÀY."),
+            format!("Found \"{text}\", expected a real date as YYYY-MM-DD."),
+        ));
+    }
+    date
 }
 
 /// How dossiers are to be read; an unknown version is a wrong call, not a wrong dossier.

@@ -13,7 +13,7 @@ mod show;
 mod version;
 
 pub use instrument::Instrument;
-pub use library::Library;
+pub use library::{CodeCheck, Library};
 pub(crate) use product_set::Minimum;
 pub use product_set::{Criterion, FindingRule, Level, Part, ProductSet};
 pub use resolve::{Because, Occasion, RESOLUTION_FORMAT, Resolution};

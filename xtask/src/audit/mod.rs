@@ -1,0 +1,160 @@
+//! Audit of the data against the decision: reads the transcript of decision 26/2026 on its own and
+//! compares it with `criteria/qd-26-2026`, figure by figure. A difference must be recorded as an
+//! erratum in the data, and an erratum must still be true.
+
+mod annex;
+mod articles;
+mod compare;
+mod ledger;
+mod notes;
+mod rules;
+mod sheet;
+#[cfg(test)]
+mod tests;
+mod transcript;
+mod words;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::fs;
+use std::path::Path;
+
+use ocop::criteria::files::{InstrumentFile, SetFile};
+use serde::de::DeserializeOwned;
+
+use crate::root;
+use ledger::{Ledger, Place, What};
+use sheet::Sheet;
+
+const VERSION: &str = "criteria/qd-26-2026";
+
+/// Audits the data of this repository against a transcript.
+pub fn run(decision: &Path) -> Result<(), String> {
+    let html = read(decision)?;
+    let report = audit(&html, &Data::load(&root().join(VERSION))?);
+    println!("{report}");
+    match report.findings.len() {
+        0 => Ok(()),
+        many => Err(format!("the audit has {many} findings")),
+    }
+}
+
+/// The data of a version, so far as it is audited.
+pub struct Data {
+    /// The decision itself.
+    pub instrument: InstrumentFile,
+    /// Its product sets.
+    pub sets: Vec<SetFile>,
+}
+
+impl Data {
+    fn load(folder: &Path) -> Result<Self, String> {
+        let instrument = parse(&folder.join("instrument.json"))?;
+        let sets = folder.join("sets");
+        let mut paths = Vec::new();
+        for entry in fs::read_dir(&sets).map_err(|e| format!("{}: {e}", sets.display()))? {
+            paths.push(entry.map_err(|e| e.to_string())?.path());
+        }
+        paths.sort();
+        let sets = paths
+            .iter()
+            .map(|path| parse(path))
+            .collect::<Result<_, _>>()?;
+        Ok(Self { instrument, sets })
+    }
+}
+
+fn parse<T: DeserializeOwned>(path: &Path) -> Result<T, String> {
+    serde_json::from_str(&read(path)?).map_err(|e| format!("{}: {e}", path.display()))
+}
+
+fn read(path: &Path) -> Result<String, String> {
+    fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))
+}
+
+/// What an audit found. Its counts are those of the transcript.
+pub struct Report {
+    /// Differences without an erratum, and errata that are not true: a line each.
+    pub findings: Vec<String>,
+    /// Differences, covered or not.
+    pub differences: usize,
+    /// Differences that errata cover.
+    pub covered: usize,
+    sheets: usize,
+    criteria: usize,
+    levels: usize,
+    marks: usize,
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for finding in &self.findings {
+            writeln!(f, "{finding}")?;
+        }
+        let Self {
+            sheets,
+            criteria,
+            levels,
+            marks,
+            differences,
+            covered,
+            ..
+        } = self;
+        write!(
+            f,
+            "{sheets} sheets, {criteria} criteria, {levels} levels, {marks} star marks; \
+             {differences} differences, {covered} covered by errata"
+        )
+    }
+}
+
+/// Compares a transcript with data.
+pub fn audit(html: &str, data: &Data) -> Report {
+    let blocks = transcript::read(html);
+    let sheets = sheet::sheets(&blocks);
+    let mut ledger = Ledger::default();
+    articles::compare(&mut ledger, &blocks, data);
+
+    let mut sets: BTreeMap<u8, &SetFile> = data
+        .sets
+        .iter()
+        .map(|set| (set.product_set.get(), set))
+        .collect();
+    for sheet in &sheets {
+        match sets.remove(&sheet.number) {
+            Some(set) => compare::sheet(&mut ledger, sheet, set),
+            None => ledger.equal(
+                Place::set(sheet.number),
+                What::Other("sheet"),
+                &sheet.name,
+                "",
+            ),
+        }
+    }
+    for (number, set) in sets {
+        ledger.equal(Place::set(number), What::Other("sheet"), "", &set.name);
+    }
+
+    let errata: Vec<_> = data
+        .sets
+        .iter()
+        .flat_map(|set| {
+            set.errata
+                .iter()
+                .map(|e| (set.product_set.get(), e.clone()))
+        })
+        .collect();
+    let (differences, uncovered) = ledger.differences(&errata);
+    let mut findings: Vec<_> = uncovered.iter().map(ToString::to_string).collect();
+    findings.extend(ledger.stale(&errata));
+    let count = |of: fn(&Sheet) -> usize| sheets.iter().map(of).sum();
+    Report {
+        covered: differences.saturating_sub(uncovered.len()),
+        findings,
+        differences,
+        sheets: sheets.len(),
+        criteria: count(|sheet| sheet.criteria().count()),
+        levels: count(Sheet::levels),
+        marks: count(Sheet::marks),
+    }
+}
