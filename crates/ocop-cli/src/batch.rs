@@ -48,7 +48,7 @@ struct Rated {
 
 /// Rates a batch from a file or standard input to standard output.
 pub fn run(batch: &Batch<'_>, file: Option<&Path>, lang: Lang) -> Result<Exit, Failure> {
-    let mut input = Lines::new(open(file)?);
+    let mut input = Lines::new(open(file)?, file.unwrap_or_else(|| Path::new("-")));
     let mut progress = Progress::new(lang);
     let mut out = output();
     let mut write = |rated: Rated| -> Result<(), Failure> {
@@ -76,7 +76,7 @@ pub fn run(batch: &Batch<'_>, file: Option<&Path>, lang: Lang) -> Result<Exit, F
 /// Chunks go round the threads in turn and come back in the same turn: order needs no sorting.
 fn parallel(
     batch: &Batch<'_>,
-    input: Lines,
+    input: Lines<'_>,
     write: &mut dyn FnMut(Rated) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     thread::scope(|scope| {
@@ -126,6 +126,7 @@ impl Batch<'_> {
             refused: 0,
         };
         for (number, line) in (chunk.first..).zip(chunk.lines.split(|b| *b == b'\n')) {
+            let line = line.strip_suffix(b"\r").unwrap_or(line);
             if line.iter().all(u8::is_ascii_whitespace) {
                 continue;
             }
@@ -170,18 +171,20 @@ impl Rated {
 }
 
 /// The lines of an input, some at a time.
-struct Lines {
+struct Lines<'p> {
     input: BufReader<Box<dyn Read + Send>>,
+    name: &'p Path,
     next: u64,
-    failed: bool,
+    failed: Option<std::io::Error>,
 }
 
-impl Lines {
-    fn new(input: Box<dyn Read + Send>) -> Self {
+impl<'p> Lines<'p> {
+    fn new(input: Box<dyn Read + Send>, name: &'p Path) -> Self {
         Self {
             input: BufReader::with_capacity(1 << 16, input),
+            name,
             next: 1,
-            failed: false,
+            failed: None,
         }
     }
 
@@ -190,7 +193,11 @@ impl Lines {
         let before = chunk.lines.len();
         let mut found = false;
         loop {
-            let buffer = self.input.fill_buf()?;
+            let buffer = match self.input.fill_buf() {
+                Ok(buffer) => buffer,
+                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
+                Err(error) => return Err(error),
+            };
             if buffer.is_empty() {
                 return Ok(found);
             }
@@ -214,12 +221,12 @@ impl Lines {
     }
 }
 
-impl Iterator for Lines {
+impl Iterator for Lines<'_> {
     type Item = Result<Chunk, Failure>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.failed {
-            return None;
+        if let Some(error) = self.failed.take() {
+            return Some(Err(crate::io::unreadable(self.name, &error)));
         }
         let mut chunk = Chunk {
             first: self.next,
@@ -231,8 +238,13 @@ impl Iterator for Lines {
                 Ok(true) => self.next = self.next.saturating_add(1),
                 Ok(false) => break,
                 Err(error) => {
-                    self.failed = true;
-                    return Some(Err(crate::io::unreadable(Path::new("-"), &error)));
+                    // the lines before it are whole: they are rated first
+                    let whole = chunk.lines.iter().rposition(|b| *b == b'\n');
+                    chunk
+                        .lines
+                        .truncate(whole.map_or(0, |at| at.saturating_add(1)));
+                    self.failed = Some(error);
+                    break;
                 }
             }
             if chunk.too_large.is_some() || chunk.lines.len() >= CHUNK_BYTES {
@@ -240,6 +252,9 @@ impl Iterator for Lines {
             }
         }
         let any = chunk.first != self.next;
+        if !any && self.failed.is_some() {
+            return self.next();
+        }
         any.then_some(Ok(chunk))
     }
 }
@@ -286,5 +301,52 @@ impl Progress {
     fn finish(&self) -> u64 {
         self.bar.finish();
         self.refused
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::{Cursor, Error, ErrorKind};
+
+    /// Says once that it was interrupted, and fails for good.
+    struct Failing(Vec<ErrorKind>);
+
+    impl Read for Failing {
+        fn read(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
+            Err(Error::from(self.0.pop().unwrap_or(ErrorKind::Other)))
+        }
+    }
+
+    #[test]
+    fn lines_read_before_a_failure_are_not_lost() {
+        let kinds = vec![ErrorKind::Other, ErrorKind::Interrupted];
+        let input = Cursor::new("{}\n[]\n{\"cut").chain(Failing(kinds));
+        let mut lines = Lines::new(Box::new(input), Path::new("lo.ndjson"));
+        let chunk = lines.next().unwrap().unwrap();
+        assert_eq!((chunk.first, chunk.lines.as_slice()), (1, &b"{}\n[]\n"[..]));
+        let Err(Failure::Usage(text)) = lines.next().unwrap() else {
+            panic!("the failure is told");
+        };
+        assert!(text.en.contains("lo.ndjson"));
+    }
+
+    #[test]
+    fn lines_are_numbered_across_chunks_and_over_long_ones() {
+        let long = format!("\"{}\"\n", "x".repeat(MAX_BYTES));
+        let short = "{}\n".repeat(CHUNK_BYTES);
+        let input = Cursor::new(format!("{short}{long}\n[]"));
+        let chunks: Vec<Chunk> = Lines::new(Box::new(input), Path::new("-"))
+            .map(Result::unwrap)
+            .collect();
+        let lines = u64::try_from(CHUNK_BYTES).unwrap();
+        let too_large: Vec<u64> = chunks.iter().filter_map(|c| c.too_large).collect();
+        assert_eq!(too_large, [lines + 1]);
+        let last = chunks.last().unwrap();
+        assert_eq!(
+            (last.first, last.lines.as_slice()),
+            (lines + 2, &b"\n[]"[..])
+        );
+        assert!(chunks.iter().all(|c| c.lines.len() < 2 * CHUNK_BYTES));
     }
 }

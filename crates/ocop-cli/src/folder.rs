@@ -3,15 +3,30 @@
 use std::fs;
 use std::path::Path;
 
-use ocop::{Criteria, CriteriaFiles, Library, Text, VersionId};
+use ocop::{Criteria, CriteriaFiles, Lang, Library, Text, VersionId};
 
 use crate::io::{Failure, unreadable};
+
+/// Stands for a version whose instrument does not say its name.
+const UNNAMED: &str = "qd-0-0000";
 
 /// The embedded criteria, with those of a folder in their place; product codes are checked.
 pub fn library(folder: Option<&Path>) -> Result<Library, Failure> {
     let mut library = Library::embedded().with_code_check(ocop_places::check);
     if let Some(folder) = folder {
         for criteria in versions(folder)? {
+            // with a broken decision no law could be found for any dossier
+            if let Err(problems) = criteria.instrument() {
+                let lines = |lang| {
+                    let lines = problems.iter().map(|p| p.line(lang));
+                    format!(
+                        "\"{}\": {}",
+                        folder.display(),
+                        lines.collect::<Vec<_>>().join(" ")
+                    )
+                };
+                return Err(Failure::Usage(Text::new(lines(Lang::Vi), lines(Lang::En))));
+            }
             library.insert(criteria);
         }
     }
@@ -45,24 +60,18 @@ pub fn versions(folder: &Path) -> Result<Vec<Criteria>, Failure> {
 fn version(folder: &Path) -> Result<Criteria, Failure> {
     let mut files = CriteriaFiles::new();
     collect(folder, "", &mut files)?;
-    // the version's name is in its instrument; a folder may be called anything
+    // the version's name is in its instrument; a folder may be called anything. Where the name
+    // cannot be read, the checks of the instrument tell why.
     let named = files
         .get("instrument.json")
         .and_then(|text| serde_json::from_str::<serde_json::Value>(text).ok())
-        .and_then(|v| {
-            v.get("criteria")
-                .and_then(serde_json::Value::as_str)
-                .map(str::to_owned)
-        })
-        .or_else(|| folder.file_name().map(|n| n.to_string_lossy().into_owned()))
-        .unwrap_or_default();
-    let id: VersionId = named.parse().map_err(|error| {
-        let name = folder.display();
-        Failure::Usage(Text::new(
-            format!("\"{name}/instrument.json\": {error}"),
-            format!("\"{name}/instrument.json\": {error}"),
-        ))
-    })?;
+        .and_then(|v| v.get("criteria")?.as_str()?.parse::<VersionId>().ok());
+    let id = match named {
+        Some(id) => id,
+        None => UNNAMED
+            .parse()
+            .map_err(|e| unreadable(folder, &std::io::Error::other(e)))?,
+    };
     Ok(Criteria::from_files(id, files))
 }
 

@@ -32,9 +32,10 @@ impl Failure {
                 Exit::Usage
             }
             Self::NotWritten(error) => {
+                let (vi, en) = reason(error);
                 say(&match lang {
-                    Lang::Vi => format!("không ghi được kết quả: {error}"),
-                    Lang::En => format!("the output could not be written: {error}"),
+                    Lang::Vi => format!("không ghi được kết quả: {vi}"),
+                    Lang::En => format!("the output could not be written: {en}"),
                 });
                 Exit::NotWritten
             }
@@ -61,10 +62,25 @@ impl From<serde_json::Error> for Failure {
 /// A file that cannot be read.
 pub fn unreadable(path: &Path, error: &io::Error) -> Failure {
     let path = path.display();
+    let (vi, en) = reason(error);
     Failure::Usage(Text::new(
-        format!("không đọc được \"{path}\": {error}"),
-        format!("cannot read \"{path}\": {error}"),
+        format!("không đọc được \"{path}\": {vi}"),
+        format!("cannot read \"{path}\": {en}"),
     ))
+}
+
+/// What went wrong, in both languages where it is one of the usual things.
+fn reason(error: &io::Error) -> (String, String) {
+    let (vi, en) = match error.kind() {
+        io::ErrorKind::NotFound => ("không có tệp hay thư mục này", "no such file or folder"),
+        io::ErrorKind::PermissionDenied => ("không có quyền", "permission denied"),
+        io::ErrorKind::IsADirectory => ("đây là thư mục", "it is a folder"),
+        io::ErrorKind::NotADirectory => ("không phải thư mục", "not a folder"),
+        io::ErrorKind::InvalidData => ("không phải văn bản UTF-8", "not UTF-8 text"),
+        io::ErrorKind::StorageFull => ("hết chỗ trên đĩa", "no space left on the disk"),
+        _ => return (error.to_string(), error.to_string()),
+    };
+    (vi.to_owned(), en.to_owned())
 }
 
 /// Opens a file, or standard input where none is named.

@@ -27,11 +27,20 @@ pub fn right(text: &str, width: usize) -> String {
 /// Text wrapped to the page, later lines under the first.
 pub fn wrapped(first: &str, text: &str) -> String {
     let indent = " ".repeat(first.width());
-    let options = textwrap::Options::new(WIDTH)
-        .initial_indent(first)
-        .subsequent_indent(&indent)
-        .break_words(false);
-    textwrap::fill(text, options)
+    textwrap::fill(
+        text,
+        options(WIDTH)
+            .initial_indent(first)
+            .subsequent_indent(&indent),
+    )
+}
+
+/// Lines break at spaces alone: names such as `unknown-field` stay whole.
+pub fn options<'o>(width: usize) -> textwrap::Options<'o> {
+    textwrap::Options::new(width)
+        .break_words(false)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
 }
 
 #[cfg(test)]
@@ -52,6 +61,8 @@ mod tests {
         let text = wrapped("  1.1  ", &"Nguồn gốc sản phẩm ".repeat(20));
         assert!(text.lines().all(|l| l.width() <= WIDTH));
         assert!(text.lines().skip(1).all(|l| l.starts_with("       ")));
+        let names = wrapped("- ", &"unsafe-foreign-matter ".repeat(9));
+        assert!(names.lines().all(|l| l.ends_with("matter")));
     }
 
     #[test]

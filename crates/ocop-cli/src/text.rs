@@ -7,13 +7,22 @@ use ocop::criteria::files::Effect;
 use ocop::{Assessment, Criteria, Lang, Outcome, Points, Problems, Rating, Stars, State};
 use ocop_places::{ShownCode, ShownPlace, ShownPlaces};
 
-use crate::table::{clean, left, right, wrapped};
+use crate::table::{clean, left, options, right, wrapped};
 
 /// Picks the word of a language.
 const fn say<'w>(lang: Lang, vi: &'w str, en: &'w str) -> &'w str {
     match lang {
         Lang::Vi => vi,
         Lang::En => en,
+    }
+}
+
+/// What follows from a finding, in a word.
+const fn effect(effect: Effect, lang: Lang) -> &'static str {
+    match effect {
+        Effect::Rejection => say(lang, "loại", "rejected"),
+        Effect::Eligibility => say(lang, "không đủ điều kiện", "not eligible"),
+        Effect::Stop => say(lang, "dừng", "stopped"),
     }
 }
 
@@ -123,7 +132,10 @@ pub fn rating(assessment: &Assessment<'_, '_>, lang: Lang, brief: bool) -> Strin
     for notice in &report.notices {
         line(
             &mut out,
-            &wrapped(say(lang, "Lưu ý: ", "Note: "), notice.message.get(lang)),
+            &wrapped(
+                say(lang, "Lưu ý: ", "Note: "),
+                &clean(notice.message.get(lang)),
+            ),
         );
     }
     if !report.notices.is_empty() {
@@ -131,12 +143,19 @@ pub fn rating(assessment: &Assessment<'_, '_>, lang: Lang, brief: bool) -> Strin
     }
     if !brief {
         page.scores(&mut out);
-        let digests = assessment.full().digests;
-        for digest in digests
-            .iter()
-            .flat_map(|d| [("criteria", &d.criteria), ("dossier", &d.dossier)])
-        {
-            line(&mut out, &format!("{}  {}", left(digest.0, 8), digest.1));
+        if let Some(digests) = assessment.full().digests {
+            let (criteria, dossier) = (
+                say(lang, "Tiêu chí", "Criteria"),
+                say(lang, "Hồ sơ", "Dossier"),
+            );
+            line(
+                &mut out,
+                &format!("{}  {}", left(criteria, 8), digests.criteria),
+            );
+            line(
+                &mut out,
+                &format!("{}  {}", left(dossier, 8), digests.dossier),
+            );
         }
     }
     out.truncate(out.trim_end().len());
@@ -296,17 +315,13 @@ impl Page<'_> {
             self.say("Vì sao không xếp sao:", "Why there are no stars:"),
         );
         for ground in self.rating.reasons() {
-            let effect = match ground.effect {
-                Effect::Rejection => self.say("loại", "rejected"),
-                Effect::Eligibility => self.say("không đủ điều kiện", "not eligible"),
-                Effect::Stop => self.say("dừng", "stopped"),
-            };
+            let effect = effect(ground.effect, self.lang);
             let at = ground
                 .criterion
-                .map(|c| format!("{c} "))
+                .map(|c| format!("{c}: "))
                 .unwrap_or_default();
             let text = format!(
-                "{at}{}: {effect} [{}]",
+                "{at}{} ({effect}) [{}]",
                 self.translate(ground.label),
                 self.translate(ground.source)
             );
@@ -363,7 +378,7 @@ impl Page<'_> {
                     out,
                     &match self.lang {
                         Lang::Vi => format!("  - {short} điểm [{source}]"),
-                        Lang::En => format!("  - {short} points [{source}]"),
+                        Lang::En => format!("  - {} [{source}]", worth(short)),
                     },
                 );
             }
@@ -380,8 +395,11 @@ impl Page<'_> {
                         criterion.id, minimum.level, minimum.points, minimum.scored
                     ),
                     Lang::En => format!(
-                        "{} {name}: level {} ({} points) or more needed, {} scored: {label}",
-                        criterion.id, minimum.level, minimum.points, minimum.scored
+                        "{} {name}: level {} ({}) or more needed, {} scored: {label}",
+                        criterion.id,
+                        minimum.level,
+                        worth(minimum.points),
+                        minimum.scored
                     ),
                 };
                 line(out, &wrapped("  - ", &text));
@@ -412,12 +430,9 @@ impl Page<'_> {
         if !open.is_empty() && self.rating.has_stars() {
             let label = match self.lang {
                 Lang::Vi => format!("Chưa chấm {} tiêu chí (tính 0 điểm): ", open.len()),
-                Lang::En => format!("Unanswered (counted 0), {} criteria: ", open.len()),
+                Lang::En => format!("{} unanswered (counted 0): ", open.len()),
             };
-            line(
-                out,
-                &textwrap::fill(&format!("{label}{}", open.join(", ")), crate::table::WIDTH),
-            );
+            line(out, &wrapped("", &format!("{label}{}", open.join(", "))));
             out.push('\n');
         }
     }
@@ -449,7 +464,7 @@ impl Page<'_> {
             };
             let points = format!("{}/{}", score.points, score.criterion.max_points);
             let name = self.translate(&score.criterion.name);
-            let lines = textwrap::wrap(&name, 50);
+            let lines = textwrap::wrap(&name, options(50));
             for (i, text) in lines.iter().enumerate() {
                 line(
                     out,
@@ -462,6 +477,14 @@ impl Page<'_> {
             }
         }
         out.push('\n');
+    }
+}
+
+fn worth(points: Points) -> String {
+    if points.get() == 1 {
+        format!("{points} point")
+    } else {
+        format!("{points} points")
     }
 }
 
@@ -525,10 +548,50 @@ pub fn sheet(set: &ShownSet, lang: Lang) -> String {
                     ),
                 );
             }
+            let mut group = None;
             for criterion in &section.criteria {
+                let of = criterion.criterion.parent();
+                if let Some(heading) = section.groups.iter().find(|g| Some(g.group) == of)
+                    && group != of
+                {
+                    group = of;
+                    let text = format!("{} ({})", t(&heading.name), heading.max_points);
+                    let first = left(&heading.group.to_string(), 7);
+                    line(&mut out, &wrapped(&first, &text));
+                }
                 shown_criterion(&mut out, criterion, lang);
             }
         }
+    }
+    let marked = |c: &ocop::criteria::ShownCriterion| {
+        c.minimum_for.is_some() || c.levels.iter().any(|l| l.minimum_for.is_some())
+    };
+    let mut sections = set.parts.iter().flat_map(|p| &p.sections);
+    if sections.any(|s| s.criteria.iter().any(marked)) {
+        line(
+            &mut out,
+            say(
+                lang,
+                "\n***, ****, *****: mức tối thiểu để được 3, 4, 5 sao",
+                "\n***, ****, *****: the least for 3, 4, 5 stars",
+            ),
+        );
+    }
+    if !set.cases.is_empty() {
+        line(
+            &mut out,
+            say(
+                lang,
+                "\nTrường hợp (cả phiếu theo một trường hợp)",
+                "\nCases (one holds for the whole sheet)",
+            ),
+        );
+    }
+    for case in &set.cases {
+        line(
+            &mut out,
+            &wrapped("  ", &format!("{}) {}", case.case, t(&case.label))),
+        );
     }
     if !set.findings.is_empty() || !set.zero_stops.is_empty() {
         line(
@@ -543,13 +606,14 @@ pub fn sheet(set: &ShownSet, lang: Lang) -> String {
     for finding in &set.findings {
         let at = finding
             .criterion
-            .map(|c| format!("{c} "))
+            .map(|c| format!("{c}: "))
             .unwrap_or_default();
+        let effect = effect(finding.effect, lang);
         line(
             &mut out,
             &wrapped(
                 "  - ",
-                &format!("{}: {at}{}", finding.finding, t(&finding.label)),
+                &format!("{} ({effect}) {at}{}", finding.finding, t(&finding.label)),
             ),
         );
     }
@@ -576,7 +640,10 @@ pub fn sheet(set: &ShownSet, lang: Lang) -> String {
                 .level
                 .map(|l| format!("{} {l}", say(lang, "mức", "level"))),
         ];
-        let place: Vec<String> = place.into_iter().flatten().collect();
+        let mut place: Vec<String> = place.into_iter().flatten().collect();
+        if place.is_empty() {
+            place.push(say(lang, "cả phiếu", "whole sheet").to_owned());
+        }
         line(
             &mut out,
             &wrapped(
@@ -593,10 +660,15 @@ fn shown_criterion(out: &mut String, criterion: &ocop::criteria::ShownCriterion,
         Lang::Vi => format!(" · chỉ chấm khi {r} có điểm"),
         Lang::En => format!(" · scored only if {r} has points"),
     });
-    let name = criterion.name.get(lang);
+    let stars = |mark: Option<Stars>| {
+        let mark = mark.map(|s| format!(" {}", "*".repeat(usize::from(s.get()))));
+        mark.unwrap_or_default()
+    };
     let head = format!(
-        "{name} ({}){}",
+        "{} ({}){}{}",
+        criterion.name.get(lang),
         criterion.max_points,
+        stars(criterion.minimum_for),
         needs.unwrap_or_default()
     );
     line(
@@ -607,9 +679,6 @@ fn shown_criterion(out: &mut String, criterion: &ocop::criteria::ShownCriterion,
         line(out, &wrapped("       ", note.get(lang)));
     }
     for level in &criterion.levels {
-        let mark = level
-            .minimum_for
-            .map(|s| format!(" {}", "*".repeat(usize::from(s.get()))));
         let case = level.case.map(|c| format!("{c}) ")).unwrap_or_default();
         let first = format!(
             "       {}. {}  ",
@@ -623,7 +692,7 @@ fn shown_criterion(out: &mut String, criterion: &ocop::criteria::ShownCriterion,
                 &format!(
                     "{case}{}{}",
                     level.label.get(lang),
-                    mark.unwrap_or_default()
+                    stars(level.minimum_for)
                 ),
             ),
         );

@@ -223,8 +223,8 @@ impl Years {
                 from: Some(first.year().min(on.unwrap_or(first).year())),
                 // a dossier that is only lodged may be assessed in any later year
                 until: on.map(Date::year),
-                vi: vi.join(", "),
-                en: en.join(", "),
+                vi: vi.join(" và "),
+                en: en.join(" and "),
             });
         }
         if let Some(law) = law.map(Instrument::file) {
@@ -290,7 +290,7 @@ fn place(code: ProductCode) -> Option<Problem> {
             Problem::new(
                 Code::ProductCodeProvince,
                 "",
-                format!("Xã {commune} ({name}) thuộc {right:?}, {vi}."),
+                format!("Mã xã {commune} ({name}) thuộc {right:?}, {vi}."),
                 format!("Commune {commune} ({name}) is in {right:?}, {en}."),
             )
         }

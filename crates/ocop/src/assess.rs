@@ -3,10 +3,10 @@
 use sha2::{Digest as _, Sha256};
 
 use crate::criteria::files::RegistrationKind;
-use crate::criteria::{Criteria, Library, Occasion, ProductSet, Resolution};
-use crate::dossier::{Draft, Product, SetRef, read_answer};
+use crate::criteria::{Criteria, Library, Occasion, ProductSet, Resolution, out_of_order};
+use crate::dossier::{Draft, Product, SetRef, read_answers};
 use crate::ids::VersionId;
-use crate::json::{self, Node, pointer};
+use crate::json::{self, Node};
 use crate::problem::{Code, Problem, Problems};
 use crate::rating::{Digests, Notice, Rating, RatingReport, rate};
 use crate::sheet::{Builder, ScoreSheet};
@@ -87,7 +87,15 @@ impl Library {
         let criteria = match self.version_for(draft, options, &mut notices) {
             Ok(criteria) => Some(criteria),
             Err(found) => {
-                problems.append(found);
+                // a version, date or kind that cannot be read has been told: it is not missing
+                let told = problems.iter().any(|p| {
+                    ["/criteria", "/assessed_on", "/registration"]
+                        .iter()
+                        .any(|place| p.path.starts_with(place))
+                });
+                let unresolved = |p: &Problem| p.code == Code::CriteriaUnresolved;
+                let found = found.into_iter().filter(|p| !(told && unresolved(p)));
+                found.for_each(|p| problems.push(p));
                 // still worth checking the answers against the version that was meant
                 draft.criteria.as_ref().and_then(|id| self.meant(id))
             }
@@ -100,7 +108,8 @@ impl Library {
                     .ok()
             });
         let Some(set) = set else {
-            shapes_of_answers(draft, &mut problems);
+            // without a product set only the shape of the answers can be checked
+            read_answers(draft.answers.unwrap_or_default(), &mut problems);
             return Err(problems);
         };
         let sheet = self.sheet(set, draft, options, problems)?;
@@ -133,9 +142,15 @@ impl Library {
         let mut builder = Builder::new(set);
         builder.problems = problems;
         for (key, node) in draft.answers.unwrap_or_default() {
+            if builder.problems.is_full() {
+                break;
+            }
             builder.node(key, node);
         }
         for (index, name) in &draft.findings {
+            if builder.problems.is_full() {
+                break;
+            }
             builder.finding(*index, name, || self.knows_finding(name));
         }
         if options.strict {
@@ -165,6 +180,7 @@ impl Library {
     ) -> Result<&Criteria, Problems> {
         let occasion = draft.occasion();
         if let Some(asked) = &options.criteria {
+            out_of_order(&occasion)?;
             let criteria = self.version(asked.as_str())?;
             if let Some(reason) = self.out_of_time(criteria, &occasion) {
                 notices.push(overridden(criteria.id(), &reason));
@@ -205,14 +221,33 @@ impl Library {
         match self.resolve(occasion) {
             Ok(resolution) if resolution.criteria == *criteria.id() => None,
             Ok(resolution) => Some(not_in_force(criteria.id(), &resolution)),
-            Err(problem) if problem.code == Code::DatesOutOfOrder => Some(problem),
-            Err(problem) => Some(Problem {
-                code: Code::CriteriaNotInForce,
-                path: "/criteria".to_owned(),
-                ..problem
-            }),
+            // the older law that applies is not at hand
+            Err(problem)
+                if [Code::CriteriaNotAvailable, Code::NoLawInForce].contains(&problem.code) =>
+            {
+                let asked = criteria.id();
+                let (vi, en) = (problem.message.vi, problem.message.en);
+                Some(Problem {
+                    source: problem.source,
+                    ..not_at_these_dates(asked, &vi, &en)
+                })
+            }
+            Err(problem) => Some(problem),
         }
     }
+}
+
+fn not_at_these_dates(asked: &VersionId, vi: &str, en: &str) -> Problem {
+    Problem::new(
+        Code::CriteriaNotInForce,
+        "/criteria",
+        format!("{asked} không áp dụng vào các ngày đã nêu. {vi}"),
+        format!("{asked} does not apply at the dates given. {en}"),
+    )
+    .with_help(
+        "Xem lại các ngày, hoặc chỉ định văn bản khi gọi (--criteria).",
+        "Look at the dates again, or ask for the version explicitly (--criteria).",
+    )
 }
 
 fn not_in_force(asked: &VersionId, resolution: &Resolution) -> Problem {
@@ -249,13 +284,6 @@ fn product_set<'l>(criteria: &'l Criteria, which: &SetRef<'_>) -> Result<&'l Pro
             Err(_) => criteria.product_set(&number.to_string()),
         },
         SetRef::Slug(slug) => criteria.product_set(slug),
-    }
-}
-
-/// Without a product set only the shape of the answers can be checked.
-fn shapes_of_answers(draft: &Draft<'_, '_>, problems: &mut Problems) {
-    for (key, node) in draft.answers.unwrap_or_default() {
-        read_answer(node, &pointer("/answers", key), problems);
     }
 }
 

@@ -135,6 +135,13 @@ impl CriterionId {
         self.0.iter().filter(|s| **s != 0).count()
     }
 
+    /// The section it stands in: `6` for `6.1.1`, and for `6` itself.
+    #[must_use]
+    pub const fn section(self) -> Self {
+        let [section, ..] = self.0;
+        Self([section, 0, 0])
+    }
+
     /// What it stands under: `6.1` for `6.1.1`, nothing for a section.
     #[must_use]
     pub fn parent(self) -> Option<Self> {
@@ -239,6 +246,10 @@ mod tests {
         assert_eq!(id("6.1.1").parent(), Some(id("6.1")));
         assert_eq!(id("6.1").parent(), Some(id("6")));
         assert_eq!(id("6").parent(), None);
+        assert_eq!(
+            (id("6.1.1").section(), id("6").section()),
+            (id("6"), id("6"))
+        );
         assert_eq!(
             (id("6").steps(), id("6.1").steps(), id("6.1.1").steps()),
             (1, 2, 3)

@@ -43,10 +43,14 @@ pub use dossier::{
 };
 pub use ids::{Case, CriterionId, NotAnId, PartLetter, VersionId};
 pub use json::{MAX_BYTES, MAX_DEPTH, date as parse_date};
-pub use problem::{Code, ERRORS_FORMAT, ErrorReport, Position, Problem, Problems};
+pub use problem::{Code, ERRORS_FORMAT, ErrorReport, MAX_PROBLEMS, Position, Problem, Problems};
 pub use rating::{
     Digests, Ground, Met, MinimumReport, Notice, Outcome, PartReport, RATING_FORMAT, Rating,
     RatingReport, Reason, Score, ScoreReport, Sources, State, Unmet, rate,
 };
 pub use sheet::{Answer, ScoreSheet};
 pub use text::{Lang, Text, slug};
+
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;

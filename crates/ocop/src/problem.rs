@@ -108,6 +108,8 @@ codes! {
     ProductCodeTime = "product-code-time";
     /// No place bears this name or code.
     UnknownPlace = "unknown-place";
+    /// There are more problems than are told: mend the first ones, then look again.
+    TooManyProblems = "too-many-problems";
     /// A file of the criteria is missing.
     DataMissing = "data-missing";
     /// A file of the criteria cannot be read as its format.
@@ -147,6 +149,16 @@ pub struct Position {
     pub line: usize,
     /// Column in characters, from 1.
     pub column: usize,
+}
+
+impl Position {
+    pub(crate) fn vi(self) -> String {
+        format!("dòng {}, cột {}", self.line, self.column)
+    }
+
+    pub(crate) fn en(self) -> String {
+        format!("line {}, column {}", self.line, self.column)
+    }
 }
 
 /// One problem of an input or of a data file.
@@ -218,6 +230,24 @@ impl Problem {
         self
     }
 
+    /// The same problem of a text that begins on a later line of a file.
+    fn below(&self, first: u64) -> Self {
+        let mut moved = self.clone();
+        if let Some(at) = &mut moved.position {
+            let from = *at;
+            let above = usize::try_from(first)
+                .unwrap_or(usize::MAX)
+                .saturating_sub(1);
+            at.line = at.line.saturating_add(above);
+            let message = &self.message;
+            moved.message = Text::new(
+                message.vi.replacen(&from.vi(), &at.vi(), 1),
+                message.en.replacen(&from.en(), &at.en(), 1),
+            );
+        }
+        moved
+    }
+
     /// One line for people: place, message, help.
     #[must_use]
     pub fn line(&self, lang: Lang) -> String {
@@ -249,6 +279,10 @@ impl fmt::Display for Problem {
     }
 }
 
+/// The most problems of one input that are told. A sheet has some forty criteria: an input with
+/// more problems than this is something else, and telling them all would take memory without end.
+pub const MAX_PROBLEMS: usize = 1000;
+
 /// Everything that is wrong with an input, all at once; never empty as an error.
 ///
 /// As JSON it is the format `ocop-errors/1`.
@@ -262,14 +296,28 @@ impl Problems {
         Self(Vec::new())
     }
 
-    /// Adds one.
+    /// Adds one. Past [`MAX_PROBLEMS`] none is added, but it is told that there are more.
     pub fn push(&mut self, problem: Problem) {
-        self.0.push(problem);
+        match self.0.len() {
+            ..MAX_PROBLEMS => self.0.push(problem),
+            MAX_PROBLEMS => self.0.push(Problem::new(
+                Code::TooManyProblems,
+                "",
+                format!("Còn nữa; chỉ nêu {MAX_PROBLEMS} vấn đề đầu."),
+                format!("There are more; only the first {MAX_PROBLEMS} problems are told."),
+            )),
+            _ => {}
+        }
+    }
+
+    /// Whether no more are added: nothing more need be looked for.
+    pub(crate) fn is_full(&self) -> bool {
+        self.0.len() > MAX_PROBLEMS
     }
 
     /// Adds all of another.
-    pub fn append(&mut self, mut other: Self) {
-        self.0.append(&mut other.0);
+    pub fn append(&mut self, other: Self) {
+        other.into_iter().for_each(|problem| self.push(problem));
     }
 
     /// Whether there are none.
@@ -320,13 +368,20 @@ impl Problems {
         self
     }
 
-    /// The error object of a batch line, or of a whole input where `line` is none.
+    /// The error object of a batch line, or of a whole input where `line` is none. Positions of a
+    /// batch line are told as those of the batch.
     #[must_use]
     pub fn report(&self, line: Option<u64>) -> ErrorReport<'_> {
+        let errors: std::borrow::Cow<'_, [Problem]> = match line {
+            Some(first) if self.0.iter().any(|p| p.position.is_some()) => {
+                self.0.iter().map(|p| p.below(first)).collect()
+            }
+            _ => (&self.0).into(),
+        };
         ErrorReport {
             format: ERRORS_FORMAT.into(),
             line,
-            errors: (&self.0).into(),
+            errors,
         }
     }
 }
@@ -394,6 +449,31 @@ mod tests {
             assert_eq!(serde_json::from_str::<Code>(&json).unwrap(), *code);
             assert!(code.meaning().trim().ends_with('.'));
         }
+    }
+
+    #[test]
+    fn past_the_limit_problems_are_counted_out() {
+        let mut problems = Problems::new();
+        let problem = Problem::new(Code::WrongType, "", "", "");
+        for _ in 0..MAX_PROBLEMS {
+            problems.push(problem.clone());
+        }
+        assert!(!problems.is_full());
+        problems.push(problem.clone());
+        assert!(problems.is_full());
+        problems.append(Problems::from(problem));
+        assert_eq!(problems.len(), MAX_PROBLEMS + 1);
+        assert_eq!(problems.0.last().unwrap().code, Code::TooManyProblems);
+    }
+
+    #[test]
+    fn the_position_in_a_batch_line_is_told_as_one_in_the_batch() {
+        let problems = Problems::from(crate::json::parse("{\"a\": x}").unwrap_err());
+        let report = problems.report(Some(7));
+        let problem = &report.errors[0];
+        assert_eq!(problem.position, Some(Position { line: 7, column: 7 }));
+        assert!(problem.message.vi.contains("dòng 7, cột 7"));
+        assert!(problem.message.en.contains("line 7, column 7"));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! A score sheet: lawful answers to the criteria of one product set.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
@@ -8,7 +9,7 @@ use crate::bounded::{LevelNumber, Points};
 use crate::criteria::{Criterion, FindingRule, ProductSet};
 use crate::dossier::{AnswerInput, DetailedAnswer, read_answer};
 use crate::ids::{Case, CriterionId};
-use crate::json::{Node, pointer, repeated};
+use crate::json::{Node, pointer, repeated, shortened};
 use crate::problem::{Code, Problem, Problems};
 use crate::text::nearest;
 
@@ -141,10 +142,19 @@ impl<'c> ScoreSheet<'c> {
     }
 }
 
+/// The place of an answer, or of one of its fields.
+fn answer_path(key: &str, field: &str) -> String {
+    format!("{}{field}", pointer("/answers", key))
+}
+
 /// Puts a sheet together, collecting everything that does not fit.
 pub(crate) struct Builder<'c> {
     set: &'c ProductSet,
     answers: Vec<Given>,
+    /// The criteria that were answered, rightly or not.
+    seen: Vec<bool>,
+    /// Keys that are no criterion of the sheet.
+    strange: BTreeSet<String>,
     findings: Vec<usize>,
     /// The first answer with a case: its case and criterion.
     case: Option<(Case, CriterionId)>,
@@ -157,6 +167,8 @@ impl<'c> Builder<'c> {
         Self {
             set,
             answers: vec![Given::Unanswered; set.criteria.len()],
+            seen: vec![false; set.criteria.len()],
+            strange: BTreeSet::new(),
             findings: Vec::new(),
             case: None,
             next: 0,
@@ -180,27 +192,29 @@ impl<'c> Builder<'c> {
         }
     }
 
-    fn tell(&mut self, code: Code, key: &str, vi: impl Into<String>, en: impl Into<String>) {
-        self.problems
-            .push(Problem::new(code, pointer("/answers", key), vi, en));
-    }
-
-    /// The place of a criterion on the sheet.
+    /// The place of a criterion on the sheet; none where it is not there, or answered before.
     fn place(&mut self, id: Option<CriterionId>, key: &str) -> Option<usize> {
-        if let Some(id) = id {
-            if self.set.criteria.get(self.next).is_some_and(|c| c.id == id) {
-                let found = self.next;
+        let found = id.and_then(|id| {
+            let next = self.set.criteria.get(self.next).filter(|c| c.id == id);
+            next.map_or_else(|| self.set.index_of(id), |_| Some(self.next))
+        });
+        let again = match found {
+            Some(found) => {
                 self.next = found.saturating_add(1);
-                return Some(found);
+                let seen = self.seen.get_mut(found);
+                seen.is_some_and(|seen| std::mem::replace(seen, true))
             }
-            if let Some(found) = self.set.index_of(id) {
-                self.next = found.saturating_add(1);
-                return Some(found);
-            }
+            None => !self.strange.insert(key.to_owned()),
+        };
+        if again {
+            self.problems.push(repeated(&answer_path(key, ""), key));
+            return None;
         }
-        let problem = self.unknown_criterion(id, key);
-        self.problems.push(problem);
-        None
+        if found.is_none() {
+            let problem = self.unknown_criterion(id, key);
+            self.problems.push(problem);
+        }
+        found
     }
 
     #[cold]
@@ -230,33 +244,67 @@ impl<'c> Builder<'c> {
                 format!("Answer its criteria: {list}."),
             );
         }
+        let short = shortened(key);
         let problem = Problem::new(
             Code::UnknownCriterion,
             path,
-            format!("Bộ sản phẩm {} không có tiêu chí \"{key}\".", set.number()),
-            format!("Product set {} has no criterion \"{key}\".", set.number()),
+            format!(
+                "Bộ sản phẩm {} không có tiêu chí \"{short}\".",
+                set.number()
+            ),
+            format!("Product set {} has no criterion \"{short}\".", set.number()),
         );
-        let ids: Vec<String> = set.criteria.iter().map(|c| c.id.to_string()).collect();
-        let by_key = set
+        // its name, the key of what it measures, or its number written another way
+        let spelt = key.replace([',', ' ', '_', '-'], ".");
+        let spelt: Vec<&str> = spelt
+            .split('.')
+            .map(|step| step.trim_start_matches('0'))
+            .filter(|step| !step.is_empty())
+            .collect();
+        let spelt = CriterionId::read(&spelt.join("."));
+        let names = set
             .criteria
             .iter()
-            .find(|c| c.key == key)
+            .flat_map(|c| [c.key.as_str(), c.name.as_str()]);
+        let named = nearest(key, names);
+        let near = set
+            .criteria
+            .iter()
+            .find(|c| {
+                Some(c.id) == spelt || named.is_some_and(|name| name == c.key || name == c.name)
+            })
             .map(|c| c.id.to_string());
-        let spelt = key.replace([',', ' ', '_', '-'], ".");
-        let spelt = spelt.trim_matches('.');
-        let near = by_key
-            .as_deref()
-            .or_else(|| ids.iter().map(String::as_str).find(|i| *i == spelt));
-        match near.or_else(|| nearest(key, ids.iter().map(String::as_str))) {
-            Some(near) => problem.with_nearest(Some(near)),
-            None => {
-                let list = ids.join(", ");
-                problem.with_help(
-                    format!("Các tiêu chí: {list}."),
-                    format!("The criteria are: {list}."),
-                )
-            }
+        if near.is_some() {
+            return problem.with_nearest(near.as_deref());
         }
+        // a number that is not there is next to none: its section tells more
+        let section = id.map(CriterionId::section);
+        let inside: Vec<String> = set
+            .criteria
+            .iter()
+            .filter(|c| Some(c.id.section()) == section)
+            .map(|c| c.id.to_string())
+            .collect();
+        if let Some(section) = section.filter(|_| !inside.is_empty()) {
+            if inside == [section.to_string()] {
+                return problem.with_nearest(inside.first().map(String::as_str));
+            }
+            let list = inside.join(", ");
+            return problem.with_help(
+                format!("Mục {section} có: {list}."),
+                format!("Section {section} has: {list}."),
+            );
+        }
+        let list = set
+            .criteria
+            .iter()
+            .map(|c| c.id.to_string())
+            .collect::<Vec<_>>()
+            .join(", ");
+        problem.with_help(
+            format!("Các tiêu chí: {list}."),
+            format!("The criteria are: {list}."),
+        )
     }
 
     /// Takes one answer.
@@ -267,47 +315,45 @@ impl<'c> Builder<'c> {
         let Some(criterion) = self.set.criteria.get(place) else {
             return;
         };
-        if self.answers.get(place) != Some(&Given::Unanswered) {
-            self.problems.push(repeated(&pointer("/answers", key), key));
-            return;
-        }
         let given = match input {
-            AnswerInput::Level(level) => self.level(criterion, key, *level),
+            AnswerInput::Level(level) => self.level(criterion, key, "", *level),
             AnswerInput::Detailed(answer) => self.detailed(criterion, key, answer),
         };
-        if let (Some(given), Some(slot)) = (given, self.answers.get_mut(place)) {
-            *slot = given;
+        if let Some((given, case)) = given {
+            self.hold_case(case, criterion, key);
+            if let Some(slot) = self.answers.get_mut(place) {
+                *slot = given;
+            }
         }
     }
 
-    fn level(&mut self, criterion: &'c Criterion, key: &str, number: i64) -> Option<Given> {
-        let number = LevelNumber::new(number).map_err(|_| number);
-        match number {
-            Ok(LevelNumber::NONE_REACHED) => {
-                Some(Given::Level(LevelNumber::NONE_REACHED, Points::ZERO))
-            }
+    /// What a level comes to, and the case it belongs to.
+    fn level(
+        &mut self,
+        criterion: &'c Criterion,
+        key: &str,
+        field: &str,
+        number: i64,
+    ) -> Option<(Given, Option<Case>)> {
+        match LevelNumber::new(number) {
+            Ok(none @ LevelNumber::NONE_REACHED) => Some((Given::Level(none, Points::ZERO), None)),
             Ok(known) if criterion.level(known).is_some() => {
                 let level = criterion.level(known)?;
-                self.hold_case(level.case, criterion, key);
-                Some(Given::Level(known, level.points))
+                Some((Given::Level(known, level.points), level.case))
             }
-            Ok(other) => {
-                self.unknown_level(criterion, key, other.get().into());
-                None
-            }
-            Err(other) => {
-                self.unknown_level(criterion, key, other);
+            _ => {
+                self.unknown_level(criterion, key, field, number);
                 None
             }
         }
     }
 
     #[cold]
-    fn unknown_level(&mut self, criterion: &Criterion, key: &str, found: i64) {
+    fn unknown_level(&mut self, criterion: &Criterion, key: &str, field: &str, found: i64) {
         let last = criterion.levels.len();
         let problem = Problem::new(
             Code::UnknownLevel,
-            pointer("/answers", key),
+            answer_path(key, field),
             format!(
                 "Tiêu chí {} không có mức {found}; cần 0 đến {last}.",
                 criterion.id
@@ -329,7 +375,7 @@ impl<'c> Builder<'c> {
                     level.number
                 ),
                 format!(
-                    "If {found} are points, that is level {}; or write {{\"points\": {found}}}.",
+                    "If {found} is meant as points, that is level {}; or write {{\"points\": {found}}}.",
                     level.number
                 ),
             ),
@@ -342,13 +388,13 @@ impl<'c> Builder<'c> {
         criterion: &'c Criterion,
         key: &str,
         answer: &DetailedAnswer<'_>,
-    ) -> Option<Given> {
+    ) -> Option<(Given, Option<Case>)> {
         let case = match &answer.case {
             None => None,
             Some(text) => Some(self.read_case(criterion, key, text)?),
         };
-        let given = match (answer.level, answer.points) {
-            (Some(level), _) => self.level(criterion, key, level)?,
+        let (given, of_level) = match (answer.level, answer.points) {
+            (Some(level), _) => self.level(criterion, key, "/level", level)?,
             (None, Some(points)) => self.by_points(criterion, key, points, case)?,
             (None, None) => return None,
         };
@@ -358,30 +404,26 @@ impl<'c> Builder<'c> {
         if let (Some(_), Some(points)) = (answer.level, answer.points)
             && points != i64::from(worth)
         {
-            self.tell(
+            self.problems.push(Problem::new(
                 Code::AnswerContradictory,
-                key,
+                answer_path(key, "/points"),
                 format!("Mức {number} được {worth} điểm, không phải {points}."),
                 format!("Level {number} is worth {worth} points, not {points}."),
-            );
+            ));
             return None;
         }
-        if let (Some(case), Some(level)) = (case, criterion.level(number))
-            && level.case != Some(case)
+        if let (Some(case), Some(other)) = (case, of_level)
+            && case != other
         {
-            let other = level.case.map(|c| c.to_string()).unwrap_or_default();
-            self.tell(
+            self.problems.push(Problem::new(
                 Code::AnswerContradictory,
-                key,
+                answer_path(key, "/case"),
                 format!("Mức {number} thuộc trường hợp {other}, không phải {case}."),
                 format!("Level {number} belongs to case {other}, not {case}."),
-            );
+            ));
             return None;
         }
-        if number == LevelNumber::NONE_REACHED {
-            self.hold_case(case, criterion, key);
-        }
-        Some(given)
+        Some((given, of_level.or(case)))
     }
 
     fn read_case(&mut self, criterion: &Criterion, key: &str, text: &str) -> Option<Case> {
@@ -392,7 +434,7 @@ impl<'c> Builder<'c> {
         };
         let found = text.parse::<Case>().ok().filter(|c| offered.contains(c));
         if found.is_none() {
-            let path = format!("{}/case", pointer("/answers", key));
+            let path = answer_path(key, "/case");
             let list = offered
                 .iter()
                 .map(ToString::to_string)
@@ -424,39 +466,40 @@ impl<'c> Builder<'c> {
         key: &str,
         points: i64,
         case: Option<Case>,
-    ) -> Option<Given> {
-        let worth: Vec<_> = criterion
-            .levels
-            .iter()
-            .filter(|l| i64::from(l.points) == points && (case.is_none() || l.case == case))
+    ) -> Option<(Given, Option<Case>)> {
+        let offered = || {
+            let levels = criterion.levels.iter();
+            levels.filter(|l| case.is_none() || l.case == case)
+        };
+        let worth: Vec<_> = offered()
+            .filter(|l| i64::from(l.points) == points)
             .collect();
         match worth.as_slice() {
-            [level] => {
-                self.hold_case(level.case, criterion, key);
-                Some(Given::Level(level.number, level.points))
-            }
+            [level] => Some((Given::Level(level.number, level.points), level.case)),
             // no level is worth nothing, so nothing was reached
-            [] if points == 0 => Some(Given::Level(LevelNumber::NONE_REACHED, Points::ZERO)),
+            [] if points == 0 => {
+                Some((Given::Level(LevelNumber::NONE_REACHED, Points::ZERO), case))
+            }
             [] => {
-                let mut all: Vec<Points> = criterion.levels.iter().map(|l| l.points).collect();
-                all.dedup();
+                let nothing = std::iter::once(Points::ZERO);
+                let all: BTreeSet<Points> = nothing.chain(offered().map(|l| l.points)).collect();
                 let list = all
                     .iter()
                     .map(ToString::to_string)
                     .collect::<Vec<_>>()
                     .join(", ");
-                self.tell(
+                self.problems.push(Problem::new(
                     Code::NoLevelWithPoints,
-                    key,
+                    answer_path(key, "/points"),
                     format!(
-                        "Tiêu chí {} không có mức {points} điểm; các mức: 0, {list}.",
+                        "Tiêu chí {} không có mức {points} điểm; các mức có điểm: {list}.",
                         criterion.id
                     ),
                     format!(
-                        "No level of criterion {} is worth {points} points; levels: 0, {list}.",
+                        "No level of criterion {} is worth {points} points; its levels are worth {list}.",
                         criterion.id
                     ),
-                );
+                ));
                 None
             }
             several => {
@@ -467,7 +510,7 @@ impl<'c> Builder<'c> {
                     .join(", ");
                 let problem = Problem::new(
                     Code::SeveralLevelsWithPoints,
-                    pointer("/answers", key),
+                    answer_path(key, "/points"),
                     format!(
                         "Các mức {numbers} của tiêu chí {} cùng {points} điểm.",
                         criterion.id
@@ -501,7 +544,7 @@ impl<'c> Builder<'c> {
             Some((first, at)) if first != case => {
                 let problem = Problem::new(
                     Code::MixedCases,
-                    pointer("/answers", key),
+                    answer_path(key, ""),
                     format!(
                         "Trường hợp {case}, nhưng tiêu chí {at} đã theo trường hợp {first}; cả phiếu theo một trường hợp."
                     ),
@@ -546,7 +589,12 @@ impl<'c> Builder<'c> {
                         format!("There is no finding \"{name}\"."),
                     )
                 };
-                let problem = match nearest(name, names()) {
+                // a finding that other sheets have is spelt right: nothing near it is meant
+                let near = match problem.code {
+                    Code::UnknownFinding => nearest(name, names()),
+                    _ => None,
+                };
+                let problem = match near {
                     Some(near) => problem.with_nearest(Some(near)),
                     None if list.is_empty() => problem.with_help(
                         "Phiếu này không có phát hiện nào.",
@@ -580,20 +628,23 @@ impl<'c> Builder<'c> {
         if stopped || !self.findings.is_empty() {
             return;
         }
-        for (criterion, given) in self.set.criteria.iter().zip(&self.answers) {
+        for (criterion, seen) in self.set.criteria.iter().zip(&self.seen) {
             let excused = criterion
                 .requires
                 .as_ref()
                 .is_some_and(|(required, _)| at_zero(required));
-            if *given == Given::Unanswered && !excused {
+            if !seen && !excused {
                 self.problems.push(Problem::new(
                     Code::Unanswered,
-                    pointer("/answers", criterion.id),
+                    answer_path(&criterion.id.to_string(), ""),
                     format!(
                         "Chưa chấm tiêu chí {} \"{}\".",
                         criterion.id, criterion.name
                     ),
-                    format!("Criterion {} is unanswered.", criterion.id),
+                    format!(
+                        "Criterion {} \"{}\" is unanswered.",
+                        criterion.id, criterion.key
+                    ),
                 ));
             }
         }
@@ -616,14 +667,14 @@ impl<'c> Builder<'c> {
                 self.problems.push(
                     Problem::new(
                         Code::RequiredCriterionAtZero,
-                        pointer("/answers", criterion.id),
+                        answer_path(&criterion.id.to_string(), ""),
                         format!(
                             "Được {points} điểm, nhưng {} \"{}\" là 0 điểm.",
                             needed.id, needed.name
                         ),
                         format!(
-                            "Worth {points} points, but criterion {} is at 0 points.",
-                            needed.id
+                            "Points: {points}, but criterion {} \"{}\" is at 0 points.",
+                            needed.id, needed.key
                         ),
                     )
                     .with_help(

@@ -94,14 +94,15 @@ pub(crate) fn nearest<'a>(
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
     let wanted: String = fold(text).take(64).collect();
-    let limit = (wanted.chars().count() / 3).max(1);
+    let length = wanted.chars().count();
+    let limit = (length / 3).max(1);
     candidates
         .into_iter()
-        .map(|c| {
-            (
-                strsim::osa_distance(&wanted, &fold(c).take(64).collect::<String>()),
-                c,
-            )
+        .filter_map(|c| {
+            let folded: String = fold(c).take(64).collect();
+            // texts of very different lengths are far apart whatever they say
+            let close = folded.chars().count().abs_diff(length) <= limit;
+            close.then(|| (strsim::osa_distance(&wanted, &folded), c))
         })
         .filter(|(d, _)| *d <= limit)
         .min_by_key(|(d, _)| *d)

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::Path;
 
 use ocop::criteria::files::RegistrationKind;
-use ocop::{Criteria, Lang, Library, Occasion, Problems};
+use ocop::{Criteria, Lang, Library, Occasion, Problem, Problems};
 use serde::Serialize;
 
 use crate::Exit;
@@ -110,6 +110,7 @@ fn show(library: &Library, which: &str, json: bool, lang: Lang) -> Result<Exit, 
     let found = || -> Result<_, Problems> {
         let (criteria, set) = match which.split_once('/') {
             Some((version, set)) => (library.version(version)?, set),
+            None if library.version(which).is_ok() => return Err(no_set(which).into()),
             // a set alone is one of the latest version
             None => (latest(library)?, which),
         };
@@ -121,6 +122,19 @@ fn show(library: &Library, which: &str, json: bool, lang: Lang) -> Result<Exit, 
         Err(problems) => return refuse(&problems, (!json).then_some(lang), false),
     }
     Ok(Exit::Done)
+}
+
+fn no_set(version: &str) -> Problem {
+    Problem::new(
+        ocop::Code::UnknownProductSet,
+        "/product_set",
+        "Thiếu bộ sản phẩm.",
+        "The product set is missing.",
+    )
+    .with_help(
+        format!("Ví dụ: {version}/1. Xem danh sách: ocop criteria list."),
+        format!("Such as {version}/1. See the list: ocop criteria list."),
+    )
 }
 
 fn latest(library: &Library) -> Result<&Criteria, Problems> {
@@ -161,9 +175,9 @@ fn resolve(
     as_text: Option<Lang>,
 ) -> Result<Exit, Failure> {
     let mut problems = Problems::new();
-    let on = super::date(on, "/on", &mut problems);
-    let submitted_on =
-        submitted_on.and_then(|text| super::date(text, "/submitted_on", &mut problems));
+    let on = super::date(on, "/assessed_on", &mut problems);
+    let submitted_on = submitted_on
+        .and_then(|text| super::date(text, "/registration/submitted_on", &mut problems));
     let resolved = problems
         .or(Occasion {
             on,

@@ -46,8 +46,8 @@ fn date(text: &str, path: &str, problems: &mut Problems) -> Option<Date> {
         problems.push(Problem::new(
             ocop::Code::InvalidDate,
             path,
-            format!("Gặp \"{text}\", cần một ngày có thật dạng NĂM-THÁNG-NGÀY."),
-            format!("Found \"{text}\", expected a real date as YYYY-MM-DD."),
+            format!("Gặp \"{text}\", cần một ngày có thật dạng NĂM-THÁNG-NGÀY, ví dụ 2026-08-03."),
+            format!("Found \"{text}\", expected a real date as YYYY-MM-DD, such as 2026-08-03."),
         ));
     }
     date
@@ -63,13 +63,16 @@ fn options(args: &InputArgs, library: &Library) -> Result<AssessOptions, Failure
                 let line = |lang| {
                     problems
                         .iter()
-                        .map(|p| p.line(lang))
+                        .map(|p| {
+                            let path = String::new();
+                            ocop::Problem { path, ..p.clone() }.line(lang)
+                        })
                         .collect::<Vec<_>>()
                         .join(" ")
                 };
                 return Err(Failure::Usage(ocop::Text::new(
-                    line(ocop::Lang::Vi),
-                    line(ocop::Lang::En),
+                    format!("--criteria: {}", line(ocop::Lang::Vi)),
+                    format!("--criteria: {}", line(ocop::Lang::En)),
                 )));
             }
         },

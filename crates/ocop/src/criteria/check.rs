@@ -259,7 +259,7 @@ impl<'f> Check<'f> {
             self.tell(
                 Code::DataSum,
                 path,
-                format!("Các điểm tối đa bên dưới cộng lại {sum}, {vi} ghi {printed}."),
+                format!("Các điểm tối đa bên dưới cộng lại là {sum}, {vi} ghi {printed}."),
                 format!("The maxima below add up to {sum}, the {en} says {printed}."),
             );
         }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::ids::VersionId;
+use crate::json::shortened;
 use crate::problem::{Code, Problem, Problems};
 use crate::text::nearest;
 
@@ -96,19 +97,31 @@ impl Library {
             .and_then(|id: VersionId| self.versions.get(&id));
         found.ok_or_else(|| {
             let names = || self.versions.keys().map(VersionId::as_str);
+            let short = shortened(id);
             let problem = Problem::new(
                 Code::UnknownCriteria,
                 path,
-                format!("Không có bộ tiêu chí \"{id}\"."),
-                format!("There are no criteria \"{id}\"."),
+                format!("Không có bộ tiêu chí nào tên \"{short}\"."),
+                format!("There is no criteria version \"{short}\"."),
             );
-            match nearest(id, names()) {
+            // the decision's number, however it is written: 26/2026/QĐ-TTg
+            let cited = names().find(|name| numbers(name).eq(numbers(id)));
+            match cited.or_else(|| nearest(id, names())) {
                 Some(name) => problem.with_nearest(Some(name)),
                 None => {
                     let list = names().collect::<Vec<_>>().join(", ");
-                    problem.with_help(format!("Có: {list}."), format!("There are: {list}."))
+                    problem.with_help(
+                        format!("Các bộ tiêu chí: {list}."),
+                        format!("The versions are: {list}."),
+                    )
                 }
             }
         })
     }
+}
+
+/// The numbers in a text.
+fn numbers(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_ascii_digit())
+        .filter(|digits| !digits.is_empty())
 }

@@ -16,6 +16,7 @@ pub use instrument::Instrument;
 pub use library::{CodeCheck, Library};
 pub(crate) use product_set::Minimum;
 pub use product_set::{Criterion, FindingRule, Level, Part, ProductSet};
+pub(crate) use resolve::out_of_order;
 pub use resolve::{Because, Occasion, RESOLUTION_FORMAT, Resolution};
 pub use show::{
     CRITERIA_FORMAT, ShownCase, ShownClassification, ShownCriterion, ShownErratum, ShownEvidence,

@@ -12,6 +12,7 @@ use crate::text::Text;
 
 use super::files::{InstrumentFile, RegistrationKind, Transition};
 use super::library::Library;
+use super::version::Criteria;
 
 /// The name of the format that a resolution is printed in.
 pub const RESOLUTION_FORMAT: &str = "ocop-resolution/1";
@@ -75,6 +76,9 @@ impl Library {
     /// not at hand, or a kind of registration that is needed and not given.
     pub fn resolve(&self, occasion: &Occasion) -> Result<Resolution, Problem> {
         let Some(day) = occasion.on.or(occasion.submitted_on) else {
+            let from = |c: &&Criteria| c.instrument().map(|i| i.file.in_force.from).ok();
+            let example = self.versions().max_by_key(from);
+            let example = example.map_or_else(String::new, |c| format!(": \"{}\"", c.id()));
             return Err(Problem::new(
                 Code::CriteriaUnresolved,
                 "/criteria",
@@ -82,8 +86,8 @@ impl Library {
                 "There is neither \"criteria\" nor a date to tell which decision applies.",
             )
             .with_help(
-                "Thêm \"criteria\": \"qd-26-2026\", hoặc \"assessed_on\".",
-                "Add \"criteria\": \"qd-26-2026\", or \"assessed_on\".",
+                format!("Thêm \"criteria\"{example}, hoặc \"assessed_on\"."),
+                format!("Add \"criteria\"{example}, or \"assessed_on\"."),
             ));
         };
         out_of_order(occasion)?;
@@ -126,11 +130,11 @@ impl Library {
                 &rule.source,
                 (
                     format!(
-                        "Hồ sơ nộp trước {} nhưng sau {}: áp dụng {}.",
+                        "Hồ sơ nộp trước {} nhưng đến hết {} chưa hoàn thành: áp dụng {}.",
                         rule.submitted_before, rule.finished_by, instrument.number
                     ),
                     format!(
-                        "Lodged before {} but past {}: {} applies.",
+                        "Lodged before {} but not finished by {}: {} applies.",
                         rule.submitted_before, rule.finished_by, instrument.number
                     ),
                 ),
@@ -243,15 +247,24 @@ fn no_law(instruments: &[&InstrumentFile], day: Date) -> Problem {
         .flat_map(|i| &i.replaces)
         .find(|r| day <= r.last_day && !instruments.iter().any(|i| i.criteria == r.criteria));
     if let Some(replaced) = older {
-        return not_available(&replaced.criteria, &replaced.source);
+        // how far back that law reaches is known only from its own file
+        let version = &replaced.criteria;
+        return Problem::new(
+            Code::CriteriaNotAvailable,
+            "/criteria",
+            format!("Vào ngày {day} áp dụng {version} hoặc văn bản cũ hơn, ở đây chưa có bộ tiêu chí ấy."),
+            format!("On {day} {version} or an older decision applies, and its criteria are not at hand here."),
+        )
+        .with_source(&*replaced.source);
     }
     let problem = Problem::new(
         Code::NoLawInForce,
         "/assessed_on",
         format!("Không có bộ tiêu chí nào có hiệu lực vào ngày {day}."),
-        format!("No criteria were in force on {day}."),
+        format!("No criteria are in force on {day}."),
     );
-    match instruments.iter().map(|i| i.in_force.from).min() {
+    let first = instruments.iter().map(|i| i.in_force.from).min();
+    match first.filter(|first| day < *first) {
         Some(first) => problem.with_help(
             format!("Bộ tiêu chí sớm nhất có hiệu lực từ {first}."),
             format!("The earliest criteria are in force from {first}."),

@@ -254,6 +254,9 @@ impl Criteria {
         let instrument = self.instrument();
         told(instrument.clone().map(|_| ()));
         told(self.evidence().map(|_| ()));
+        if self.sets.is_empty() {
+            told(Err(missing("sets/01.json").into()));
+        }
         if instrument.is_ok() {
             for number in self.set_numbers() {
                 told(self.set(number).map(|_| ()));
@@ -275,9 +278,6 @@ impl Criteria {
     fn verify_names(&self) -> Problems {
         let mut problems = Problems::new();
         let mut seen: BTreeMap<&str, ProductSetNumber> = BTreeMap::new();
-        if self.sets.is_empty() {
-            problems.push(missing("sets/"));
-        }
         for set in self.loaded() {
             for slug in std::iter::once(&set.file.slug).chain(&set.file.aliases) {
                 if let Some(other) = seen.insert(slug, set.number()) {
@@ -305,7 +305,19 @@ impl Criteria {
             .flat_map(|s| &s.criteria)
             .map(|c| c.key.as_str())
             .collect();
+        if table.criteria != self.id {
+            problems.push(self.other_version("/criteria", &table.criteria));
+        }
         for (i, item) in table.evidence.iter().enumerate() {
+            let before = table.evidence.iter().take(i);
+            if before.into_iter().any(|e| e.evidence == item.evidence) {
+                problems.push(Problem::new(
+                    Code::DataRepeated,
+                    format!("/evidence/{i}/evidence"),
+                    format!("\"{}\" có hai lần.", item.evidence),
+                    format!("\"{}\" stands twice.", item.evidence),
+                ));
+            }
             for (j, key) in item.keys.iter().enumerate() {
                 if !keys.contains(&key.as_str()) {
                     problems.push(
@@ -381,8 +393,8 @@ impl Criteria {
         Problem::new(
             Code::DataReference,
             path,
-            format!("Gặp \"{found}\", thư mục là \"{}\".", self.id),
-            format!("Found \"{found}\", but the folder is \"{}\".", self.id),
+            format!("Gặp \"{found}\", bộ tiêu chí này là \"{}\".", self.id),
+            format!("Found \"{found}\", but this version is \"{}\".", self.id),
         )
     }
 

@@ -1,12 +1,13 @@
 //! From the JSON tree to a dossier, telling everything that is wrong with its shape.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use crate::criteria::Occasion;
 use crate::criteria::files::RegistrationKind;
-use crate::json::{Fields, Node, kind, pointer, wrong_type};
+use crate::json::{Fields, Node, kind, pointer, repeated, whole_help, wrong_type};
 use crate::problem::{Code, Problem, Problems};
 use crate::text::nearest;
 
@@ -99,16 +100,13 @@ impl<'n, 'a> Draft<'n, 'a> {
         }
     }
 
-    /// The dossier, where all that is required could be read. Answers that cannot be read are left
-    /// out: their problems have been told.
-    pub(crate) fn finish(self) -> Option<Dossier<'a>> {
-        let mut ignored = Problems::new();
-        let answers = self
-            .answers?
-            .iter()
-            .filter_map(|(id, node)| Some((id.clone(), read_answer(node, "", &mut ignored)?)));
+    /// The dossier, where all that is required could be read; the problems of its answers are
+    /// told here.
+    pub(crate) fn finish(self, problems: &mut Problems) -> Option<Dossier<'a>> {
+        let answers = read_answers(self.answers.unwrap_or_default(), problems);
+        self.answers?;
         Some(Dossier {
-            answers: answers.collect(),
+            answers,
             format: self.format,
             criteria: self.criteria,
             product_set: self.product_set?,
@@ -227,6 +225,9 @@ fn findings<'a, const N: usize>(
         None => {}
         Some(Node::List(list)) => {
             for (i, node) in list.iter().enumerate() {
+                if problems.is_full() {
+                    break;
+                }
                 match node {
                     Node::Text(text) => out.push((i, text.clone())),
                     other => problems.push(wrong_type(
@@ -250,6 +251,28 @@ fn findings<'a, const N: usize>(
     out
 }
 
+/// Reads all answers, each criterion once, telling those that cannot be read.
+pub(crate) fn read_answers<'a>(
+    answers: &[(Cow<'a, str>, Node<'a>)],
+    problems: &mut Problems,
+) -> BTreeMap<Cow<'a, str>, AnswerInput<'a>> {
+    let mut seen = BTreeSet::new();
+    let mut out = BTreeMap::new();
+    for (id, node) in answers {
+        if problems.is_full() {
+            break;
+        }
+        let path = pointer("/answers", id);
+        if !seen.insert(id) {
+            problems.push(repeated(&path, id));
+        }
+        if let Some(answer) = read_answer(node, &path, problems) {
+            out.insert(id.clone(), answer);
+        }
+    }
+    out
+}
+
 /// Reads an answer; `None`, with its problem told, where it is none.
 pub(crate) fn read_answer<'a>(
     node: &Node<'a>,
@@ -267,15 +290,11 @@ pub(crate) fn read_answer<'a>(
                 "a level's number, or {\"level\": …}",
             );
             problems.push(match other {
-                Node::Text(t) if t.trim().parse::<u8>().is_ok() => problem.with_help(
-                    format!("Bỏ dấu ngoặc kép: {}.", t.trim()),
-                    format!("Leave out the quotes: {}.", t.trim()),
-                ),
                 Node::Null => problem.with_help(
                     "Chưa chấm thì bỏ hẳn tiêu chí; không đạt mức nào thì ghi 0.",
                     "Leave the criterion out if it is unanswered; write 0 if no level is reached.",
                 ),
-                _ => problem,
+                other => whole_help(problem, other),
             });
             None
         }
@@ -327,6 +346,9 @@ fn evidence<'a>(node: &Node<'a>, path: &str, problems: &mut Problems) -> Vec<Evi
     };
     let mut out = Vec::with_capacity(list.len());
     for (i, node) in list.iter().enumerate() {
+        if problems.is_full() {
+            break;
+        }
         let path = pointer(path, i);
         match node {
             Node::Text(name) => out.push(Evidence::Name(name.clone())),
@@ -341,6 +363,16 @@ fn evidence<'a>(node: &Node<'a>, path: &str, problems: &mut Problems) -> Vec<Evi
                 let number = fields.text(1, problems);
                 let issued_on = fields.date(2, problems);
                 let valid_until = fields.date(3, problems);
+                if let (Some(issued), Some(until)) = (issued_on, valid_until)
+                    && until < issued
+                {
+                    problems.push(Problem::new(
+                        Code::DatesOutOfOrder,
+                        fields.path(3),
+                        format!("Hết hạn {until}, trước ngày cấp {issued}."),
+                        format!("Valid until {until}, before it was issued on {issued}."),
+                    ));
+                }
                 out.extend(document.map(|document| {
                     Evidence::Paper(Paper {
                         document,

@@ -14,7 +14,7 @@ use crate::criteria::files::RegistrationKind;
 use crate::json;
 use crate::problem::Problems;
 
-pub(crate) use decode::{Draft, read_answer};
+pub(crate) use decode::{Draft, read_answer, read_answers};
 
 /// The name of the format.
 pub const DOSSIER_FORMAT: &str = "ocop-dossier/1";
@@ -193,7 +193,8 @@ impl<'a> Dossier<'a> {
     pub fn parse(bytes: &'a [u8]) -> Result<Self, Problems> {
         let node = json::parse(json::text(bytes, json::MAX_BYTES)?)?;
         let mut problems = Problems::new();
-        match Draft::read(&node, &mut problems).and_then(Draft::finish) {
+        let dossier = Draft::read(&node, &mut problems).and_then(|d| d.finish(&mut problems));
+        match dossier {
             Some(dossier) => problems.or(dossier),
             None => Err(problems),
         }

@@ -22,16 +22,50 @@ pub(crate) fn kind(node: &Node<'_>) -> (Cow<'static, str>, Cow<'static, str>) {
         Node::Null => ("null".into(), "null".into()),
         Node::Bool(b) => (format!("{b}").into(), format!("{b}").into()),
         Node::Int(n) => (format!("số {n}").into(), format!("the number {n}").into()),
-        Node::Number(n) => (format!("số {n}").into(), format!("the number {n}").into()),
+        // 1.0 is not 1: it is told as it was written
+        Node::Number(n) => (
+            format!("số {n:?}").into(),
+            format!("the number {n:?}").into(),
+        ),
         Node::Text(t) => {
-            let short: String = t.chars().take(40).collect();
+            let short = shortened(t);
             (
-                format!("chữ \"{short}\"").into(),
+                format!("chuỗi \"{short}\"").into(),
                 format!("the text \"{short}\"").into(),
             )
         }
         Node::List(_) => ("danh sách".into(), "a list".into()),
         Node::Object(_) => ("đối tượng".into(), "an object".into()),
+    }
+}
+
+/// The beginning of a text that may be long.
+pub(crate) fn shortened(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(60) {
+        None => text.into(),
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()).into(),
+    }
+}
+
+/// Adds how to write the whole number that was meant, where one was.
+pub(crate) fn whole_help(problem: Problem, found: &Node<'_>) -> Problem {
+    match found {
+        Node::Text(text) => match text.trim().parse::<i64>() {
+            Ok(number) => problem.with_help(
+                format!("Bỏ dấu ngoặc kép: {number}."),
+                format!("Leave out the quotes: {number}."),
+            ),
+            Err(_) => problem,
+        },
+        Node::Number(number) => {
+            let written = format!("{number:?}");
+            let whole = written.strip_suffix(".0").map(str::parse::<i64>);
+            match whole {
+                Some(Ok(n)) => problem.with_help(format!("Ghi {n}."), format!("Write {n}.")),
+                _ => problem,
+            }
+        }
+        _ => problem,
     }
 }
 
@@ -67,6 +101,9 @@ impl<'n, 'a, const N: usize> Fields<'n, 'a, N> {
         };
         let mut found = [None; N];
         for (key, value) in object {
+            if problems.is_full() {
+                break;
+            }
             let slot = names
                 .iter()
                 .position(|n| n == key)
@@ -106,7 +143,12 @@ impl<'n, 'a, const N: usize> Fields<'n, 'a, N> {
         match self.get(index)? {
             Node::Text(text) => Some(text.clone()),
             other => {
-                problems.push(wrong_type(&self.path(index), other, "chữ", "text"));
+                problems.push(wrong_type(
+                    &self.path(index),
+                    other,
+                    "một chuỗi trong dấu ngoặc kép",
+                    "text in double quotes",
+                ));
                 None
             }
         }
@@ -117,12 +159,9 @@ impl<'n, 'a, const N: usize> Fields<'n, 'a, N> {
         match self.get(index)? {
             Node::Int(number) => Some(*number),
             other => {
-                problems.push(wrong_type(
-                    &self.path(index),
-                    other,
-                    "một số nguyên",
-                    "a whole number",
-                ));
+                let path = self.path(index);
+                let problem = wrong_type(&path, other, "một số nguyên", "a whole number");
+                problems.push(whole_help(problem, other));
                 None
             }
         }
@@ -177,10 +216,11 @@ pub fn date(text: &str) -> Option<jiff::civil::Date> {
 
 /// The problem of a key that stands twice.
 pub(crate) fn repeated(path: &str, key: &str) -> Problem {
+    let key = shortened(key);
     Problem::new(
         Code::RepeatedKey,
         path,
-        format!("\"{key}\" có hai lần; chỉ được một."),
+        format!("\"{key}\" xuất hiện hai lần; chỉ được một lần."),
         format!("\"{key}\" stands twice; only one is allowed."),
     )
 }
@@ -189,8 +229,8 @@ fn unknown(path: &str, key: &str, names: &[&'static str]) -> Problem {
     let problem = Problem::new(
         Code::UnknownField,
         path,
-        format!("Không có trường \"{key}\"."),
-        format!("There is no field \"{key}\"."),
+        format!("Không có trường \"{}\".", shortened(key)),
+        format!("There is no field \"{}\".", shortened(key)),
     );
     match nearest(key, names.iter().copied()) {
         Some(name) => problem.with_nearest(Some(name)),

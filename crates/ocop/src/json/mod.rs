@@ -7,10 +7,11 @@ mod node;
 
 pub(crate) use canonical::canonical;
 pub use fields::date;
-pub(crate) use fields::{Fields, kind, pointer, repeated, wrong_type};
+pub(crate) use fields::{Fields, kind, pointer, repeated, shortened, whole_help, wrong_type};
 pub(crate) use node::Node;
 
 use crate::problem::{Code, Position, Problem};
+use crate::text::Text;
 
 /// The most bytes of one dossier: 1 MiB, some hundred times a long one.
 pub const MAX_BYTES: usize = 1 << 20;
@@ -31,7 +32,8 @@ pub(crate) fn text(bytes: &[u8], limit: usize) -> Result<&str, Problem> {
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
-        not_utf8(position(&String::from_utf8_lossy(good)))
+        let good = String::from_utf8_lossy(good);
+        not_utf8(position(good.strip_prefix('\u{feff}').unwrap_or(&good)))
             .with_help("Hãy lưu tệp với bảng mã UTF-8.", "Save the file as UTF-8.")
     })?;
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
@@ -40,35 +42,93 @@ pub(crate) fn text(bytes: &[u8], limit: usize) -> Result<&str, Problem> {
 /// Reads JSON text into a tree.
 pub(crate) fn parse(text: &str) -> Result<Node<'_>, Problem> {
     node::parse(text).map_err(|error| match error {
-        node::Error::TooDeep => Problem::new(
-            Code::TooDeep,
-            "",
-            format!("Lồng sâu quá {MAX_DEPTH} lớp."),
-            format!("Nested deeper than {MAX_DEPTH} levels."),
-        ),
+        node::Error::TooDeep(error) => {
+            let at = place(text, &error);
+            let mut problem = Problem::new(
+                Code::TooDeep,
+                "",
+                format!("Lồng sâu quá {MAX_DEPTH} lớp: {}.", at.vi()),
+                format!("Nested deeper than {MAX_DEPTH} levels: {}.", at.en()),
+            );
+            problem.position = Some(at);
+            problem
+        }
         node::Error::Syntax(error) => {
-            let at = Position {
-                line: error.line(),
-                column: column_in_chars(text, &error),
+            let at = place(text, &error);
+            let what = if text.trim().is_empty() {
+                Text::new("không có dữ liệu", "the input is empty")
+            } else {
+                reason(&error)
             };
-            let what = error.to_string();
-            let what = what.split(" at line ").next().unwrap_or_default();
             let mut problem = Problem::new(
                 Code::NotJson,
                 "",
-                format!(
-                    "Không phải JSON hợp lệ: dòng {}, cột {} ({what}).",
-                    at.line, at.column
-                ),
-                format!(
-                    "Not valid JSON: line {}, column {} ({what}).",
-                    at.line, at.column
-                ),
+                format!("Không phải JSON hợp lệ: {} ({}).", at.vi(), what.vi),
+                format!("Not valid JSON: {} ({}).", at.en(), what.en),
             );
             problem.position = Some(at);
             problem
         }
     })
+}
+
+/// What the parser found wrong, in both languages; in its own words where they are new to us.
+fn reason(error: &serde_json::Error) -> Text {
+    let said = error.to_string();
+    let said = said.split(" at line ").next().unwrap_or_default();
+    let (vi, en) = match said {
+        "EOF while parsing a list" => (
+            "hết dữ liệu khi danh sách chưa đóng bằng \"]\"",
+            "the input ends before a list is closed with \"]\"",
+        ),
+        "EOF while parsing an object" => (
+            "hết dữ liệu khi đối tượng chưa đóng bằng \"}\"",
+            "the input ends before an object is closed with \"}\"",
+        ),
+        "EOF while parsing a string" => (
+            "hết dữ liệu khi chuỗi chưa đóng dấu ngoặc kép",
+            "the input ends before a text is closed with a quote",
+        ),
+        "EOF while parsing a value" => (
+            "hết dữ liệu ở chỗ cần một giá trị",
+            "the input ends where a value is expected",
+        ),
+        "expected `:`" => ("cần dấu hai chấm", "expected a colon"),
+        "expected `,` or `]`" => ("cần \",\" hoặc \"]\"", "expected \",\" or \"]\""),
+        "expected `,` or `}`" => ("cần \",\" hoặc \"}\"", "expected \",\" or \"}\""),
+        "expected ident" => (
+            "từ đứng ngoài dấu ngoặc kép chỉ có thể là true, false, null",
+            "a word outside quotes can only be true, false or null",
+        ),
+        "expected value" => ("cần một giá trị", "expected a value"),
+        "key must be a string" => (
+            "tên trường phải nằm trong dấu ngoặc kép",
+            "a key must stand in double quotes",
+        ),
+        "invalid escape" => (
+            "sau dấu \"\\\" không phải ký tự thoát hợp lệ",
+            "no valid escape after a backslash",
+        ),
+        "invalid number" => ("số viết sai", "malformed number"),
+        "number out of range" => ("số quá lớn", "number out of range"),
+        "invalid unicode code point"
+        | "lone leading surrogate in hex escape"
+        | "unexpected end of hex escape" => (
+            "mã \\u không phải một ký tự trọn vẹn",
+            "a \\u escape that is no whole character",
+        ),
+        "trailing comma" => ("thừa dấu phẩy ở cuối", "trailing comma"),
+        "trailing characters" => (
+            "còn ký tự thừa sau khi dữ liệu đã hết",
+            "more text after the end of the value",
+        ),
+        said if said.starts_with("control character") => (
+            "ký tự điều khiển hoặc xuống dòng trong chuỗi; phải viết dạng \\n, \\t, \\u0000",
+            "a control character or line break inside a text; write it as \\n, \\t, \\u0000",
+        ),
+        other => (other, other),
+    };
+    Text::new(vi, en)
 }
 
 /// The problem of an input over the size limit.
@@ -85,11 +145,8 @@ fn not_utf8(at: Position) -> Problem {
     let mut problem = Problem::new(
         Code::NotUtf8,
         "",
-        format!(
-            "Không phải văn bản UTF-8: dòng {}, cột {}.",
-            at.line, at.column
-        ),
-        format!("Not UTF-8 text: line {}, column {}.", at.line, at.column),
+        format!("Không phải văn bản UTF-8: {}.", at.vi()),
+        format!("Not UTF-8 text: {}.", at.en()),
     );
     problem.position = Some(at);
     problem
@@ -104,16 +161,28 @@ fn position(before: &str) -> Position {
     }
 }
 
-/// `serde_json` counts columns in bytes; people count characters.
-fn column_in_chars(text: &str, error: &serde_json::Error) -> usize {
-    let line = text
-        .split('\n')
-        .nth(error.line().saturating_sub(1))
-        .unwrap_or_default();
-    line.char_indices()
-        .take_while(|(at, _)| *at < error.column())
-        .count()
-        .max(1)
+/// Where the parser stopped. It counts columns in bytes; people count characters.
+fn place(text: &str, error: &serde_json::Error) -> Position {
+    let line = |number: usize| {
+        let line = text.split('\n').nth(number.saturating_sub(1));
+        line.unwrap_or_default()
+    };
+    // column 0 is the line break before the line
+    if error.column() == 0 && error.is_syntax() && error.line() > 1 {
+        let number = error.line().saturating_sub(1);
+        let column = line(number).chars().count().saturating_add(1);
+        return Position {
+            line: number,
+            column,
+        };
+    }
+    let before = line(error.line())
+        .char_indices()
+        .take_while(|(at, _)| *at < error.column());
+    Position {
+        line: error.line(),
+        column: before.count().max(1),
+    }
 }
 
 #[cfg(test)]
@@ -139,7 +208,8 @@ mod tests {
         assert_eq!(code(b"").0, Code::NotJson);
         assert_eq!(code(b"{\"a\": 1\0}").0, Code::NotJson);
         assert_eq!(code(b"1e999").0, Code::NotJson);
-        assert_eq!(code(&[b'['; 50]), (Code::TooDeep, None));
+        assert_eq!(code(&[b'['; 50]), (Code::TooDeep, at(1, 33)));
+        assert_eq!(code(b"{\n\"a\": \"b\nc\"}"), (Code::NotJson, at(2, 8)));
     }
 
     #[test]

@@ -23,7 +23,7 @@ pub(crate) enum Node<'a> {
 }
 
 pub(super) enum Error {
-    TooDeep,
+    TooDeep(serde_json::Error),
     Syntax(serde_json::Error),
 }
 
@@ -38,7 +38,7 @@ pub(super) fn parse(text: &str) -> Result<Node<'_>, Error> {
         .and_then(|node| deserializer.end().map(|()| node))
         .map_err(|error| {
             if too_deep.get() {
-                Error::TooDeep
+                Error::TooDeep(error)
             } else {
                 Error::Syntax(error)
             }

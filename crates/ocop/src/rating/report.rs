@@ -321,7 +321,7 @@ impl<'s> Rating<'s> {
                 notices.push(Notice {
                     code: "doubtful-figure".into(),
                     message: Text::new(
-                        format!("{}: {doubt}.", score.criterion.id),
+                        format!("{}: {doubt}; tính như bản in.", score.criterion.id),
                         format!("{}: the points of this level are doubtful in the decision and counted as printed.", score.criterion.id),
                     ),
                     criterion: Some(score.criterion.id),
