@@ -6,7 +6,7 @@ use crate::{File, Version};
 pub static VERSIONS: &[Version] = &[
     Version {
         id: "qd-1048-2019",
-        digest: "sha256:9b35f2cbc062ca91d0916331716eca1b18219984f66d72a68bede1611864274a",
+        digest: "sha256:653a118603d45fbe0402b4e7c251ba80d46465e44fd549cd4c2eccab06dc6b8b",
         files: &[
             File {
                 path: "instrument.json",
@@ -124,7 +124,7 @@ pub static VERSIONS: &[Version] = &[
     },
     Version {
         id: "qd-148-2023",
-        digest: "sha256:8ed8121a4897dd14d10052182c15efe35227bbd8cb917d1d8e8217f285bcc7ec",
+        digest: "sha256:60165c5e2c0a6ba4255b2a2514f8354470d14667c2a95096eada2b63fbb2574a",
         files: &[
             File {
                 path: "instrument.json",

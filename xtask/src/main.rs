@@ -8,6 +8,7 @@ mod places;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use audit::{Against, Older};
 use clap::{Parser, Subcommand};
 
 /// Tools of this repository.
@@ -26,12 +27,26 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
-    /// Compare the criteria of decision 26/2026 with a transcript of the decision; fail where a
-    /// difference is recorded by no erratum, or an erratum is not true.
+    /// Compare the criteria of a decision with its sources; fail where a difference is recorded by
+    /// no erratum, or an erratum is not true.
+    #[command(after_help = "cargo xtask audit --decision decision.html\n\
+cargo xtask audit --version qd-148-2023 --source DIR\n\
+cargo xtask audit --version qd-1048-2019 --source a.json --source b.json")]
     Audit {
-        /// The decision with its annexes, as HTML.
-        #[arg(long, value_name = "FILE")]
-        decision: PathBuf,
+        /// Decision 26/2026 with its annexes, as HTML.
+        #[arg(
+            long,
+            value_name = "FILE",
+            conflicts_with = "version",
+            required_unless_present = "version"
+        )]
+        decision: Option<PathBuf>,
+        /// The version: qd-26-2026, qd-148-2023, qd-1048-2019.
+        #[arg(long, requires = "source")]
+        version: Option<String>,
+        /// Its sources: the decision as HTML; the folder of typed sheets; two transcriptions.
+        #[arg(long, value_name = "PATH")]
+        source: Vec<PathBuf>,
     },
     /// Write the table of provinces and communes from a list of administrative units.
     Places {
@@ -49,7 +64,11 @@ enum Task {
 fn main() -> ExitCode {
     let done = match Cli::parse().task {
         Task::Generate { check } => generate::run(check),
-        Task::Audit { decision } => audit::run(&decision),
+        Task::Audit {
+            decision,
+            version,
+            source,
+        } => against(decision, version.as_deref(), source).and_then(|what| audit::run(&what)),
         Task::Places { source, check } => places::run(&source, check),
         Task::Licences => licences::run(),
     };
@@ -59,6 +78,24 @@ fn main() -> ExitCode {
             eprintln!("{message}");
             ExitCode::FAILURE
         }
+    }
+}
+
+/// What an audit is asked to compare with.
+fn against(
+    decision: Option<PathBuf>,
+    version: Option<&str>,
+    mut sources: Vec<PathBuf>,
+) -> Result<Against, String> {
+    sources.extend(decision);
+    match (version.unwrap_or("qd-26-2026"), sources.as_slice()) {
+        ("qd-26-2026", [file]) => Ok(Against::Decision(file.clone())),
+        ("qd-148-2023", [folder]) => Ok(Against::Older(Older::Typed(folder.clone()))),
+        ("qd-1048-2019", [a, b]) => Ok(Against::Older(Older::Transcribed(a.clone(), b.clone()))),
+        (version, sources) => Err(format!(
+            "no audit of {version} with {} sources",
+            sources.len()
+        )),
     }
 }
 
