@@ -6,7 +6,7 @@ use crate::{File, Version};
 pub static VERSIONS: &[Version] = &[
     Version {
         id: "qd-1048-2019",
-        digest: "sha256:653a118603d45fbe0402b4e7c251ba80d46465e44fd549cd4c2eccab06dc6b8b",
+        digest: "sha256:cd9054d61d5d7315cc9b0ac5d177c0f5e064b13d01eb126ae18f5051062d6ab1",
         files: &[
             File {
                 path: "instrument.json",
@@ -124,7 +124,7 @@ pub static VERSIONS: &[Version] = &[
     },
     Version {
         id: "qd-148-2023",
-        digest: "sha256:60165c5e2c0a6ba4255b2a2514f8354470d14667c2a95096eada2b63fbb2574a",
+        digest: "sha256:70f4591cdfbfc070817d264d4e8f4c50197a081bacf1f70130427ab737ba3518",
         files: &[
             File {
                 path: "instrument.json",

@@ -2,6 +2,7 @@
 //!
 //! This crate holds files and nothing else; crate `ocop` reads, checks and applies them.
 
+#[rustfmt::skip]
 mod index;
 
 pub use index::VERSIONS;

@@ -5,10 +5,15 @@ use unicode_width::UnicodeWidthStr;
 /// The width that text is wrapped to.
 pub const WIDTH: usize = 80;
 
-/// Text without what would upset a terminal: control characters become a visible mark.
+/// Text without what would upset a terminal: control characters, line breaks and marks that turn
+/// the direction of writing become a visible mark.
 pub fn clean(text: &str) -> String {
+    let upsets = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
     text.chars()
-        .map(|c| if c.is_control() { '\u{fffd}' } else { c })
+        .map(|c| if upsets(c) { '\u{fffd}' } else { c })
         .collect()
 }
 
@@ -68,5 +73,6 @@ mod tests {
     #[test]
     fn control_characters_never_reach_the_terminal() {
         assert_eq!(clean("a\u{0}\u{1b}[31m\n"), "a\u{fffd}\u{fffd}[31m\u{fffd}");
+        assert_eq!(clean("\u{202e}gnol"), "\u{fffd}gnol");
     }
 }

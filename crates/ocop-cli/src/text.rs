@@ -4,13 +4,12 @@ use std::fmt::Write as _;
 
 use ocop::criteria::ShownSet;
 use ocop::criteria::files::Effect;
-use ocop::{Assessment, Criteria, Lang, Outcome, Points, Problems, Rating, Stars, State};
-use ocop_places::{ShownCode, ShownPlace, ShownPlaces};
+use ocop::{Assessment, Criteria, Lang, Library, Outcome, Points, Problems, Rating, Stars, State};
 
 use crate::table::{clean, left, options, right, wrapped};
 
 /// Picks the word of a language.
-const fn say<'w>(lang: Lang, vi: &'w str, en: &'w str) -> &'w str {
+pub const fn say<'w>(lang: Lang, vi: &'w str, en: &'w str) -> &'w str {
     match lang {
         Lang::Vi => vi,
         Lang::En => en,
@@ -27,13 +26,13 @@ const fn effect(effect: Effect, lang: Lang) -> &'static str {
 }
 
 /// Adds a line.
-fn line(out: &mut String, text: &str) {
+pub fn line(out: &mut String, text: &str) {
     // writing to a string does not fail
     let _: std::fmt::Result = writeln!(out, "{}", text.trim_end());
 }
 
 /// Adds `label: value`, wrapped under the value.
-fn fact(out: &mut String, label: &str, value: &str) {
+pub fn fact(out: &mut String, label: &str, value: &str) {
     line(out, &wrapped(&left(&format!("{label}:"), 16), value));
 }
 
@@ -50,7 +49,9 @@ pub fn problems(problems: &Problems, lang: Lang) -> String {
         },
     );
     for problem in problems {
-        let text = clean(&problem.line(lang));
+        let mut told = problem.clone();
+        told.source = told.source.map(|s| source(&s, lang));
+        let text = clean(&told.line(lang));
         line(
             &mut out,
             &wrapped("- ", &format!("{text} ({})", problem.code)),
@@ -59,58 +60,14 @@ pub fn problems(problems: &Problems, lang: Lang) -> String {
     out
 }
 
-/// A product code, with the names of its places.
-pub fn product_code(code: &ShownCode, lang: Lang) -> String {
-    let mut out = String::new();
-    let named = |place: &ShownPlace| match &place.name {
-        Some(name) => format!("{} {name}", place.code),
-        None => place.code.clone(),
+/// An article in a language: the decisions at hand know the English of the sources they give.
+pub fn source(vi: &str, lang: Lang) -> String {
+    let known = |criteria: &Criteria| Some(criteria.translate(vi).en).filter(|en| en != vi);
+    let found = match lang {
+        Lang::Vi => None,
+        Lang::En => Library::embedded().versions().rev().find_map(known),
     };
-    fact(
-        &mut out,
-        say(lang, "Mã sản phẩm", "Product code"),
-        &code.code,
-    );
-    fact(
-        &mut out,
-        say(lang, "Tỉnh", "Province"),
-        &named(&code.province),
-    );
-    if let Some(district) = &code.district {
-        fact(&mut out, say(lang, "Huyện", "District"), &named(district));
-    }
-    fact(&mut out, say(lang, "Xã", "Commune"), &named(&code.commune));
-    fact(
-        &mut out,
-        say(lang, "Số thứ tự", "Number"),
-        &code.number.to_string(),
-    );
-    fact(
-        &mut out,
-        say(lang, "Năm đánh giá", "Assessed in"),
-        &code.year.to_string(),
-    );
-    if code.district.is_some() {
-        let text = say(
-            lang,
-            "mã của thời kỳ trước 01/7/2025, chỉ kiểm tra cách viết.",
-            "a code of the time before 1 July 2025, checked for form only.",
-        );
-        line(&mut out, &wrapped(say(lang, "Lưu ý: ", "Note: "), text));
-    }
-    out
-}
-
-/// Provinces and their communes with their codes.
-pub fn places(places: &ShownPlaces) -> String {
-    let mut out = String::new();
-    for province in &places.provinces {
-        line(&mut out, &format!("{}  {}", province.code, province.name));
-        for commune in &province.communes {
-            line(&mut out, &format!("    {}  {}", commune.code, commune.name));
-        }
-    }
-    out
+    found.unwrap_or_else(|| vi.to_owned())
 }
 
 /// A rating: the result, what holds it back, and unless brief every criterion.

@@ -146,13 +146,19 @@ fn the_place_of_a_wrong_byte_is_told_in_characters() {
     let problem = &end.json()["errors"][0];
     assert_eq!(
         problem["position"],
-        serde_json::json!({"line": 2, "column": 10})
+        serde_json::json!({"line": 2, "column": 11})
     );
     assert!(
         problem["message"]["vi"]
             .as_str()
             .unwrap()
-            .contains("dòng 2, cột 10")
+            .contains("dòng 2, cột 11")
+    );
+    // the byte-order mark is no column
+    let end = run(&["rate"], &b"\xef\xbb\xbf\"\xff"[..]);
+    assert_eq!(
+        end.json()["errors"][0]["position"],
+        serde_json::json!({"line": 1, "column": 2})
     );
     let end = run(&["rate"], &utf16(GOOD, u16::to_le_bytes)[..]);
     let help = &end.json()["errors"][0]["help"];

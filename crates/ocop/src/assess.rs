@@ -182,8 +182,11 @@ impl Library {
         if let Some(asked) = &options.criteria {
             out_of_order(&occasion)?;
             let criteria = self.version(asked.as_str())?;
+            let named = draft.criteria.as_deref();
             if let Some(reason) = self.out_of_time(criteria, &occasion) {
                 notices.push(overridden(criteria.id(), &reason));
+            } else if let Some(other) = named.filter(|n| *n != criteria.id().as_str()) {
+                notices.push(other_named(criteria.id(), other));
             }
             return Ok(criteria);
         }
@@ -255,14 +258,27 @@ fn not_in_force(asked: &VersionId, resolution: &Resolution) -> Problem {
     Problem::new(
         Code::CriteriaNotInForce,
         "/criteria",
-        format!("{asked} không áp dụng vào các ngày đã nêu; áp dụng {right}: {}", resolution.reason.vi),
-        format!("{asked} does not apply at the dates given; {right} does: {}", resolution.reason.en),
+        format!("{asked} không áp dụng vào các ngày đã nêu; áp dụng {right}. {}", resolution.reason.vi),
+        format!("{asked} does not apply at the dates given; {right} does. {}", resolution.reason.en),
     )
     .with_help(
         format!("Ghi \"{right}\", bỏ \"criteria\", hoặc chỉ định văn bản khi gọi (--criteria)."),
         format!("Write \"{right}\", leave \"criteria\" out, or ask for the version explicitly (--criteria)."),
     )
     .with_source(resolution.source.clone())
+}
+
+fn other_named(asked: &VersionId, named: &str) -> Notice<'static> {
+    let named = json::shortened(named);
+    Notice {
+        code: "criteria-overridden".into(),
+        message: Text::new(
+            format!("Chấm theo {asked} theo yêu cầu; hồ sơ ghi \"{named}\"."),
+            format!("Rated under {asked} as asked; the dossier says \"{named}\"."),
+        ),
+        criterion: None,
+        source: None,
+    }
 }
 
 fn overridden(asked: &VersionId, reason: &Problem) -> Notice<'static> {

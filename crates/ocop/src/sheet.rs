@@ -390,14 +390,16 @@ impl<'c> Builder<'c> {
         answer: &DetailedAnswer<'_>,
     ) -> Option<(Given, Option<Case>)> {
         let case = match &answer.case {
-            None => None,
-            Some(text) => Some(self.read_case(criterion, key, text)?),
+            None => Some(None),
+            Some(text) => self.read_case(criterion, key, text).map(Some),
         };
-        let (given, of_level) = match (answer.level, answer.points) {
-            (Some(level), _) => self.level(criterion, key, "/level", level)?,
-            (None, Some(points)) => self.by_points(criterion, key, points, case)?,
-            (None, None) => return None,
+        // a level is looked at whatever is wrong with the case; points need the case
+        let given = match (answer.level, answer.points) {
+            (Some(level), _) => self.level(criterion, key, "/level", level),
+            (None, Some(points)) => self.by_points(criterion, key, points, case?),
+            (None, None) => None,
         };
+        let (case, (given, of_level)) = case.zip(given)?;
         let Given::Level(number, worth) = given else {
             return None;
         };

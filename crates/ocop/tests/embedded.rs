@@ -1,5 +1,11 @@
 //! The embedded criteria pass every check, and hold what the decision holds.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::arithmetic_side_effects,
+    reason = "helpers of tests: broken data is to stop the run"
+)]
+
 use ocop::Library;
 
 #[test]

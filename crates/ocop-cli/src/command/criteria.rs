@@ -192,7 +192,7 @@ fn resolve(
                 "{}\n{} [{}]\n",
                 resolution.criteria,
                 resolution.reason.get(lang),
-                resolution.source
+                text::source(&resolution.source, lang)
             ))?;
         }
         (Err(problems), as_text) => return refuse(&problems, as_text, false),

@@ -148,9 +148,14 @@ impl Criteria {
     /// its file.
     pub fn product_set(&self, number_or_slug: &str) -> Result<&ProductSet, Problems> {
         if let Ok(number) = number_or_slug.parse::<i64>() {
+            let written = number.to_string();
             return match ProductSetNumber::new(number) {
-                Ok(number) => self.set(number),
-                Err(_) => Err(self.unknown_set(number_or_slug, None).into()),
+                Ok(number) if written == number_or_slug => self.set(number),
+                // 03 and +3 are no other names of 3
+                Ok(number) if self.sets.contains_key(&number) => {
+                    Err(self.unknown_set(number_or_slug, Some(&written)).into())
+                }
+                _ => Err(self.unknown_set(number_or_slug, None).into()),
             };
         }
         let slugs = self

@@ -400,6 +400,25 @@ fn evidence<'a>(node: &Node<'a>, path: &str, problems: &mut Problems) -> Vec<Evi
 mod tests {
     use super::*;
 
+    #[test]
+    fn answers_that_cannot_be_read_are_told_and_not_left_out() {
+        let codes = |text: &str| -> Vec<(Code, String)> {
+            let problems = Dossier::parse(text.as_bytes()).unwrap_err();
+            problems.into_iter().map(|p| (p.code, p.path)).collect()
+        };
+        let text = r#"{"product_set": 1, "answers": {"1.1": "x", "1.2": 1, "1.2": 2}}"#;
+        let expected = [
+            (Code::WrongType, "/answers/1.1".to_owned()),
+            (Code::RepeatedKey, "/answers/1.2".to_owned()),
+        ];
+        assert_eq!(codes(text), expected);
+        let expected = [
+            (Code::MissingField, "/product_set".to_owned()),
+            (Code::WrongType, "/answers/1.1".to_owned()),
+        ];
+        assert_eq!(codes(r#"{"answers": {"1.1": null}}"#), expected);
+    }
+
     /// The names read here are those that the schema promises.
     #[test]
     fn the_fields_read_are_the_fields_of_the_schema() {
