@@ -6,7 +6,7 @@ use crate::{File, Version};
 pub static VERSIONS: &[Version] = &[
     Version {
         id: "qd-1048-2019",
-        digest: "sha256:cd9054d61d5d7315cc9b0ac5d177c0f5e064b13d01eb126ae18f5051062d6ab1",
+        digest: "sha256:c50750671cf3ef50019b5fb6e55de67cda4e62b7ba2a163540ac688bdf624ec5",
         files: &[
             File {
                 path: "instrument.json",
@@ -124,7 +124,7 @@ pub static VERSIONS: &[Version] = &[
     },
     Version {
         id: "qd-148-2023",
-        digest: "sha256:70f4591cdfbfc070817d264d4e8f4c50197a081bacf1f70130427ab737ba3518",
+        digest: "sha256:fda0c630e8a321bbfbb7212a9c625eccbf2616e7cf91a039f301ac2ebcd267a6",
         files: &[
             File {
                 path: "instrument.json",

@@ -8,8 +8,8 @@ use ocop::{Code, Problem, Problems};
 use crate::code::ProductCode;
 use crate::place::{Commune, DECISION, Province};
 
-/// Where the sheets of Decision 26/2026 say what a code is made of.
-const FORM_SOURCE: &str = "26/2026/QĐ-TTg, Phụ lục II, đầu phiếu";
+/// The decision whose sheets say, at their head (Annex II), what a code is made of.
+const FORM_SOURCE: &str = "26/2026/QĐ-TTg";
 
 /// Checks a product code: its form, that its places exist and its commune is in its province, and
 /// that its form and year fit the dates and the law. All problems are told, each with the nearest

@@ -1,5 +1,6 @@
 //! Handles to the rows of the table: provinces, and their communes.
 
+use std::cmp::Ordering;
 use std::fmt;
 
 use jiff::civil::{Date, date};
@@ -65,7 +66,27 @@ impl Province {
     /// The commune of this code, where it is in this province.
     #[must_use]
     pub fn commune(self, code: &str) -> Option<Commune> {
-        self.communes().find(|c| c.code == code)
+        // lines stand in order of their codes: look at the middle one, then go on in one half
+        let mut lines = self.0.communes;
+        loop {
+            let middle = lines.floor_char_boundary(lines.len().div_euclid(2));
+            let before = lines.get(..middle)?;
+            let start = before.rfind('\n').map_or(0, |end| end.saturating_add(1));
+            let (lower, from) = lines.split_at_checked(start)?;
+            let (line, upper) = from.split_once('\n')?;
+            let (found, name) = line.split_once(' ')?;
+            lines = match code.cmp(found) {
+                Ordering::Less => lower,
+                Ordering::Greater => upper,
+                Ordering::Equal => {
+                    return Some(Commune {
+                        province: self,
+                        code: found,
+                        name,
+                    });
+                }
+            };
+        }
     }
 }
 

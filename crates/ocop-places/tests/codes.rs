@@ -1,11 +1,16 @@
 //! Product codes: form, places, dates and law.
+#![expect(
+    clippy::unwrap_used,
+    clippy::arithmetic_side_effects,
+    reason = "tests may fail where something is not as they say"
+)]
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use jiff::civil::{Date, date};
 use ocop::criteria::files::RegistrationKind::{self, First, ReRating, Upgrade};
-use ocop::{Code, Library, Occasion};
+use ocop::{AssessOptions, Code, Library, Occasion};
 use ocop_places::{CommuneKind, ProductCode, commune, find_communes, find_provinces, provinces};
 use proptest::prelude::*;
 
@@ -231,6 +236,52 @@ fn all_that_is_wrong_with_a_code_is_told_at_once_with_one_right_code() {
 }
 
 #[test]
+fn a_wrong_code_is_a_notice_and_changes_nothing_else_of_a_rating() {
+    let dossier = |code: &str| {
+        let product = format!(r#"{{"name": "x", "code": "{code}"}}"#);
+        let answers = r#"{"1.1": 3, "1.5": 4}"#;
+        format!(
+            r#"{{"product_set": 1, "assessed_on": "2026-09-15", "product": {product}, "answers": {answers}}}"#
+        )
+    };
+    let rated = |library: Library, code: &str| {
+        let dossier = dossier(code);
+        let assessment = library.assess(dossier.as_bytes(), &AssessOptions::default());
+        let mut report = serde_json::to_value(assessment.unwrap().brief()).unwrap();
+        let notices = report["notices"].take();
+        report["product"].take();
+        (report, notices.as_array().unwrap().len())
+    };
+    let checking = || Library::embedded().with_code_check(ocop_places::check);
+    let plain = rated(Library::embedded(), "x");
+    assert_eq!(plain.1, 0, "the core alone checks no codes");
+    for (code, notices) in [("68-24781-1-2026", 0), ("66-24781-1-2025", 2), ("x", 1)] {
+        assert_eq!(
+            rated(checking(), code),
+            (plain.0.clone(), notices),
+            "{code}"
+        );
+    }
+}
+
+#[test]
+fn a_refused_dossier_is_told_of_its_code_too() {
+    let library = Library::embedded().with_code_check(ocop_places::check);
+    let dossier = br#"{"product_set": 1, "assessed_on": "2026-09-15", "product": {"code": "x"}, "answers": {"1.1": 9}}"#;
+    let problems = library
+        .assess(dossier, &AssessOptions::default())
+        .unwrap_err();
+    let told: Vec<_> = problems.iter().map(|p| (p.code, p.path.as_str())).collect();
+    assert_eq!(
+        told,
+        [
+            (Code::UnknownLevel, "/answers/1.1"),
+            (Code::ProductCodeForm, "/product/code")
+        ]
+    );
+}
+
+#[test]
 fn places_are_found_by_name_however_it_is_typed() {
     let codes = |name: &str, province: &str| -> Vec<&str> {
         find_communes(name, find_provinces(province))
@@ -375,9 +426,11 @@ proptest! {
 #[test]
 fn a_commune_is_found_wherever_it_is() {
     for province in provinces() {
-        for c in province.communes().take(3) {
+        for c in province.communes() {
             assert_eq!(commune(c.code()), Some(c));
         }
     }
-    assert_eq!(commune("28882"), None);
+    for none in ["28882", "00000", "99999", "0000", "", "ố"] {
+        assert_eq!(commune(none), None, "{none}");
+    }
 }

@@ -192,10 +192,24 @@ impl Library {
         }
         match &draft.criteria {
             Some(id) => {
-                let criteria = self.find(id, "/criteria")?;
-                match self.out_of_time(criteria, &occasion) {
-                    Some(reason) => Err(reason.into()),
-                    None => Ok(criteria),
+                let mut problems = Problems::new();
+                if let Err(order) = out_of_order(&occasion) {
+                    problems.push(order);
+                }
+                let named = self.find(id, "/criteria");
+                if let Some(reason) = named
+                    .as_ref()
+                    .ok()
+                    .and_then(|c| self.contradicted(c, &occasion))
+                {
+                    problems.push(reason);
+                }
+                match named {
+                    Ok(criteria) => problems.or(criteria),
+                    Err(unknown) => {
+                        problems.push(unknown);
+                        Err(problems)
+                    }
                 }
             }
             None => {
@@ -211,6 +225,20 @@ impl Library {
                 })
             }
         }
+    }
+
+    /// Why the version that a dossier names contradicts its dates. Where the dates contradict each
+    /// other too, it is held against each day alone.
+    fn contradicted(&self, criteria: &Criteria, occasion: &Occasion) -> Option<Problem> {
+        if out_of_order(occasion).is_ok() {
+            return self.out_of_time(criteria, occasion);
+        }
+        let on = |day| Occasion {
+            on: day,
+            ..Occasion::default()
+        };
+        self.out_of_time(criteria, &on(occasion.submitted_on))?;
+        self.out_of_time(criteria, &on(occasion.on))
     }
 
     /// Why a version does not apply at the dates given; none where it does, or where no date tells.
