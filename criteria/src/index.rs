@@ -124,7 +124,7 @@ pub static VERSIONS: &[Version] = &[
     },
     Version {
         id: "qd-148-2023",
-        digest: "sha256:fda0c630e8a321bbfbb7212a9c625eccbf2616e7cf91a039f301ac2ebcd267a6",
+        digest: "sha256:815c8fb3e4a5e8c5c7a08d6d5507ffda06adf277a0dfd9980bb21bf3c6de490e",
         files: &[
             File {
                 path: "instrument.json",

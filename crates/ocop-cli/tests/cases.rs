@@ -6,6 +6,13 @@
 //! `OVERWRITE=1 cargo test -p ocop-cli --test cases` and read what it wrote. The folders in
 //! `tests/cases/broken/` are criteria: `none` is sound, the others are not.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a broken case file is to stop the run"
+)]
+
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,7 @@
 //! Whether a product code fits its places, its dates and its law; and the code that would.
 
 use jiff::civil::Date;
-use ocop::criteria::files::RegistrationKind;
+use ocop::criteria::files::{InstrumentFile, RegistrationKind};
 use ocop::criteria::{Instrument, Occasion};
 use ocop::{Code, Problem, Problems};
 
@@ -71,26 +71,21 @@ fn with_nearest(problem: Problem, nearest: Option<ProductCode>) -> Problem {
 struct Asked<'c> {
     occasion: &'c Occasion,
     law: Option<&'c Instrument>,
-    years: Vec<Years>,
+    years: [Option<Years<'c>>; 2],
 }
 
 impl Asked<'_> {
     fn problems(&self, code: ProductCode) -> Problems {
         let found = [place(code), self.time(code), self.year(code)];
+        if found.iter().all(Option::is_none) {
+            return Problems::new();
+        }
         let nearest = self.nearest(code).filter(|n| *n != code);
         let mut problems = Problems::new();
         for problem in found.into_iter().flatten() {
             problems.push(with_nearest(problem, nearest));
         }
         problems
-    }
-
-    /// An upgrade or re-rating may still bear the code of the assessment before.
-    const fn may_be_earlier(&self) -> bool {
-        matches!(
-            self.occasion.kind,
-            Some(RegistrationKind::Upgrade | RegistrationKind::ReRating)
-        )
     }
 
     /// A form that belongs to another time than the code's own year, the dates or the law.
@@ -107,7 +102,7 @@ impl Asked<'_> {
         // what lies wholly on the other side of the change
         let wrong_side = |from: Option<Date>, until: Option<Date>| {
             if older {
-                !self.may_be_earlier() && from.is_some_and(|day| day >= change)
+                !may_be_earlier(self.occasion) && from.is_some_and(|day| day >= change)
             } else {
                 until.is_some_and(|day| day < change)
             }
@@ -149,12 +144,8 @@ impl Asked<'_> {
     }
 
     fn year(&self, code: ProductCode) -> Option<Problem> {
-        let against: Vec<_> = self
-            .years
-            .iter()
-            .filter(|years| !years.hold(code.year()))
-            .map(|years| (years.vi.clone(), years.en.clone()))
-            .collect();
+        let contradicting = self.years.iter().flatten().filter(|y| !y.hold(code.year()));
+        let against: Vec<_> = contradicting.map(Years::words).collect();
         let (vi, en) = listed(&against)?;
         let year = code.year();
         Some(
@@ -171,7 +162,7 @@ impl Asked<'_> {
     /// The code that would be right: the commune with its own province, today's form where it must
     /// be, a year that fits. None where it cannot be told.
     fn nearest(&self, code: ProductCode) -> Option<ProductCode> {
-        let years = self.years.iter().find(|years| !years.hold(code.year()));
+        let years = self.years.iter().flatten().find(|y| !y.hold(code.year()));
         let dated = years.map_or(code, |years| code.of_year(years.clamp(code.year())));
         if dated.district_code().is_some() {
             if self.time(dated).is_none() {
@@ -190,57 +181,39 @@ impl Asked<'_> {
     }
 }
 
-/// The years that a code may bear.
-struct Years {
+/// The years that a code may bear, by what says so.
+struct Years<'c> {
     from: Option<i16>,
     until: Option<i16>,
-    vi: String,
-    en: String,
+    by: Says<'c>,
 }
 
-impl Years {
+/// What limits the years of a code.
+enum Says<'c> {
+    Dates(&'c Occasion),
+    Law(&'c InstrumentFile),
+}
+
+impl<'c> Years<'c> {
     /// Those that the dates allow, then those of the law that the dossier names.
-    fn of(occasion: &Occasion, law: Option<&Instrument>) -> Vec<Self> {
-        let earlier = matches!(
-            occasion.kind,
-            Some(RegistrationKind::Upgrade | RegistrationKind::ReRating)
-        );
+    fn of(occasion: &'c Occasion, law: Option<&'c Instrument>) -> [Option<Self>; 2] {
+        // an upgrade or re-rating may still bear the code of the assessment before
+        let first_of_all = |year: i16| (!may_be_earlier(occasion)).then_some(year);
         let Occasion {
             on, submitted_on, ..
         } = *occasion;
-        let mut spans = Vec::new();
-        if let Some(first) = submitted_on.or(on) {
-            let (mut vi, mut en) = (Vec::new(), Vec::new());
-            if let Some(day) = submitted_on {
-                vi.push(format!("ngày nộp {day}"));
-                en.push(format!("the day of lodging {day}"));
-            }
-            if let Some(day) = on {
-                vi.push(format!("ngày đánh giá {day}"));
-                en.push(format!("the day of assessment {day}"));
-            }
-            spans.push(Self {
-                from: Some(first.year().min(on.unwrap_or(first).year())),
-                // a dossier that is only lodged may be assessed in any later year
-                until: on.map(Date::year),
-                vi: vi.join(" và "),
-                en: en.join(" and "),
-            });
-        }
-        if let Some(law) = law.map(Instrument::file) {
-            let until = law.in_force.until.map_or("…".to_owned(), |d| d.to_string());
-            let text = format!("{} ({} – {until})", law.number, law.in_force.from);
-            spans.push(Self {
-                from: Some(law.in_force.from.year()),
-                until: law.in_force.until.map(Date::year),
-                vi: text.clone(),
-                en: text,
-            });
-        }
-        if earlier {
-            spans.iter_mut().for_each(|span| span.from = None);
-        }
-        spans
+        let dates = submitted_on.or(on).map(|first| Self {
+            from: first_of_all(first.min(on.unwrap_or(first)).year()),
+            // a dossier that is only lodged may be assessed in any later year
+            until: on.map(Date::year),
+            by: Says::Dates(occasion),
+        });
+        let law = law.map(Instrument::file).map(|law| Self {
+            from: first_of_all(law.in_force.from.year()),
+            until: law.in_force.until.map(Date::year),
+            by: Says::Law(law),
+        });
+        [dates, law]
     }
 
     fn hold(&self, year: i16) -> bool {
@@ -251,6 +224,40 @@ impl Years {
         let year = self.from.map_or(year, |from| year.max(from));
         self.until.map_or(year, |until| year.min(until))
     }
+
+    /// What says so, in both languages.
+    fn words(&self) -> (String, String) {
+        match self.by {
+            Says::Dates(occasion) => {
+                let lodged = occasion.submitted_on.map(|day| {
+                    (
+                        format!("ngày nộp {day}"),
+                        format!("the day of lodging {day}"),
+                    )
+                });
+                let assessed = occasion.on.map(|day| {
+                    (
+                        format!("ngày đánh giá {day}"),
+                        format!("the day of assessment {day}"),
+                    )
+                });
+                let days: Vec<_> = lodged.into_iter().chain(assessed).collect();
+                listed(&days).unwrap_or_default()
+            }
+            Says::Law(law) => {
+                let until = law.in_force.until.map_or("…".to_owned(), |d| d.to_string());
+                let text = format!("{} ({} – {until})", law.number, law.in_force.from);
+                (text.clone(), text)
+            }
+        }
+    }
+}
+
+const fn may_be_earlier(occasion: &Occasion) -> bool {
+    matches!(
+        occasion.kind,
+        Some(RegistrationKind::Upgrade | RegistrationKind::ReRating)
+    )
 }
 
 /// `a, b và c` in both languages; none where the list is empty.

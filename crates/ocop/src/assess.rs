@@ -212,18 +212,7 @@ impl Library {
                     }
                 }
             }
-            None => {
-                let resolution = self.resolve(&occasion)?;
-                self.get(&resolution.criteria).ok_or_else(|| {
-                    Problem::new(
-                        Code::CriteriaNotAvailable,
-                        "/criteria",
-                        format!("Chưa có bộ tiêu chí {}.", resolution.criteria),
-                        format!("The criteria {} are not at hand.", resolution.criteria),
-                    )
-                    .into()
-                })
-            }
+            None => Ok(self.decide(&occasion)?.criteria),
         }
     }
 
@@ -249,9 +238,9 @@ impl Library {
         if occasion.on.is_none() && occasion.submitted_on.is_some_and(|day| day < from) {
             return None;
         }
-        match self.resolve(occasion) {
-            Ok(resolution) if resolution.criteria == *criteria.id() => None,
-            Ok(resolution) => Some(not_in_force(criteria.id(), &resolution)),
+        match self.decide(occasion) {
+            Ok(decided) if std::ptr::eq(decided.criteria, criteria) => None,
+            Ok(decided) => Some(not_in_force(criteria.id(), &decided.explain())),
             // the older law that applies is not at hand
             Err(problem)
                 if [Code::CriteriaNotAvailable, Code::NoLawInForce].contains(&problem.code) =>

@@ -17,10 +17,11 @@ pub struct NotAnId {
 }
 
 macro_rules! as_text {
-    ($name:ident, $pattern:literal) => {
+    ($name:ident, $pattern:literal, $value:ident, $serializer:ident, $write:expr) => {
         impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
+            fn serialize<S: Serializer>(&self, $serializer: S) -> Result<S::Ok, S::Error> {
+                let $value = self;
+                $write
             }
         }
 
@@ -84,13 +85,25 @@ impl FromStr for VersionId {
     }
 }
 
+impl std::borrow::Borrow<str> for VersionId {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
 impl fmt::Display for VersionId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
 }
 
-as_text!(VersionId, "^qd-[0-9]{1,6}-[0-9]{4}$");
+as_text!(
+    VersionId,
+    "^qd-[0-9]{1,6}-[0-9]{4}$",
+    id,
+    s,
+    s.serialize_str(&id.0)
+);
 
 /// A criterion or section by its position on the sheet: `8`, `1.1`, `6.1.1`. One to three steps,
 /// each 1 to 99, without leading zeros. Ordered as printed, so `2` comes before `10`.
@@ -110,23 +123,23 @@ impl CriterionId {
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         let mut steps = [0_u8; 3];
-        let mut parts = text.split('.');
-        for step in &mut steps {
-            let Some(part) = parts.next() else { break };
-            *step = match part.as_bytes() {
-                [a @ b'1'..=b'9'] => a.wrapping_sub(b'0'),
-                [a @ b'1'..=b'9', b @ b'0'..=b'9'] => a
-                    .wrapping_sub(b'0')
-                    .wrapping_mul(10)
-                    .wrapping_add(b.wrapping_sub(b'0')),
+        let mut slots = steps.iter_mut();
+        let mut step = 0_u8;
+        for byte in text.bytes() {
+            match byte {
+                b'0'..=b'9' if step > 0 || byte != b'0' => {
+                    let digit = byte.saturating_sub(b'0');
+                    step = step
+                        .checked_mul(10)?
+                        .checked_add(digit)
+                        .filter(|s| *s < 100)?;
+                }
+                b'.' if step > 0 => *slots.next()? = std::mem::take(&mut step),
                 _ => return None,
-            };
+            }
         }
-        if parts.next().is_some() {
-            None
-        } else {
-            Some(Self(steps))
-        }
+        *slots.next()? = Some(step).filter(|s| *s > 0)?;
+        Some(Self(steps))
     }
 
     /// How many steps it has: 1 for a section, 2 or 3 for a criterion inside one.
@@ -164,20 +177,43 @@ impl FromStr for CriterionId {
     }
 }
 
-impl fmt::Display for CriterionId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let [a, b, c] = self.0;
-        write!(f, "{a}")?;
-        for step in [b, c] {
-            if step != 0 {
-                write!(f, ".{step}")?;
+impl CriterionId {
+    /// Writes it into a buffer that holds the longest one: ratings print a hundred of them.
+    fn spell(self, buffer: &mut [u8; 8]) -> &str {
+        let mut length = 0_usize;
+        let mut slots = buffer.iter_mut();
+        let mut put = |byte: u8| {
+            if let Some(slot) = slots.next() {
+                *slot = byte;
+                length = length.saturating_add(1);
             }
+        };
+        for (i, step) in self.0.into_iter().take_while(|step| *step != 0).enumerate() {
+            if i > 0 {
+                put(b'.');
+            }
+            if step >= 10 {
+                put(b'0'.saturating_add(step / 10));
+            }
+            put(b'0'.saturating_add(step % 10));
         }
-        Ok(())
+        std::str::from_utf8(buffer.get(..length).unwrap_or_default()).unwrap_or_default()
     }
 }
 
-as_text!(CriterionId, r"^[1-9][0-9]?(\.[1-9][0-9]?){0,2}$");
+impl fmt::Display for CriterionId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.spell(&mut [0; 8]))
+    }
+}
+
+as_text!(
+    CriterionId,
+    r"^[1-9][0-9]?(\.[1-9][0-9]?){0,2}$",
+    id,
+    s,
+    s.serialize_str(id.spell(&mut [0; 8]))
+);
 
 /// One of two or more cases that a sheet offers, by its printed letter: `a`, `b`. One case holds
 /// for the whole sheet (product set 26, criteria 8, 9 and 15).
@@ -204,7 +240,7 @@ impl fmt::Display for Case {
     }
 }
 
-as_text!(Case, "^[a-z]$");
+as_text!(Case, "^[a-z]$", case, s, s.serialize_char(case.0.into()));
 
 /// A part of the sheet by its letter: `A`, `B`, `C` (Art. 3.1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -230,7 +266,13 @@ impl fmt::Display for PartLetter {
     }
 }
 
-as_text!(PartLetter, "^[A-Z]$");
+as_text!(
+    PartLetter,
+    "^[A-Z]$",
+    part,
+    s,
+    s.serialize_char(part.0.into())
+);
 
 #[cfg(test)]
 mod tests {

@@ -131,6 +131,11 @@ impl<'c> ScoreSheet<'c> {
             .map(|(c, _)| c)
     }
 
+    /// A criterion by its place, and what was given for it.
+    pub(crate) fn at(&self, place: usize) -> Option<(&'c Criterion, Given)> {
+        Some((self.set.criteria.get(place)?, *self.answers.get(place)?))
+    }
+
     /// Whether the criterion that this one depends on was answered with 0 points.
     pub(crate) fn required_is_zero(&self, criterion: &Criterion) -> bool {
         criterion.requires.as_ref().is_some_and(|(required, _)| {
@@ -178,8 +183,12 @@ impl<'c> Builder<'c> {
 
     /// Takes an answer from a dossier.
     pub(crate) fn node(&mut self, key: &str, node: &Node<'_>) {
+        if let Node::Int(level) = node
+            && self.expected(key, *level).is_some()
+        {
+            return;
+        }
         let id = CriterionId::read(key);
-        // most answers are a level of the next criterion: no need to look further
         if let (Some(id), Node::Int(level)) = (id, node) {
             return self.answer(Some(id), key, &AnswerInput::Level(*level));
         }
@@ -190,6 +199,27 @@ impl<'c> Builder<'c> {
             Some(answer) => self.answer(id, key, &answer),
             None => _ = self.place(id, key),
         }
+    }
+
+    /// Takes a lawful level of the next criterion in order, as most answers are; else leaves all as
+    /// it was.
+    fn expected(&mut self, key: &str, level: i64) -> Option<()> {
+        let criterion = self
+            .set
+            .criteria
+            .get(self.next)
+            .filter(|c| c.text == key && !c.cased)?;
+        let level = LevelNumber::new(level).ok()?;
+        let points = match criterion.level(level) {
+            Some(level) => level.points,
+            None if level == LevelNumber::NONE_REACHED => Points::ZERO,
+            None => return None,
+        };
+        let seen = self.seen.get_mut(self.next).filter(|seen| !**seen)?;
+        let slot = self.answers.get_mut(self.next)?;
+        (*seen, *slot) = (true, Given::Level(level, points));
+        self.next = self.next.saturating_add(1);
+        Some(())
     }
 
     /// The place of a criterion on the sheet; none where it is not there, or answered before.

@@ -13,7 +13,7 @@ use super::files::{
     CriterionFile, Erratum, ErratumField, ErratumStatus, PartFile, SectionFile, SetFile,
 };
 use super::instrument::Instrument;
-use super::product_set::{MAX_CRITERIA, MAX_MINIMUMS};
+use super::product_set::{MAX_CRITERIA, MAX_MINIMUMS, MAX_PARTS};
 
 impl Erratum {
     /// Whether it says that points stand as printed and are doubtful.
@@ -76,6 +76,7 @@ pub(crate) fn check_set(file: &SetFile, instrument: &Instrument) -> Problems {
     for (count, most, vi, en) in [
         (criteria, MAX_CRITERIA, "tiêu chí", "criteria"),
         (marks, MAX_MINIMUMS, "mức tối thiểu", "star minimums"),
+        (file.parts.len(), MAX_PARTS, "phần", "parts"),
     ] {
         if count > most {
             let place = "/parts";

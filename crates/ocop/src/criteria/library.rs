@@ -91,11 +91,7 @@ impl Library {
     }
 
     pub(crate) fn find(&self, id: &str, path: &str) -> Result<&Criteria, Problem> {
-        let found = id
-            .parse()
-            .ok()
-            .and_then(|id: VersionId| self.versions.get(&id));
-        found.ok_or_else(|| {
+        self.versions.get(id).ok_or_else(|| {
             let names = || self.versions.keys().map(VersionId::as_str);
             let short = shortened(id);
             let problem = Problem::new(

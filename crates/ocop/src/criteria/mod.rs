@@ -14,8 +14,8 @@ mod version;
 
 pub use instrument::Instrument;
 pub use library::{CodeCheck, Library};
-pub(crate) use product_set::Minimum;
 pub use product_set::{Criterion, FindingRule, Level, Part, ProductSet};
+pub(crate) use product_set::{MAX_PARTS, Minimum};
 pub(crate) use resolve::out_of_order;
 pub use resolve::{Because, Occasion, RESOLUTION_FORMAT, Resolution};
 pub use show::{

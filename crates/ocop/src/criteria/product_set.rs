@@ -14,6 +14,9 @@ pub(crate) const MAX_CRITERIA: usize = 128;
 /// The most star minimums of one product set: they are kept in a set of this many bits.
 pub(crate) const MAX_MINIMUMS: usize = 128;
 
+/// The most parts of one product set.
+pub(crate) const MAX_PARTS: usize = 8;
+
 /// A product set of one criteria version, checked: sums, marks, references all hold.
 ///
 /// ```
@@ -37,6 +40,8 @@ pub struct ProductSet {
     pub(crate) cases_source: String,
     /// Places of criteria with doubtful points.
     pub(crate) doubtful: Vec<usize>,
+    /// Places of criteria that depend on another.
+    pub(crate) dependent: Vec<usize>,
     max_points: Points,
 }
 
@@ -75,6 +80,8 @@ pub struct Criterion {
     pub(crate) requires: Option<(usize, String)>,
     /// Whether its levels come in cases.
     pub(crate) cased: bool,
+    /// Its identifier as text: most answers are found by comparing it.
+    pub(crate) text: String,
 }
 
 /// A level of a criterion.
@@ -274,11 +281,16 @@ impl ProductSet {
                 c.requires = Some((needed, source));
             }
         }
-        let doubtful = criteria.iter().enumerate();
-        let doubtful = doubtful
-            .filter(|(_, c)| c.levels.iter().any(|l| l.doubtful.is_some()))
-            .map(|(i, _)| i)
-            .collect();
+        let places = |that: fn(&Criterion) -> bool| -> Vec<usize> {
+            criteria
+                .iter()
+                .enumerate()
+                .filter(|(_, c)| that(c))
+                .map(|(i, _)| i)
+                .collect()
+        };
+        let dependent = places(|c| c.requires.is_some());
+        let doubtful = places(|c| c.levels.iter().any(|l| l.doubtful.is_some()));
         let parts = file
             .parts
             .iter()
@@ -291,6 +303,7 @@ impl ProductSet {
         let max_points = file.parts.iter().map(|p| p.max_points).sum();
         Self {
             doubtful,
+            dependent,
             max_points,
             file,
             instrument,
@@ -339,6 +352,7 @@ impl Criterion {
             part,
             requires: None,
             cased: file.levels.iter().any(|l| l.case.is_some()),
+            text: file.criterion.to_string(),
         }
     }
 

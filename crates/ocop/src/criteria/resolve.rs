@@ -75,6 +75,11 @@ impl Library {
     /// No date at all, dates out of order, a date before every decision, a law whose criteria are
     /// not at hand, or a kind of registration that is needed and not given.
     pub fn resolve(&self, occasion: &Occasion) -> Result<Resolution, Problem> {
+        self.decide(occasion).map(|decided| decided.explain())
+    }
+
+    /// Which version applies, without the words that most ratings never need.
+    pub(crate) fn decide(&self, occasion: &Occasion) -> Result<Decided<'_>, Problem> {
         let Some(day) = occasion.on.or(occasion.submitted_on) else {
             let from = |c: &&Criteria| c.instrument().map(|i| i.file.in_force.from).ok();
             let example = self.versions().max_by_key(from);
@@ -91,69 +96,88 @@ impl Library {
             ));
         };
         out_of_order(occasion)?;
-        let instruments: Vec<&InstrumentFile> = self
-            .versions()
-            .filter_map(|c| c.instrument().ok())
-            .map(|i| &i.file)
-            .collect();
-        let in_force = instruments
-            .iter()
+        let instruments = || {
+            self.versions()
+                .filter_map(|c| c.instrument().ok())
+                .map(|i| &i.file)
+        };
+        let in_force = instruments()
             .filter(|i| i.in_force.from <= day && i.in_force.until.is_none_or(|until| day <= until))
             .max_by_key(|i| i.in_force.from);
         let Some(instrument) = in_force else {
-            return Err(no_law(&instruments, day));
+            return Err(no_law(&instruments().collect::<Vec<_>>(), day));
         };
-        match transition(instrument, occasion, day)? {
-            Some(rule) if day <= rule.finished_by => {
-                if self.get(&rule.applies).is_none() {
-                    return Err(not_available(&rule.applies, &rule.source));
-                }
-                Ok(found(
-                    &rule.applies,
-                    Because::Transition,
-                    &rule.source,
-                    (
-                        format!(
-                            "Hồ sơ nộp trước {} và hoàn thành chậm nhất {}: áp dụng quy định cũ.",
-                            rule.submitted_before, rule.finished_by
-                        ),
-                        format!(
-                            "Lodged before {} and finished by {}: the older rules go on.",
-                            rule.submitted_before, rule.finished_by
-                        ),
-                    ),
-                ))
-            }
-            Some(rule) => Ok(found(
-                &instrument.criteria,
-                Because::TransitionOver,
-                &rule.source,
-                (
-                    format!(
-                        "Hồ sơ nộp trước {} nhưng đến hết {} chưa hoàn thành: áp dụng {}.",
-                        rule.submitted_before, rule.finished_by, instrument.number
-                    ),
-                    format!(
-                        "Lodged before {} but not finished by {}: {} applies.",
-                        rule.submitted_before, rule.finished_by, instrument.number
-                    ),
+        let rule = transition(instrument, occasion, day)?;
+        let (version, because) = match rule {
+            Some(rule) if day <= rule.finished_by => (&rule.applies, Because::Transition),
+            Some(_) => (&instrument.criteria, Because::TransitionOver),
+            None => (&instrument.criteria, Because::InForce),
+        };
+        let source = rule.map_or(&instrument.in_force.source, |r| &r.source);
+        match self.get(version) {
+            Some(criteria) => Ok(Decided {
+                criteria,
+                because,
+                source,
+                instrument,
+                rule,
+            }),
+            None => Err(not_available(version, source)),
+        }
+    }
+}
+
+/// Which version applies, before it is put into words.
+pub(crate) struct Decided<'l> {
+    pub criteria: &'l Criteria,
+    because: Because,
+    source: &'l str,
+    instrument: &'l InstrumentFile,
+    rule: Option<&'l Transition>,
+}
+
+impl Decided<'_> {
+    /// The same with the reason in a sentence.
+    pub(crate) fn explain(&self) -> Resolution {
+        let Self { instrument, .. } = self;
+        let (vi, en) = match (self.because, self.rule) {
+            (Because::Transition, Some(rule)) => (
+                format!(
+                    "Hồ sơ nộp trước {} và hoàn thành chậm nhất {}: áp dụng quy định cũ.",
+                    rule.submitted_before, rule.finished_by
                 ),
-            )),
-            None => Ok(found(
-                &instrument.criteria,
-                Because::InForce,
-                &instrument.in_force.source,
-                (
-                    format!(
-                        "{} có hiệu lực từ {}.",
-                        instrument.number, instrument.in_force.from
-                    ),
-                    format!(
-                        "{} is in force from {}.",
-                        instrument.number, instrument.in_force.from
-                    ),
+                format!(
+                    "Lodged before {} and finished by {}: the older rules go on.",
+                    rule.submitted_before, rule.finished_by
                 ),
-            )),
+            ),
+            (Because::TransitionOver, Some(rule)) => (
+                format!(
+                    "Hồ sơ nộp trước {} nhưng đến hết {} chưa hoàn thành: áp dụng {}.",
+                    rule.submitted_before, rule.finished_by, instrument.number
+                ),
+                format!(
+                    "Lodged before {} but not finished by {}: {} applies.",
+                    rule.submitted_before, rule.finished_by, instrument.number
+                ),
+            ),
+            _ => (
+                format!(
+                    "{} có hiệu lực từ {}.",
+                    instrument.number, instrument.in_force.from
+                ),
+                format!(
+                    "{} is in force from {}.",
+                    instrument.number, instrument.in_force.from
+                ),
+            ),
+        };
+        Resolution {
+            format: RESOLUTION_FORMAT.into(),
+            criteria: self.criteria.id().clone(),
+            because: self.because,
+            reason: Text::new(vi, en),
+            source: self.source.to_owned(),
         }
     }
 }
@@ -168,21 +192,6 @@ pub(crate) fn out_of_order(occasion: &Occasion) -> Result<(), Problem> {
             format!("Assessed on {on}, before it was lodged on {submitted}."),
         )),
         _ => Ok(()),
-    }
-}
-
-fn found(
-    criteria: &VersionId,
-    because: Because,
-    source: &str,
-    (vi, en): (String, String),
-) -> Resolution {
-    Resolution {
-        format: RESOLUTION_FORMAT.into(),
-        criteria: criteria.clone(),
-        because,
-        reason: Text::new(vi, en),
-        source: source.to_owned(),
     }
 }
 

@@ -74,15 +74,13 @@ impl<'n, 'a> Draft<'n, 'a> {
             format,
             criteria: fields.text(1, problems),
             product_set: product_set(&fields, problems),
-            product: fields
-                .get(3)
-                .and_then(|n| product(n, &fields.path(3), problems)),
+            product: fields.get(3).and_then(|n| product(n, "/product", problems)),
             producer: fields
                 .get(4)
-                .and_then(|n| producer(n, &fields.path(4), problems)),
+                .and_then(|n| producer(n, "/producer", problems)),
             registration: fields
                 .get(5)
-                .and_then(|n| registration(n, &fields.path(5), problems)),
+                .and_then(|n| registration(n, "/registration", problems)),
             assessed_on: fields.date(6, problems),
             answers: answers(&fields, problems),
             findings: findings(&fields, problems),

@@ -206,12 +206,19 @@ impl<'n, 'a, const N: usize> Fields<'n, 'a, N> {
 /// ```
 #[must_use]
 pub fn date(text: &str) -> Option<jiff::civil::Date> {
-    let date: jiff::civil::Date = if text.len() == 10 {
-        text.parse().ok()?
-    } else {
-        return None;
+    let hyphen = |at: usize| at == 4 || at == 7;
+    let spelt = |(at, byte): (usize, u8)| {
+        if hyphen(at) {
+            byte == b'-'
+        } else {
+            byte.is_ascii_digit()
+        }
     };
-    (date.to_string() == text).then_some(date)
+    if text.len() == 10 && text.bytes().enumerate().all(spelt) {
+        text.parse().ok()
+    } else {
+        None
+    }
 }
 
 /// The problem of a key that stands twice.

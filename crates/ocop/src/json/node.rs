@@ -122,7 +122,9 @@ impl<'de> Visitor<'de> for Seed<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node<'de>, A::Error> {
         let inner = self.deeper()?;
-        let mut object = Vec::with_capacity(8);
+        // room for the answers of a whole sheet, so that they need not move as they come
+        let room = if self.depth == 1 { 40 } else { 10 };
+        let mut object = Vec::with_capacity(room);
         while let Some(key) = map.next_key_seed(Key)? {
             object.push((key, map.next_value_seed(inner)?));
         }

@@ -4,7 +4,7 @@ mod report;
 
 use crate::bounded::{LevelNumber, Points, Stars};
 use crate::criteria::files::{AuthorityRule, Effect};
-use crate::criteria::{Criterion, Minimum};
+use crate::criteria::{Criterion, MAX_PARTS, Minimum};
 use crate::ids::CriterionId;
 use crate::sheet::{Given, ScoreSheet};
 
@@ -72,6 +72,7 @@ pub struct Rating<'s> {
     sheet: &'s ScoreSheet<'s>,
     outcome: Outcome,
     points: Points,
+    parts: [Points; MAX_PARTS],
     points_stars: Stars,
     stars: Stars,
     /// By place of the minimum in the set's list: the unmet ones.
@@ -98,12 +99,29 @@ pub struct Rating<'s> {
 #[must_use]
 pub fn rate<'s>(sheet: &'s ScoreSheet<'s>) -> Rating<'s> {
     let set = sheet.set;
-    let mut points = Points::ZERO;
-    let mut unanswered = false;
+    let mut parts = [Points::ZERO; MAX_PARTS];
+    let mut open = 0_usize;
     for (criterion, given) in set.criteria.iter().zip(&sheet.answers) {
-        points = points.plus(counted(sheet, criterion, *given));
-        unanswered |= *given == Given::Unanswered && !sheet.required_is_zero(criterion);
+        match given {
+            Given::Unanswered => open = open.saturating_add(1),
+            Given::Level(_, points) if criterion.requires.is_none() => {
+                if let Some(part) = parts.get_mut(criterion.part) {
+                    *part = part.plus(*points);
+                }
+            }
+            Given::Level(..) => {}
+        }
     }
+    // the few criteria that depend on another
+    for (criterion, given) in set.dependent.iter().filter_map(|i| sheet.at(*i)) {
+        if let Some(part) = parts.get_mut(criterion.part) {
+            *part = part.plus(counted(sheet, criterion, given));
+        }
+        if given == Given::Unanswered && sheet.required_is_zero(criterion) {
+            open = open.saturating_sub(1);
+        }
+    }
+    let unanswered = open > 0;
 
     let mut unmet = Bits::default();
     let mut held_below: Option<Stars> = None;
@@ -115,6 +133,7 @@ pub fn rate<'s>(sheet: &'s ScoreSheet<'s>) -> Rating<'s> {
         }
     }
 
+    let points = parts.into_iter().sum();
     let points_stars = set.instrument.stars_for(points);
     let stars = match held_below {
         Some(above) if above <= points_stars => {
@@ -133,6 +152,7 @@ pub fn rate<'s>(sheet: &'s ScoreSheet<'s>) -> Rating<'s> {
         sheet,
         outcome,
         points,
+        parts,
         points_stars,
         stars,
         unmet,
@@ -162,13 +182,10 @@ fn applies(sheet: &ScoreSheet<'_>, minimum: &Minimum) -> bool {
 /// A minimum is met by its level or any worth as much: what counts is the points of the least
 /// level that must be reached, and that a level is reached at all.
 fn met(sheet: &ScoreSheet<'_>, minimum: &Minimum) -> bool {
-    match (
-        sheet.answers.get(minimum.criterion),
-        sheet.set.criteria.get(minimum.criterion),
-    ) {
-        (Some(Given::Level(level, points)), Some(criterion)) => {
-            *level != LevelNumber::NONE_REACHED
-                && *points >= minimum.points
+    match sheet.at(minimum.criterion) {
+        Some((criterion, Given::Level(level, points))) => {
+            points >= minimum.points
+                && level != LevelNumber::NONE_REACHED
                 && required_has_points(sheet, criterion)
         }
         _ => false,
@@ -263,10 +280,7 @@ impl<'s> Rating<'s> {
 
     /// The points of each part, in order.
     pub fn parts(&self) -> impl Iterator<Item = (&'s crate::criteria::Part, Points)> + '_ {
-        self.sheet.set.parts.iter().enumerate().map(|(i, part)| {
-            let of_part = self.scores().filter(|s| s.criterion.part == i);
-            (part, of_part.map(|s| s.points).sum())
-        })
+        self.sheet.set.parts.iter().zip(self.parts)
     }
 
     /// How each criterion came to its points, in the order of the sheet.
@@ -317,6 +331,14 @@ impl<'s> Rating<'s> {
                     met: !self.unmet.contains(i),
                 })
             })
+    }
+
+    /// The unmet minimums, lowest stars first.
+    fn missed(&self) -> impl Iterator<Item = &'s Minimum> + '_ {
+        let minimums = self.sheet.set.minimums.iter().enumerate();
+        minimums
+            .filter(|(i, _)| self.unmet.contains(*i))
+            .map(|(_, m)| m)
     }
 
     /// The criteria whose minimum for exactly these stars is not met.

@@ -223,13 +223,16 @@ impl<'s> Rating<'s> {
     pub fn brief(&self) -> RatingReport<'s> {
         let set = self.sheet.set;
         let mut unmet = Unmet::default();
-        for missed in self.minimums().filter(|m| !m.met) {
+        for missed in self.missed() {
             let list = match missed.stars.get() {
                 3 => &mut unmet.three,
                 4 => &mut unmet.four,
                 _ => &mut unmet.five,
             };
-            list.push(missed.criterion.id);
+            if list.is_empty() {
+                list.reserve(16);
+            }
+            list.extend(set.criteria.get(missed.criterion).map(|c| c.id));
         }
         let unanswered = if self.has_unanswered() {
             self.sheet.unanswered().map(|c| c.id).collect()
