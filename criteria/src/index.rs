@@ -6,7 +6,7 @@ use crate::{Correspondence, File, Version};
 pub static VERSIONS: &[Version] = &[
     Version {
         id: "qd-1048-2019",
-        digest: "sha256:392f4741cb1de88a7b829fc86733fbab4028ee5fb6b9d0d6ad7da6640f21ecf8",
+        digest: "sha256:c50750671cf3ef50019b5fb6e55de67cda4e62b7ba2a163540ac688bdf624ec5",
         files: &[
             File {
                 path: "instrument.json",
@@ -124,7 +124,7 @@ pub static VERSIONS: &[Version] = &[
     },
     Version {
         id: "qd-148-2023",
-        digest: "sha256:d56202e15b0306e43283e8f02d675c3ad3c94bae56579e8b7857b4647dd18ff3",
+        digest: "sha256:815c8fb3e4a5e8c5c7a08d6d5507ffda06adf277a0dfd9980bb21bf3c6de490e",
         files: &[
             File {
                 path: "instrument.json",

@@ -16,8 +16,9 @@ const COMMAND: &str = "cargo xtask generate";
 pub fn run(check: bool) -> Result<(), String> {
     let mut files = BTreeMap::new();
     files.insert(PathBuf::from("criteria/src/index.rs"), index()?);
-    for name in ocop::schema::NAMES {
-        let schema = ocop::schema::of(name).ok_or_else(|| format!("no schema {name}"))?;
+    for name in ocop::schema::NAMES.iter().chain(&ocop_places::SCHEMAS) {
+        let schema = ocop::schema::of(name).or_else(|| ocop_places::schema(name));
+        let schema = schema.ok_or_else(|| format!("no schema {name}"))?;
         let text = serde_json::to_string_pretty(&schema).map_err(|e| e.to_string())?;
         files.insert(
             PathBuf::from(format!("schemas/{name}.schema.json")),

@@ -3,10 +3,12 @@
 mod audit;
 mod generate;
 mod licences;
+mod places;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use audit::{Against, Older};
 use clap::{Parser, Subcommand};
 
 /// Tools of this repository.
@@ -25,12 +27,35 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
-    /// Compare the criteria of decision 26/2026 with a transcript of the decision; fail where a
-    /// difference is recorded by no erratum, or an erratum is not true.
+    /// Compare the criteria of a decision with its sources; fail where a difference is recorded by
+    /// no erratum, or an erratum is not true.
+    #[command(after_help = "cargo xtask audit --decision decision.html\n\
+cargo xtask audit --version qd-148-2023 --source DIR\n\
+cargo xtask audit --version qd-1048-2019 --source a.json --source b.json")]
     Audit {
-        /// The decision with its annexes, as HTML.
+        /// Decision 26/2026 with its annexes, as HTML.
+        #[arg(
+            long,
+            value_name = "FILE",
+            conflicts_with = "version",
+            required_unless_present = "version"
+        )]
+        decision: Option<PathBuf>,
+        /// The version: qd-26-2026, qd-148-2023, qd-1048-2019.
+        #[arg(long, requires = "source")]
+        version: Option<String>,
+        /// Its sources: the decision as HTML; the folder of typed sheets; two transcriptions.
+        #[arg(long, value_name = "PATH")]
+        source: Vec<PathBuf>,
+    },
+    /// Write the table of provinces and communes from a list of administrative units.
+    Places {
+        /// CSV with the columns level, code, name, province_code.
         #[arg(long, value_name = "FILE")]
-        decision: PathBuf,
+        source: PathBuf,
+        /// Write nothing; fail where the table is out of date.
+        #[arg(long)]
+        check: bool,
     },
     /// Check that the licence of every dependency allows free use.
     Licences,
@@ -39,7 +64,12 @@ enum Task {
 fn main() -> ExitCode {
     let done = match Cli::parse().task {
         Task::Generate { check } => generate::run(check),
-        Task::Audit { decision } => audit::run(&decision),
+        Task::Audit {
+            decision,
+            version,
+            source,
+        } => against(decision, version.as_deref(), source).and_then(|what| audit::run(&what)),
+        Task::Places { source, check } => places::run(&source, check),
         Task::Licences => licences::run(),
     };
     match done {
@@ -51,8 +81,32 @@ fn main() -> ExitCode {
     }
 }
 
+/// What an audit is asked to compare with.
+fn against(
+    decision: Option<PathBuf>,
+    version: Option<&str>,
+    mut sources: Vec<PathBuf>,
+) -> Result<Against, String> {
+    sources.extend(decision);
+    match (version.unwrap_or("qd-26-2026"), sources.as_slice()) {
+        ("qd-26-2026", [file]) => Ok(Against::Decision(file.clone())),
+        ("qd-148-2023", [folder]) => Ok(Against::Older(Older::Typed(folder.clone()))),
+        ("qd-1048-2019", [a, b]) => Ok(Against::Older(Older::Transcribed(a.clone(), b.clone()))),
+        (version, sources) => Err(format!(
+            "no audit of {version} with {} sources",
+            sources.len()
+        )),
+    }
+}
+
 /// The root of the repository.
 fn root() -> PathBuf {
     let here = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     here.parent().unwrap_or(here).to_path_buf()
+}
+
+/// Says that a test has nothing to read: past the test runner's capture, so that it is seen.
+#[cfg(test)]
+fn skipped() {
+    let _ = std::io::Write::write_all(&mut std::io::stderr(), b"skipped: no ../shared\n");
 }

@@ -89,11 +89,16 @@ ocop compare --criteria qd-148-2023 qd-26-2026 --set 1 --format md"
 Mã kết thúc 3: có dòng bị từ chối · Exit status 3: some lines were refused"
     )]
     Stats(StatsArgs),
+    /// Giải thích, kiểm tra mã sản phẩm; tra mã tỉnh, xã theo tên · Explain and check a product code; look up places by name
+    #[command(
+        after_help = "Ví dụ · Examples:\n  ocop code 68-24781-1-2026 --on 2026-09-15\n  ocop code --province \"lam dong\" --commune \"xuan huong\""
+    )]
+    Code(CodeArgs),
     /// In JSON Schema của một định dạng · Print the JSON Schema of a format
     #[command(after_help = "Ví dụ · Example:\n  ocop schema dossier > dossier.schema.json")]
     Schema {
         /// Tên định dạng · Name of the format
-        #[arg(value_parser = clap::builder::PossibleValuesParser::new(ocop::schema::NAMES))]
+        #[arg(value_parser = clap::builder::PossibleValuesParser::new(ocop::schema::NAMES.iter().chain(&ocop_places::SCHEMAS)))]
         name: String,
     },
     /// In tập lệnh hoàn thành cho shell · Print a shell completion script
@@ -207,6 +212,29 @@ pub enum FormatArg {
     Md,
     /// JSON
     Json,
+}
+
+#[derive(Debug, Args)]
+pub struct CodeArgs {
+    /// Mã sản phẩm T-X-STT-YYYY · Product code
+    #[arg(value_name = "CODE", required_unless_present_any = ["province", "commune"])]
+    pub code: Option<String>,
+
+    /// Ngày đánh giá mà mã phải phù hợp · Day of the assessment that the code must fit
+    #[arg(long, value_name = "YYYY-MM-DD", requires = "code")]
+    pub on: Option<String>,
+
+    /// Tra theo tên tỉnh (không cần dấu), hoặc mã · Look up by the province's name (diacritics not needed) or code
+    #[arg(long, value_name = "NAME", conflicts_with = "code")]
+    pub province: Option<String>,
+
+    /// Tra theo tên xã, phường, đặc khu (không cần dấu), hoặc mã · Look up by the name of a commune, ward or special zone, or its code
+    #[arg(long, value_name = "NAME", conflicts_with = "code")]
+    pub commune: Option<String>,
+
+    /// In JSON · Print JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, Subcommand)]

@@ -30,6 +30,7 @@ pub struct Assessment<'l, 'a> {
     product: Option<Product<'a>>,
     occasion: Occasion,
     notices: Vec<Notice<'static>>,
+    code_problems: Problems,
     node: Node<'a>,
 }
 
@@ -58,9 +59,32 @@ impl Library {
         let Some(draft) = Draft::read(&node, &mut problems) else {
             return Err(problems);
         };
-        let mut notices = Vec::new();
+        let code_problems = self.code_problems(&draft, options);
+        let judged = self.judge(&draft, options, problems);
+        let (criteria, sheet, notices) = judged.map_err(|mut found| {
+            found.append(code_problems.clone());
+            found
+        })?;
+        Ok(Assessment {
+            criteria,
+            sheet,
+            occasion: draft.occasion(),
+            product: draft.product,
+            notices,
+            code_problems,
+            node,
+        })
+    }
 
-        let criteria = match self.version_for(&draft, options, &mut notices) {
+    /// The law that applies and the checked sheet, with what is to be told besides.
+    fn judge<'l>(
+        &'l self,
+        draft: &Draft<'_, '_>,
+        options: &AssessOptions,
+        mut problems: Problems,
+    ) -> Result<(&'l Criteria, ScoreSheet<'l>, Vec<Notice<'static>>), Problems> {
+        let mut notices = Vec::new();
+        let criteria = match self.version_for(draft, options, &mut notices) {
             Ok(criteria) => Some(criteria),
             Err(found) => {
                 // a version, date or kind that cannot be read has been told: it is not missing
@@ -88,19 +112,24 @@ impl Library {
             read_answers(draft.answers.unwrap_or_default(), &mut problems);
             return Err(problems);
         };
-        let sheet = self.sheet(set, &draft, options, problems)?;
-        let (occasion, product) = (draft.occasion(), draft.product);
-        match criteria {
-            Some(criteria) => Ok(Assessment {
-                criteria,
-                sheet,
-                product,
-                occasion,
-                notices,
-                node,
-            }),
-            None => Err(Problems::new()),
-        }
+        let sheet = self.sheet(set, draft, options, problems)?;
+        let criteria = criteria.ok_or_else(Problems::new)?;
+        Ok((criteria, sheet, notices))
+    }
+
+    /// What the check of product codes finds: against the dates, and the decision that is named.
+    fn code_problems(&self, draft: &Draft<'_, '_>, options: &AssessOptions) -> Problems {
+        let code = draft.product.as_ref().and_then(|p| p.code.as_deref());
+        let (Some(check), Some(code)) = (self.code_check(), code) else {
+            return Problems::new();
+        };
+        let asked = options.criteria.as_ref().map(VersionId::as_str);
+        let named = asked.or(draft.criteria.as_deref());
+        let law = named
+            .and_then(|id| self.meant(id))
+            .and_then(|c| c.instrument().ok());
+        let found = check(code, &draft.occasion(), law.map(AsRef::as_ref));
+        found.under("/product/code")
     }
 
     fn sheet<'l>(
@@ -163,14 +192,42 @@ impl Library {
         }
         match &draft.criteria {
             Some(id) => {
-                let criteria = self.find(id, "/criteria")?;
-                match self.out_of_time(criteria, &occasion) {
-                    Some(reason) => Err(reason.into()),
-                    None => Ok(criteria),
+                let mut problems = Problems::new();
+                if let Err(order) = out_of_order(&occasion) {
+                    problems.push(order);
+                }
+                let named = self.find(id, "/criteria");
+                if let Some(reason) = named
+                    .as_ref()
+                    .ok()
+                    .and_then(|c| self.contradicted(c, &occasion))
+                {
+                    problems.push(reason);
+                }
+                match named {
+                    Ok(criteria) => problems.or(criteria),
+                    Err(unknown) => {
+                        problems.push(unknown);
+                        Err(problems)
+                    }
                 }
             }
             None => Ok(self.decide(&occasion)?.criteria),
         }
+    }
+
+    /// Why the version that a dossier names contradicts its dates. Where the dates contradict each
+    /// other too, it is held against each day alone.
+    fn contradicted(&self, criteria: &Criteria, occasion: &Occasion) -> Option<Problem> {
+        if out_of_order(occasion).is_ok() {
+            return self.out_of_time(criteria, occasion);
+        }
+        let on = |day| Occasion {
+            on: day,
+            ..Occasion::default()
+        };
+        self.out_of_time(criteria, &on(occasion.submitted_on))?;
+        self.out_of_time(criteria, &on(occasion.on))
     }
 
     /// Why a version does not apply at the dates given; none where it does, or where no date tells.
@@ -288,6 +345,13 @@ impl<'l, 'a> Assessment<'l, 'a> {
         self.occasion.kind
     }
 
+    /// What is wrong with the product's code, where codes are checked
+    /// ([`Library::with_code_check`]). In a rating it is a notice: a code never changes the stars.
+    #[must_use]
+    pub const fn code_problems(&self) -> &Problems {
+        &self.code_problems
+    }
+
     /// The rating.
     #[must_use]
     pub fn rating(&self) -> Rating<'_> {
@@ -324,6 +388,7 @@ impl<'l, 'a> Assessment<'l, 'a> {
     fn complete<'r>(&'r self, report: RatingReport<'r>) -> RatingReport<'r> {
         let mut notices = report.notices;
         notices.extend(self.notices.iter().cloned());
+        notices.extend(self.code_problems.iter().map(Notice::of));
         RatingReport {
             product: self.product.clone(),
             notices,

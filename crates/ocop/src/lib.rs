@@ -39,7 +39,8 @@ pub use assess::{AssessOptions, Assessment};
 pub use bounded::{LevelNumber, OutOfBounds, Points, ProductSetNumber, Stars};
 pub use compare::{CompareOptions, Comparison, Correspondence};
 pub use criteria::{
-    Because, Criteria, CriteriaFiles, Criterion, Library, Occasion, ProductSet, Resolution,
+    Because, CodeCheck, Criteria, CriteriaFiles, Criterion, Library, Occasion, ProductSet,
+    Resolution,
 };
 pub use dossier::{
     AnswerInput, DOSSIER_FORMAT, DetailedAnswer, Dossier, Evidence, Paper, Producer, Product,

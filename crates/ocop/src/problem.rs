@@ -99,6 +99,19 @@ codes! {
     SeveralCounterparts = "several-counterparts";
     /// A criterion is unanswered and `--strict` was asked for.
     Unanswered = "unanswered";
+    /// A product code that is not of the form `T-X-STT-YYYY` (or, of the time before 1 July 2025,
+    /// `T-H-X-STT-YYYY`).
+    ProductCodeForm = "product-code-form";
+    /// A product code with a province or commune that does not exist.
+    ProductCodePlace = "product-code-place";
+    /// A product code whose commune is in another province.
+    ProductCodeProvince = "product-code-province";
+    /// A product code whose year contradicts the dates or the decision of the dossier.
+    ProductCodeYear = "product-code-year";
+    /// A product code of a form that contradicts its own year, the dates or the decision.
+    ProductCodeTime = "product-code-time";
+    /// No place bears this name or code.
+    UnknownPlace = "unknown-place";
     /// There are more problems than are told: mend the first ones, then look again.
     TooManyProblems = "too-many-problems";
     /// A number outside what its field allows, such as round 0.

@@ -158,6 +158,11 @@ impl Ledger {
         self.equal(place, What::Field(field), printed, &encoded.to_string());
     }
 
+    /// All comparisons, in the order they were made.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter()
+    }
+
     /// Differences: how many there are, and those that no erratum covers.
     pub fn differences(&self, errata: &[(u8, Erratum)]) -> (usize, Vec<&Entry>) {
         let all: Vec<_> = self.entries.iter().filter(|entry| !entry.agrees).collect();

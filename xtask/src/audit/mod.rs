@@ -1,12 +1,14 @@
-//! Audit of the data against the decision: reads the transcript of decision 26/2026 on its own and
+//! Audit of the data against the decisions: reads the transcript of decision 26/2026 on its own and
 //! compares it with `criteria/qd-26-2026`, figure by figure. A difference must be recorded as an
-//! erratum in the data, and an erratum must still be true.
+//! erratum in the data, and an erratum must still be true. The older decisions, whose sources are
+//! of other kinds, are in [`older`].
 
 mod annex;
 mod articles;
 mod compare;
 mod ledger;
 mod notes;
+mod older;
 mod rules;
 mod sheet;
 #[cfg(test)]
@@ -28,10 +30,22 @@ use sheet::Sheet;
 
 const VERSION: &str = "criteria/qd-26-2026";
 
-/// Audits the data of this repository against a transcript.
-pub fn run(decision: &Path) -> Result<(), String> {
-    let html = read(decision)?;
-    let report = audit(&html, &Data::load(&root().join(VERSION))?);
+pub use older::Older;
+
+/// What the data are audited against.
+pub enum Against {
+    /// A transcript of decision 26/2026.
+    Decision(std::path::PathBuf),
+    /// The sources of an older decision.
+    Older(Older),
+}
+
+/// Audits the data of this repository.
+pub fn run(against: &Against) -> Result<(), String> {
+    let report = match against {
+        Against::Decision(file) => audit(&read(file)?, &Data::load(&root().join(VERSION))?),
+        Against::Older(older) => older::run(older)?,
+    };
     println!("{report}");
     match report.findings.len() {
         0 => Ok(()),

@@ -37,6 +37,25 @@ const AT_CRITERION: &[(&[&str], Note)] = &[
         Note::Finding(Effect::Stop, "product-declaration-missing"),
     ),
     (
+        &["không đánh giá các bước tiếp theo nếu", "công bố"],
+        Note::Finding(Effect::Stop, "product-declaration-missing"),
+    ),
+    (
+        &[
+            "không đánh giá các bước tiếp theo nếu",
+            "chứng nhận đủ điều kiện",
+        ],
+        Note::Finding(Effect::Stop, "required-certificate-missing"),
+    ),
+    (
+        &["nếu bị 0 điểm", "không đánh giá các bước tiếp theo"],
+        Note::ZeroStop,
+    ),
+    (
+        &["bị loại nếu sử dụng toàn bộ nguyên liệu nhập khẩu hoặc không có nguồn gốc"],
+        Note::Finding(Effect::Rejection, "materials-wholly-imported-or-unknown"),
+    ),
+    (
         &["bị loại nếu sử dụng toàn bộ nguyên liệu nhập khẩu hoặc không rõ nguồn gốc"],
         Note::Finding(Effect::Rejection, "materials-wholly-imported-or-unknown"),
     ),
@@ -56,10 +75,7 @@ const AT_CRITERION: &[(&[&str], Note)] = &[
         &["không đánh giá những sản phẩm có tính phổ biến của nhóm sản phẩm chủ lực"],
         Note::Finding(Effect::Eligibility, "commonplace-staple"),
     ),
-    (
-        &["chỉ áp dụng khi có câu chuyện sản phẩm"],
-        Note::NeedsStory,
-    ),
+    (&["chỉ áp dụng khi có câu chuyện"], Note::NeedsStory),
     (
         &[
             "nếu được 0 điểm tại một trong các chỉ tiêu trên",

@@ -95,7 +95,8 @@ fn above(sheet: &Sheet, heading: &Heading) -> Vec<CriterionId> {
     sheet.criteria().filter(here).map(|h| h.number).collect()
 }
 
-fn encoded_rule(rule: &RuleFile) -> String {
+/// A rule in one line, as both sides write it.
+pub fn encoded_rule(rule: &RuleFile) -> String {
     match rule {
         RuleFile::Finding {
             finding,
@@ -124,7 +125,8 @@ fn source(rule: &RuleFile) -> &str {
     }
 }
 
-fn finding_rule(effect: Effect, finding: &str, criterion: Option<CriterionId>) -> String {
+/// A rule in one line, as both sides write it.
+pub fn finding_rule(effect: Effect, finding: &str, criterion: Option<CriterionId>) -> String {
     let effect = match effect {
         Effect::Stop => "stop",
         Effect::Eligibility => "eligibility",
@@ -139,7 +141,8 @@ fn dependency_rule(criterion: CriterionId, requires: Option<CriterionId>) -> Str
     format!("{criterion} only with {requires}")
 }
 
-fn zero_rule(criteria: Vec<CriterionId>) -> String {
+/// A rule in one line, as both sides write it.
+pub fn zero_rule(criteria: Vec<CriterionId>) -> String {
     format!("stop for 0 points at one of {}", list(criteria))
 }
 

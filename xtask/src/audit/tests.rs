@@ -1,8 +1,6 @@
 //! The audit finds what is wrong, one thing at a time, on a decision of one small sheet; and it
 //! finds nothing on the real one, where that is at hand.
 
-use std::io::Write as _;
-
 use ocop::criteria::files::SetFile;
 use serde_json::{Value, json};
 
@@ -392,8 +390,7 @@ fn transcript() -> Option<String> {
     let path = root().join("../shared/legal/qd-26-2026/decision.html");
     let html = std::fs::read_to_string(path).ok();
     if html.is_none() {
-        // Past the test runner's capture, so that it is seen.
-        writeln!(std::io::stderr(), "skipped: no ../shared").unwrap();
+        crate::skipped();
     }
     html
 }

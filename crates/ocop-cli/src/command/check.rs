@@ -1,4 +1,5 @@
-//! `ocop check`: the problems of a dossier, and nothing else.
+//! `ocop check`: the problems of a dossier, and nothing else. A wrong product code, which a rating
+//! only notes, is a problem here: this is where a dossier is put right before it is lodged.
 
 use ocop::{Lang, Library, MAX_BYTES, Problems};
 
@@ -11,6 +12,9 @@ pub fn run(args: &CheckArgs, library: &Library, lang: Lang) -> Result<Exit, Fail
     let bytes = read(args.input.file.as_deref(), MAX_BYTES)?;
     let as_text = args.input.text.then_some(lang);
     match library.assess(&bytes, &options) {
+        Ok(assessment) if !assessment.code_problems().is_empty() => {
+            refuse(assessment.code_problems(), as_text, false)
+        }
         Ok(_) => {
             match as_text {
                 Some(Lang::Vi) => print_text("Không có vấn đề.\n")?,

@@ -2,6 +2,7 @@
 
 mod certificate;
 mod check;
+mod code;
 mod compare;
 mod council;
 mod criteria;
@@ -9,6 +10,7 @@ mod rate;
 mod stats;
 
 use clap::CommandFactory;
+use jiff::civil::Date;
 use ocop::{AssessOptions, Lang, Library, Problem, Problems, Text, VersionId};
 
 use crate::Exit;
@@ -27,8 +29,9 @@ pub fn run(cli: &Cli) -> Result<Exit, Failure> {
         Command::Council(command) => council::run(command, &library()?, cli.lang.into()),
         Command::Certificate(command) => certificate::run(command, &library()?, cli.lang.into()),
         Command::Stats(args) => stats::run(args, &library()?, cli.lang.into()),
+        Command::Code(args) => code::run(args, cli.lang.into()),
         Command::Schema { name } => {
-            if let Some(schema) = ocop::schema::of(name) {
+            if let Some(schema) = ocop::schema::of(name).or_else(|| ocop_places::schema(name)) {
                 print_json(&schema, false)?;
             }
             Ok(Exit::Done)
@@ -42,6 +45,20 @@ pub fn run(cli: &Cli) -> Result<Exit, Failure> {
             Ok(Exit::Done)
         }
     }
+}
+
+/// The date of an option, with the problem told where it is none.
+fn date(text: &str, path: &str, problems: &mut Problems) -> Option<Date> {
+    let date = ocop::parse_date(text);
+    if date.is_none() {
+        problems.push(Problem::new(
+            ocop::Code::InvalidDate,
+            path,
+            format!("Gặp \"{text}\", cần một ngày có thật dạng NĂM-THÁNG-NGÀY, ví dụ 2026-08-03."),
+            format!("Found \"{text}\", expected a real date as YYYY-MM-DD, such as 2026-08-03."),
+        ));
+    }
+    date
 }
 
 /// How dossiers are to be read.

@@ -8,7 +8,13 @@ use crate::json::shortened;
 use crate::problem::{Code, Problem, Problems};
 use crate::text::nearest;
 
+use super::instrument::Instrument;
+use super::resolve::Occasion;
 use super::version::{Criteria, CriteriaFiles};
+
+/// What checks a product code against what a dossier says of its dates, and the decision that it
+/// names. The core has no table of places: crate `ocop-places` has one, and this check.
+pub type CodeCheck = fn(code: &str, occasion: &Occasion, law: Option<&Instrument>) -> Problems;
 
 /// The criteria versions that a program works with: the embedded ones, or others that stand in for
 /// them.
@@ -22,6 +28,7 @@ use super::version::{Criteria, CriteriaFiles};
 pub struct Library {
     versions: BTreeMap<VersionId, Criteria>,
     correspondences: BTreeMap<(VersionId, VersionId), Correspondence>,
+    code_check: Option<CodeCheck>,
 }
 
 impl Library {
@@ -56,7 +63,22 @@ impl Library {
         Self {
             versions: versions.collect(),
             correspondences: correspondences.collect(),
+            code_check: None,
         }
+    }
+
+    /// Has product codes checked. What the check finds is told beside a rating and never changes
+    /// it; a dossier that is refused for other reasons is refused for these too.
+    #[must_use]
+    pub fn with_code_check(self, check: CodeCheck) -> Self {
+        Self {
+            code_check: Some(check),
+            ..self
+        }
+    }
+
+    pub(crate) const fn code_check(&self) -> Option<CodeCheck> {
+        self.code_check
     }
 
     /// Adds a version, in place of one with the same identifier.

@@ -16,7 +16,7 @@ mod version;
 pub(crate) use check_instrument::day_of_year;
 pub use instrument::Instrument;
 pub(crate) use instrument::reaches;
-pub use library::Library;
+pub use library::{CodeCheck, Library};
 pub use product_set::{Criterion, FindingRule, Level, Part, ProductSet};
 pub(crate) use product_set::{MAX_PARTS, Minimum};
 pub(crate) use resolve::out_of_order;

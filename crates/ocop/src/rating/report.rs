@@ -9,6 +9,7 @@ use crate::bounded::{LevelNumber, Points, ProductSetNumber, Stars};
 use crate::criteria::files::{Authority, Effect};
 use crate::dossier::Product;
 use crate::ids::{CriterionId, PartLetter};
+use crate::problem::Problem;
 use crate::sheet::Given;
 use crate::text::Text;
 
@@ -172,6 +173,28 @@ pub struct Notice<'a> {
     /// Where the law says so.
     #[serde(borrow, skip_serializing_if = "Option::is_none", default)]
     pub source: Option<Cow<'a, str>>,
+}
+
+impl Notice<'_> {
+    /// A problem that does not stand in the way of a rating.
+    pub(crate) fn of(problem: &Problem) -> Self {
+        let both = |message: &str, help: Option<&str>| {
+            [message, help.unwrap_or_default()]
+                .join(" ")
+                .trim()
+                .to_owned()
+        };
+        let help = problem.help.as_ref();
+        Self {
+            code: problem.code.as_str().into(),
+            message: Text::new(
+                both(&problem.message.vi, help.map(|h| h.vi.as_str())),
+                both(&problem.message.en, help.map(|h| h.en.as_str())),
+            ),
+            criterion: None,
+            source: problem.source.clone().map(Into::into),
+        }
+    }
 }
 
 /// The articles behind the result.
