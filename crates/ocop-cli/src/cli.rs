@@ -56,6 +56,13 @@ ocop rate --ndjson --brief lo.ndjson > ket-qua.ndjson"
     /// Kiểm tra hồ sơ, chỉ nêu các vấn đề · Check a dossier: its problems only
     #[command(after_help = "Ví dụ · Example:\n  ocop check --text ho-so.json")]
     Check(CheckArgs),
+    /// Cách ít thay đổi nhất để lên sao · The least change that brings the next stars
+    #[command(
+        after_help = "Ví dụ · Examples:\n  ocop plan --target 4 --text ho-so.json\n  \
+ocop plan --target 4 --by 2026-10-30 --today 2026-06-01 --exclude global-market ho-so.json\n  \
+ocop plan --target 5 --minimise lead-time,effort --costs chi-phi.json ho-so.json"
+    )]
+    Plan(PlanArgs),
     /// Bộ tiêu chí dưới dạng dữ liệu · The law as data
     #[command(
         subcommand,
@@ -125,6 +132,87 @@ pub struct RateArgs {
 pub struct CheckArgs {
     #[command(flatten)]
     pub input: InputArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct PlanArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+
+    /// Số sao muốn đạt; mặc định là hạng sao kế tiếp · Stars aimed at; the next ones by default
+    #[arg(long, value_name = "3|4|5", value_parser = clap::value_parser!(u8).range(1..=5))]
+    pub target: Option<u8>,
+
+    /// Điểm dự phòng trên ngưỡng, vì mỗi hội đồng chấm một khác · Points to spare above the band: councils differ
+    #[arg(long, value_name = "POINTS", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=100))]
+    pub margin: u16,
+
+    /// Ưu tiên giảm gì trước · What to make small first
+    #[arg(
+        long,
+        value_enum,
+        value_delimiter = ',',
+        value_name = "ORDER",
+        default_value = "changes,lead-time,effort"
+    )]
+    pub minimise: Vec<ObjectiveArg>,
+
+    /// Kế hoạch phải có bước ở tiêu chí này (khóa hoặc số) · The plan must have a step at this criterion (key or number)
+    #[arg(long, value_name = "KEY", value_delimiter = ',')]
+    pub keep: Vec<String>,
+
+    /// Để nguyên tiêu chí này (khóa hoặc số) · Leave this criterion as it is (key or number)
+    #[arg(long, value_name = "KEY", value_delimiter = ',')]
+    pub exclude: Vec<String>,
+
+    /// Chỉ dùng việc xong trước hoặc đúng ngày này · Only what can be done by this day
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub by: Option<String>,
+
+    /// Ngày bắt đầu; mặc định là ngày đánh giá hoặc ngày nộp trong hồ sơ · Day of the start; the dossier's day by default
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub today: Option<String>,
+
+    /// Lập theo trường hợp này (bộ 26), kể cả khi hồ sơ theo trường hợp khác · Plan under this case (set 26)
+    #[arg(long, value_name = "a|b")]
+    pub case: Option<String>,
+
+    /// Cho phép hạ mức; chỉ có ích khi đổi trường hợp · Allow lower levels; useful only where the case changes
+    #[arg(long)]
+    pub allow_lower: bool,
+
+    /// Số phương án khác · How many further plans
+    #[arg(long, value_name = "K", default_value_t = 2, value_parser = clap::value_parser!(u8).range(0..=50))]
+    pub alternatives: u8,
+
+    /// Tệp chi phí thay cho mặc định (ocop-costs/1) · Costs in place of the default ones
+    #[arg(long, value_name = "FILE")]
+    pub costs: Option<PathBuf>,
+
+    /// JSON trên một dòng · JSON on one line
+    #[arg(long, conflicts_with = "text")]
+    pub compact: bool,
+}
+
+/// What a plan makes small, as the command line spells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ObjectiveArg {
+    /// Số tiêu chí thay đổi · Criteria that change
+    Changes,
+    /// Thời gian của việc lâu nhất · The longest lead time
+    LeadTime,
+    /// Tổng công sức · The sum of efforts
+    Effort,
+}
+
+impl From<ObjectiveArg> for ocop::plan::Objective {
+    fn from(arg: ObjectiveArg) -> Self {
+        match arg {
+            ObjectiveArg::Changes => Self::Changes,
+            ObjectiveArg::LeadTime => Self::LeadTime,
+            ObjectiveArg::Effort => Self::Effort,
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]

@@ -1,5 +1,7 @@
 //! What a council secretary can read aloud: ratings, sheets and problems as text.
 
+pub mod plan;
+
 use std::fmt::Write as _;
 
 use ocop::criteria::ShownSet;

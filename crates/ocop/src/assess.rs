@@ -288,6 +288,12 @@ impl<'l, 'a> Assessment<'l, 'a> {
         self.occasion.kind
     }
 
+    /// The day of the assessment, or else the day the dossier was lodged.
+    #[must_use]
+    pub fn day(&self) -> Option<jiff::civil::Date> {
+        self.occasion.on.or(self.occasion.submitted_on)
+    }
+
     /// The rating.
     #[must_use]
     pub fn rating(&self) -> Rating<'_> {

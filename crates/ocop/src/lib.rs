@@ -25,6 +25,7 @@ pub mod criteria;
 mod dossier;
 mod ids;
 mod json;
+pub mod plan;
 mod problem;
 mod rating;
 pub mod schema;

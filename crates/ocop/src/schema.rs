@@ -6,11 +6,12 @@ use crate::criteria::Resolution;
 use crate::criteria::ShownSet;
 use crate::criteria::files::{EvidenceFile, InstrumentFile, SetFile};
 use crate::dossier::Dossier;
+use crate::plan::{CostsFile, PlanReport};
 use crate::problem::ErrorReport;
 use crate::rating::RatingReport;
 
 /// The names of the formats that have a schema.
-pub const NAMES: [&str; 8] = [
+pub const NAMES: [&str; 10] = [
     "dossier",
     "rating",
     "errors",
@@ -19,6 +20,8 @@ pub const NAMES: [&str; 8] = [
     "set-file",
     "instrument-file",
     "evidence-file",
+    "plan",
+    "costs",
 ];
 
 /// The schema of a format; none for a name that is not in [`NAMES`].
@@ -38,6 +41,8 @@ pub fn of(name: &str) -> Option<Schema> {
         "set-file" => schema_for!(SetFile),
         "instrument-file" => schema_for!(InstrumentFile),
         "evidence-file" => schema_for!(EvidenceFile),
+        "plan" => schema_for!(PlanReport),
+        "costs" => schema_for!(CostsFile),
         _ => return None,
     })
 }

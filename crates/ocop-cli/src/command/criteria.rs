@@ -175,24 +175,8 @@ fn resolve(
     as_text: Option<Lang>,
 ) -> Result<Exit, Failure> {
     let mut problems = Problems::new();
-    let mut date = |text: &str, path: &str| {
-        let date = ocop::parse_date(text);
-        if date.is_none() {
-            problems.push(Problem::new(
-                ocop::Code::InvalidDate,
-                path,
-                format!(
-                    "Gặp \"{text}\", cần một ngày có thật dạng NĂM-THÁNG-NGÀY, ví dụ 2026-08-03."
-                ),
-                format!(
-                    "Found \"{text}\", expected a real date as YYYY-MM-DD, such as 2026-08-03."
-                ),
-            ));
-        }
-        date
-    };
-    let on = date(on, "/assessed_on");
-    let submitted_on = submitted_on.and_then(|text| date(text, "/registration/submitted_on"));
+    let on = super::date(Some(on), "/assessed_on", &mut problems);
+    let submitted_on = super::date(submitted_on, "/registration/submitted_on", &mut problems);
     let resolved = problems
         .or(Occasion {
             on,

@@ -2,6 +2,7 @@
 
 mod check;
 mod criteria;
+mod plan;
 mod rate;
 
 use clap::CommandFactory;
@@ -18,6 +19,7 @@ pub fn run(cli: &Cli) -> Result<Exit, Failure> {
     match &cli.command {
         Command::Rate(args) => rate::run(args, &library()?, cli.lang.into()),
         Command::Check(args) => check::run(args, &library()?, cli.lang.into()),
+        Command::Plan(args) => plan::run(args, &library()?, cli.lang.into()),
         Command::Criteria(command) => criteria::run(command, &library()?, cli.lang.into()),
         Command::Schema { name } => {
             if let Some(schema) = ocop::schema::of(name) {
@@ -64,4 +66,23 @@ fn options(args: &InputArgs, library: &Library) -> Result<AssessOptions, Failure
         criteria,
         strict: args.strict,
     })
+}
+
+/// A date of an option; what is wrong with it is told under the option's name.
+fn date(
+    text: Option<&str>,
+    path: &str,
+    problems: &mut ocop::Problems,
+) -> Option<jiff::civil::Date> {
+    let text = text?;
+    let date = ocop::parse_date(text);
+    if date.is_none() {
+        problems.push(ocop::Problem::new(
+            ocop::Code::InvalidDate,
+            path,
+            format!("Gặp \"{text}\", cần một ngày có thật dạng NĂM-THÁNG-NGÀY, ví dụ 2026-08-03."),
+            format!("Found \"{text}\", expected a real date as YYYY-MM-DD, such as 2026-08-03."),
+        ));
+    }
+    date
 }
