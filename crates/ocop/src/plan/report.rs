@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::bounded::{LevelNumber, Points, ProductSetNumber, Stars};
+use crate::criteria::files::Effect;
 use crate::criteria::{Criteria, ShownEvidence};
 use crate::ids::{Case, CriterionId, VersionId};
 use crate::rating::rate;
@@ -154,6 +155,9 @@ pub struct BlockReport {
     /// The finding.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub finding: Option<String>,
+    /// What follows from the finding.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub effect: Option<Effect>,
     /// The criterion.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub criterion: Option<CriterionId>,
@@ -414,6 +418,7 @@ impl Page<'_> {
         let empty = BlockReport {
             code: "points".into(),
             finding: None,
+            effect: None,
             criterion: None,
             minimum_for: None,
             level: None,
@@ -428,6 +433,7 @@ impl Page<'_> {
                 BlockReport {
                     code: "finding".into(),
                     finding: rule.map(|r| r.finding.clone()),
+                    effect: rule.map(|r| r.effect),
                     criterion: rule.and_then(|r| r.criterion),
                     message: rule.map_or(empty.message, |r| self.criteria.translate(&r.label)),
                     source: rule.map(|r| r.source.clone()),
