@@ -289,6 +289,7 @@ impl<'s> Plan<'s> {
             .minimums
             .iter()
             .filter(|m| m.criterion == place && m.stars <= self.ask.target)
+            .filter(|m| m.case.is_none() || criterion.level(to).is_none_or(|l| l.case == m.case))
             .filter(|m| !met(from, before, m.points) && met(to, points, m.points))
             .map(|m| m.stars)
             .max();
