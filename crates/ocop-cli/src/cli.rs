@@ -63,6 +63,15 @@ ocop plan --target 4 --by 2026-10-30 --today 2026-06-01 --exclude global-market 
 ocop plan --target 5 --minimise lead-time,effort --costs chi-phi.json ho-so.json"
     )]
     Plan(PlanArgs),
+    /// Giải thích kết quả bằng câu chữ · A rating explained in sentences
+    #[command(after_help = "Ví dụ · Examples:\n  ocop explain ho-so.json\n  \
+ocop explain --for council --format html ho-so.json > giai-thich.html")]
+    Explain(ExplainArgs),
+    /// Minh chứng nào cho tiêu chí nào · What proves what
+    #[command(
+        after_help = "Ví dụ · Examples:\n  ocop evidence --text ho-so.json\n  ocop evidence --set 1 --target 4 --text"
+    )]
+    Evidence(EvidenceArgs),
     /// Bộ tiêu chí dưới dạng dữ liệu · The law as data
     #[command(
         subcommand,
@@ -192,6 +201,69 @@ pub struct PlanArgs {
     /// JSON trên một dòng · JSON on one line
     #[arg(long, conflicts_with = "text")]
     pub compact: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// Tệp hồ sơ JSON; bỏ trống hoặc "-" để đọc từ đầu vào chuẩn · Dossier as JSON; none or "-" for standard input
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+
+    /// Chấm theo văn bản này, kể cả ngoài thời gian áp dụng (có ghi chú) · Rate under this version, even out of its time (with a notice)
+    #[arg(long, value_name = "ID")]
+    pub criteria: Option<String>,
+
+    /// Định dạng · Format
+    #[arg(long, value_enum, default_value_t = FormatArg::Text)]
+    pub format: FormatArg,
+
+    /// Viết cho ai: chủ thể (một trang) hay hội đồng (đầy đủ) · For whom: a producer (one page) or a council (full detail)
+    #[arg(long = "for", value_enum, default_value_t = ReaderArg::Producer)]
+    pub reader: ReaderArg,
+
+    /// Tệp chi phí thay cho mặc định (ocop-costs/1) · Costs in place of the default ones
+    #[arg(long, value_name = "FILE")]
+    pub costs: Option<PathBuf>,
+}
+
+/// A format of an explanation, as the command line spells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FormatArg {
+    /// Văn bản thường · Plain text
+    Text,
+    /// Markdown
+    Md,
+    /// HTML
+    Html,
+    /// JSON (ocop-explanation/1)
+    Json,
+}
+
+/// Whom an explanation is for, as the command line spells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReaderArg {
+    /// Chủ thể · Producer
+    Producer,
+    /// Hội đồng · Council
+    Council,
+}
+
+#[derive(Debug, Args)]
+pub struct EvidenceArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+
+    /// Cả phiếu của một bộ sản phẩm, không cần hồ sơ · The whole sheet of a product set, without a dossier
+    #[arg(long, value_name = "VERSION/SET", conflicts_with_all = ["file", "strict"])]
+    pub set: Option<String>,
+
+    /// Những gì cần cho hạng sao này · What these stars ask for
+    #[arg(long, value_name = "3|4|5", value_parser = clap::value_parser!(u8).range(1..=5))]
+    pub target: Option<u8>,
+
+    /// Ngày xét hạn giấy tờ; mặc định là ngày trong hồ sơ · Day on which papers are looked at; the dossier's day by default
+    #[arg(long, value_name = "YYYY-MM-DD", conflicts_with = "set")]
+    pub today: Option<String>,
 }
 
 /// What a plan makes small, as the command line spells it.

@@ -23,6 +23,8 @@ mod assess;
 mod bounded;
 pub mod criteria;
 mod dossier;
+pub mod evidence;
+pub mod explain;
 mod ids;
 mod json;
 pub mod plan;

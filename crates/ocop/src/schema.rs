@@ -6,12 +6,14 @@ use crate::criteria::Resolution;
 use crate::criteria::ShownSet;
 use crate::criteria::files::{EvidenceFile, InstrumentFile, SetFile};
 use crate::dossier::Dossier;
+use crate::evidence::Checklist;
+use crate::explain::Explanation;
 use crate::plan::{CostsFile, PlanReport};
 use crate::problem::ErrorReport;
 use crate::rating::RatingReport;
 
 /// The names of the formats that have a schema.
-pub const NAMES: [&str; 10] = [
+pub const NAMES: [&str; 12] = [
     "dossier",
     "rating",
     "errors",
@@ -22,6 +24,8 @@ pub const NAMES: [&str; 10] = [
     "evidence-file",
     "plan",
     "costs",
+    "evidence",
+    "explanation",
 ];
 
 /// The schema of a format; none for a name that is not in [`NAMES`].
@@ -42,6 +46,8 @@ pub fn of(name: &str) -> Option<Schema> {
         "instrument-file" => schema_for!(InstrumentFile),
         "evidence-file" => schema_for!(EvidenceFile),
         "plan" => schema_for!(PlanReport),
+        "evidence" => schema_for!(Checklist),
+        "explanation" => schema_for!(Explanation),
         "costs" => schema_for!(CostsFile),
         _ => return None,
     })

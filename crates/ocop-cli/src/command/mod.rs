@@ -2,6 +2,8 @@
 
 mod check;
 mod criteria;
+mod evidence;
+mod explain;
 mod plan;
 mod rate;
 
@@ -19,6 +21,8 @@ pub fn run(cli: &Cli) -> Result<Exit, Failure> {
     match &cli.command {
         Command::Rate(args) => rate::run(args, &library()?, cli.lang.into()),
         Command::Check(args) => check::run(args, &library()?, cli.lang.into()),
+        Command::Explain(args) => explain::run(args, &library()?, cli.lang.into()),
+        Command::Evidence(args) => evidence::run(args, &library()?, cli.lang.into()),
         Command::Plan(args) => plan::run(args, &library()?, cli.lang.into()),
         Command::Criteria(command) => criteria::run(command, &library()?, cli.lang.into()),
         Command::Schema { name } => {
@@ -85,4 +89,17 @@ fn date(
         ));
     }
     date
+}
+
+/// A product set as `VERSION/SET`, or as a set alone of the latest version.
+fn find_set<'l>(
+    library: &'l Library,
+    which: &str,
+) -> Result<(&'l ocop::Criteria, &'l ocop::ProductSet), ocop::Problems> {
+    let (criteria, set) = match which.split_once('/') {
+        Some((version, set)) => (library.version(version)?, set),
+        None if library.version(which).is_ok() => return Err(criteria::no_set(which).into()),
+        None => (criteria::latest(library)?, which),
+    };
+    Ok((criteria, criteria.product_set(set)?))
 }
