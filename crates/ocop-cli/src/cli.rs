@@ -67,6 +67,11 @@ ocop plan --target 5 --minimise lead-time,effort --costs chi-phi.json ho-so.json
     #[command(after_help = "Ví dụ · Examples:\n  ocop explain ho-so.json\n  \
 ocop explain --for council --format html ho-so.json > giai-thich.html")]
     Explain(ExplainArgs),
+    /// Tự đánh giá từng tiêu chí · Self-assessment, criterion by criterion
+    #[command(
+        after_help = "Ví dụ · Examples:\n  ocop assess --set 1\n  ocop assess --resume tu-danh-gia-rau-cu-qua-hat-tuoi.json"
+    )]
+    Assess(AssessArgs),
     /// Minh chứng nào cho tiêu chí nào · What proves what
     #[command(
         after_help = "Ví dụ · Examples:\n  ocop evidence --text ho-so.json\n  ocop evidence --set 1 --target 4 --text"
@@ -246,6 +251,30 @@ pub enum ReaderArg {
     Producer,
     /// Hội đồng · Council
     Council,
+}
+
+#[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("start").required(true).multiple(true).args(["set", "resume"]))]
+pub struct AssessArgs {
+    /// Bộ sản phẩm: VĂN-BẢN/BỘ, số hoặc tên không dấu · Product set: VERSION/SET, number or slug
+    #[arg(long, value_name = "VERSION/SET")]
+    pub set: Option<String>,
+
+    /// Làm tiếp một tệp đã lưu · Go on with a saved file
+    #[arg(long, value_name = "FILE")]
+    pub resume: Option<PathBuf>,
+
+    /// Tệp để lưu; mặc định theo tên bộ sản phẩm · File to save to; named after the product set by default
+    #[arg(long, value_name = "FILE", conflicts_with = "resume")]
+    pub out: Option<PathBuf>,
+
+    /// Tên sản phẩm · Name of the product
+    #[arg(long, value_name = "NAME")]
+    pub product: Option<String>,
+
+    /// Tên chủ thể · Name of the producer
+    #[arg(long, value_name = "NAME")]
+    pub producer: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -13,7 +13,7 @@ use ocop::{Assessment, Criteria, Lang, Library, Outcome, Points, Problems, Ratin
 use crate::table::{clean, left, options, right, wrapped};
 
 /// Picks the word of a language.
-const fn say<'w>(lang: Lang, vi: &'w str, en: &'w str) -> &'w str {
+pub const fn say<'w>(lang: Lang, vi: &'w str, en: &'w str) -> &'w str {
     match lang {
         Lang::Vi => vi,
         Lang::En => en,

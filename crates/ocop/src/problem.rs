@@ -97,6 +97,8 @@ codes! {
     Unanswered = "unanswered";
     /// There are more problems than are told: mend the first ones, then look again.
     TooManyProblems = "too-many-problems";
+    /// A file of answers belongs to another product set or version than was asked for.
+    AnswersOfAnotherSet = "answers-of-another-set";
     /// The stars aimed at are none that a decision recognises.
     UnknownTarget = "unknown-target";
     /// No criterion of the sheet has this key or number.

@@ -1,5 +1,6 @@
 //! One file a command.
 
+mod assess;
 mod check;
 mod criteria;
 mod evidence;
@@ -21,6 +22,7 @@ pub fn run(cli: &Cli) -> Result<Exit, Failure> {
     match &cli.command {
         Command::Rate(args) => rate::run(args, &library()?, cli.lang.into()),
         Command::Check(args) => check::run(args, &library()?, cli.lang.into()),
+        Command::Assess(args) => assess::run(args, &library()?, cli.lang.into()),
         Command::Explain(args) => explain::run(args, &library()?, cli.lang.into()),
         Command::Evidence(args) => evidence::run(args, &library()?, cli.lang.into()),
         Command::Plan(args) => plan::run(args, &library()?, cli.lang.into()),
