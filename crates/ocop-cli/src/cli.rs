@@ -72,6 +72,12 @@ ocop explain --for council --format html ho-so.json > giai-thich.html")]
         after_help = "Ví dụ · Examples:\n  ocop assess --set 1\n  ocop assess --resume tu-danh-gia-rau-cu-qua-hat-tuoi.json"
     )]
     Assess(AssessArgs),
+    /// Hồ sơ thực hành cho lớp tập huấn · Practice dossiers for trainers
+    #[command(
+        after_help = "Ví dụ · Examples:\n  ocop practice --set 1 --seed 7\n  ocop practice --set 1 --seed 7 --check phieu.json\n  \
+ocop practice --set 1 --seed 7 --batch 30 --out lop-hoc"
+    )]
+    Practice(PracticeArgs),
     /// Minh chứng nào cho tiêu chí nào · What proves what
     #[command(
         after_help = "Ví dụ · Examples:\n  ocop evidence --text ho-so.json\n  ocop evidence --set 1 --target 4 --text"
@@ -275,6 +281,41 @@ pub struct AssessArgs {
     /// Tên chủ thể · Name of the producer
     #[arg(long, value_name = "NAME")]
     pub producer: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct PracticeArgs {
+    /// Bộ sản phẩm: VĂN-BẢN/BỘ, số hoặc tên không dấu · Product set: VERSION/SET, number or slug
+    #[arg(long, value_name = "VERSION/SET")]
+    pub set: String,
+
+    /// Số hiệu hồ sơ: cùng số thì cùng hồ sơ · Number of the dossier: the same number, the same dossier
+    #[arg(long, value_name = "S")]
+    pub seed: u64,
+
+    /// So phiếu của học viên với đáp án · Compare a trainee's sheet with the key
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["batch", "key"])]
+    pub check: Option<PathBuf>,
+
+    /// In đáp án · Print the key
+    #[arg(long, conflicts_with = "batch")]
+    pub key: bool,
+
+    /// Ghi hồ sơ cho N học viên (số hiệu S, S+1, …) và một đáp án · Write dossiers for N trainees (seeds S, S+1, …) and one key
+    #[arg(long, value_name = "N", requires = "out", value_parser = clap::value_parser!(u16).range(1..=500))]
+    pub batch: Option<u16>,
+
+    /// Thư mục cho --batch · Folder for --batch
+    #[arg(long, value_name = "DIR", requires = "batch")]
+    pub out: Option<PathBuf>,
+
+    /// Cho phép ghi đè tệp đã có · Allow files to be overwritten
+    #[arg(long, requires = "batch")]
+    pub overwrite: bool,
+
+    /// In JSON · Print JSON
+    #[arg(long, conflicts_with = "batch")]
+    pub json: bool,
 }
 
 #[derive(Debug, Args)]

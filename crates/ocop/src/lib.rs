@@ -28,6 +28,7 @@ pub mod explain;
 mod ids;
 mod json;
 pub mod plan;
+pub mod practice;
 mod problem;
 mod rating;
 pub mod schema;

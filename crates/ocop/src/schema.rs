@@ -9,11 +9,12 @@ use crate::dossier::Dossier;
 use crate::evidence::Checklist;
 use crate::explain::Explanation;
 use crate::plan::{CostsFile, PlanReport};
+use crate::practice::{Comparison, Practice};
 use crate::problem::ErrorReport;
 use crate::rating::RatingReport;
 
 /// The names of the formats that have a schema.
-pub const NAMES: [&str; 12] = [
+pub const NAMES: [&str; 14] = [
     "dossier",
     "rating",
     "errors",
@@ -26,6 +27,8 @@ pub const NAMES: [&str; 12] = [
     "costs",
     "evidence",
     "explanation",
+    "practice",
+    "practice-result",
 ];
 
 /// The schema of a format; none for a name that is not in [`NAMES`].
@@ -48,6 +51,8 @@ pub fn of(name: &str) -> Option<Schema> {
         "plan" => schema_for!(PlanReport),
         "evidence" => schema_for!(Checklist),
         "explanation" => schema_for!(Explanation),
+        "practice" => schema_for!(Practice),
+        "practice-result" => schema_for!(Comparison),
         "costs" => schema_for!(CostsFile),
         _ => return None,
     })

@@ -6,6 +6,7 @@ mod criteria;
 mod evidence;
 mod explain;
 mod plan;
+mod practice;
 mod rate;
 
 use clap::CommandFactory;
@@ -23,6 +24,7 @@ pub fn run(cli: &Cli) -> Result<Exit, Failure> {
         Command::Rate(args) => rate::run(args, &library()?, cli.lang.into()),
         Command::Check(args) => check::run(args, &library()?, cli.lang.into()),
         Command::Assess(args) => assess::run(args, &library()?, cli.lang.into()),
+        Command::Practice(args) => practice::run(args, &library()?, cli.lang.into()),
         Command::Explain(args) => explain::run(args, &library()?, cli.lang.into()),
         Command::Evidence(args) => evidence::run(args, &library()?, cli.lang.into()),
         Command::Plan(args) => plan::run(args, &library()?, cli.lang.into()),
