@@ -1,7 +1,6 @@
 //! Self-assessment by plain lines: what is typed is saved, and nothing is lost.
 #![expect(
     clippy::unwrap_used,
-    clippy::indexing_slicing,
     reason = "helpers of tests: what does not hold is to fail"
 )]
 

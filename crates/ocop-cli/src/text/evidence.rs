@@ -26,7 +26,7 @@ pub fn page(checklist: &Checklist, lang: Lang) -> String {
         });
     }
     if let Some(source) = &checklist.source {
-        what.push_str(&format!(" [{source}]"));
+        what.push_str(&format!(" [{}]", source.get(lang)));
     }
     line(&mut out, &wrapped("", &what));
     for item in &checklist.evidence {

@@ -40,7 +40,7 @@ pub struct Checklist {
     pub notices: Vec<Notice<'static>>,
     /// Where the table stands; none where the decision has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub source: Option<String>,
+    pub source: Option<Text>,
 }
 
 /// One row of the table.
@@ -204,7 +204,7 @@ fn list<'c>(
         evidence: items.collect(),
         without_papers,
         notices: Vec::new(),
-        source: table.map(|t| t.source.clone()),
+        source: table.map(|t| criteria.translate(&t.source)),
     })
 }
 

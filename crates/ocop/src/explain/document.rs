@@ -56,6 +56,12 @@ fn stars_en(stars: Stars) -> String {
     format!("{stars} star{end}")
 }
 
+fn points_en(points: impl Into<i64>) -> String {
+    let points = points.into();
+    let end = if points == 1 { "" } else { "s" };
+    format!("{points} point{end}")
+}
+
 fn heading(vi: &str, en: &str) -> Block {
     Block::Heading(Text::new(vi, en))
 }
@@ -234,7 +240,10 @@ impl Explanation {
             Block::Paragraph(Text::new(
                 format!("Tổng điểm cao hơn ngưỡng {stars} sao ({from} điểm) là {above} điểm."),
                 format!(
-                    "The total is {above} points above the least for {stars} stars ({from} points)."
+                    "The total is {} above the least for {} ({}).",
+                    points_en(above),
+                    stars_en(stars),
+                    points_en(from)
                 ),
             )),
         ];
@@ -327,7 +336,7 @@ impl Explanation {
             let (id, most) = (o.criterion, o.max_points);
             Text::new(
                 format!("{id} {}: nhiều nhất {most} điểm.", o.name.vi),
-                format!("{id} {}: {most} points at most.", o.name.en),
+                format!("{id} {}: {} at most.", o.name.en, points_en(most)),
             )
         });
         vec![
@@ -451,7 +460,8 @@ fn held_back(held: &HeldBack) -> Vec<Block> {
         lines.push(Text::new(
             format!("Thiếu {short} điểm để đạt {from} điểm [{}].", source.vi),
             format!(
-                "{short} points are missing to reach {from} [{}].",
+                "{} missing to reach {from} [{}].",
+                points_en(short),
                 source.en
             ),
         ));
@@ -462,8 +472,18 @@ fn held_back(held: &HeldBack) -> Vec<Block> {
     lines.extend(held.minimums.iter().map(|m| {
         let (id, level, points, scored) = (m.criterion, m.level, m.points, m.scored);
         Text::new(
-            format!("{id} {}: được {scored} điểm, cần từ mức {level} ({points} điểm): {}{}.", m.name.vi, m.label.vi, source.vi),
-            format!("{id} {}: {scored} points, level {level} ({points} points) or more is needed: {}{}.", m.name.en, m.label.en, source.en),
+            format!(
+                "{id} {}: được {scored} điểm, cần từ mức {level} ({points} điểm): {}{}.",
+                m.name.vi, m.label.vi, source.vi
+            ),
+            format!(
+                "{id} {}: {}, level {level} ({}) or more is needed: {}{}.",
+                m.name.en,
+                points_en(scored),
+                points_en(points),
+                m.label.en,
+                source.en
+            ),
         )
     }));
     vec![
