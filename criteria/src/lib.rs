@@ -5,7 +5,7 @@
 #[rustfmt::skip]
 mod index;
 
-pub use index::VERSIONS;
+pub use index::{CORRESPONDENCES, VERSIONS};
 
 /// What a step from one level to the next takes, in time and effort: a judgement that stands in no
 /// decision, `ocop-costs/1`.
@@ -22,10 +22,23 @@ pub struct Version {
     pub files: &'static [File],
 }
 
-/// One file of a decision.
+/// What one decision's product sets and levels correspond to in a later one.
+#[derive(Debug, Clone, Copy)]
+pub struct Correspondence {
+    /// Its folder, such as `148-to-26`.
+    pub folder: &'static str,
+    /// The older decision.
+    pub from: &'static str,
+    /// The newer decision.
+    pub to: &'static str,
+    /// Its files, in order of their paths.
+    pub files: &'static [File],
+}
+
+/// One file of a decision or correspondence.
 #[derive(Debug, Clone, Copy)]
 pub struct File {
-    /// Its path inside the folder of the decision, such as `sets/01.json`.
+    /// Its path inside its folder, such as `sets/01.json`.
     pub path: &'static str,
     /// Its content.
     pub content: &'static str,

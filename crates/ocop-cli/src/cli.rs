@@ -83,6 +83,13 @@ ocop practice --set 1 --seed 7 --batch 30 --out lop-hoc"
         after_help = "Ví dụ · Examples:\n  ocop evidence --text ho-so.json\n  ocop evidence --set 1 --target 4 --text"
     )]
     Evidence(EvidenceArgs),
+    /// Chuyển hồ sơ sang quyết định khác, hoặc so hai quyết định · A dossier under another decision, or two decisions compared
+    #[command(
+        after_help = "Ví dụ · Examples:\n  ocop compare --to qd-26-2026 ho-so-cu.json --text\n  \
+ocop compare --to qd-26-2026 --dossier ho-so-cu.json > ho-so-moi.json\n  \
+ocop compare --criteria qd-148-2023 qd-26-2026 --set 1 --format md"
+    )]
+    Compare(CompareArgs),
     /// Bộ tiêu chí dưới dạng dữ liệu · The law as data
     #[command(
         subcommand,
@@ -225,8 +232,8 @@ pub struct ExplainArgs {
     pub criteria: Option<String>,
 
     /// Định dạng · Format
-    #[arg(long, value_enum, default_value_t = FormatArg::Text)]
-    pub format: FormatArg,
+    #[arg(long, value_enum, default_value_t = ExplainFormat::Text)]
+    pub format: ExplainFormat,
 
     /// Viết cho ai: chủ thể (một trang) hay hội đồng (đầy đủ) · For whom: a producer (one page) or a council (full detail)
     #[arg(long = "for", value_enum, default_value_t = ReaderArg::Producer)]
@@ -239,7 +246,7 @@ pub struct ExplainArgs {
 
 /// A format of an explanation, as the command line spells it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum FormatArg {
+pub enum ExplainFormat {
     /// Văn bản thường · Plain text
     Text,
     /// Markdown
@@ -355,6 +362,61 @@ impl From<ObjectiveArg> for ocop::plan::Objective {
             ObjectiveArg::Effort => Self::Effort,
         }
     }
+}
+
+#[derive(Debug, Args)]
+pub struct CompareArgs {
+    /// Tệp hồ sơ JSON; bỏ trống hoặc "-" để đọc từ đầu vào chuẩn · Dossier as JSON; none or "-" for standard input
+    #[arg(value_name = "FILE", conflicts_with = "criteria")]
+    pub file: Option<PathBuf>,
+
+    /// Quyết định chuyển sang · The decision to carry the dossier over to
+    #[arg(
+        long,
+        value_name = "ID",
+        required_unless_present = "criteria",
+        conflicts_with = "criteria"
+    )]
+    pub to: Option<String>,
+
+    /// Đọc hồ sơ theo quyết định này, kể cả ngoài thời gian áp dụng · Read the dossier under this decision, even out of its time
+    #[arg(long, value_name = "ID", conflicts_with = "criteria")]
+    pub from: Option<String>,
+
+    /// So hai quyết định với nhau: cũ, mới · Compare two decisions: the older, the newer
+    #[arg(long, num_args = 2, value_names = ["OLD", "NEW"])]
+    pub criteria: Option<Vec<String>>,
+
+    /// Bộ sản phẩm của quyết định mới: số hoặc tên không dấu · Product set of the newer decision: number or slug
+    #[arg(long, value_name = "SET")]
+    pub set: Option<String>,
+
+    /// Ngày công nhận theo quyết định mới, để biết thẩm quyền · Day of recognition under the newer decision, which tells by whom
+    #[arg(long, value_name = "YYYY-MM-DD", conflicts_with = "criteria")]
+    pub on: Option<String>,
+
+    /// In hồ sơ mới với các câu trả lời được chuyển, để điền tiếp rồi chấm · Print the new dossier with what carries over, to fill in and rate
+    #[arg(long, conflicts_with_all = ["criteria", "text"])]
+    pub dossier: bool,
+
+    /// In văn bản cho người đọc thay cho JSON · Print text for people instead of JSON
+    #[arg(long, conflicts_with = "criteria")]
+    pub text: bool,
+
+    /// Dạng so sánh hai quyết định · Form of the comparison of two decisions
+    #[arg(long, value_enum, default_value_t = FormatArg::Text, conflicts_with = "to")]
+    pub format: FormatArg,
+}
+
+/// The form of an output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FormatArg {
+    /// Văn bản · Text
+    Text,
+    /// Markdown
+    Md,
+    /// JSON
+    Json,
 }
 
 #[derive(Debug, Subcommand)]

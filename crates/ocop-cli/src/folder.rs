@@ -1,9 +1,10 @@
-//! Criteria from a folder, in place of the embedded ones.
+//! Criteria and correspondences from a folder, in place of the embedded ones.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use ocop::{Criteria, CriteriaFiles, Lang, Library, Text, VersionId};
+use ocop::{Correspondence, Criteria, CriteriaFiles, Lang, Library, Problems, Text, VersionId};
 
 use crate::io::{Failure, unreadable};
 
@@ -29,8 +30,33 @@ pub fn library(folder: Option<&Path>) -> Result<Library, Failure> {
             }
             library.insert(criteria);
         }
+        for found in correspondences(folder)? {
+            let found = found.map_err(|problems| {
+                crate::command::usage(&folder.display().to_string(), &problems)
+            })?;
+            library.insert_correspondence(found);
+        }
     }
     Ok(library)
+}
+
+/// The correspondences beside the versions of a folder, each read or refused.
+pub fn correspondences(folder: &Path) -> Result<Vec<Result<Correspondence, Problems>>, Failure> {
+    let folder = folder.join("correspondence");
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let mut found = BTreeMap::new();
+    for entry in fs::read_dir(&folder).map_err(|e| unreadable(&folder, &e))? {
+        let entry = entry.map_err(|e| unreadable(&folder, &e))?;
+        if entry.path().is_dir() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let mut files = CriteriaFiles::new();
+            collect(&entry.path(), "", &mut files)?;
+            found.insert(name.clone(), Correspondence::from_files(&name, files));
+        }
+    }
+    Ok(found.into_values().collect())
 }
 
 /// The versions in a folder: the folder itself, or folders inside it that are named as versions.

@@ -3,8 +3,10 @@
 mod batch;
 mod cli;
 mod command;
+mod comparison_text;
 mod folder;
 mod io;
+mod laws_text;
 mod table;
 mod text;
 

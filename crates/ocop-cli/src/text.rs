@@ -21,7 +21,7 @@ pub const fn say<'w>(lang: Lang, vi: &'w str, en: &'w str) -> &'w str {
 }
 
 /// What follows from a finding, in a word.
-const fn effect(effect: Effect, lang: Lang) -> &'static str {
+pub const fn effect(effect: Effect, lang: Lang) -> &'static str {
     match effect {
         Effect::Rejection => say(lang, "loại", "rejected"),
         Effect::Eligibility => say(lang, "không đủ điều kiện", "not eligible"),
@@ -30,13 +30,13 @@ const fn effect(effect: Effect, lang: Lang) -> &'static str {
 }
 
 /// Adds a line.
-fn line(out: &mut String, text: &str) {
+pub fn line(out: &mut String, text: &str) {
     // writing to a string does not fail
     let _: std::fmt::Result = writeln!(out, "{}", text.trim_end());
 }
 
 /// Adds `label: value`, wrapped under the value.
-fn fact(out: &mut String, label: &str, value: &str) {
+pub fn fact(out: &mut String, label: &str, value: &str) {
     line(out, &wrapped(&left(&format!("{label}:"), 16), value));
 }
 
@@ -441,7 +441,7 @@ impl Page<'_> {
     }
 }
 
-fn worth(points: Points) -> String {
+pub fn worth(points: Points) -> String {
     if points.get() == 1 {
         format!("{points} point")
     } else {
@@ -449,7 +449,7 @@ fn worth(points: Points) -> String {
     }
 }
 
-fn plural(stars: Stars) -> String {
+pub fn plural(stars: Stars) -> String {
     if stars == Stars::MIN {
         format!("{stars} star")
     } else {

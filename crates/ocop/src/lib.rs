@@ -21,6 +21,7 @@
 
 mod assess;
 mod bounded;
+pub mod compare;
 pub mod criteria;
 mod dossier;
 pub mod evidence;
@@ -37,6 +38,7 @@ mod text;
 
 pub use assess::{AssessOptions, Assessment};
 pub use bounded::{LevelNumber, OutOfBounds, Points, ProductSetNumber, Stars};
+pub use compare::{CompareOptions, Comparison, Correspondence};
 pub use criteria::{
     Because, Criteria, CriteriaFiles, Criterion, Library, Occasion, ProductSet, Resolution,
 };

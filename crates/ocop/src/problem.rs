@@ -93,6 +93,10 @@ codes! {
     FindingNotInSet = "finding-not-in-set";
     /// The same finding is given twice.
     RepeatedFinding = "repeated-finding";
+    /// The other version has no product set that corresponds to this one.
+    NoCounterpart = "no-counterpart";
+    /// Several product sets of the other version may correspond: one must be named.
+    SeveralCounterparts = "several-counterparts";
     /// A criterion is unanswered and `--strict` was asked for.
     Unanswered = "unanswered";
     /// There are more problems than are told: mend the first ones, then look again.
@@ -135,6 +139,13 @@ codes! {
     DataReference = "data-reference";
     /// A Vietnamese text without its English, or English without a Vietnamese text that uses it.
     DataTranslation = "data-translation";
+    /// A correspondence leaves out a level, a criterion or a product set of one of its versions.
+    DataLost = "data-lost";
+    /// A correspondence maps the same level, criterion or product set two ways.
+    DataMappedTwice = "data-mapped-twice";
+    /// A correspondence maps against the sense of the levels: a better old level to a lesser new one,
+    /// one case to another, or without the reason that another wording needs.
+    DataCorrespondence = "data-correspondence";
     /// Bands, dates or periods of the instrument contradict each other.
     DataInstrument = "data-instrument";
 }

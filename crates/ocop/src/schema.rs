@@ -2,6 +2,8 @@
 
 use schemars::{Schema, schema_for};
 
+use crate::compare::files::{CorrespondenceFile, PairFile};
+use crate::compare::{ComparisonReport, LawComparison};
 use crate::criteria::Resolution;
 use crate::criteria::ShownSet;
 use crate::criteria::files::{EvidenceFile, InstrumentFile, SetFile};
@@ -14,7 +16,7 @@ use crate::problem::ErrorReport;
 use crate::rating::RatingReport;
 
 /// The names of the formats that have a schema.
-pub const NAMES: [&str; 14] = [
+pub const NAMES: [&str; 18] = [
     "dossier",
     "rating",
     "errors",
@@ -29,6 +31,10 @@ pub const NAMES: [&str; 14] = [
     "explanation",
     "practice",
     "practice-result",
+    "comparison",
+    "law-comparison",
+    "correspondence-file",
+    "pair-file",
 ];
 
 /// The schema of a format; none for a name that is not in [`NAMES`].
@@ -54,6 +60,10 @@ pub fn of(name: &str) -> Option<Schema> {
         "practice" => schema_for!(Practice),
         "practice-result" => schema_for!(Comparison),
         "costs" => schema_for!(CostsFile),
+        "comparison" => schema_for!(ComparisonReport<'static>),
+        "law-comparison" => schema_for!(LawComparison),
+        "correspondence-file" => schema_for!(CorrespondenceFile),
+        "pair-file" => schema_for!(PairFile),
         _ => return None,
     })
 }

@@ -42,9 +42,15 @@ pub(crate) enum Given {
     Level(LevelNumber, Points),
 }
 
+impl Given {
+    fn has_points(self) -> bool {
+        matches!(self, Self::Level(_, points) if points > Points::ZERO)
+    }
+}
+
 /// An answer to one criterion: a level, or its points where exactly one level has them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Answer(AnswerInput<'static>);
+pub struct Answer(pub(crate) AnswerInput<'static>);
 
 impl Answer {
     /// The level reached; `0` where none is.
@@ -129,6 +135,18 @@ impl<'c> ScoreSheet<'c> {
             .zip(&self.answers)
             .filter(|(c, given)| **given == Given::Unanswered && !self.required_is_zero(c))
             .map(|(c, _)| c)
+    }
+
+    /// Leaves out points of criteria whose required criterion is at 0 points: they are not scored.
+    pub(crate) fn lapse_dependents(&mut self) {
+        for (place, criterion) in self.set.criteria.iter().enumerate() {
+            if self.required_is_zero(criterion)
+                && let Some(given) = self.answers.get_mut(place)
+                && given.has_points()
+            {
+                *given = Given::Unanswered;
+            }
+        }
     }
 
     /// A criterion by its place, and what was given for it.
@@ -234,6 +252,34 @@ impl<'c> Builder<'c> {
         match answer {
             Some(answer) => self.answer(id, key, &answer),
             None => _ = self.place(id, key),
+        }
+    }
+
+    /// Gives a level that is known to be on the sheet, unless the criterion has an answer, or would
+    /// have points without those of the one that it depends on.
+    pub(crate) fn carry(&mut self, place: usize, number: LevelNumber) {
+        let set = self.set;
+        let Some(criterion) = set.criteria.get(place) else {
+            return;
+        };
+        let key = criterion.id.to_string();
+        if self.seen.get(place) == Some(&true) {
+            return;
+        }
+        let Some((given, case)) = self.level(criterion, &key, "", number.get().into()) else {
+            return;
+        };
+        let excused = criterion.requires.as_ref().is_some_and(|(required, _)| {
+            matches!(
+                self.answers.get(*required),
+                Some(Given::Level(_, Points::ZERO))
+            )
+        });
+        if let Some(slot) = self.answers.get_mut(place)
+            && !(excused && given.has_points())
+        {
+            *slot = given;
+            self.hold_case(case, criterion, &key);
         }
     }
 

@@ -194,9 +194,20 @@ fn resolve(
 fn verify(dir: &Path, as_text: Option<Lang>) -> Result<Exit, Failure> {
     let mut all = Problems::new();
     let mut names = Vec::new();
+    let mut library = Library::embedded();
     for criteria in folder::versions(dir)? {
         names.push(format!("{} {}", criteria.id(), criteria.digest()));
         all.append(criteria.verify());
+        library.insert(criteria);
+    }
+    for found in folder::correspondences(dir)? {
+        match found {
+            Ok(found) => {
+                names.push(found.folder().to_owned());
+                all.append(found.verify(&library));
+            }
+            Err(problems) => all.append(problems),
+        }
     }
     if !all.is_empty() {
         return refuse(&all, as_text, false);

@@ -4,12 +4,12 @@ use ocop::explain::{Reader, explain};
 use ocop::{Dossier, Lang, Library, MAX_BYTES};
 
 use crate::Exit;
-use crate::cli::{ExplainArgs, FormatArg, InputArgs, ReaderArg};
+use crate::cli::{ExplainArgs, ExplainFormat, InputArgs, ReaderArg};
 use crate::io::{Failure, print_json, print_text, read, refuse};
 use crate::text;
 
 pub fn run(args: &ExplainArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
-    let as_text = (args.format != FormatArg::Json).then_some(lang);
+    let as_text = (args.format != ExplainFormat::Json).then_some(lang);
     let options = super::options(
         &InputArgs {
             file: None,
@@ -34,10 +34,10 @@ pub fn run(args: &ExplainArgs, library: &Library, lang: Lang) -> Result<Exit, Fa
         ReaderArg::Council => Reader::Council,
     });
     match args.format {
-        FormatArg::Json => print_json(&explanation, false)?,
-        FormatArg::Md => print_text(&document.markdown(lang))?,
-        FormatArg::Html => print_text(&document.html(lang))?,
-        FormatArg::Text => print_text(&text::document::page(&document, lang))?,
+        ExplainFormat::Json => print_json(&explanation, false)?,
+        ExplainFormat::Md => print_text(&document.markdown(lang))?,
+        ExplainFormat::Html => print_text(&document.html(lang))?,
+        ExplainFormat::Text => print_text(&text::document::page(&document, lang))?,
     }
     Ok(Exit::Done)
 }

@@ -2,6 +2,7 @@
 
 mod assess;
 mod check;
+mod compare;
 mod criteria;
 mod evidence;
 mod explain;
@@ -10,7 +11,7 @@ mod practice;
 mod rate;
 
 use clap::CommandFactory;
-use ocop::{AssessOptions, Library};
+use ocop::{AssessOptions, Lang, Library, Problem, Problems, Text, VersionId};
 
 use crate::Exit;
 use crate::cli::{Cli, Command, InputArgs};
@@ -28,6 +29,7 @@ pub fn run(cli: &Cli) -> Result<Exit, Failure> {
         Command::Explain(args) => explain::run(args, &library()?, cli.lang.into()),
         Command::Evidence(args) => evidence::run(args, &library()?, cli.lang.into()),
         Command::Plan(args) => plan::run(args, &library()?, cli.lang.into()),
+        Command::Compare(args) => compare::run(args, &library()?, cli.lang.into()),
         Command::Criteria(command) => criteria::run(command, &library()?, cli.lang.into()),
         Command::Schema { name } => {
             if let Some(schema) = ocop::schema::of(name) {
@@ -46,32 +48,13 @@ pub fn run(cli: &Cli) -> Result<Exit, Failure> {
     }
 }
 
-/// How dossiers are to be read; an unknown version is a wrong call, not a wrong dossier.
+/// How dossiers are to be read.
 fn options(args: &InputArgs, library: &Library) -> Result<AssessOptions, Failure> {
-    let criteria = match &args.criteria {
-        None => None,
-        Some(id) => match library.version(id) {
-            Ok(criteria) => Some(criteria.id().clone()),
-            Err(problems) => {
-                let line = |lang| {
-                    problems
-                        .iter()
-                        .map(|p| {
-                            let path = String::new();
-                            ocop::Problem { path, ..p.clone() }.line(lang)
-                        })
-                        .collect::<Vec<_>>()
-                        .join(" ")
-                };
-                return Err(Failure::Usage(ocop::Text::new(
-                    format!("--criteria: {}", line(ocop::Lang::Vi)),
-                    format!("--criteria: {}", line(ocop::Lang::En)),
-                )));
-            }
-        },
-    };
+    let asked = args.criteria.as_deref();
     Ok(AssessOptions {
-        criteria,
+        criteria: asked
+            .map(|id| version(library, id, "--criteria"))
+            .transpose()?,
         strict: args.strict,
     })
 }
@@ -106,4 +89,24 @@ fn find_set<'l>(
         None => (criteria::latest(library)?, which),
     };
     Ok((criteria, criteria.product_set(set)?))
+}
+
+/// A version named on the command line: an unknown one is a wrong call, not a wrong dossier.
+fn version(library: &Library, id: &str, option: &str) -> Result<VersionId, Failure> {
+    library
+        .version(id)
+        .map(|criteria| criteria.id().clone())
+        .map_err(|problems| usage(option, &problems))
+}
+
+/// Problems of the call itself, with the option or folder that they concern.
+pub fn usage(place: &str, problems: &Problems) -> Failure {
+    let lines = |lang| {
+        let lines = problems.iter().map(|p| {
+            let path = String::new();
+            Problem { path, ..p.clone() }.line(lang)
+        });
+        format!("{place}: {}", lines.collect::<Vec<_>>().join(" "))
+    };
+    Failure::Usage(Text::new(lines(Lang::Vi), lines(Lang::En)))
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::compare::Correspondence;
 use crate::ids::VersionId;
 use crate::json::shortened;
 use crate::problem::{Code, Problem, Problems};
@@ -20,6 +21,7 @@ use super::version::{Criteria, CriteriaFiles};
 #[derive(Debug, Default)]
 pub struct Library {
     versions: BTreeMap<VersionId, Criteria>,
+    correspondences: BTreeMap<(VersionId, VersionId), Correspondence>,
 }
 
 impl Library {
@@ -38,14 +40,45 @@ impl Library {
                 Criteria::from_files(id, files).with_digest(version.digest),
             ))
         });
+        let correspondences = ocop_criteria::CORRESPONDENCES.iter().filter_map(|found| {
+            let pair: (VersionId, VersionId) = (found.from.parse().ok()?, found.to.parse().ok()?);
+            let files = found
+                .files
+                .iter()
+                .map(|f| (f.path.to_owned(), f.content.into()))
+                .collect();
+            let (from, to) = pair.clone();
+            Some((
+                pair,
+                Correspondence::embedded(found.folder, from, to, files),
+            ))
+        });
         Self {
             versions: versions.collect(),
+            correspondences: correspondences.collect(),
         }
     }
 
     /// Adds a version, in place of one with the same identifier.
     pub fn insert(&mut self, criteria: Criteria) {
         self.versions.insert(criteria.id().clone(), criteria);
+    }
+
+    /// Adds a correspondence, in place of one between the same versions.
+    pub fn insert_correspondence(&mut self, found: Correspondence) {
+        let pair = (found.from().clone(), found.to().clone());
+        self.correspondences.insert(pair, found);
+    }
+
+    /// The reviewed correspondence from one version to a later one.
+    #[must_use]
+    pub fn correspondence(&self, from: &VersionId, to: &VersionId) -> Option<&Correspondence> {
+        self.correspondences.get(&(from.clone(), to.clone()))
+    }
+
+    /// All correspondences, in order of their versions.
+    pub fn correspondences(&self) -> impl Iterator<Item = &Correspondence> {
+        self.correspondences.values()
     }
 
     /// All versions, in order of their identifiers.

@@ -22,5 +22,5 @@ pub use show::{
     CRITERIA_FORMAT, ShownCase, ShownClassification, ShownCriterion, ShownErratum, ShownEvidence,
     ShownFinding, ShownGroup, ShownLevel, ShownPart, ShownSection, ShownSet,
 };
-pub(crate) use version::hex;
 pub use version::{Criteria, CriteriaFiles};
+pub(crate) use version::{digest, hex};

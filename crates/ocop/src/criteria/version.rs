@@ -86,17 +86,7 @@ impl Criteria {
     /// `sha256:` and the digest over all files of the version: for each in order of its path, the
     /// path, a zero byte, the length in decimal, a zero byte, and the content.
     pub fn digest(&self) -> &str {
-        self.digest.get_or_init(|| {
-            let mut hash = Sha256::new();
-            for (path, content) in &self.files {
-                hash.update(path.as_bytes());
-                hash.update([0]);
-                hash.update(content.len().to_string());
-                hash.update([0]);
-                hash.update(content.as_bytes());
-            }
-            format!("sha256:{}", hex(&hash.finalize()))
-        })
+        self.digest.get_or_init(|| digest(&self.files))
     }
 
     /// The decision itself.
@@ -457,6 +447,19 @@ fn syntax(path: &str, error: &serde_json::Error) -> Problem {
     );
     problem.file = Some(path.to_owned());
     problem
+}
+
+/// `sha256:` and the digest over files, as [`Criteria::digest`] describes it.
+pub(crate) fn digest(files: &CriteriaFiles) -> String {
+    let mut hash = Sha256::new();
+    for (path, content) in files {
+        hash.update(path.as_bytes());
+        hash.update([0]);
+        hash.update(content.len().to_string());
+        hash.update([0]);
+        hash.update(content.as_bytes());
+    }
+    format!("sha256:{}", hex(&hash.finalize()))
 }
 
 /// Bytes as lower-case hexadecimal.

@@ -1,0 +1,59 @@
+//! The worst and the best that open answers allow.
+
+use crate::bounded::{LevelNumber, Points};
+use crate::criteria::Criterion;
+use crate::ids::Case;
+use crate::rating::rate;
+use crate::sheet::{Given, ScoreSheet};
+
+/// Every open criterion at none of its levels. No sheet that answers the open criteria comes to
+/// less: points and stars never fall as answers rise.
+pub(super) fn worst<'l>(open: &ScoreSheet<'l>) -> ScoreSheet<'l> {
+    let mut sheet = open.clone();
+    for given in &mut sheet.answers {
+        if *given == Given::Unanswered {
+            *given = Given::Level(LevelNumber::NONE_REACHED, Points::ZERO);
+        }
+    }
+    sheet.lapse_dependents();
+    sheet
+}
+
+/// Every open criterion, and every one that may rise, at its highest level; of several cases the
+/// one that comes to most.
+pub(super) fn best<'l>(open: &ScoreSheet<'l>, may_rise: &[bool]) -> ScoreSheet<'l> {
+    let cases: Vec<Option<Case>> = match open.case {
+        Some(held) => vec![Some(held)],
+        None if open.set.cases.is_empty() => vec![None],
+        None => open.set.cases.iter().map(|c| Some(c.case)).collect(),
+    };
+    let sheets = cases.into_iter().map(|case| {
+        let mut sheet = open.clone();
+        let places = open.set.criteria.iter().zip(&mut sheet.answers);
+        for ((criterion, given), rises) in places.zip(may_rise) {
+            if *given == Given::Unanswered || *rises {
+                *given = highest(criterion, case);
+            }
+        }
+        sheet.case = case;
+        sheet.lapse_dependents();
+        sheet
+    });
+    sheets
+        .max_by_key(|sheet| {
+            let rating = rate(sheet);
+            (rating.stars(), rating.points())
+        })
+        .unwrap_or_else(|| open.clone())
+}
+
+fn highest(criterion: &Criterion, case: Option<Case>) -> Given {
+    criterion
+        .levels
+        .iter()
+        .filter(|l| l.case.is_none() || l.case == case)
+        .max_by_key(|l| l.points)
+        .map_or(Given::Level(LevelNumber::NONE_REACHED, Points::ZERO), |l| {
+            Given::Level(l.number, l.points)
+        })
+}

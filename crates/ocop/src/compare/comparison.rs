@@ -1,0 +1,405 @@
+//! An old score sheet under another law: what carries over, and what must be answered.
+
+use jiff::civil::Date;
+
+use crate::bounded::LevelNumber;
+use crate::criteria::{Criteria, Criterion, FindingRule, Library, ProductSet};
+use crate::dossier::{AnswerInput, DetailedAnswer, Dossier, SetRef};
+use crate::ids::{CriterionId, VersionId};
+use crate::problem::Problems;
+use crate::rating::{Rating, rate};
+use crate::sheet::{Answer, Builder, Given, ScoreSheet};
+use crate::text::Text;
+
+use super::bounds::{best, worst};
+use super::level_map::{Carry, SetMap, same_words};
+
+/// How an old sheet is to be compared.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CompareOptions {
+    /// The product set of the other version, by number or slug, where the product falls under
+    /// another set than the one that corresponds, or where several do.
+    pub product_set: Option<String>,
+    /// The day on which the product would be recognised under the other version: it decides by whom.
+    pub on: Option<Date>,
+}
+
+/// What becomes of a criterion.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    serde::Serialize,
+    serde::Deserialize,
+    schemars::JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum RowState {
+    /// The answer carries over: same words, same points, same maximum.
+    Unchanged,
+    /// The answer carries over, to another level, other points or under another maximum.
+    Changed,
+    /// The old answer does not tell the new one: it must be answered.
+    Question,
+    /// It was not answered before either: it must be answered.
+    Unanswered,
+    /// The criterion it depends on has no points, so it is not scored.
+    NotApplicable,
+    /// Only the older sheet has it.
+    Gone,
+    /// Only the newer sheet has it: it must be answered.
+    New,
+}
+
+impl RowState {
+    /// Whether the criterion must be answered under the newer version.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Question | Self::Unanswered | Self::New)
+    }
+}
+
+/// What becomes of one criterion.
+#[derive(Debug, Clone)]
+pub struct Row<'l> {
+    /// What becomes of it.
+    pub state: RowState,
+    /// The criterion of the older sheet and the level given for it.
+    pub from: Option<(&'l Criterion, Option<LevelNumber>)>,
+    /// The criterion of the newer sheet and the level that carries over.
+    pub to: Option<(&'l Criterion, Option<LevelNumber>)>,
+    /// Whether a higher level may be reached too.
+    pub at_least: bool,
+    /// Why it carries over in other words, or why it does not.
+    pub reason: Option<Text>,
+}
+
+/// An old score sheet under another version of the law.
+///
+/// ```
+/// use ocop::{AssessOptions, CompareOptions, Library};
+/// let library = Library::embedded();
+/// let old = br#"{"criteria": "qd-148-2023", "product_set": 1, "answers": {"1.1": 3, "1.2": 2}}"#;
+/// let assessment = library.assess(old, &AssessOptions::default())?;
+/// let to = "qd-26-2026".parse().unwrap();
+/// let comparison = library.compare(assessment.sheet(), &to, &CompareOptions::default())?;
+/// assert_eq!(comparison.provisional().points().get(), 5);
+/// assert!(comparison.best().points() > comparison.worst().points());
+/// # Ok::<(), ocop::Problems>(())
+/// ```
+#[derive(Debug)]
+pub struct Comparison<'l> {
+    pub(super) from: &'l Criteria,
+    pub(super) to: &'l Criteria,
+    pub(super) map: SetMap,
+    before: ScoreSheet<'l>,
+    after: ScoreSheet<'l>,
+    worst: ScoreSheet<'l>,
+    best: ScoreSheet<'l>,
+    rows: Vec<Row<'l>>,
+    on: Option<Date>,
+}
+
+impl Library {
+    /// Carries an old sheet over to another version.
+    ///
+    /// # Errors
+    ///
+    /// Where the version or its product set is not there, where none or several sets correspond, and
+    /// the problems of the files of correspondence; the embedded ones have none.
+    pub fn compare<'l>(
+        &'l self,
+        before: &ScoreSheet<'l>,
+        to: &VersionId,
+        options: &CompareOptions,
+    ) -> Result<Comparison<'l>, Problems> {
+        let from = self.version(before.set.version().as_str())?;
+        let to = self.version(to.as_str())?;
+        let new = self.counterpart(before.set, to, options.product_set.as_deref())?;
+        let map = self.set_map(before.set, new)?;
+        Comparison::build((from, to), before.clone(), new, map, options.on)
+    }
+}
+
+impl<'l> Comparison<'l> {
+    fn build(
+        (from, to): (&'l Criteria, &'l Criteria),
+        before: ScoreSheet<'l>,
+        new: &'l ProductSet,
+        map: SetMap,
+        on: Option<Date>,
+    ) -> Result<Self, Problems> {
+        let mut rows = rows(&before, new, &map);
+        let after = sheet(&before, new, &rows, [], on)?;
+        for row in &mut rows {
+            row.lapse(&after);
+        }
+        let may_rise: Vec<bool> = new
+            .criteria
+            .iter()
+            .map(|c| {
+                rows.iter()
+                    .any(|r| r.at_least && r.to.is_some_and(|(to, _)| to.id == c.id))
+            })
+            .collect();
+        Ok(Self {
+            from,
+            to,
+            map,
+            worst: worst(&after),
+            best: best(&after, &may_rise),
+            before,
+            after,
+            rows,
+            on,
+        })
+    }
+
+    /// The old sheet.
+    #[must_use]
+    pub const fn before(&self) -> &ScoreSheet<'l> {
+        &self.before
+    }
+
+    /// The newer sheet with what carries over, and nothing else.
+    #[must_use]
+    pub const fn carried(&self) -> &ScoreSheet<'l> {
+        &self.after
+    }
+
+    /// What becomes of each criterion: those of the newer sheet in its order, then those that are
+    /// gone.
+    #[must_use]
+    pub fn rows(&self) -> &[Row<'l>] {
+        &self.rows
+    }
+
+    /// The criteria that must be answered under the newer version, in the order of its sheet.
+    pub fn open(&self) -> impl Iterator<Item = &'l Criterion> + '_ {
+        let open = self.rows.iter().filter(|r| r.state.is_open());
+        open.filter_map(|r| r.to.map(|(criterion, _)| criterion))
+    }
+
+    /// The rating under the older law.
+    #[must_use]
+    pub fn old_rating(&self) -> Rating<'_> {
+        rate(&self.before)
+    }
+
+    /// The rating under the newer law with only what carries over.
+    #[must_use]
+    pub fn provisional(&self) -> Rating<'_> {
+        rate(&self.after)
+    }
+
+    /// The rating if every open criterion comes to none of its levels. Where a criterion on which
+    /// others depend comes to 0, what carried over for those lapses.
+    #[must_use]
+    pub fn worst(&self) -> Rating<'_> {
+        rate(&self.worst)
+    }
+
+    /// The rating if every open criterion, and every one that may rise, comes to its highest level.
+    #[must_use]
+    pub fn best(&self) -> Rating<'_> {
+        rate(&self.best)
+    }
+
+    /// Findings of the old sheet that the newer one knows too.
+    pub fn carried_findings(&self) -> impl Iterator<Item = &'l FindingRule> + '_ {
+        self.after.findings()
+    }
+
+    /// Findings of the old sheet that the newer one does not know.
+    pub fn lost_findings(&self) -> impl Iterator<Item = &'l FindingRule> + '_ {
+        let known = &self.after.set.findings;
+        self.before
+            .findings()
+            .filter(|f| !known.iter().any(|k| k.finding == f.finding))
+    }
+
+    /// The newer sheet with these answers in place of, and beside, what carries over. Answers that
+    /// carried over for a criterion whose required one is now at 0 lapse.
+    ///
+    /// # Errors
+    ///
+    /// Everything that does not fit the sheet, all at once.
+    pub fn fill(
+        &self,
+        answers: impl IntoIterator<Item = (CriterionId, Answer)>,
+    ) -> Result<ScoreSheet<'l>, Problems> {
+        sheet(&self.before, self.after.set, &self.rows, answers, self.on)
+    }
+
+    /// The dossier under the newer version: with the answers and findings that carry over, their
+    /// evidence, and without the dates and the registration, which belong to the old assessment.
+    /// With its open criteria answered it is an ordinary dossier.
+    #[must_use]
+    pub fn dossier<'a>(&self, old: Dossier<'a>) -> Dossier<'a> {
+        let carried = self.rows.iter().filter_map(|row| {
+            let (to, level) = row.to?;
+            let level = level.filter(|_| self.after.level(to.id).is_some())?;
+            let before = row.from.map(|(from, _)| from.id.to_string());
+            let given = before.and_then(|id| old.answers.get(id.as_str()));
+            Some((to.id.to_string().into(), with_evidence(level, given)))
+        });
+        Dossier {
+            answers: carried.collect(),
+            criteria: Some(self.to.id().to_string().into()),
+            product_set: SetRef::Number(self.after.set.number().into()),
+            findings: self
+                .carried_findings()
+                .map(|f| f.finding.clone().into())
+                .collect(),
+            registration: None,
+            assessed_on: None,
+            ..old
+        }
+    }
+}
+
+fn with_evidence<'a>(level: LevelNumber, old: Option<&AnswerInput<'a>>) -> AnswerInput<'a> {
+    match old {
+        Some(AnswerInput::Detailed(old)) if !old.evidence.is_empty() || old.note.is_some() => {
+            AnswerInput::Detailed(DetailedAnswer {
+                level: Some(level.get().into()),
+                points: None,
+                case: None,
+                ..old.clone()
+            })
+        }
+        _ => AnswerInput::Level(level.get().into()),
+    }
+}
+
+/// A sheet of the newer set: the answers given, and where there are none what carries over.
+fn sheet<'l>(
+    before: &ScoreSheet<'l>,
+    new: &'l ProductSet,
+    rows: &[Row<'l>],
+    answers: impl IntoIterator<Item = (CriterionId, Answer)>,
+    on: Option<Date>,
+) -> Result<ScoreSheet<'l>, Problems> {
+    let mut builder = Builder::new(new);
+    for (id, answer) in answers {
+        builder.answer(Some(id), &id.to_string(), &answer.0);
+    }
+    for row in rows {
+        if let Some((criterion, Some(level))) = row.to
+            && let Some(place) = new.index_of(criterion.id)
+        {
+            builder.carry(place, level);
+        }
+    }
+    let known = before
+        .findings()
+        .filter(|f| new.findings.iter().any(|k| k.finding == f.finding));
+    for (i, finding) in known.enumerate() {
+        builder.finding(i, &finding.finding, || true);
+    }
+    builder.finish(on)
+}
+
+fn rows<'l>(before: &ScoreSheet<'l>, new: &'l ProductSet, map: &SetMap) -> Vec<Row<'l>> {
+    let old = before.set;
+    let mut rows = Vec::with_capacity(new.criteria.len());
+    for (to, criterion) in new.criteria.iter().enumerate() {
+        let place = map
+            .criteria
+            .iter()
+            .find(|(_, carry)| carry.to == to)
+            .map(|(place, _)| *place);
+        let found = place.and_then(|p| Some((p, old.criteria.get(p)?, before.answers.get(p)?)));
+        rows.push(match found {
+            Some((place, from, given)) => row(map, place, from, *given, criterion),
+            None => Row {
+                state: RowState::New,
+                from: None,
+                to: Some((criterion, None)),
+                at_least: false,
+                reason: None,
+            },
+        });
+    }
+    for (place, criterion) in old.criteria.iter().enumerate() {
+        if !map.criteria.contains_key(&place) {
+            rows.push(Row {
+                state: RowState::Gone,
+                from: Some((criterion, before.level(criterion.id))),
+                to: None,
+                at_least: false,
+                reason: None,
+            });
+        }
+    }
+    rows
+}
+
+fn row<'l>(
+    map: &SetMap,
+    place: usize,
+    from: &'l Criterion,
+    given: Given,
+    to: &'l Criterion,
+) -> Row<'l> {
+    let Given::Level(number, points) = given else {
+        return Row {
+            state: RowState::Unanswered,
+            from: Some((from, None)),
+            to: Some((to, None)),
+            at_least: false,
+            reason: None,
+        };
+    };
+    let mut row = Row {
+        state: RowState::Question,
+        from: Some((from, Some(number))),
+        to: Some((to, None)),
+        at_least: false,
+        reason: None,
+    };
+    match map.carry(place, number) {
+        Some(Carry::To {
+            level,
+            at_least,
+            reason,
+        }) => {
+            let same = match (from.level(number), to.level(*level)) {
+                (Some(a), Some(b)) => same_words(a, b) && points == b.points,
+                (None, None) => true,
+                _ => false,
+            };
+            let unchanged = same && !at_least && from.max_points == to.max_points;
+            row.state = if unchanged {
+                RowState::Unchanged
+            } else {
+                RowState::Changed
+            };
+            row.to = Some((to, Some(*level)));
+            row.at_least = *at_least;
+            row.reason.clone_from(reason);
+        }
+        Some(Carry::Question(why)) => row.reason = Some(why.clone()),
+        None => {}
+    }
+    row
+}
+
+impl Row<'_> {
+    /// A criterion that is not scored needs no answer.
+    fn lapse(&mut self, after: &ScoreSheet<'_>) {
+        if let Some((to, level)) = &mut self.to
+            && after.required_is_zero(to)
+            && after.level(to.id).is_none()
+        {
+            *level = None;
+            self.state = RowState::NotApplicable;
+            self.at_least = false;
+        }
+    }
+}

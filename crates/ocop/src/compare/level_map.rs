@@ -1,0 +1,136 @@
+//! What each answer to an older product set comes to in a newer one.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::bounded::{LevelNumber, Points};
+use crate::criteria::{Criterion, Level, ProductSet};
+use crate::text::Text;
+
+/// Which answers of an older set carry over to a newer one.
+#[derive(Debug, Default)]
+pub(crate) struct SetMap {
+    /// By the place of the criterion on the older sheet.
+    pub criteria: BTreeMap<usize, CriterionCarry>,
+    /// The reviewed correspondence; none where only identical labels carry over.
+    pub basis: Option<Basis>,
+}
+
+/// The correspondence that answers carry over by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Basis {
+    /// Its folder: `148-to-26`.
+    pub folder: String,
+    /// `sha256:` and the digest over its files.
+    pub digest: String,
+}
+
+/// Which levels of a criterion carry over.
+#[derive(Debug)]
+pub(crate) struct CriterionCarry {
+    /// The place of the criterion on the newer sheet.
+    pub to: usize,
+    /// By the number of the older level, from 0.
+    pub levels: Vec<Carry>,
+}
+
+/// What becomes of one level.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Carry {
+    /// It means, or implies, this level.
+    To {
+        level: LevelNumber,
+        at_least: bool,
+        reason: Option<Text>,
+    },
+    /// It does not tell: the criterion must be answered.
+    Question(Text),
+}
+
+impl SetMap {
+    /// What an answer carries over as.
+    pub(crate) fn carry(&self, place: usize, level: LevelNumber) -> Option<&Carry> {
+        self.criteria
+            .get(&place)?
+            .levels
+            .get(usize::from(level.get()))
+    }
+
+    /// The newer level that an older one means or implies exactly.
+    pub(crate) fn exact(&self, place: usize, level: LevelNumber) -> Option<(usize, LevelNumber)> {
+        let to = self.criteria.get(&place)?.to;
+        match self.carry(place, level)? {
+            Carry::To {
+                level,
+                at_least: false,
+                ..
+            } => Some((to, *level)),
+            _ => None,
+        }
+    }
+
+    /// Carries over what is word for word the same, and nothing else: for versions whose levels
+    /// nobody reviewed against each other.
+    pub(crate) fn by_labels(old: &ProductSet, new: &ProductSet) -> Self {
+        let criteria = old.criteria.iter().enumerate().filter_map(|(place, from)| {
+            let to = new.criteria.iter().position(|c| c.key == from.key)?;
+            let levels = label_carries(from, new.criteria.get(to)?);
+            Some((place, CriterionCarry { to, levels }))
+        });
+        Self {
+            criteria: criteria.collect(),
+            basis: None,
+        }
+    }
+}
+
+/// Whether two levels are the same, word for word and case for case.
+pub(crate) fn same_words(a: &Level, b: &Level) -> bool {
+    a.label == b.label && a.case == b.case
+}
+
+fn label_carries(from: &Criterion, to: &Criterion) -> Vec<Carry> {
+    let known = |level: &Level| from.levels.iter().any(|l| same_words(l, level));
+    let not_reviewed = || {
+        Carry::Question(Text::new(
+            "Hai văn bản này chưa có bảng tương ứng được rà soát: chỉ mức giống nguyên văn được chuyển.",
+            "No reviewed correspondence between these decisions: only levels that are word for word the same carry over.",
+        ))
+    };
+    // whoever reached none of the older levels reaches none of the same levels
+    let none = if to.levels.iter().all(known) {
+        Carry::To {
+            level: LevelNumber::NONE_REACHED,
+            at_least: false,
+            reason: None,
+        }
+    } else {
+        not_reviewed()
+    };
+    let levels = from.levels.iter().map(|level| {
+        let Some(found) = to.levels.iter().find(|l| same_words(l, level)) else {
+            return not_reviewed();
+        };
+        // a level above that the older sheet did not have was never asked about
+        let at_least = to
+            .levels
+            .iter()
+            .any(|l| l.case == found.case && l.points > found.points && !known(l));
+        match (at_least, found.points) {
+            (true, Points::ZERO) => not_reviewed(),
+            _ => Carry::To {
+                level: found.number,
+                at_least,
+                reason: at_least.then(|| {
+                    Text::new(
+                        "Mức này vẫn đạt; mức cao hơn đòi hỏi điều trước đây không xét.",
+                        "This level still holds; a higher one asks what was not assessed before.",
+                    )
+                }),
+            },
+        }
+    });
+    std::iter::once(none).chain(levels).collect()
+}

@@ -1,0 +1,32 @@
+//! Across versions: what becomes of an old dossier under another law, and how two laws differ.
+//!
+//! Criteria of two versions meet through their keys. Which level of the newer criterion an older
+//! level corresponds to is data, reviewed by hand ([`Correspondence`]): a level carries over only
+//! where it means the same or strictly implies the newer one; everything else is a question. Between
+//! versions without such data only levels that are word for word the same carry over.
+
+mod bounds;
+mod check;
+mod comparison;
+mod correspondence;
+mod counterpart;
+pub mod files;
+mod law_levels;
+mod law_rules;
+mod laws;
+mod level_map;
+mod minimums;
+mod report;
+
+pub use comparison::{CompareOptions, Comparison, Row, RowState};
+pub use correspondence::Correspondence;
+pub use laws::{
+    CriterionChange, CriterionFacts, InstrumentChange, LAW_COMPARISON_FORMAT, LawComparison,
+    LevelChange, LevelFacts, PartChange, RuleFacts, SetComparison, SetFacts, VersionName,
+};
+pub use level_map::Basis;
+pub use minimums::MinimumFacts;
+pub use report::{
+    COMPARISON_FORMAT, Choice, ComparisonReport, Counts, FindingChanges, FindingName,
+    MinimumChanges, Ratings, RowReport, SetName, Side, VersionDigests,
+};
