@@ -1,1 +1,3 @@
+//! Measurements stand in `src/bin`.
+
 fn main() {}

@@ -7,6 +7,10 @@ mod index;
 
 pub use index::{CORRESPONDENCES, VERSIONS};
 
+/// What a step from one level to the next takes, in time and effort: a judgement that stands in no
+/// decision, `ocop-costs/1`.
+pub static DEFAULT_COSTS: &str = include_str!("../costs/default.json");
+
 /// The files of one decision.
 #[derive(Debug, Clone, Copy)]
 pub struct Version {

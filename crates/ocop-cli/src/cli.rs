@@ -58,6 +58,33 @@ ocop rate --ndjson --brief lo.ndjson > ket-qua.ndjson"
     /// Kiểm tra hồ sơ, chỉ nêu các vấn đề · Check a dossier: its problems only
     #[command(after_help = "Ví dụ · Example:\n  ocop check --text ho-so.json")]
     Check(CheckArgs),
+    /// Cách ít thay đổi nhất để lên sao · The least change that brings the next stars
+    #[command(
+        after_help = "Ví dụ · Examples:\n  ocop plan --target 4 --text ho-so.json\n  \
+ocop plan --target 4 --by 2026-10-30 --today 2026-06-01 --exclude global-market ho-so.json\n  \
+ocop plan --target 5 --minimise lead-time,effort --costs chi-phi.json ho-so.json"
+    )]
+    Plan(PlanArgs),
+    /// Giải thích kết quả bằng câu chữ · A rating explained in sentences
+    #[command(after_help = "Ví dụ · Examples:\n  ocop explain ho-so.json\n  \
+ocop explain --for council --format html ho-so.json > giai-thich.html")]
+    Explain(ExplainArgs),
+    /// Tự đánh giá từng tiêu chí · Self-assessment, criterion by criterion
+    #[command(
+        after_help = "Ví dụ · Examples:\n  ocop assess --set 1\n  ocop assess --resume tu-danh-gia-rau-cu-qua-hat-tuoi.json"
+    )]
+    Assess(AssessArgs),
+    /// Hồ sơ thực hành cho lớp tập huấn · Practice dossiers for trainers
+    #[command(
+        after_help = "Ví dụ · Examples:\n  ocop practice --set 1 --seed 7\n  ocop practice --set 1 --seed 7 --check phieu.json\n  \
+ocop practice --set 1 --seed 7 --batch 30 --out lop-hoc"
+    )]
+    Practice(PracticeArgs),
+    /// Minh chứng nào cho tiêu chí nào · What proves what
+    #[command(
+        after_help = "Ví dụ · Examples:\n  ocop evidence --text ho-so.json\n  ocop evidence --set 1 --target 4 --text"
+    )]
+    Evidence(EvidenceArgs),
     /// Chuyển hồ sơ sang quyết định khác, hoặc so hai quyết định · A dossier under another decision, or two decisions compared
     #[command(
         after_help = "Ví dụ · Examples:\n  ocop compare --to qd-26-2026 ho-so-cu.json --text\n  \
@@ -157,6 +184,209 @@ pub struct RateArgs {
 pub struct CheckArgs {
     #[command(flatten)]
     pub input: InputArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct PlanArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+
+    /// Số sao muốn đạt; mặc định là hạng sao kế tiếp · Stars aimed at; the next ones by default
+    #[arg(long, value_name = "3|4|5", value_parser = clap::value_parser!(u8).range(1..=5))]
+    pub target: Option<u8>,
+
+    /// Điểm dự phòng trên ngưỡng, vì mỗi hội đồng chấm một khác · Points to spare above the band: councils differ
+    #[arg(long, value_name = "POINTS", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=100))]
+    pub margin: u16,
+
+    /// Ưu tiên giảm gì trước · What to make small first
+    #[arg(
+        long,
+        value_enum,
+        value_delimiter = ',',
+        value_name = "ORDER",
+        default_value = "changes,lead-time,effort"
+    )]
+    pub minimise: Vec<ObjectiveArg>,
+
+    /// Kế hoạch phải có bước ở tiêu chí này (khóa hoặc số) · The plan must have a step at this criterion (key or number)
+    #[arg(long, value_name = "KEY", value_delimiter = ',')]
+    pub keep: Vec<String>,
+
+    /// Để nguyên tiêu chí này (khóa hoặc số) · Leave this criterion as it is (key or number)
+    #[arg(long, value_name = "KEY", value_delimiter = ',')]
+    pub exclude: Vec<String>,
+
+    /// Chỉ dùng việc xong trước hoặc đúng ngày này · Only what can be done by this day
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub by: Option<String>,
+
+    /// Ngày bắt đầu; mặc định là ngày đánh giá hoặc ngày nộp trong hồ sơ · Day of the start; the dossier's day by default
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub today: Option<String>,
+
+    /// Lập theo trường hợp này (bộ 26), kể cả khi hồ sơ theo trường hợp khác · Plan under this case (set 26)
+    #[arg(long, value_name = "a|b")]
+    pub case: Option<String>,
+
+    /// Cho phép hạ mức; chỉ có ích khi đổi trường hợp · Allow lower levels; useful only where the case changes
+    #[arg(long)]
+    pub allow_lower: bool,
+
+    /// Số phương án khác · How many further plans
+    #[arg(long, value_name = "K", default_value_t = 2, value_parser = clap::value_parser!(u8).range(0..=50))]
+    pub alternatives: u8,
+
+    /// Tệp chi phí thay cho mặc định (ocop-costs/1) · Costs in place of the default ones
+    #[arg(long, value_name = "FILE")]
+    pub costs: Option<PathBuf>,
+
+    /// JSON trên một dòng · JSON on one line
+    #[arg(long, conflicts_with = "text")]
+    pub compact: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// Tệp hồ sơ JSON; bỏ trống hoặc "-" để đọc từ đầu vào chuẩn · Dossier as JSON; none or "-" for standard input
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+
+    /// Chấm theo văn bản này, kể cả ngoài thời gian áp dụng (có ghi chú) · Rate under this version, even out of its time (with a notice)
+    #[arg(long, value_name = "ID")]
+    pub criteria: Option<String>,
+
+    /// Định dạng · Format
+    #[arg(long, value_enum, default_value_t = ExplainFormat::Text)]
+    pub format: ExplainFormat,
+
+    /// Viết cho ai: chủ thể (một trang) hay hội đồng (đầy đủ) · For whom: a producer (one page) or a council (full detail)
+    #[arg(long = "for", value_enum, default_value_t = ReaderArg::Producer)]
+    pub reader: ReaderArg,
+
+    /// Tệp chi phí thay cho mặc định (ocop-costs/1) · Costs in place of the default ones
+    #[arg(long, value_name = "FILE")]
+    pub costs: Option<PathBuf>,
+}
+
+/// A format of an explanation, as the command line spells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExplainFormat {
+    /// Văn bản thường · Plain text
+    Text,
+    /// Markdown
+    Md,
+    /// HTML
+    Html,
+    /// JSON (ocop-explanation/1)
+    Json,
+}
+
+/// Whom an explanation is for, as the command line spells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReaderArg {
+    /// Chủ thể · Producer
+    Producer,
+    /// Hội đồng · Council
+    Council,
+}
+
+#[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("start").required(true).multiple(true).args(["set", "resume"]))]
+pub struct AssessArgs {
+    /// Bộ sản phẩm: VĂN-BẢN/BỘ, số hoặc tên không dấu · Product set: VERSION/SET, number or slug
+    #[arg(long, value_name = "VERSION/SET")]
+    pub set: Option<String>,
+
+    /// Làm tiếp một tệp đã lưu · Go on with a saved file
+    #[arg(long, value_name = "FILE")]
+    pub resume: Option<PathBuf>,
+
+    /// Tệp để lưu; mặc định theo tên bộ sản phẩm · File to save to; named after the product set by default
+    #[arg(long, value_name = "FILE", conflicts_with = "resume")]
+    pub out: Option<PathBuf>,
+
+    /// Tên sản phẩm · Name of the product
+    #[arg(long, value_name = "NAME")]
+    pub product: Option<String>,
+
+    /// Tên chủ thể · Name of the producer
+    #[arg(long, value_name = "NAME")]
+    pub producer: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct PracticeArgs {
+    /// Bộ sản phẩm: VĂN-BẢN/BỘ, số hoặc tên không dấu · Product set: VERSION/SET, number or slug
+    #[arg(long, value_name = "VERSION/SET")]
+    pub set: String,
+
+    /// Số hiệu hồ sơ: cùng số thì cùng hồ sơ · Number of the dossier: the same number, the same dossier
+    #[arg(long, value_name = "S")]
+    pub seed: u64,
+
+    /// So phiếu của học viên với đáp án · Compare a trainee's sheet with the key
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["batch", "key"])]
+    pub check: Option<PathBuf>,
+
+    /// In đáp án · Print the key
+    #[arg(long, conflicts_with = "batch")]
+    pub key: bool,
+
+    /// Ghi hồ sơ cho N học viên (số hiệu S, S+1, …) và một đáp án · Write dossiers for N trainees (seeds S, S+1, …) and one key
+    #[arg(long, value_name = "N", requires = "out", value_parser = clap::value_parser!(u16).range(1..=500))]
+    pub batch: Option<u16>,
+
+    /// Thư mục cho --batch · Folder for --batch
+    #[arg(long, value_name = "DIR", requires = "batch")]
+    pub out: Option<PathBuf>,
+
+    /// Cho phép ghi đè tệp đã có · Allow files to be overwritten
+    #[arg(long, requires = "batch")]
+    pub overwrite: bool,
+
+    /// In JSON · Print JSON
+    #[arg(long, conflicts_with = "batch")]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct EvidenceArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+
+    /// Cả phiếu của một bộ sản phẩm, không cần hồ sơ · The whole sheet of a product set, without a dossier
+    #[arg(long, value_name = "VERSION/SET", conflicts_with_all = ["file", "strict"])]
+    pub set: Option<String>,
+
+    /// Những gì cần cho hạng sao này · What these stars ask for
+    #[arg(long, value_name = "3|4|5", value_parser = clap::value_parser!(u8).range(1..=5))]
+    pub target: Option<u8>,
+
+    /// Ngày xét hạn giấy tờ; mặc định là ngày trong hồ sơ · Day on which papers are looked at; the dossier's day by default
+    #[arg(long, value_name = "YYYY-MM-DD", conflicts_with = "set")]
+    pub today: Option<String>,
+}
+
+/// What a plan makes small, as the command line spells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ObjectiveArg {
+    /// Số tiêu chí thay đổi · Criteria that change
+    Changes,
+    /// Thời gian của việc lâu nhất · The longest lead time
+    LeadTime,
+    /// Tổng công sức · The sum of efforts
+    Effort,
+}
+
+impl From<ObjectiveArg> for ocop::plan::Objective {
+    fn from(arg: ObjectiveArg) -> Self {
+        match arg {
+            ObjectiveArg::Changes => Self::Changes,
+            ObjectiveArg::LeadTime => Self::LeadTime,
+            ObjectiveArg::Effort => Self::Effort,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

@@ -1,5 +1,9 @@
 //! What a council secretary can read aloud: ratings, sheets and problems as text.
 
+pub mod document;
+pub mod evidence;
+pub mod plan;
+
 use std::fmt::Write as _;
 
 use ocop::criteria::ShownSet;

@@ -352,6 +352,12 @@ impl<'l, 'a> Assessment<'l, 'a> {
         &self.code_problems
     }
 
+    /// The day of the assessment, or else the day the dossier was lodged.
+    #[must_use]
+    pub fn day(&self) -> Option<jiff::civil::Date> {
+        self.occasion.on.or(self.occasion.submitted_on)
+    }
+
     /// The rating.
     #[must_use]
     pub fn rating(&self) -> Rating<'_> {

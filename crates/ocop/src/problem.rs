@@ -140,6 +140,24 @@ codes! {
     TallyContradictory = "tally-contradictory";
     /// A register whose columns cannot be told: no heading, or an unknown one.
     RegisterColumns = "register-columns";
+    /// A file of answers belongs to another product set or version than was asked for.
+    AnswersOfAnotherSet = "answers-of-another-set";
+    /// The stars aimed at are none that a decision recognises.
+    UnknownTarget = "unknown-target";
+    /// No criterion of the sheet has this key or number.
+    UnknownKey = "unknown-key";
+    /// A criterion is both to be kept in the plan and to be left out of it.
+    KeepAndExclude = "keep-and-exclude";
+    /// A step is to be kept at a criterion that has no higher level, or that is unanswered.
+    NothingToRaise = "nothing-to-raise";
+    /// A plan by a date needs the day on which it starts.
+    TodayNeeded = "today-needed";
+    /// The day by which a plan is to be done lies before the day on which it starts.
+    DateInThePast = "date-in-the-past";
+    /// A lead time or an effort is negative or beyond all measure.
+    CostOutOfRange = "cost-out-of-range";
+    /// A step that the sheet has is without its cost.
+    CostMissing = "cost-missing";
     /// A file of the criteria is missing.
     DataMissing = "data-missing";
     /// A file of the criteria cannot be read as its format.

@@ -10,6 +10,10 @@ use crate::criteria::Resolution;
 use crate::criteria::ShownSet;
 use crate::criteria::files::{CouncilFile, EvidenceFile, InstrumentFile, SetFile};
 use crate::dossier::Dossier;
+use crate::evidence::Checklist;
+use crate::explain::Explanation;
+use crate::plan::{CostsFile, PlanReport};
+use crate::practice::{Comparison, Practice};
 use crate::problem::ErrorReport;
 use crate::rating::RatingReport;
 use crate::stats::StatsReport;
@@ -24,6 +28,12 @@ pub const NAMES: &[&str] = &[
     "set-file",
     "instrument-file",
     "evidence-file",
+    "plan",
+    "costs",
+    "evidence",
+    "explanation",
+    "practice",
+    "practice-result",
     "comparison",
     "law-comparison",
     "correspondence-file",
@@ -56,6 +66,12 @@ pub fn of(name: &str) -> Option<Schema> {
         "set-file" => schema_for!(SetFile),
         "instrument-file" => schema_for!(InstrumentFile),
         "evidence-file" => schema_for!(EvidenceFile),
+        "plan" => schema_for!(PlanReport),
+        "evidence" => schema_for!(Checklist),
+        "explanation" => schema_for!(Explanation),
+        "practice" => schema_for!(Practice),
+        "practice-result" => schema_for!(Comparison),
+        "costs" => schema_for!(CostsFile),
         "comparison" => schema_for!(ComparisonReport<'static>),
         "law-comparison" => schema_for!(LawComparison),
         "correspondence-file" => schema_for!(CorrespondenceFile),

@@ -154,6 +154,42 @@ impl<'c> ScoreSheet<'c> {
         Some((self.set.criteria.get(place)?, *self.answers.get(place)?))
     }
 
+    /// The most points that the sheet can come to: what is answered, and the best level of what is
+    /// not, within one case.
+    ///
+    /// ```
+    /// # use ocop::{Answer, Library, ScoreSheet};
+    /// let library = Library::embedded();
+    /// let set = library.version("qd-26-2026")?.product_set("1")?;
+    /// let sheet = ScoreSheet::new(set, [("1.1".parse()?, Answer::level(1))], [])?;
+    /// assert_eq!(sheet.most_points().get(), 98);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn most_points(&self) -> Points {
+        let mut cases: Vec<Option<Case>> = match self.case {
+            Some(held) => vec![Some(held)],
+            None => self.set.cases.iter().map(|c| Some(c.case)).collect(),
+        };
+        if cases.is_empty() {
+            cases.push(None);
+        }
+        let most = |case: Option<Case>| -> Points {
+            let each = self.set.criteria.iter().zip(&self.answers);
+            each.map(|(criterion, given)| match given {
+                Given::Level(_, points) => *points,
+                Given::Unanswered if self.required_is_zero(criterion) => Points::ZERO,
+                Given::Unanswered => {
+                    let levels = criterion.levels.iter();
+                    let offered = levels.filter(|l| l.case.is_none() || l.case == case);
+                    offered.map(|l| l.points).max().unwrap_or(Points::ZERO)
+                }
+            })
+            .sum()
+        };
+        cases.into_iter().map(most).max().unwrap_or(Points::ZERO)
+    }
+
     /// Whether the criterion that this one depends on was answered with 0 points.
     pub(crate) fn required_is_zero(&self, criterion: &Criterion) -> bool {
         criterion.requires.as_ref().is_some_and(|(required, _)| {

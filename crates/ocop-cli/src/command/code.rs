@@ -30,7 +30,7 @@ pub fn run(args: &CodeArgs, lang: Lang) -> Result<Exit, Failure> {
 fn explained(code: &str, on: Option<&str>) -> Result<ShownCode, Problems> {
     let mut problems = Problems::new();
     let occasion = Occasion {
-        on: on.and_then(|day| super::date(day, "/on", &mut problems)),
+        on: super::date(on, "/on", &mut problems),
         ..Occasion::default()
     };
     problems.append(ocop_places::check(code, &occasion, None));

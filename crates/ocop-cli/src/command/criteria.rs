@@ -107,15 +107,7 @@ fn list(library: &Library, json: bool, lang: Lang) -> Result<Exit, Failure> {
 }
 
 fn show(library: &Library, which: &str, json: bool, lang: Lang) -> Result<Exit, Failure> {
-    let found = || -> Result<_, Problems> {
-        let (criteria, set) = match which.split_once('/') {
-            Some((version, set)) => (library.version(version)?, set),
-            None if library.version(which).is_ok() => return Err(no_set(which).into()),
-            // a set alone is one of the latest version
-            None => (latest(library)?, which),
-        };
-        criteria.show(criteria.product_set(set)?)
-    };
+    let found = || super::find_set(library, which).and_then(|(criteria, set)| criteria.show(set));
     match found() {
         Ok(shown) if json => print_json(&shown, false)?,
         Ok(shown) => print_text(&text::sheet(&shown, lang))?,
@@ -124,7 +116,7 @@ fn show(library: &Library, which: &str, json: bool, lang: Lang) -> Result<Exit, 
     Ok(Exit::Done)
 }
 
-fn no_set(version: &str) -> Problem {
+pub fn no_set(version: &str) -> Problem {
     Problem::new(
         ocop::Code::UnknownProductSet,
         "/product_set",
@@ -137,7 +129,7 @@ fn no_set(version: &str) -> Problem {
     )
 }
 
-fn latest(library: &Library) -> Result<&Criteria, Problems> {
+pub fn latest(library: &Library) -> Result<&Criteria, Problems> {
     let from = |c: &&Criteria| c.instrument().map(|i| i.file().in_force.from).ok();
     library
         .versions()
@@ -175,9 +167,8 @@ fn resolve(
     as_text: Option<Lang>,
 ) -> Result<Exit, Failure> {
     let mut problems = Problems::new();
-    let on = super::date(on, "/assessed_on", &mut problems);
-    let submitted_on = submitted_on
-        .and_then(|text| super::date(text, "/registration/submitted_on", &mut problems));
+    let on = super::date(Some(on), "/assessed_on", &mut problems);
+    let submitted_on = super::date(submitted_on, "/registration/submitted_on", &mut problems);
     let resolved = problems
         .or(Occasion {
             on,

@@ -1,11 +1,16 @@
 //! One file a command.
 
+mod assess;
 mod certificate;
 mod check;
 mod code;
 mod compare;
 mod council;
 mod criteria;
+mod evidence;
+mod explain;
+mod plan;
+mod practice;
 mod rate;
 mod stats;
 
@@ -24,6 +29,11 @@ pub fn run(cli: &Cli) -> Result<Exit, Failure> {
     match &cli.command {
         Command::Rate(args) => rate::run(args, &library()?, cli.lang.into()),
         Command::Check(args) => check::run(args, &library()?, cli.lang.into()),
+        Command::Assess(args) => assess::run(args, &library()?, cli.lang.into()),
+        Command::Practice(args) => practice::run(args, &library()?, cli.lang.into()),
+        Command::Explain(args) => explain::run(args, &library()?, cli.lang.into()),
+        Command::Evidence(args) => evidence::run(args, &library()?, cli.lang.into()),
+        Command::Plan(args) => plan::run(args, &library()?, cli.lang.into()),
         Command::Compare(args) => compare::run(args, &library()?, cli.lang.into()),
         Command::Criteria(command) => criteria::run(command, &library()?, cli.lang.into()),
         Command::Council(command) => council::run(command, &library()?, cli.lang.into()),
@@ -47,8 +57,20 @@ pub fn run(cli: &Cli) -> Result<Exit, Failure> {
     }
 }
 
-/// The date of an option, with the problem told where it is none.
-fn date(text: &str, path: &str, problems: &mut Problems) -> Option<Date> {
+/// How dossiers are to be read.
+fn options(args: &InputArgs, library: &Library) -> Result<AssessOptions, Failure> {
+    let asked = args.criteria.as_deref();
+    Ok(AssessOptions {
+        criteria: asked
+            .map(|id| version(library, id, "--criteria"))
+            .transpose()?,
+        strict: args.strict,
+    })
+}
+
+/// A date of an option; what is wrong with it is told under the option's name.
+fn date(text: Option<&str>, path: &str, problems: &mut Problems) -> Option<Date> {
+    let text = text?;
     let date = ocop::parse_date(text);
     if date.is_none() {
         problems.push(Problem::new(
@@ -61,15 +83,17 @@ fn date(text: &str, path: &str, problems: &mut Problems) -> Option<Date> {
     date
 }
 
-/// How dossiers are to be read.
-fn options(args: &InputArgs, library: &Library) -> Result<AssessOptions, Failure> {
-    let asked = args.criteria.as_deref();
-    Ok(AssessOptions {
-        criteria: asked
-            .map(|id| version(library, id, "--criteria"))
-            .transpose()?,
-        strict: args.strict,
-    })
+/// A product set as `VERSION/SET`, or as a set alone of the latest version.
+fn find_set<'l>(
+    library: &'l Library,
+    which: &str,
+) -> Result<(&'l ocop::Criteria, &'l ocop::ProductSet), ocop::Problems> {
+    let (criteria, set) = match which.split_once('/') {
+        Some((version, set)) => (library.version(version)?, set),
+        None if library.version(which).is_ok() => return Err(criteria::no_set(which).into()),
+        None => (criteria::latest(library)?, which),
+    };
+    Ok((criteria, criteria.product_set(set)?))
 }
 
 /// A version named on the command line: an unknown one is a wrong call, not a wrong dossier.

@@ -1,12 +1,15 @@
 //! The checks of a sheet's rules and errata: they refer to what exists, and to each thing once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ids::{Case, CriterionId};
 use crate::problem::Code;
 
 use super::check::{Check, is_kebab};
 use super::files::{CriterionFile, ErratumField, RuleFile};
+
+/// The most criteria that others may depend on: planning looks at each way of raising them.
+const MAX_REQUIRED: usize = 8;
 
 impl<'f> Check<'f> {
     fn known(&mut self, id: CriterionId, path: &str) -> Option<&'f CriterionFile> {
@@ -88,6 +91,15 @@ impl<'f> Check<'f> {
                     }
                 }
             }
+        }
+        let required: BTreeSet<_> = depends.values().collect();
+        if required.len() > MAX_REQUIRED {
+            self.tell(
+                Code::DataReference,
+                "/rules",
+                format!("Quá {MAX_REQUIRED} tiêu chí mà tiêu chí khác phụ thuộc."),
+                format!("More than {MAX_REQUIRED} criteria that others depend on."),
+            );
         }
         for chained in depends
             .values()

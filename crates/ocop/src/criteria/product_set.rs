@@ -183,6 +183,20 @@ impl ProductSet {
         self.index_of(id).and_then(|i| self.criteria.get(i))
     }
 
+    /// The criterion that must have points for this one to be scored.
+    ///
+    /// ```
+    /// let library = ocop::Library::embedded();
+    /// let set = library.version("qd-26-2026")?.product_set("1")?;
+    /// assert_eq!(set.required_by("5.2".parse()?), Some("5.1".parse()?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn required_by(&self, id: CriterionId) -> Option<CriterionId> {
+        let (required, _) = self.criterion(id)?.requires.as_ref()?;
+        self.criteria.get(*required).map(|c| c.id)
+    }
+
     /// The parts of the sheet in order.
     #[must_use]
     pub fn parts(&self) -> &[Part] {

@@ -227,6 +227,23 @@ pub struct ShownErratum {
 }
 
 impl Criteria {
+    /// The papers that prove criteria of a key, in both languages; none where the decision has no
+    /// table of evidence.
+    #[must_use]
+    pub fn papers(&self, key: &str) -> Vec<ShownEvidence> {
+        let table = self.evidence().ok().flatten();
+        table
+            .into_iter()
+            .flat_map(|t| &t.evidence)
+            .filter(|item| item.keys.iter().any(|k| k == key))
+            .map(|item| ShownEvidence {
+                evidence: item.evidence.clone(),
+                name: self.translate(&item.name),
+                requirement: self.translate(&item.requirement),
+            })
+            .collect()
+    }
+
     /// A product set with its texts in both languages and the evidence for each criterion.
     ///
     /// # Errors
@@ -234,19 +251,8 @@ impl Criteria {
     /// The problems of the version's files; the embedded ones have none.
     pub fn show(&self, set: &ProductSet) -> Result<ShownSet, Problems> {
         let file = &set.file;
-        let evidence = self.evidence()?;
-        let papers = |key: &str| -> Vec<ShownEvidence> {
-            evidence
-                .into_iter()
-                .flat_map(|e| &e.evidence)
-                .filter(|item| item.keys.iter().any(|k| k == key))
-                .map(|item| ShownEvidence {
-                    evidence: item.evidence.clone(),
-                    name: self.translate(&item.name),
-                    requirement: self.translate(&item.requirement),
-                })
-                .collect()
-        };
+        self.evidence()?;
+        let papers = |key: &str| self.papers(key);
         Ok(ShownSet {
             format: CRITERIA_FORMAT.into(),
             criteria: file.criteria.clone(),

@@ -1,0 +1,335 @@
+//! The answers given so far and their file.
+
+use std::borrow::Cow;
+use std::fs::{self, File};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use ocop::criteria::Level;
+use ocop::{
+    AnswerInput, AssessOptions, Case, Code, Criteria, Criterion, CriterionId, DOSSIER_FORMAT,
+    DetailedAnswer, Dossier, Evidence, Lang, LevelNumber, Library, MAX_BYTES, Points, Problem,
+    Problems, Producer, Product, ProductSet, SetRef, Text,
+};
+
+use crate::cli::AssessArgs;
+use crate::io::{Failure, read, unreadable};
+
+/// A self-assessment under way: a dossier that grows.
+pub struct Session<'l> {
+    pub criteria: &'l Criteria,
+    pub set: &'l ProductSet,
+    pub file: PathBuf,
+    dossier: Dossier<'static>,
+}
+
+impl<'l> Session<'l> {
+    /// A new one, or one that was saved.
+    pub fn begin(
+        args: &AssessArgs,
+        library: &'l Library,
+    ) -> Result<Result<Self, Problems>, Failure> {
+        let asked = match args
+            .set
+            .as_deref()
+            .map(|s| super::super::find_set(library, s))
+        {
+            Some(Err(problems)) => return Ok(Err(problems)),
+            Some(Ok(found)) => Some(found),
+            None => None,
+        };
+        let opened = match (&args.resume, asked) {
+            (Some(file), asked) => Self::resume(file, library, asked)?,
+            (None, Some((criteria, set))) => Ok(Self::start(args, criteria, set)?),
+            (None, None) => Err(Problems::new()),
+        };
+        Ok(opened.map(|mut session| {
+            session.name(args);
+            session
+        }))
+    }
+
+    fn start(
+        args: &AssessArgs,
+        criteria: &'l Criteria,
+        set: &'l ProductSet,
+    ) -> Result<Self, Failure> {
+        let named = || PathBuf::from(format!("tu-danh-gia-{}.json", set.slug()));
+        let file = args.out.clone().unwrap_or_else(named);
+        if file.exists() {
+            let name = file.display();
+            return Err(Failure::Usage(Text::new(
+                format!(
+                    "\"{name}\" đã có; làm tiếp bằng --resume {name}, hoặc chọn tên khác bằng --out"
+                ),
+                format!(
+                    "\"{name}\" is there already; go on with --resume {name}, or choose a name with --out"
+                ),
+            )));
+        }
+        let session = Self {
+            criteria,
+            set,
+            file,
+            dossier: Dossier {
+                format: Some(DOSSIER_FORMAT.into()),
+                criteria: Some(criteria.id().to_string().into()),
+                product_set: SetRef::Number(set.number().into()),
+                product: None,
+                producer: None,
+                registration: None,
+                assessed_on: None,
+                answers: std::collections::BTreeMap::new(),
+                findings: Vec::new(),
+                note: None,
+            },
+        };
+        session.save()?;
+        Ok(session)
+    }
+
+    fn resume(
+        file: &Path,
+        library: &'l Library,
+        asked: Option<(&Criteria, &ProductSet)>,
+    ) -> Result<Result<Self, Problems>, Failure> {
+        // the dossier lives as long as the program: one file a run
+        let bytes: &'static [u8] = read(Some(file), MAX_BYTES)?.leak();
+        let opened = library
+            .assess(bytes, &AssessOptions::default())
+            .and_then(|assessment| {
+                let (criteria, sheet) = (assessment.criteria(), assessment.sheet());
+                let set = sheet.product_set();
+                if let Some((wanted, wanted_set)) = asked
+                    && (wanted.id() != criteria.id() || wanted_set.number() != set.number())
+                {
+                    return Err(other_set(criteria, set, wanted, wanted_set).into());
+                }
+                let mut dossier = Dossier::parse(bytes)?;
+                for (id, answer) in &mut dossier.answers {
+                    let level = id.parse().ok().and_then(|id| sheet.level(id));
+                    if let (AnswerInput::Detailed(answer), Some(level)) = (answer, level) {
+                        // points were taken for their level; a case still matters where none is reached
+                        answer.level = Some(level.into());
+                        answer.points = None;
+                        answer.case.take_if(|_| level != LevelNumber::NONE_REACHED);
+                    }
+                }
+                Ok((criteria, set, dossier))
+            });
+        Ok(opened.map(|(criteria, set, dossier)| Self {
+            criteria,
+            set,
+            file: file.to_owned(),
+            dossier,
+        }))
+    }
+
+    fn name(&mut self, args: &AssessArgs) {
+        if let Some(name) = &args.product {
+            let product = self.dossier.product.get_or_insert_with(Product::default);
+            product.name = Some(name.clone().into());
+        }
+        if let Some(name) = &args.producer {
+            let producer = self.dossier.producer.get_or_insert_with(Producer::default);
+            producer.name = Some(name.clone().into());
+        }
+    }
+
+    /// The dossier as it is saved.
+    pub fn bytes(&self) -> Vec<u8> {
+        // a dossier is made of texts and numbers: writing it to memory does not fail
+        let mut bytes = serde_json::to_vec_pretty(&self.dossier).unwrap_or_default();
+        bytes.push(b'\n');
+        bytes
+    }
+
+    /// Saves beside the file and puts that in its place, so that there is always a whole file.
+    pub fn save(&self) -> Result<(), Failure> {
+        let mut beside = self.file.clone().into_os_string();
+        beside.push(".tmp");
+        let beside = PathBuf::from(beside);
+        let write = || {
+            let mut file = File::create(&beside)?;
+            file.write_all(&self.bytes())?;
+            file.sync_all()?;
+            fs::rename(&beside, &self.file)
+        };
+        write().map_err(|error| unreadable(&self.file, &error))
+    }
+
+    /// The level given.
+    pub fn level(&self, criterion: &Criterion) -> Option<LevelNumber> {
+        let level = match self
+            .dossier
+            .answers
+            .get(criterion.id.to_string().as_str())?
+        {
+            AnswerInput::Level(level) => *level,
+            AnswerInput::Detailed(answer) => answer.level?,
+        };
+        LevelNumber::new(level).ok()
+    }
+
+    /// The papers listed.
+    pub fn papers(&self, criterion: &Criterion) -> Vec<String> {
+        match self.dossier.answers.get(criterion.id.to_string().as_str()) {
+            Some(AnswerInput::Detailed(answer)) => answer
+                .evidence
+                .iter()
+                .map(|e| match e {
+                    Evidence::Name(name) => name.to_string(),
+                    Evidence::Paper(paper) => paper.document.to_string(),
+                })
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The case that another answer holds.
+    fn case(&self, but: &Criterion) -> Option<Case> {
+        let others = self.set.criteria().iter().filter(|c| c.id != but.id);
+        others.filter_map(|c| c.level(self.level(c)?)?.case).next()
+    }
+
+    /// The levels that may be chosen: those of the case that holds.
+    pub fn offered<'c>(&self, criterion: &'c Criterion) -> Vec<&'c Level> {
+        let held = self.case(criterion);
+        let fits = |l: &&Level| l.case.is_none() || held.is_none() || l.case == held;
+        criterion.levels.iter().filter(fits).collect()
+    }
+
+    /// The criterion at 0 points that makes an answer to this one needless.
+    pub fn not_asked(&self, criterion: &Criterion) -> Option<CriterionId> {
+        let required = self.required(criterion)?;
+        let level = self.level(required)?;
+        let points = required.level(level).map_or(Points::ZERO, |l| l.points);
+        (points == Points::ZERO).then_some(required.id)
+    }
+
+    fn required(&self, criterion: &Criterion) -> Option<&'l Criterion> {
+        let id = self.set.required_by(criterion.id)?;
+        self.set.criterion(id)
+    }
+
+    /// Takes an answer. Gives the criterion whose answer falls with it, where one does.
+    pub fn answer(
+        &mut self,
+        criterion: &Criterion,
+        level: LevelNumber,
+        papers: Option<Vec<String>>,
+    ) -> Option<CriterionId> {
+        let key: Cow<'static, str> = criterion.id.to_string().into();
+        let before = match self.dossier.answers.remove(&key) {
+            Some(AnswerInput::Detailed(answer)) => answer,
+            _ => DetailedAnswer::default(),
+        };
+        // papers that are named as before keep their numbers and dates
+        let evidence = match papers {
+            None => before.evidence,
+            Some(named) => {
+                let known = |name: &str| {
+                    before
+                        .evidence
+                        .iter()
+                        .find(|e| matches!(e, Evidence::Paper(p) if p.document == name))
+                        .cloned()
+                };
+                let each = named.into_iter();
+                each.map(|n| known(&n).unwrap_or_else(|| Evidence::Name(n.into())))
+                    .collect()
+            }
+        };
+        let answer = if evidence.is_empty() && before.note.is_none() {
+            AnswerInput::Level(level.into())
+        } else {
+            AnswerInput::Detailed(DetailedAnswer {
+                level: Some(level.into()),
+                evidence,
+                note: before.note,
+                ..DetailedAnswer::default()
+            })
+        };
+        self.dossier.answers.insert(key, answer);
+        let set = self.set;
+        let dependent = set
+            .criteria()
+            .iter()
+            .find(|c| set.required_by(c.id) == Some(criterion.id) && self.not_asked(c).is_some())?;
+        self.clear(dependent).then_some(dependent.id)
+    }
+
+    /// Takes an answer back; tells whether there was one.
+    pub fn clear(&mut self, criterion: &Criterion) -> bool {
+        self.dossier
+            .answers
+            .remove(criterion.id.to_string().as_str())
+            .is_some()
+    }
+
+    /// The criteria still to be answered.
+    pub fn open(&self) -> impl Iterator<Item = &'l Criterion> + '_ {
+        self.set
+            .criteria()
+            .iter()
+            .filter(|c| self.level(c).is_none() && self.not_asked(c).is_none())
+    }
+
+    /// The place of the first of them.
+    pub fn first_open(&self) -> Option<usize> {
+        let first = self.open().next()?.id;
+        self.set.criteria().iter().position(|c| c.id == first)
+    }
+
+    /// The place of a criterion by its number.
+    pub fn place(&self, id: &str) -> Option<usize> {
+        let id: CriterionId = id.trim().parse().ok()?;
+        self.set.criteria().iter().position(|c| c.id == id)
+    }
+
+    /// Progress, the running total and how far it can still go.
+    pub fn standing(&self, library: &Library, lang: Lang) -> String {
+        let bytes = self.bytes();
+        let Ok(assessment) = library.assess(&bytes, &AssessOptions::default()) else {
+            return String::new();
+        };
+        let (points, most) = (
+            assessment.rating().points(),
+            assessment.sheet().most_points(),
+        );
+        let (open, all) = (self.open().count(), self.set.criteria().len());
+        let done = all.saturating_sub(open);
+        let stars = match assessment.rating().stars() {
+            Some(stars) => stars.to_string(),
+            None => "–".to_owned(),
+        };
+        match lang {
+            Lang::Vi => format!(
+                "— Xong {done}/{all} · {points} điểm, tạm {stars} sao · cuối cùng từ {points} đến {most} điểm"
+            ),
+            Lang::En => format!(
+                "— Done {done}/{all} · {points} points, stars so far: {stars} · in the end {points} to {most} points"
+            ),
+        }
+    }
+}
+
+fn other_set(
+    criteria: &Criteria,
+    set: &ProductSet,
+    wanted: &Criteria,
+    wanted_set: &ProductSet,
+) -> Problem {
+    let (found, number) = (criteria.id(), set.number());
+    let (asked, asked_number) = (wanted.id(), wanted_set.number());
+    Problem::new(
+        Code::AnswersOfAnotherSet,
+        "/product_set",
+        format!("Tệp này trả lời cho {found}/{number}, không phải {asked}/{asked_number}."),
+        format!("This file answers {found}/{number}, not {asked}/{asked_number}."),
+    )
+    .with_help(
+        "Bỏ --set để làm tiếp tệp này, hoặc bỏ --resume để bắt đầu tệp mới.",
+        "Leave out --set to go on with this file, or --resume to start a new one.",
+    )
+}

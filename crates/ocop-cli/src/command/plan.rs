@@ -1,0 +1,91 @@
+//! `ocop plan`: the way to the next star.
+
+use std::path::Path;
+
+use ocop::plan::{Costs, Objective, PlanRequest, next_target, plan};
+use ocop::{Assessment, Code, Lang, Library, MAX_BYTES, Points, Problem, Problems, Stars};
+
+use crate::Exit;
+use crate::cli::PlanArgs;
+use crate::io::{Failure, print_json, print_text, read, refuse};
+use crate::text;
+
+pub fn run(args: &PlanArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
+    let options = super::options(&args.input, library)?;
+    let costs = costs(args.costs.as_deref())?;
+    let bytes = read(args.input.file.as_deref(), MAX_BYTES)?;
+    let as_text = args.input.text.then_some(lang);
+    let assessment = match library.assess(&bytes, &options) {
+        Ok(assessment) => assessment,
+        Err(problems) => return refuse(&problems, as_text, args.compact),
+    };
+    let report = costs.and_then(|costs| {
+        let request = request(args, &assessment)?;
+        let plan = plan(assessment.sheet(), &request, &costs)?;
+        Ok(plan.report(assessment.criteria(), &costs))
+    });
+    match (report, as_text) {
+        (Ok(report), None) => print_json(&report, args.compact)?,
+        (Ok(report), Some(lang)) => {
+            let product = assessment.product().and_then(|p| p.name.as_deref());
+            print_text(&text::plan::page(
+                &report,
+                assessment.criteria(),
+                product,
+                lang,
+            ))?;
+        }
+        (Err(problems), as_text) => return refuse(&problems, as_text, args.compact),
+    }
+    Ok(Exit::Done)
+}
+
+/// The costs of a file, or those that come with the criteria. Their problems name the file.
+pub fn costs(file: Option<&Path>) -> Result<Result<Costs, Problems>, Failure> {
+    let Some(path) = file else {
+        return Ok(Costs::embedded());
+    };
+    let bytes = read(Some(path), MAX_BYTES)?;
+    Ok(Costs::parse(&bytes).map_err(|problems| {
+        let mut named = Problems::new();
+        for mut problem in problems {
+            problem
+                .file
+                .get_or_insert_with(|| path.display().to_string());
+            named.push(problem);
+        }
+        named
+    }))
+}
+
+fn request(args: &PlanArgs, assessment: &Assessment<'_, '_>) -> Result<PlanRequest, Problems> {
+    let mut problems = Problems::new();
+    let by = super::date(args.by.as_deref(), "/by", &mut problems);
+    let today = super::date(args.today.as_deref(), "/today", &mut problems);
+    let case = args.case.as_deref().and_then(|text| {
+        let case = text.parse().ok();
+        if case.is_none() {
+            problems.push(Problem::new(
+                Code::UnknownCase,
+                "/case",
+                format!("Không có trường hợp \"{text}\"; cần một chữ cái, ví dụ a."),
+                format!("There is no case \"{text}\"; expected a letter such as a."),
+            ));
+        }
+        case
+    });
+    let target = args.target.and_then(|t| Stars::new(t.into()).ok());
+    let target = target.unwrap_or_else(|| next_target(&assessment.rating()));
+    problems.or(PlanRequest {
+        order: args.minimise.iter().map(|o| Objective::from(*o)).collect(),
+        margin: Points::new(args.margin.into()).unwrap_or(Points::ZERO),
+        keep: args.keep.clone(),
+        exclude: args.exclude.clone(),
+        by,
+        today: today.or_else(|| assessment.day()),
+        case,
+        allow_lower: args.allow_lower,
+        alternatives: args.alternatives.into(),
+        ..PlanRequest::to(target)
+    })
+}

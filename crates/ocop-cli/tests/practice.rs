@@ -1,0 +1,154 @@
+//! Practice: a class has its folder, and a trainee's sheet is compared with the key.
+#![expect(
+    clippy::unwrap_used,
+    reason = "helpers of tests: what does not hold is to fail"
+)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::{Value, json};
+
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("practice-{name}"));
+    _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn practice(folder: &Path, args: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ocop"));
+    command
+        .current_dir(folder)
+        .arg("practice")
+        .args(args)
+        .output()
+        .unwrap()
+}
+
+fn json(out: &Output) -> Value {
+    serde_json::from_slice(&out.stdout).unwrap()
+}
+
+#[test]
+fn a_batch_holds_a_dossier_and_a_sheet_for_each_and_one_key_and_overwrites_nothing() {
+    let folder = folder("batch");
+    let args = ["--set", "1", "--seed", "7", "--batch", "3", "--out", "lop"];
+    assert!(practice(&folder, &args).status.success());
+    let mut names: Vec<String> = fs::read_dir(folder.join("lop"))
+        .unwrap()
+        .map(|e| e.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    assert_eq!(
+        names.join(" "),
+        "dap-an.json dap-an.txt ho-so-7.md ho-so-8.md ho-so-9.md phieu-7.json phieu-8.json phieu-9.json"
+    );
+    let read = |name: &str| fs::read_to_string(folder.join("lop").join(name)).unwrap();
+    fs::write(folder.join("lop/phieu-8.json"), "đã điền").unwrap();
+    assert_eq!(practice(&folder, &args).status.code(), Some(2));
+    assert_eq!(read("phieu-8.json"), "đã điền");
+    let before = read("ho-so-8.md");
+    let again: Vec<&str> = args.iter().copied().chain(["--overwrite"]).collect();
+    assert!(practice(&folder, &again).status.success());
+    assert_ne!(read("phieu-8.json"), "đã điền");
+    assert_eq!(read("ho-so-8.md"), before);
+    // the key of a class is the key of each of its dossiers
+    let keys: Value = serde_json::from_str(&read("dap-an.json")).unwrap();
+    let eighth = json(&practice(
+        &folder,
+        &["--set", "1", "--seed", "8", "--key", "--json"],
+    ));
+    assert_eq!(
+        keys.as_array().unwrap().iter().find(|k| k["seed"] == 8),
+        Some(&eighth)
+    );
+}
+
+#[test]
+fn the_key_itself_has_no_differences_and_an_error_is_told_with_the_rule_and_the_stars() {
+    let folder = folder("check");
+    let key = json(&practice(
+        &folder,
+        &["--set", "1", "--seed", "7", "--key", "--json"],
+    ));
+    let mut sheet = key["dossier"].clone();
+    let check = |sheet: &Value| {
+        fs::write(folder.join("a.json"), sheet.to_string()).unwrap();
+        json(&practice(
+            &folder,
+            &["--set", "1", "--seed", "7", "--check", "a.json", "--json"],
+        ))
+    };
+    let same = check(&sheet);
+    assert_eq!(
+        (&same["same"], &same["differences"]),
+        (&json!(32), &json!([]))
+    );
+    assert_eq!(
+        (&same["stars"], &same["points"]),
+        (&key["stars"], &key["points"])
+    );
+    let right = sheet["answers"]["3.5"].as_i64().unwrap();
+    sheet["answers"]["3.5"] = json!(if right == 3 { 0 } else { 3 });
+    let other = check(&sheet);
+    let difference = &other["differences"][0];
+    assert_eq!(
+        (&difference["criterion"], &difference["key_level"]),
+        (&json!("3.5"), &json!(right))
+    );
+    assert!(
+        difference["key_label"]["vi"]
+            .as_str()
+            .is_some_and(|l| !l.is_empty())
+    );
+    assert_ne!(other["points"], key["points"]);
+    // an empty sheet differs everywhere but where nothing is to be answered
+    let blank = json!({"criteria": "qd-26-2026", "product_set": 1, "answers": {}});
+    assert_eq!(check(&blank)["points"], 0);
+}
+
+#[test]
+fn a_sheet_of_another_set_and_unknown_sets_are_refused() {
+    let folder = folder("refused");
+    fs::write(
+        folder.join("a.json"),
+        r#"{"criteria": "qd-26-2026", "product_set": 2, "answers": {}}"#,
+    )
+    .unwrap();
+    let out = practice(&folder, &["--set", "1", "--seed", "7", "--check", "a.json"]);
+    assert_eq!(out.status.code(), Some(1));
+    assert!(
+        String::from_utf8(out.stdout)
+            .unwrap()
+            .contains("answers-of-another-set")
+    );
+    assert_eq!(
+        practice(&folder, &["--set", "99", "--seed", "7"])
+            .status
+            .code(),
+        Some(1)
+    );
+    assert_eq!(
+        practice(&folder, &["--set", "1", "--seed", "-1"])
+            .status
+            .code(),
+        Some(2)
+    );
+    assert_eq!(
+        practice(
+            &folder,
+            &["--set", "1", "--seed", "1", "--batch", "0", "--out", "x"]
+        )
+        .status
+        .code(),
+        Some(2)
+    );
+    assert_eq!(
+        practice(&folder, &["--set", "1", "--seed", "1", "--batch", "2"])
+            .status
+            .code(),
+        Some(2)
+    );
+}

@@ -1,0 +1,413 @@
+//! What proves what: the checklist from the law's table of evidence, and a look at the papers that
+//! a dossier lists. It gives notices, never points: only a council can read a paper.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::bounded::{LevelNumber, Points, ProductSetNumber, Stars};
+use crate::criteria::{Criteria, Criterion, ProductSet};
+use crate::dossier::{AnswerInput, Dossier, Evidence};
+use crate::ids::{CriterionId, VersionId};
+use crate::problem::Problems;
+use crate::rating::Notice;
+use crate::sheet::ScoreSheet;
+use crate::text::Text;
+
+/// The name of the format.
+pub const EVIDENCE_FORMAT: &str = "ocop-evidence/1";
+
+/// The checklist of what proves what.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Checklist {
+    /// Always `ocop-evidence/1`.
+    pub format: Cow<'static, str>,
+    /// The criteria version.
+    pub criteria: VersionId,
+    /// The product set's number.
+    pub product_set: ProductSetNumber,
+    /// The stars that it was made for, where it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target: Option<Stars>,
+    /// The papers asked for, in the order of the law's table.
+    pub evidence: Vec<ChecklistItem>,
+    /// Criteria for which the table names no paper: they are judged by looking, tasting, asking.
+    pub without_papers: Vec<ProvenCriterion>,
+    /// What is unproven or past its date, where a dossier was looked at.
+    pub notices: Vec<Notice<'static>>,
+    /// Where the table stands; none where the decision has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Text>,
+}
+
+/// One row of the table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ChecklistItem {
+    /// Its stable name.
+    pub evidence: String,
+    /// What it is about.
+    pub name: Text,
+    /// The papers asked for.
+    pub requirement: Text,
+    /// The criteria that it proves.
+    pub proves: Vec<ProvenCriterion>,
+}
+
+/// A criterion that papers prove.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ProvenCriterion {
+    /// The criterion.
+    pub criterion: CriterionId,
+    /// Its name.
+    pub name: Text,
+    /// The level to prove; none where the checklist is for the whole sheet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<LevelNumber>,
+    /// What that level asks for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<Text>,
+    /// The papers that a dossier lists for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub listed: Vec<String>,
+}
+
+/// The checklist of a whole sheet, or of what the minimums up to a target ask for.
+///
+/// ```
+/// let library = ocop::Library::embedded();
+/// let criteria = library.version("qd-26-2026")?;
+/// let list = ocop::evidence::of_set(criteria, criteria.product_set("1")?, None)?;
+/// assert_eq!(list.evidence.first().unwrap().evidence, "business-registration");
+/// # Ok::<(), ocop::Problems>(())
+/// ```
+///
+/// # Errors
+///
+/// The problems of the version's table; the embedded ones have none.
+pub fn of_set(
+    criteria: &Criteria,
+    set: &ProductSet,
+    target: Option<Stars>,
+) -> Result<Checklist, Problems> {
+    let wanted = set
+        .criteria
+        .iter()
+        .enumerate()
+        .filter_map(|(place, criterion)| {
+            let Some(target) = target else {
+                return Some((criterion, None));
+            };
+            let minimums = set.minimums.iter().filter(|m| m.criterion == place);
+            let highest = minimums
+                .filter(|m| m.stars <= target)
+                .max_by_key(|m| (m.points, m.stars));
+            highest.map(|m| (criterion, Some(m.level)))
+        });
+    list(criteria, set, target, wanted, &BTreeMap::new())
+}
+
+/// The checklist of what a sheet claims: every level that has points.
+///
+/// # Errors
+///
+/// The problems of the version's table; the embedded ones have none.
+pub fn of_sheet(criteria: &Criteria, sheet: &ScoreSheet<'_>) -> Result<Checklist, Problems> {
+    list(criteria, sheet.set, None, claimed(sheet), &BTreeMap::new())
+}
+
+/// The checklist of what a dossier claims, with the papers it lists and what is wrong with them on
+/// a day: claimed without any paper, past its last day, issued after that day.
+///
+/// `sheet` is the dossier's, or one that a plan makes of it.
+///
+/// # Errors
+///
+/// The problems of the version's table; the embedded ones have none.
+pub fn of_dossier(
+    criteria: &Criteria,
+    sheet: &ScoreSheet<'_>,
+    dossier: &Dossier<'_>,
+    day: Option<Date>,
+) -> Result<Checklist, Problems> {
+    let mut papers: BTreeMap<CriterionId, &[Evidence<'_>]> = BTreeMap::new();
+    for (id, answer) in &dossier.answers {
+        if let (Some(id), AnswerInput::Detailed(answer)) = (CriterionId::read(id), answer) {
+            papers.insert(id, &answer.evidence);
+        }
+    }
+    let mut checklist = list(criteria, sheet.set, None, claimed(sheet), &papers)?;
+    checklist.notices = notices(criteria, sheet, &papers, day);
+    Ok(checklist)
+}
+
+/// The criteria with points, and their levels.
+fn claimed<'c>(
+    sheet: &ScoreSheet<'c>,
+) -> impl Iterator<Item = (&'c Criterion, Option<LevelNumber>)> {
+    let scored = sheet.set.criteria.iter().filter_map(|c| {
+        let level = sheet.level(c.id)?;
+        let worth = c.level(level).is_some_and(|l| l.points > Points::ZERO);
+        worth.then_some((c, Some(level)))
+    });
+    scored.collect::<Vec<_>>().into_iter()
+}
+
+fn list<'c>(
+    criteria: &Criteria,
+    set: &ProductSet,
+    target: Option<Stars>,
+    wanted: impl Iterator<Item = (&'c Criterion, Option<LevelNumber>)>,
+    papers: &BTreeMap<CriterionId, &[Evidence<'_>]>,
+) -> Result<Checklist, Problems> {
+    let table = criteria.evidence()?;
+    let rows = || table.into_iter().flat_map(|t| &t.evidence);
+    let mut proves: BTreeMap<&str, Vec<ProvenCriterion>> = BTreeMap::new();
+    let mut without_papers = Vec::new();
+    for (criterion, level) in wanted {
+        let reached = level.and_then(|l| criterion.level(l));
+        let proven = ProvenCriterion {
+            criterion: criterion.id,
+            name: criteria.translate(&criterion.name),
+            level,
+            label: reached.map(|l| criteria.translate(&l.label)),
+            listed: papers
+                .get(&criterion.id)
+                .map(|list| list.iter().map(|p| name(p).to_owned()).collect())
+                .unwrap_or_default(),
+        };
+        let mut named = false;
+        for row in rows().filter(|row| row.keys.contains(&criterion.key)) {
+            named = true;
+            let of_row = proves.entry(row.evidence.as_str()).or_default();
+            of_row.push(proven.clone());
+        }
+        if !named {
+            without_papers.push(proven);
+        }
+    }
+    let items = rows().filter_map(|row| {
+        Some(ChecklistItem {
+            evidence: row.evidence.clone(),
+            name: criteria.translate(&row.name),
+            requirement: criteria.translate(&row.requirement),
+            proves: proves.remove(row.evidence.as_str())?,
+        })
+    });
+    Ok(Checklist {
+        format: EVIDENCE_FORMAT.into(),
+        criteria: set.version().clone(),
+        product_set: set.number(),
+        target,
+        evidence: items.collect(),
+        without_papers,
+        notices: Vec::new(),
+        source: table.map(|t| criteria.translate(&t.source)),
+    })
+}
+
+fn name<'e>(evidence: &'e Evidence<'_>) -> &'e str {
+    match evidence {
+        Evidence::Name(name) => name,
+        Evidence::Paper(paper) => &paper.document,
+    }
+}
+
+fn notices(
+    criteria: &Criteria,
+    sheet: &ScoreSheet<'_>,
+    papers: &BTreeMap<CriterionId, &[Evidence<'_>]>,
+    day: Option<Date>,
+) -> Vec<Notice<'static>> {
+    let mut notices = Vec::new();
+    let source = || {
+        let table = criteria.evidence().ok().flatten();
+        table.map(|t| Cow::Owned(t.source.clone()))
+    };
+    let mut tell = |code: &'static str, at: CriterionId, message: Text| {
+        notices.push(Notice {
+            code: code.into(),
+            message,
+            criterion: Some(at),
+            source: source(),
+        });
+    };
+    for (criterion, _) in claimed(sheet) {
+        let (id, listed) = (
+            criterion.id,
+            papers.get(&criterion.id).copied().unwrap_or_default(),
+        );
+        let asked = criteria.papers(&criterion.key);
+        if listed.is_empty() && !asked.is_empty() {
+            let vi: Vec<_> = asked.iter().map(|p| p.name.vi.as_str()).collect();
+            let en: Vec<_> = asked.iter().map(|p| p.name.en.as_str()).collect();
+            tell(
+                "evidence-missing",
+                id,
+                Text::new(
+                    format!(
+                        "{id}: được chấm điểm nhưng chưa nêu minh chứng nào; cần: {}.",
+                        vi.join("; ")
+                    ),
+                    format!(
+                        "{id}: claimed, but no paper is listed; asked for: {}.",
+                        en.join("; ")
+                    ),
+                ),
+            );
+        }
+        for paper in listed {
+            let Evidence::Paper(paper) = paper else {
+                continue;
+            };
+            let document = &paper.document;
+            if let (Some(until), Some(day)) = (paper.valid_until, day)
+                && until < day
+            {
+                tell(
+                    "evidence-expired",
+                    id,
+                    Text::new(
+                        format!(
+                            "{id}: \"{document}\" chỉ có giá trị đến {until}, trước ngày {day}."
+                        ),
+                        format!("{id}: \"{document}\" was valid until {until}, before {day}."),
+                    ),
+                );
+            }
+            if let (Some(issued), Some(day)) = (paper.issued_on, day)
+                && issued > day
+            {
+                tell(
+                    "evidence-not-yet-issued",
+                    id,
+                    Text::new(
+                        format!("{id}: \"{document}\" cấp ngày {issued}, sau ngày {day}."),
+                        format!("{id}: \"{document}\" is issued on {issued}, after {day}."),
+                    ),
+                );
+            }
+            if let (Some(issued), Some(until)) = (paper.issued_on, paper.valid_until)
+                && until < issued
+            {
+                tell(
+                    "evidence-dates-out-of-order",
+                    id,
+                    Text::new(
+                        format!("{id}: \"{document}\" hết hạn {until} trước ngày cấp {issued}."),
+                        format!(
+                            "{id}: \"{document}\" ends on {until}, before it is issued on {issued}."
+                        ),
+                    ),
+                );
+            }
+            if paper.valid_until.is_some() && day.is_none() {
+                tell(
+                    "evidence-day-unknown",
+                    id,
+                    Text::new(
+                        format!(
+                            "{id}: chưa biết ngày đánh giá nên chưa xét hạn của \"{document}\"."
+                        ),
+                        format!(
+                            "{id}: the day is not known, so the term of \"{document}\" is not looked at."
+                        ),
+                    ),
+                );
+            }
+        }
+    }
+    notices
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{AssessOptions, Library};
+
+    fn check(text: &str, day: Option<&str>) -> Checklist {
+        let library = Library::embedded();
+        let assessment = library
+            .assess(text.as_bytes(), &AssessOptions::default())
+            .unwrap();
+        let dossier = Dossier::parse(text.as_bytes()).unwrap();
+        let day = day.map(|d| d.parse().unwrap());
+        of_dossier(assessment.criteria(), assessment.sheet(), &dossier, day).unwrap()
+    }
+
+    fn codes(list: &Checklist) -> Vec<&str> {
+        list.notices.iter().map(|n| n.code.as_ref()).collect()
+    }
+
+    #[test]
+    fn papers_past_their_date_and_claims_without_papers_are_notices() {
+        let text = r#"{"criteria": "qd-26-2026", "product_set": 1, "answers": {
+            "1.2": {"level": 2, "evidence": [{"document": "VietGAP", "issued_on": "2024-01-01", "valid_until": "2026-09-14"}]},
+            "1.5": {"level": 3, "evidence": ["Hợp đồng"]}, "3.4": 1, "4.3": 1, "6.1": 2}}"#;
+        let list = check(text, Some("2026-09-15"));
+        assert_eq!(codes(&list), ["evidence-expired", "evidence-missing"]);
+        assert_eq!(list.notices[1].criterion.unwrap().to_string(), "3.4");
+        // valid to the last day, and 4.3 at 0 points claims nothing
+        assert_eq!(
+            codes(&check(text, Some("2026-09-14"))),
+            ["evidence-missing"]
+        );
+        assert_eq!(
+            codes(&check(text, None)),
+            ["evidence-day-unknown", "evidence-missing"]
+        );
+        assert_eq!(
+            codes(&check(text, Some("2023-12-31"))),
+            ["evidence-not-yet-issued", "evidence-missing"]
+        );
+        let ids: Vec<_> = list
+            .without_papers
+            .iter()
+            .map(|c| c.criterion.to_string())
+            .collect();
+        assert_eq!(ids, ["6.1"]);
+    }
+
+    #[test]
+    fn every_criterion_of_a_sheet_is_in_its_checklist() {
+        let library = Library::embedded();
+        for criteria in library.versions() {
+            for set in criteria.set_numbers().map(|n| criteria.set(n).unwrap()) {
+                let list = of_set(criteria, set, None).unwrap();
+                let named = list
+                    .evidence
+                    .iter()
+                    .flat_map(|i| &i.proves)
+                    .chain(&list.without_papers);
+                let mut ids: Vec<_> = named.map(|p| p.criterion).collect();
+                ids.sort();
+                ids.dedup();
+                assert_eq!(ids.len(), set.criteria().len());
+            }
+        }
+    }
+
+    #[test]
+    fn a_checklist_for_a_target_names_the_minimums_up_to_it() {
+        let library = Library::embedded();
+        let criteria = library.version("qd-26-2026").unwrap();
+        let set = criteria.product_set("1").unwrap();
+        let of = |stars| {
+            let list = of_set(criteria, set, Stars::new(stars).ok()).unwrap();
+            let named = list
+                .evidence
+                .iter()
+                .flat_map(|i| &i.proves)
+                .chain(&list.without_papers);
+            named
+                .map(|p| (p.criterion.to_string(), p.level.unwrap().get()))
+                .collect::<BTreeMap<_, _>>()
+        };
+        assert_eq!(of(3)["3.5"], 1);
+        assert_eq!(of(4)["3.5"], 2);
+        assert_eq!(of(5)["1.5"], 4);
+        assert!(!of(3).contains_key("1.5"));
+    }
+}

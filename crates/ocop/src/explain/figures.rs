@@ -1,0 +1,329 @@
+//! The figures of an explanation: each is the rating's, or the rating of the sheet one level lower.
+
+use crate::assess::Assessment;
+use crate::bounded::{LevelNumber, Points, Stars};
+use crate::criteria::{Criteria, Criterion};
+use crate::dossier::Dossier;
+use crate::evidence::of_dossier;
+use crate::plan::{Costs, PlanRequest, next_target, plan};
+use crate::problem::Problems;
+use crate::rating::{Rating, rate};
+use crate::sheet::{Given, ScoreSheet};
+use crate::text::Text;
+
+use super::{
+    Award, EXPLANATION_FORMAT, Explanation, Firmness, Fragile, HeldBack, OpenLine, PartLine,
+    ReasonLine, ShortLine, Sourced,
+};
+
+/// Explains a rating: `dossier` is the one that was assessed, for its producer and its papers.
+///
+/// # Errors
+///
+/// The problems of the version's files or of the costs; the embedded ones have none.
+pub fn explain(
+    assessment: &Assessment<'_, '_>,
+    dossier: &Dossier<'_>,
+    costs: &Costs,
+) -> Result<Explanation, Problems> {
+    let criteria = assessment.criteria();
+    let sheet = assessment.sheet();
+    let rating = assessment.rating();
+    let set = sheet.set;
+    let t = |vi: &str| criteria.translate(vi);
+    let report = assessment.full();
+    let digests = report.digests;
+    let next = match rating.stars() {
+        Some(Stars::MAX) => None,
+        _ => {
+            let mut request = PlanRequest::to(next_target(&rating));
+            request.today = assessment.day();
+            Some(plan(sheet, &request, costs)?.report(criteria, costs))
+        }
+    };
+    let band = rating.points_stars().and_then(|s| set.instrument.band(s));
+    Ok(Explanation {
+        format: EXPLANATION_FORMAT.into(),
+        criteria: set.version().clone(),
+        instrument: set.instrument.file.number.clone(),
+        product_set: set.number(),
+        set_name: t(set.name()),
+        sheet_source: t(&set.file.source),
+        product: assessment
+            .product()
+            .and_then(|p| p.name.as_ref())
+            .map(ToString::to_string),
+        code: assessment
+            .product()
+            .and_then(|p| p.code.as_ref())
+            .map(ToString::to_string),
+        producer: dossier
+            .producer
+            .as_ref()
+            .and_then(|p| p.name.as_ref())
+            .map(ToString::to_string),
+        outcome: rating.outcome(),
+        stars: rating.stars(),
+        points_stars: rating.points_stars(),
+        points: rating.points(),
+        max_points: set.max_points(),
+        band: band.map(|b| Sourced {
+            text: Text::new(
+                format!("{} sao từ {} điểm", b.stars, b.from_points),
+                format!("{} stars from {} points", b.stars, b.from_points),
+            ),
+            source: t(&b.source),
+        }),
+        recognition: recognition(&rating, criteria),
+        recognised: rating.recognised(),
+        parts: rating
+            .parts()
+            .map(|(part, points)| PartLine {
+                part: part.letter,
+                name: t(&part.name),
+                points,
+                max_points: part.max_points,
+            })
+            .collect(),
+        awarded: rating
+            .scores()
+            .map(|s| Award {
+                criterion: s.criterion.id,
+                name: t(&s.criterion.name),
+                level: s.level,
+                label: s
+                    .level
+                    .and_then(|l| s.criterion.level(l))
+                    .map(|l| t(&l.label)),
+                points: s.points,
+                max_points: s.criterion.max_points,
+                state: s.state,
+            })
+            .collect(),
+        held_back: held_back(&rating, criteria),
+        reasons: if rating.has_stars() {
+            Vec::new()
+        } else {
+            rating
+                .reasons()
+                .into_iter()
+                .map(|g| ReasonLine {
+                    effect: g.effect,
+                    criterion: g.criterion,
+                    label: t(g.label),
+                    source: t(g.source),
+                })
+                .collect()
+        },
+        unanswered: sheet
+            .unanswered()
+            .map(|c| OpenLine {
+                criterion: c.id,
+                name: t(&c.name),
+                max_points: c.max_points,
+            })
+            .collect(),
+        firmness: rating
+            .stars()
+            .map(|stars| firmness(sheet, &rating, stars, criteria)),
+        next,
+        notices: report.notices.into_iter().map(owned).collect(),
+        evidence: of_dossier(criteria, sheet, dossier, assessment.day())?.notices,
+        criteria_digest: digests
+            .as_ref()
+            .map(|d| d.criteria.to_string())
+            .unwrap_or_default(),
+        dossier_digest: digests.map(|d| d.dossier.into_owned()).unwrap_or_default(),
+    })
+}
+
+fn owned(notice: crate::rating::Notice<'_>) -> crate::rating::Notice<'static> {
+    crate::rating::Notice {
+        code: notice.code.into_owned().into(),
+        message: notice.message,
+        criterion: notice.criterion,
+        source: notice.source.map(|s| s.into_owned().into()),
+    }
+}
+
+fn recognition(rating: &Rating<'_>, criteria: &Criteria) -> Option<Sourced> {
+    rating.stars()?;
+    Some(match rating.authority() {
+        Some(rule) => Sourced {
+            text: criteria.translate(&rule.body),
+            source: criteria.translate(&rule.source),
+        },
+        None => Sourced {
+            text: Text::new(
+                "không ban hành quyết định, không cấp giấy chứng nhận",
+                "no decision and no certificate",
+            ),
+            source: criteria.translate(&rating.sheet().set.instrument.file.recognition.source),
+        },
+    })
+}
+
+fn held_back(rating: &Rating<'_>, criteria: &Criteria) -> Vec<HeldBack> {
+    let set = rating.sheet().set;
+    let Some(now) = rating.stars() else {
+        return Vec::new();
+    };
+    let higher = (i64::from(now).saturating_add(1)..=i64::from(Stars::MAX))
+        .filter_map(|s| Stars::new(s).ok());
+    higher
+        .filter_map(|stars| {
+            let band = set.instrument.band(stars)?;
+            let short = band.from_points.get().saturating_sub(rating.points().get());
+            let minimums: Vec<ShortLine> = rating
+                .minimums()
+                .filter(|m| m.stars == stars && !m.met)
+                .map(|m| ShortLine {
+                    criterion: m.criterion.id,
+                    name: criteria.translate(&m.criterion.name),
+                    level: m.level,
+                    label: m
+                        .criterion
+                        .level(m.level)
+                        .map_or_else(|| Text::new("", ""), |l| criteria.translate(&l.label)),
+                    points: m.points,
+                    scored: m.scored,
+                })
+                .collect();
+            let source = set.instrument.file.star_minimums.as_ref();
+            (short > 0 || !minimums.is_empty()).then(|| HeldBack {
+                stars,
+                from_points: band.from_points,
+                points_short: short,
+                band_source: criteria.translate(&band.source),
+                minimums,
+                minimums_source: source.map(|s| criteria.translate(&s.source)),
+            })
+        })
+        .collect()
+}
+
+fn firmness(
+    sheet: &ScoreSheet<'_>,
+    rating: &Rating<'_>,
+    stars: Stars,
+    criteria: &Criteria,
+) -> Firmness {
+    let from_points = sheet
+        .set
+        .instrument
+        .band(stars)
+        .map_or(Points::ZERO, |b| b.from_points);
+    let fragile = sheet
+        .set
+        .criteria
+        .iter()
+        .enumerate()
+        .filter_map(|(place, criterion)| {
+            let (from, to, lower) = lowered(sheet, place, criterion)?;
+            let then = rate(&lower).stars();
+            then.is_none_or(|then| then < stars).then(|| Fragile {
+                criterion: criterion.id,
+                name: criteria.translate(&criterion.name),
+                from,
+                to,
+                stars: then,
+            })
+        });
+    Firmness {
+        from_points,
+        points_above: rating.points().get().saturating_sub(from_points.get()),
+        fragile: fragile.collect(),
+    }
+}
+
+/// The sheet with one criterion one level lower, inside its case; what depends on it falls with it
+/// where it loses all points. None where no level is reached.
+fn lowered<'s>(
+    sheet: &ScoreSheet<'s>,
+    place: usize,
+    criterion: &Criterion,
+) -> Option<(LevelNumber, LevelNumber, ScoreSheet<'s>)> {
+    let Given::Level(from, _) = *sheet.answers.get(place)? else {
+        return None;
+    };
+    let now = criterion.level(from)?;
+    let below = criterion
+        .levels
+        .iter()
+        .rfind(|l| l.number < from && l.case == now.case);
+    let to = below.map_or(LevelNumber::NONE_REACHED, |l| l.number);
+    let points = below.map_or(Points::ZERO, |l| l.points);
+    let mut lower = sheet.clone();
+    *lower.answers.get_mut(place)? = Given::Level(to, points);
+    if points == Points::ZERO {
+        for (i, dependent) in sheet.set.criteria.iter().enumerate() {
+            let falls = dependent
+                .requires
+                .as_ref()
+                .is_some_and(|(required, _)| *required == place);
+            if let (true, Some(given @ Given::Level(..))) = (falls, lower.answers.get_mut(i)) {
+                *given = Given::Level(LevelNumber::NONE_REACHED, Points::ZERO);
+            }
+        }
+    }
+    Some((from, to, lower))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{AssessOptions, Library, Outcome};
+
+    /// 92 points and 4 stars: 1.5 lacks the 5-star minimum.
+    fn held_at_4() -> Explanation {
+        let text = r#"{"criteria": "qd-26-2026", "product_set": 1, "assessed_on": "2026-09-15",
+            "product": {"name": "Nhãn lồng"}, "answers": {
+            "1.1": 3, "1.2": 3, "1.3": 3, "1.4": 3, "1.5": 3, "1.6": 2, "1.7": 2, "2.1": 3, "2.2": 4, "2.3": 3, "2.4": 1,
+            "3.1": 3, "3.2": 1, "3.3": 3, "3.4": 2, "3.5": 2, "4.1": 4, "4.2": 4, "4.3": 4, "5.1": 5, "5.2": 3, "5.3": 4,
+            "6.1": 3, "6.2": 5, "6.3": 4, "6.4": 4, "7": 3, "8": 4, "9": 3, "10": 3, "11": 2, "12": 2}}"#;
+        let library = Library::embedded();
+        let assessment = library
+            .assess(text.as_bytes(), &AssessOptions::default())
+            .unwrap();
+        let dossier = Dossier::parse(text.as_bytes()).unwrap();
+        explain(&assessment, &dossier, &Costs::embedded().unwrap()).unwrap()
+    }
+
+    #[test]
+    fn what_holds_the_stars_back_and_the_smallest_step_up_are_named() {
+        let explanation = held_at_4();
+        assert_eq!(
+            (explanation.outcome, explanation.stars),
+            (Outcome::Rated, Stars::new(4).ok())
+        );
+        let held = explanation.held_back.first().unwrap();
+        assert_eq!((held.stars, held.points_short), (Stars::MAX, 0));
+        assert_eq!(held.minimums.len(), 1);
+        assert_eq!(held.minimums[0].criterion.to_string(), "1.5");
+        let next = explanation.next.unwrap();
+        assert_eq!(next.changes.len(), 1);
+    }
+
+    #[test]
+    fn criteria_where_one_level_lower_loses_the_stars_are_the_4_star_minimums_just_met() {
+        let firmness = held_at_4().firmness.unwrap();
+        assert_eq!(
+            firmness.points_above + firmness.from_points.get(),
+            held_at_4().points.get()
+        );
+        let fragile: Vec<String> = firmness
+            .fragile
+            .iter()
+            .map(|f| f.criterion.to_string())
+            .collect();
+        // 6.2, 8 and 9 are above their minimums
+        assert_eq!(fragile[..5], ["1.5", "2.1", "2.3", "3.4", "3.5"]);
+        assert!(!fragile.contains(&"6.2".to_owned()));
+        assert!(
+            firmness
+                .fragile
+                .iter()
+                .all(|f| f.stars == Stars::new(3).ok())
+        );
+    }
+}

@@ -1,0 +1,70 @@
+//! The next best plans: each does without at least one change of every plan before it.
+//!
+//! A plan that only adds to another, or goes further than it needs to, helps nobody. So the next
+//! plan is sought among those that leave one criterion of the plan before as it is, for each of its
+//! criteria in turn; best first. A space that is opened holds a best plan of its own, found by the
+//! same exact search, and none of its plans is lost: it is in the space of some criterion that it
+//! does without.
+
+use crate::sheet::ScoreSheet;
+
+use super::costs::Costs;
+use super::problem::instances;
+use super::request::Ask;
+use super::search::{Solution, best};
+use super::{Plan, Way};
+
+/// Plans that leave some criteria as they are, and the best of them.
+struct Space {
+    ask: Ask,
+    way: Way,
+}
+
+impl Space {
+    /// The order of plans: cost, then the first change on the sheet.
+    fn rank(&self) -> ([u32; 3], Vec<(usize, crate::bounded::LevelNumber)>) {
+        let steps = self.way.steps.iter().map(|s| (s.place, s.to));
+        (self.way.cost.ranked(&self.ask.order), steps.collect())
+    }
+}
+
+pub(super) fn next(
+    sheet: &ScoreSheet<'_>,
+    ask: &Ask,
+    costs: &Costs,
+    plan: &Plan<'_>,
+    solution: Solution,
+    wanted: usize,
+) -> Vec<Way> {
+    if wanted == 0 || solution.picks.is_empty() {
+        return Vec::new();
+    }
+    let mut found: Vec<Way> = Vec::new();
+    let mut open = vec![Space {
+        ask: ask.clone(),
+        way: plan.way.clone(),
+    }];
+    while found.len() <= wanted {
+        let Some(at) = (0..open.len()).min_by_key(|i| open.get(*i).map(Space::rank)) else {
+            break;
+        };
+        let space = open.swap_remove(at);
+        for step in &space.way.steps {
+            let Some(narrower) = space.ask.without(step.place) else {
+                continue;
+            };
+            let all = instances(sheet, &narrower, costs);
+            if let Some(solution) = best(&all, &narrower) {
+                open.push(Space {
+                    way: plan.way_of(&all, &solution),
+                    ask: narrower,
+                });
+            }
+        }
+        if !found.contains(&space.way) {
+            found.push(space.way);
+        }
+    }
+    // the first is the plan itself
+    found.into_iter().skip(1).take(wanted).collect()
+}

@@ -1,0 +1,464 @@
+//! What a step from one level to the next takes: data that a user can replace (`ocop-costs/1`).
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::criteria::{Criterion, ProductSet};
+use crate::json::{self, Fields, Node, kind, pointer, repeated, wrong_type};
+use crate::problem::{Code, Problem, Problems};
+use crate::text::Text;
+
+/// The name of the format.
+pub const COSTS_FORMAT: &str = "ocop-costs/1";
+
+/// The longest lead time of one step: twenty years.
+pub const MAX_LEAD_TIME_DAYS: u32 = 7_300;
+
+/// The greatest effort of one step.
+pub const MAX_EFFORT: u32 = 10_000;
+
+const FIELDS: &[&str; 5] = &["format", "note", "scale", "default", "costs"];
+const DEFAULT: &[&str; 2] = &["basis", "steps"];
+const ENTRY: &[&str; 3] = &["keys", "basis", "steps"];
+const STEP: &[&str; 2] = &["lead_time_days", "effort"];
+const TEXT: &[&str; 2] = &["vi", "en"];
+
+/// Costs as they are written: the format `ocop-costs/1`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CostsFile {
+    /// Always `ocop-costs/1`.
+    pub format: String,
+    /// What these figures are, and are not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Text>,
+    /// What the figures measure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scale: Option<Text>,
+    /// For criteria whose key has no entry.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub default: Option<DefaultCost>,
+    /// By the key of a criterion.
+    pub costs: Vec<KeyCost>,
+}
+
+/// Costs of criteria whose key has no entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DefaultCost {
+    /// What they rest on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub basis: Option<Text>,
+    /// The step into level 1, into level 2, and so on; of a case, into its first, its second.
+    pub steps: Vec<StepCost>,
+}
+
+/// Costs of the criteria that these keys name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct KeyCost {
+    /// The keys.
+    pub keys: Vec<String>,
+    /// What they rest on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub basis: Option<Text>,
+    /// The step into level 1, into level 2, and so on; of a case, into its first, its second.
+    pub steps: Vec<StepCost>,
+}
+
+/// What one step takes, from the level just below.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(deny_unknown_fields)]
+pub struct StepCost {
+    /// Days from the start until the proof is at hand.
+    #[schemars(range(min = 0, max = 7_300))]
+    pub lead_time_days: u32,
+    /// Effort on a relative scale; 0 is none.
+    #[schemars(range(min = 0, max = 10_000))]
+    pub effort: u32,
+}
+
+/// Costs, checked.
+///
+/// ```
+/// let costs = ocop::plan::Costs::embedded()?;
+/// assert!(costs.basis("intellectual-property").unwrap().en.contains("over a year"));
+/// # Ok::<(), ocop::Problems>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Costs {
+    note: Option<Text>,
+    default: Option<Entry>,
+    by_key: BTreeMap<String, Entry>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Entry {
+    basis: Option<Text>,
+    steps: Vec<StepCost>,
+    /// Where it stands in its file.
+    path: String,
+}
+
+impl Costs {
+    /// The costs that come with the criteria: a judgement, which each entry gives its basis for.
+    ///
+    /// # Errors
+    ///
+    /// The problems of the file; the embedded one has none.
+    pub fn embedded() -> Result<Self, Problems> {
+        Self::parse(ocop_criteria::DEFAULT_COSTS.as_bytes())
+    }
+
+    /// Reads costs.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong, all at once: unknown and repeated fields and keys, figures that
+    /// are no whole numbers, negative or beyond all measure.
+    pub fn parse(bytes: &[u8]) -> Result<Self, Problems> {
+        let node = json::parse(json::text(bytes, json::MAX_BYTES)?)?;
+        let mut problems = Problems::new();
+        let costs = Self::read(&node, &mut problems);
+        match costs {
+            Some(costs) => problems.or(costs),
+            None => Err(problems),
+        }
+    }
+
+    fn read(node: &Node<'_>, problems: &mut Problems) -> Option<Self> {
+        let fields = Fields::read(node, "", FIELDS, problems)?;
+        match fields.text(0, problems) {
+            Some(found) if found != COSTS_FORMAT => problems.push(Problem::new(
+                Code::UnknownFormat,
+                fields.path(0),
+                format!("Gặp định dạng \"{found}\", cần \"{COSTS_FORMAT}\"."),
+                format!("Found the format \"{found}\", expected \"{COSTS_FORMAT}\"."),
+            )),
+            None if fields.get(0).is_none() => fields.missing(0, problems),
+            _ => {}
+        }
+        let note = text(&fields, 1, problems);
+        text(&fields, 2, problems);
+        let default = fields.get(3).and_then(|n| {
+            let path = fields.path(3);
+            let inner = Fields::read(n, &path, DEFAULT, problems)?;
+            Some(Entry {
+                basis: text(&inner, 0, problems),
+                steps: steps(&inner, 1, problems),
+                path,
+            })
+        });
+        let mut by_key = BTreeMap::new();
+        match fields.get(4) {
+            Some(Node::List(list)) => {
+                for (i, entry) in list.iter().enumerate() {
+                    read_entry(entry, &pointer(&fields.path(4), i), &mut by_key, problems);
+                }
+            }
+            Some(other) => problems.push(wrong_type(
+                &fields.path(4),
+                other,
+                "một danh sách […]",
+                "a list […]",
+            )),
+            None => fields.missing(4, problems),
+        }
+        Some(Self {
+            note,
+            default,
+            by_key,
+        })
+    }
+
+    /// What these figures are, and are not.
+    #[must_use]
+    pub const fn note(&self) -> Option<&Text> {
+        self.note.as_ref()
+    }
+
+    /// What the figures of a key rest on.
+    #[must_use]
+    pub fn basis(&self, key: &str) -> Option<&Text> {
+        self.entry(key)?.basis.as_ref()
+    }
+
+    fn entry(&self, key: &str) -> Option<&Entry> {
+        self.by_key.get(key).or(self.default.as_ref())
+    }
+
+    /// The costs of the steps of a criterion: into its first level, its second, and so on.
+    pub(crate) fn steps(&self, criterion: &Criterion) -> &[StepCost] {
+        self.entry(&criterion.key).map_or(&[], |e| &e.steps)
+    }
+
+    /// Tells of every step of a sheet that is without its cost.
+    ///
+    /// # Errors
+    ///
+    /// [`Code::CostMissing`] for each criterion that lacks one.
+    pub fn check(&self, set: &ProductSet) -> Result<(), Problems> {
+        let mut problems = Problems::new();
+        for criterion in set.criteria() {
+            let needed = super::problem::places(criterion);
+            let entry = self.entry(&criterion.key);
+            let has = entry.map_or(0, |e| e.steps.len());
+            if has < needed {
+                let path =
+                    entry.map_or_else(|| "/costs".to_owned(), |e| format!("{}/steps", e.path));
+                problems.push(
+                    Problem::new(
+                        Code::CostMissing,
+                        path,
+                        format!(
+                            "Tiêu chí {} ({}) có {needed} bước, mới có chi phí của {has}.",
+                            criterion.id, criterion.key
+                        ),
+                        format!(
+                            "Criterion {} ({}) has {needed} steps, but there are costs of {has}.",
+                            criterion.id, criterion.key
+                        ),
+                    )
+                    .with_help(
+                        "Thêm bước còn thiếu, hoặc \"default\" cho các tiêu chí chưa nêu.",
+                        "Add the missing steps, or a \"default\" for criteria that are not named.",
+                    ),
+                );
+            }
+        }
+        problems.or(())
+    }
+}
+
+fn read_entry(
+    node: &Node<'_>,
+    path: &str,
+    by_key: &mut BTreeMap<String, Entry>,
+    problems: &mut Problems,
+) {
+    let Some(fields) = Fields::read(node, path, ENTRY, problems) else {
+        return;
+    };
+    let entry = Entry {
+        basis: text(&fields, 1, problems),
+        steps: steps(&fields, 2, problems),
+        path: path.to_owned(),
+    };
+    match fields.get(0) {
+        Some(Node::List(keys)) => {
+            for (i, key) in keys.iter().enumerate() {
+                let path = pointer(&fields.path(0), i);
+                match key {
+                    Node::Text(key) => {
+                        if by_key.insert(key.to_string(), entry.clone()).is_some() {
+                            problems.push(repeated(&path, key));
+                        }
+                    }
+                    other => problems.push(wrong_type(
+                        &path,
+                        other,
+                        "khóa của tiêu chí",
+                        "the key of a criterion",
+                    )),
+                }
+            }
+        }
+        Some(other) => problems.push(wrong_type(
+            &fields.path(0),
+            other,
+            "một danh sách [\"…\"]",
+            "a list [\"…\"]",
+        )),
+        None => fields.missing(0, problems),
+    }
+}
+
+fn text<const N: usize>(
+    fields: &Fields<'_, '_, N>,
+    index: usize,
+    problems: &mut Problems,
+) -> Option<Text> {
+    let inner = Fields::read(fields.get(index)?, &fields.path(index), TEXT, problems)?;
+    for language in 0..TEXT.len() {
+        if inner.get(language).is_none() {
+            inner.missing(language, problems);
+        }
+    }
+    Some(Text::new(
+        inner.text(0, problems)?,
+        inner.text(1, problems)?,
+    ))
+}
+
+fn steps<const N: usize>(
+    fields: &Fields<'_, '_, N>,
+    index: usize,
+    problems: &mut Problems,
+) -> Vec<StepCost> {
+    let path = fields.path(index);
+    match fields.get(index) {
+        Some(Node::List(list)) => list
+            .iter()
+            .enumerate()
+            .filter_map(|(i, node)| {
+                let step = Fields::read(node, &pointer(&path, i), STEP, problems)?;
+                let lead = figure(&step, 0, MAX_LEAD_TIME_DAYS, problems);
+                let effort = figure(&step, 1, MAX_EFFORT, problems);
+                Some(StepCost {
+                    lead_time_days: lead?,
+                    effort: effort?,
+                })
+            })
+            .collect(),
+        Some(other) => {
+            problems.push(wrong_type(
+                &path,
+                other,
+                "một danh sách [{\"lead_time_days\": …, \"effort\": …}]",
+                "a list [{\"lead_time_days\": …, \"effort\": …}]",
+            ));
+            Vec::new()
+        }
+        None => {
+            fields.missing(index, problems);
+            Vec::new()
+        }
+    }
+}
+
+/// A figure: a whole number from 0 to its greatest value.
+fn figure<const N: usize>(
+    fields: &Fields<'_, '_, N>,
+    index: usize,
+    greatest: u32,
+    problems: &mut Problems,
+) -> Option<u32> {
+    let found = match fields.get(index) {
+        None => {
+            fields.missing(index, problems);
+            return None;
+        }
+        Some(Node::Int(found)) => *found,
+        Some(other) => {
+            let (vi, en) = kind(other);
+            problems.push(Problem::new(
+                Code::WrongType,
+                fields.path(index),
+                format!("Gặp {vi}, cần một số nguyên từ 0 đến {greatest}."),
+                format!("Found {en}, expected a whole number from 0 to {greatest}."),
+            ));
+            return None;
+        }
+    };
+    let figure = u32::try_from(found).ok().filter(|f| *f <= greatest);
+    if figure.is_none() {
+        problems.push(Problem::new(
+            Code::CostOutOfRange,
+            fields.path(index),
+            format!("Gặp {found}, cần từ 0 đến {greatest}."),
+            format!("Found {found}, expected 0 to {greatest}."),
+        ));
+    }
+    figure
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::criteria::Library;
+
+    fn codes(text: &str) -> Vec<(Code, String)> {
+        let problems = Costs::parse(text.as_bytes()).unwrap_err();
+        problems.into_iter().map(|p| (p.code, p.path)).collect()
+    }
+
+    #[test]
+    fn the_embedded_costs_name_every_key_and_cover_every_sheet() {
+        let (costs, library) = (Costs::embedded().unwrap(), Library::embedded());
+        for criteria in library.versions() {
+            for set in criteria.set_numbers().map(|n| criteria.set(n).unwrap()) {
+                costs.check(set).unwrap();
+                for criterion in set.criteria() {
+                    assert!(
+                        costs.by_key.contains_key(&criterion.key),
+                        "{}",
+                        criterion.key
+                    );
+                }
+            }
+        }
+        assert!(costs.by_key.values().all(|e| e.basis.is_some()));
+    }
+
+    #[test]
+    fn the_fields_read_are_the_fields_of_the_schema() {
+        let schema = schemars::schema_for!(CostsFile);
+        let schema = schema.as_value();
+        let check = |properties: &serde_json::Value, fields: &[&str]| {
+            let mut named: Vec<_> = properties.as_object().unwrap().keys().cloned().collect();
+            let mut read: Vec<_> = fields.iter().map(|f| (*f).to_owned()).collect();
+            named.sort();
+            read.sort();
+            assert_eq!(named, read);
+        };
+        check(&schema["properties"], FIELDS);
+        check(&schema["$defs"]["DefaultCost"]["properties"], DEFAULT);
+        check(&schema["$defs"]["KeyCost"]["properties"], ENTRY);
+        check(&schema["$defs"]["StepCost"]["properties"], STEP);
+    }
+
+    #[test]
+    fn costs_that_are_negative_missing_repeated_or_no_number_are_all_told() {
+        let text = r#"{"format": "ocop-costs/1", "costs": [
+            {"keys": ["smell", "taste"], "steps": [{"lead_time_days": -1, "effort": 1}, {"lead_time_days": 9999, "effort": 1.5}]},
+            {"keys": ["smell"], "steps": [{"lead_time_days": "NaN"}], "basis": {"vi": "x"}}, {"keys": [1]}], "nte": 1}"#;
+        let at = |code, path: &str| (code, path.to_owned());
+        assert_eq!(
+            codes(text),
+            [
+                at(Code::UnknownField, "/nte"),
+                at(Code::CostOutOfRange, "/costs/0/steps/0/lead_time_days"),
+                at(Code::CostOutOfRange, "/costs/0/steps/1/lead_time_days"),
+                at(Code::WrongType, "/costs/0/steps/1/effort"),
+                at(Code::MissingField, "/costs/1/basis/en"),
+                at(Code::WrongType, "/costs/1/steps/0/lead_time_days"),
+                at(Code::MissingField, "/costs/1/steps/0/effort"),
+                at(Code::RepeatedKey, "/costs/1/keys/0"),
+                at(Code::MissingField, "/costs/2/steps"),
+                at(Code::WrongType, "/costs/2/keys/0"),
+            ]
+        );
+        assert_eq!(codes("{\"costs\": 1e999}")[0].0, Code::NotJson);
+        assert_eq!(codes("[]")[0].0, Code::WrongType);
+    }
+
+    #[test]
+    fn a_sheet_with_a_step_that_has_no_cost_is_told_with_the_criterion() {
+        let library = Library::embedded();
+        let set = library
+            .version("qd-26-2026")
+            .unwrap()
+            .product_set("1")
+            .unwrap();
+        let costs = r#"{"format": "ocop-costs/1", "default": {"steps": [{"lead_time_days": 1, "effort": 1},
+            {"lead_time_days": 1, "effort": 1}, {"lead_time_days": 1, "effort": 1}, {"lead_time_days": 1, "effort": 1}]}, "costs": []}"#;
+        let problems = Costs::parse(costs.as_bytes())
+            .unwrap()
+            .check(set)
+            .unwrap_err();
+        assert!(
+            problems
+                .iter()
+                .all(|p| p.code == Code::CostMissing && p.path == "/default/steps")
+        );
+        assert!(
+            problems
+                .iter()
+                .any(|p| p.message.en.contains("5.1 (product-story)"))
+        );
+    }
+}

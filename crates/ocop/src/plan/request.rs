@@ -1,0 +1,297 @@
+//! What is asked of a plan, and its check against the sheet.
+
+use jiff::civil::Date;
+
+use crate::bounded::{Points, Stars};
+use crate::criteria::ProductSet;
+use crate::ids::{Case, CriterionId};
+use crate::problem::{Code, Problem, Problems};
+use crate::sheet::{Given, ScoreSheet};
+use crate::text::nearest;
+
+/// What a plan makes as small as it can.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    serde::Serialize,
+    serde::Deserialize,
+    schemars::JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Objective {
+    /// The number of criteria whose level changes.
+    Changes,
+    /// The longest lead time, for changes run side by side.
+    LeadTime,
+    /// The sum of efforts.
+    Effort,
+}
+
+/// What is asked of a plan.
+///
+/// ```
+/// use ocop::plan::{Objective, PlanRequest};
+/// let request = PlanRequest::to(ocop::Stars::new(4)?);
+/// assert_eq!(request.order, [Objective::Changes, Objective::LeadTime, Objective::Effort]);
+/// # Ok::<(), ocop::OutOfBounds>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanRequest {
+    /// The stars aimed at: stars that the decision recognises.
+    pub target: Stars,
+    /// What to make small, most important first. What is not named follows in the usual order:
+    /// changes, lead time, effort.
+    pub order: Vec<Objective>,
+    /// Points wanted above the band: councils differ.
+    pub margin: Points,
+    /// Criteria, by key or number, at which the plan must have a step.
+    pub keep: Vec<String>,
+    /// Criteria, by key or number, that are left as they are.
+    pub exclude: Vec<String>,
+    /// Only steps that are done by this day.
+    pub by: Option<Date>,
+    /// The day on which the plan starts.
+    pub today: Option<Date>,
+    /// Plan under this case, even where the sheet is answered under another.
+    pub case: Option<Case>,
+    /// Whether a level may be lowered. That never helps but where the case changes.
+    pub allow_lower: bool,
+    /// How many further plans to give.
+    pub alternatives: usize,
+}
+
+impl PlanRequest {
+    /// The usual request: fewest changes, then the shortest lead time, then the least effort.
+    #[must_use]
+    pub fn to(target: Stars) -> Self {
+        Self {
+            target,
+            order: USUAL.to_vec(),
+            margin: Points::ZERO,
+            keep: Vec::new(),
+            exclude: Vec::new(),
+            by: None,
+            today: None,
+            case: None,
+            allow_lower: false,
+            alternatives: 0,
+        }
+    }
+}
+
+const USUAL: [Objective; 3] = [Objective::Changes, Objective::LeadTime, Objective::Effort];
+
+/// A request that fits its sheet.
+#[derive(Debug, Clone)]
+pub(crate) struct Ask {
+    pub target: Stars,
+    /// The points aimed at: the band and the margin.
+    pub needed: u32,
+    pub order: [Objective; 3],
+    pub days: Option<u32>,
+    pub case: Option<Case>,
+    pub allow_lower: bool,
+    keep: Vec<usize>,
+    exclude: Vec<usize>,
+}
+
+impl Ask {
+    pub(crate) fn kept(&self, place: usize) -> bool {
+        self.keep.contains(&place)
+    }
+
+    pub(crate) fn excluded(&self, place: usize) -> bool {
+        self.exclude.contains(&place)
+    }
+
+    /// The same with one more criterion left as it is; none where it must change.
+    pub(crate) fn without(&self, place: usize) -> Option<Self> {
+        if self.kept(place) {
+            return None;
+        }
+        let mut ask = self.clone();
+        ask.exclude.push(place);
+        Some(ask)
+    }
+
+    /// The same for other stars.
+    pub(crate) fn aiming_at(&self, target: Stars, from: u32, to: u32) -> Self {
+        Self {
+            target,
+            needed: self.needed.saturating_sub(from).saturating_add(to),
+            ..self.clone()
+        }
+    }
+
+    pub(crate) fn check(sheet: &ScoreSheet<'_>, request: &PlanRequest) -> Result<Self, Problems> {
+        let set = sheet.set;
+        let mut problems = Problems::new();
+        let recognition = &set.instrument.file.recognition;
+        if request.target < recognition.from_stars {
+            let (least, target) = (recognition.from_stars, request.target);
+            problems.push(
+                Problem::new(
+                    Code::UnknownTarget,
+                    "/target",
+                    format!("{target} sao không được công nhận; cần từ {least} sao."),
+                    format!("{target} stars are not recognised; aim at {least} or more."),
+                )
+                .with_source(recognition.source.clone()),
+            );
+        }
+        let keep = places(sheet, &request.keep, "/keep", &mut problems);
+        let exclude = places(sheet, &request.exclude, "/exclude", &mut problems);
+        for place in keep.iter().filter(|p| exclude.contains(p)) {
+            if let Some(c) = set.criteria.get(*place) {
+                problems.push(Problem::new(
+                    Code::KeepAndExclude,
+                    "/exclude",
+                    format!("{} {} vừa phải có bước, vừa phải để nguyên.", c.id, c.key),
+                    format!(
+                        "{} {} is both to have a step and to be left as it is.",
+                        c.id, c.key
+                    ),
+                ));
+            }
+        }
+        for place in keep.iter().filter(|p| !exclude.contains(p)) {
+            raisable(sheet, *place, request.case, &mut problems);
+        }
+        let offered = |case: Case| set.cases.iter().any(|c| c.case == case);
+        if let Some(case) = request.case.filter(|c| !offered(*c)) {
+            problems.push(Problem::new(
+                Code::UnknownCase,
+                "/case",
+                format!("Bộ sản phẩm {} không có trường hợp {case}.", set.number()),
+                format!("Product set {} has no case {case}.", set.number()),
+            ));
+        }
+        let days = days(request, &mut problems);
+        let mut order: Vec<Objective> = Vec::with_capacity(USUAL.len());
+        for objective in request.order.iter().chain(&USUAL) {
+            if !order.contains(objective) {
+                order.push(*objective);
+            }
+        }
+        let band = set
+            .instrument
+            .band(request.target)
+            .map_or(0, |b| b.from_points.get());
+        problems.or(Self {
+            target: request.target,
+            needed: u32::from(band).saturating_add(request.margin.get().into()),
+            order: order.try_into().unwrap_or(USUAL),
+            days,
+            case: request.case,
+            allow_lower: request.allow_lower,
+            keep,
+            exclude,
+        })
+    }
+}
+
+/// The days between today and the day by which all is to be done.
+fn days(request: &PlanRequest, problems: &mut Problems) -> Option<u32> {
+    let by = request.by?;
+    let Some(today) = request.today else {
+        problems.push(
+            Problem::new(
+                Code::TodayNeeded,
+                "/by",
+                format!("Cần biết ngày bắt đầu để xét việc nào xong trước {by}."),
+                format!("The day of the start is needed to tell what is done by {by}."),
+            )
+            .with_help(
+                "Thêm --today, hoặc \"assessed_on\" trong hồ sơ.",
+                "Add --today, or \"assessed_on\" in the dossier.",
+            ),
+        );
+        return None;
+    };
+    let days = today.until(by).map_or(0, |span| span.get_days());
+    if by < today {
+        problems.push(Problem::new(
+            Code::DateInThePast,
+            "/by",
+            format!("{by} đã qua: kế hoạch bắt đầu {today}."),
+            format!("{by} is past: the plan starts on {today}."),
+        ));
+    }
+    u32::try_from(days).ok()
+}
+
+/// Criteria by key or number.
+fn places(
+    sheet: &ScoreSheet<'_>,
+    names: &[String],
+    path: &str,
+    problems: &mut Problems,
+) -> Vec<usize> {
+    let mut out = Vec::with_capacity(names.len());
+    for (i, name) in names.iter().enumerate() {
+        match place(sheet.set, name) {
+            Some(place) => out.push(place),
+            None => {
+                let set = sheet.set;
+                let keys = set.criteria.iter().map(|c| c.key.as_str());
+                problems.push(
+                    Problem::new(
+                        Code::UnknownKey,
+                        format!("{path}/{i}"),
+                        format!("Bộ sản phẩm {} không có tiêu chí \"{name}\".", set.number()),
+                        format!("Product set {} has no criterion \"{name}\".", set.number()),
+                    )
+                    .with_nearest(nearest(name, keys)),
+                );
+            }
+        }
+    }
+    out
+}
+
+fn place(set: &ProductSet, name: &str) -> Option<usize> {
+    CriterionId::read(name)
+        .and_then(|id| set.index_of(id))
+        .or_else(|| set.criteria.iter().position(|c| c.key == name))
+}
+
+fn raisable(sheet: &ScoreSheet<'_>, place: usize, case: Option<Case>, problems: &mut Problems) {
+    let Some(criterion) = sheet.set.criteria.get(place) else {
+        return;
+    };
+    let (vi, en) = match sheet.answers.get(place) {
+        Some(Given::Level(level, _)) => {
+            let case = case.or(sheet.case);
+            let higher = |l: &crate::criteria::Level| {
+                l.number > *level && (l.case.is_none() || case.is_none() || l.case == case)
+            };
+            let switches = criterion
+                .level(*level)
+                .is_some_and(|l| l.case.is_some() && l.case != case);
+            if switches || criterion.levels.iter().any(higher) {
+                return;
+            }
+            ("đã ở mức cao nhất", "is at its highest level already")
+        }
+        _ if sheet.required_is_zero(criterion) => return,
+        _ => ("chưa chấm", "is unanswered"),
+    };
+    problems.push(Problem::new(
+        Code::NothingToRaise,
+        "/keep",
+        format!(
+            "{} {} {vi}: không có bước nào để giữ.",
+            criterion.id, criterion.key
+        ),
+        format!(
+            "{} {} {en}: there is no step to keep.",
+            criterion.id, criterion.key
+        ),
+    ));
+}

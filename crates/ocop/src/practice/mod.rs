@@ -1,0 +1,326 @@
+//! Practice dossiers for trainers: a described product whose levels are hidden, the same for the
+//! same seed, and the comparison of a trainee's scoring with the key.
+//!
+//! Levels are drawn by `SplitMix64` (Steele, Lea, Flood 2014), whose sequence is fixed: a seed gives
+//! the same dossier on every machine. They are lawful by construction: one case, nothing for a
+//! criterion whose required criterion is at 0.
+
+mod compare;
+
+use std::borrow::Cow;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::bounded::{LevelNumber, Points, ProductSetNumber};
+use crate::criteria::{Criteria, Criterion, ProductSet};
+use crate::explain::{Block, Document};
+use crate::ids::{Case, CriterionId, VersionId};
+use crate::problem::Problems;
+use crate::sheet::{Answer, ScoreSheet};
+use crate::text::Text;
+
+pub use compare::{Comparison, Difference, compare};
+
+/// The name of the format.
+pub const PRACTICE_FORMAT: &str = "ocop-practice/1";
+
+/// A practice dossier: what a trainee reads, and the key that a trainer keeps.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Practice {
+    /// Always `ocop-practice/1`.
+    pub format: Cow<'static, str>,
+    /// The criteria version.
+    pub criteria: VersionId,
+    /// The product set's number.
+    pub product_set: ProductSetNumber,
+    /// Its name.
+    pub set_name: Text,
+    /// The seed it was made from.
+    pub seed: u64,
+    /// What there is to see, criterion by criterion, in the order of the sheet.
+    pub facts: Vec<Fact>,
+    /// What the council established besides.
+    pub established: Vec<Text>,
+    /// The hidden levels.
+    #[serde(skip)]
+    key: Vec<(CriterionId, LevelNumber)>,
+    /// The hidden findings.
+    #[serde(skip)]
+    findings: Vec<String>,
+}
+
+/// What there is to see at a criterion.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Fact {
+    /// The criterion.
+    pub criterion: CriterionId,
+    /// Its name.
+    pub name: Text,
+    /// What is found.
+    pub found: Text,
+    /// The papers in the dossier.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub papers: Vec<Text>,
+}
+
+/// `SplitMix64`.
+struct Random(u64);
+
+impl Random {
+    const fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let z = self.0;
+        let z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    /// A number below a bound; 0 where that is 0. The bounds are small, so the remainder is as good
+    /// as even.
+    fn below(&mut self, bound: usize) -> usize {
+        let bound = u64::try_from(bound).unwrap_or(u64::MAX);
+        let rest = self.next().checked_rem(bound).unwrap_or(0);
+        usize::try_from(rest).unwrap_or(0)
+    }
+}
+
+/// Makes the practice dossier of a seed.
+///
+/// ```
+/// use ocop::practice::make;
+/// let library = ocop::Library::embedded();
+/// let criteria = library.version("qd-26-2026")?;
+/// let set = criteria.product_set("1")?;
+/// assert_eq!(make(criteria, set, 7), make(criteria, set, 7));
+/// assert_ne!(make(criteria, set, 7), make(criteria, set, 8));
+/// # Ok::<(), ocop::Problems>(())
+/// ```
+#[must_use]
+pub fn make(criteria: &Criteria, set: &ProductSet, seed: u64) -> Practice {
+    // each set has a sequence of its own
+    let mut random = Random(seed ^ u64::from(set.number().get()).rotate_left(56));
+    let case = set.cases.get(random.below(set.cases.len())).map(|c| c.case);
+    // how good the product is: of so many draws the best counts; of two, now and then, the worst
+    let draws = random.below(5);
+    let mut key: Vec<(CriterionId, LevelNumber)> = Vec::new();
+    for criterion in &set.criteria {
+        key.push((criterion.id, level(criterion, case, draws, &mut random)));
+    }
+    for place in 0..set.criteria.len() {
+        let required = set.criteria.get(place).and_then(|c| c.requires.as_ref());
+        let Some((required, _)) = required else {
+            continue;
+        };
+        let worth = points(set, &key, *required);
+        if let (Points::ZERO, Some((_, level))) = (worth, key.get_mut(place)) {
+            *level = LevelNumber::NONE_REACHED;
+        }
+    }
+    // one dossier in eight has something that no level shows
+    let finding = (random.below(8) == 0)
+        .then(|| set.findings.get(random.below(set.findings.len())))
+        .flatten();
+    let facts = set
+        .criteria
+        .iter()
+        .zip(&key)
+        .map(|(criterion, (_, level))| {
+            let reached = criterion.level(*level);
+            Fact {
+                criterion: criterion.id,
+                name: criteria.translate(&criterion.name),
+                found: reached.map_or_else(
+                    || {
+                        Text::new(
+                            "Không có gì trong các nội dung của tiêu chí này",
+                            "Nothing of what this criterion asks for",
+                        )
+                    },
+                    |l| criteria.translate(&l.label),
+                ),
+                papers: if reached.is_some_and(|l| l.points > Points::ZERO) {
+                    criteria
+                        .papers(&criterion.key)
+                        .into_iter()
+                        .map(|p| p.name)
+                        .collect()
+                } else {
+                    Vec::new()
+                },
+            }
+        });
+    Practice {
+        format: PRACTICE_FORMAT.into(),
+        criteria: set.version().clone(),
+        product_set: set.number(),
+        set_name: criteria.translate(set.name()),
+        seed,
+        facts: facts.collect(),
+        established: finding
+            .map(|f| criteria.translate(&f.label))
+            .into_iter()
+            .collect(),
+        key,
+        findings: finding.map(|f| f.finding.clone()).into_iter().collect(),
+    }
+}
+
+fn points(set: &ProductSet, key: &[(CriterionId, LevelNumber)], place: usize) -> Points {
+    let level = key.get(place).map(|(_, level)| *level);
+    let criterion = set.criteria.get(place);
+    criterion
+        .zip(level)
+        .and_then(|(c, l)| c.level(l))
+        .map_or(Points::ZERO, |l| l.points)
+}
+
+/// The best of some draws among the levels of the case, or the worst of two; none of them once in a
+/// while.
+fn level(
+    criterion: &Criterion,
+    case: Option<Case>,
+    draws: usize,
+    random: &mut Random,
+) -> LevelNumber {
+    let levels = criterion.levels.iter();
+    let offered: Vec<LevelNumber> = levels
+        .filter(|l| l.case.is_none() || l.case == case)
+        .map(|l| l.number)
+        .collect();
+    if random.below(20) == 0 {
+        return LevelNumber::NONE_REACHED;
+    }
+    let mut draw = || offered.get(random.below(offered.len())).copied();
+    let drawn = if draws == 0 {
+        draw().min(draw())
+    } else {
+        (0..draws).filter_map(|_| draw()).max()
+    };
+    drawn.unwrap_or(LevelNumber::NONE_REACHED)
+}
+
+impl Practice {
+    /// The hidden levels, in the order of the sheet.
+    #[must_use]
+    pub fn key(&self) -> &[(CriterionId, LevelNumber)] {
+        &self.key
+    }
+
+    /// The hidden findings.
+    #[must_use]
+    pub fn findings(&self) -> &[String] {
+        &self.findings
+    }
+
+    /// The sheet of the key.
+    ///
+    /// # Errors
+    ///
+    /// None for the set that it was made for.
+    pub fn sheet<'s>(&self, set: &'s ProductSet) -> Result<ScoreSheet<'s>, Problems> {
+        let answers = self
+            .key
+            .iter()
+            .map(|(id, level)| (*id, Answer::level(level.get())));
+        ScoreSheet::new(set, answers, self.findings.iter().map(String::as_str))
+    }
+
+    /// What a trainee reads.
+    #[must_use]
+    pub fn document(&self) -> Document {
+        let (set, seed) = (self.product_set, self.seed);
+        let mut blocks = vec![
+            Block::Paragraph(Text::new(
+                format!(
+                    "Bộ sản phẩm {set}. {} ({}). Hồ sơ thực hành số {seed}: sản phẩm và chủ thể là giả định.",
+                    self.set_name.vi, self.criteria
+                ),
+                format!(
+                    "Product set {set}. {} ({}). Practice dossier {seed}: product and producer are made up.",
+                    self.set_name.en, self.criteria
+                ),
+            )),
+            Block::Paragraph(Text::new(
+                "Đọc những gì hồ sơ và mẫu sản phẩm cho thấy, rồi chấm mức của từng tiêu chí theo phiếu. Không đạt mức nào thì ghi 0.",
+                "Read what the dossier and the samples show, then give each criterion its level by the sheet. Where none is reached, write 0.",
+            )),
+            Block::Heading(Text::new("Những gì thấy được", "What there is to see")),
+        ];
+        let lines = self.facts.iter().map(|f| {
+            let id = f.criterion;
+            let mut line = Text::new(
+                format!("{id} {}: {}.", f.name.vi, f.found.vi),
+                format!("{id} {}: {}.", f.name.en, f.found.en),
+            );
+            if !f.papers.is_empty() {
+                let vi: Vec<_> = f.papers.iter().map(|p| p.vi.as_str()).collect();
+                let en: Vec<_> = f.papers.iter().map(|p| p.en.as_str()).collect();
+                line.vi
+                    .push_str(&format!(" Trong hồ sơ có: {}.", vi.join("; ")));
+                line.en
+                    .push_str(&format!(" In the dossier: {}.", en.join("; ")));
+            }
+            line
+        });
+        blocks.push(Block::List(lines.collect()));
+        if !self.established.is_empty() {
+            blocks.push(Block::Heading(Text::new(
+                "Khi kiểm tra còn thấy",
+                "Besides, it was established",
+            )));
+            blocks.push(Block::List(self.established.clone()));
+        }
+        Document {
+            title: Text::new("Hồ sơ thực hành đánh giá OCOP", "OCOP practice dossier"),
+            blocks,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Library, rate};
+
+    #[test]
+    fn every_practice_dossier_is_lawful_and_they_are_of_all_stars() {
+        let library = Library::embedded();
+        let mut stars = std::collections::BTreeSet::new();
+        for criteria in library.versions() {
+            for set in criteria.set_numbers().map(|n| criteria.set(n).unwrap()) {
+                for seed in 0..20 {
+                    let practice = make(criteria, set, seed);
+                    let sheet = practice.sheet(set).unwrap();
+                    stars.insert(rate(&sheet).stars().map(crate::Stars::get));
+                    assert_eq!(sheet.unanswered().count(), 0);
+                }
+            }
+        }
+        for wanted in [None, Some(1), Some(2), Some(3), Some(4)] {
+            assert!(stars.contains(&wanted), "{wanted:?}");
+        }
+    }
+
+    #[test]
+    fn the_levels_of_a_seed_never_change() {
+        let library = Library::embedded();
+        let criteria = library.version("qd-26-2026").unwrap();
+        let practice = make(criteria, criteria.product_set("1").unwrap(), 1);
+        let levels: String = practice.key().iter().map(|(_, l)| l.to_string()).collect();
+        assert_eq!(levels, "32134322211311233142322543303323");
+    }
+
+    #[test]
+    fn what_a_trainee_reads_does_not_give_the_key_away() {
+        let library = Library::embedded();
+        let criteria = library.version("qd-26-2026").unwrap();
+        let practice = make(criteria, criteria.product_set("5").unwrap(), 3);
+        let json = serde_json::to_string(&practice).unwrap();
+        assert!(
+            !json.contains("\"key\"")
+                && !json.contains("\"level\"")
+                && !json.contains("\"findings\"")
+        );
+    }
+}

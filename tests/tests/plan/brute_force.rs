@@ -1,0 +1,203 @@
+//! Every way of raising a few criteria, each rated: nothing is cheaper than the plan.
+
+use std::collections::BTreeSet;
+
+use ocop::plan::{Costs, Objective, plan};
+use ocop::{Answer, CriterionId, ProductSet, ScoreSheet, rate};
+
+use crate::model::{
+    Levels, Random, World, cost_of, criteria, points, random_levels, request, sheet,
+};
+
+use Objective::{Changes, Effort, LeadTime};
+
+const ORDERS: [[Objective; 3]; 6] = [
+    [Changes, LeadTime, Effort],
+    [Changes, Effort, LeadTime],
+    [LeadTime, Changes, Effort],
+    [LeadTime, Effort, Changes],
+    [Effort, Changes, LeadTime],
+    [Effort, LeadTime, Changes],
+];
+
+/// A way that reaches the target: what it changes, and its cost as changes, lead time, effort.
+#[derive(Debug, Clone)]
+struct Found {
+    changed: BTreeSet<CriterionId>,
+    cost: [u32; 3],
+}
+
+fn ranked(cost: [u32; 3], order: &[Objective; 3]) -> [u32; 3] {
+    order.map(|o| match o {
+        Changes => cost[0],
+        LeadTime => cost[1],
+        Effort => cost[2],
+    })
+}
+
+/// All ways of raising the free criteria that reach the target, by rating each.
+fn all_ways(
+    world: &World,
+    (set, shown): (&ProductSet, &ocop::criteria::ShownSet),
+    levels: &Levels,
+    free: &[CriterionId],
+    (target, margin): (u8, u16),
+) -> Vec<Found> {
+    let needed = set
+        .instrument()
+        .file()
+        .bands
+        .iter()
+        .find(|b| b.stars.get() == target)
+        .unwrap();
+    let needed = needed.from_points.get() + margin;
+    let case_of_sheet = sheet(set, levels).case();
+    let mut ways = vec![(
+        levels.clone(),
+        Found {
+            changed: BTreeSet::new(),
+            cost: [0; 3],
+        },
+    )];
+    for criterion in criteria(shown).filter(|c| free.contains(&c.criterion)) {
+        let Some(now) = levels.get(&criterion.criterion).copied() else {
+            continue;
+        };
+        let mut more = Vec::new();
+        for (at, found) in &ways {
+            let held = |to: u8| {
+                let case = criterion.levels[usize::from(to) - 1].case;
+                case.is_none() || case_of_sheet.is_none() || case == case_of_sheet
+            };
+            for to in now + 1..=u8::try_from(criterion.levels.len()).unwrap() {
+                if !held(to) {
+                    continue;
+                }
+                let (days, effort) = world.cost(criterion, now, to);
+                let mut at = at.clone();
+                at.insert(criterion.criterion, to);
+                let mut found = found.clone();
+                found.changed.insert(criterion.criterion);
+                found.cost = [
+                    found.cost[0] + 1,
+                    found.cost[1].max(days),
+                    found.cost[2] + effort,
+                ];
+                more.push((at, found));
+            }
+        }
+        ways.append(&mut more);
+    }
+    let reaches = |levels: &Levels| {
+        let answers = levels.iter().map(|(id, l)| (*id, Answer::level(*l)));
+        ScoreSheet::new(set, answers, []).is_ok_and(|sheet| {
+            let rating = rate(&sheet);
+            rating.stars().is_some_and(|s| s.get() >= target) && rating.points().get() >= needed
+        })
+    };
+    ways.into_iter()
+        .filter(|(levels, _)| reaches(levels))
+        .map(|(_, found)| found)
+        .collect()
+}
+
+/// Six criteria that may change: those that a rule ties together, and others by chance.
+fn free(
+    shown: &ocop::criteria::ShownSet,
+    levels: &Levels,
+    random: &mut Random,
+) -> Vec<CriterionId> {
+    let mut free: Vec<CriterionId> = criteria(shown)
+        .filter_map(|c| Some([c.criterion, c.requires?]))
+        .flatten()
+        .collect();
+    let cased = criteria(shown).filter(|c| c.levels[0].case.is_some());
+    free.extend(cased.map(|c| c.criterion).take(2));
+    let all: Vec<_> = criteria(shown).collect();
+    while free.len() < 6 {
+        let one = all[random.below(all.len())];
+        // what holds back most is what is worth a try
+        let low = levels
+            .get(&one.criterion)
+            .is_some_and(|l| points(one, *l) < one.max_points.get());
+        if low && !free.contains(&one.criterion) {
+            free.push(one.criterion);
+        }
+    }
+    free
+}
+
+#[test]
+fn no_way_of_raising_levels_is_cheaper_than_the_plan() {
+    let world = World::new();
+    let costs = Costs::embedded().unwrap();
+    let mut random = Random::new(1);
+    let (mut planned, mut none) = (0, 0);
+    for round in 0..260 {
+        let (set, shown) = world.set(1 + round % 26);
+        let quality = 1 + round % 3;
+        let levels = random_levels(&shown, &mut random, quality, round % 5 == 0);
+        let free = free(&shown, &levels, &mut random);
+        let sheet = sheet(set, &levels);
+        let now = rate(&sheet).stars().map_or(0, ocop::Stars::get);
+        let target = (now + 1).clamp(3, 5);
+        let margin = u16::try_from(random.below(3)).unwrap();
+        let ways = all_ways(&world, (set, &shown), &levels, &free, (target, margin));
+        let exclude = set.criteria().iter().filter(|c| !free.contains(&c.id));
+        let mut asked = request(target);
+        asked.exclude = exclude.map(|c| c.id.to_string()).collect();
+        asked.margin = ocop::Points::new(margin.into()).unwrap();
+        asked.alternatives = 3;
+        for order in &ORDERS {
+            asked.order = order.to_vec();
+            let plan = plan(&sheet, &asked, &costs).unwrap();
+            let least = ways.iter().map(|w| ranked(w.cost, order)).min();
+            let Some(least) = least else {
+                assert!(
+                    plan.steps().is_empty(),
+                    "set {} round {round}",
+                    set.number()
+                );
+                none += 1;
+                continue;
+            };
+            planned += 1;
+            assert_eq!(
+                ranked(cost_of(plan.steps()), order),
+                least,
+                "set {} round {round}",
+                set.number()
+            );
+            // further plans: the best of those that do without something of every plan before
+            let ids = |steps: &[ocop::plan::Step]| -> BTreeSet<CriterionId> {
+                steps
+                    .iter()
+                    .map(|s| plan.criterion(s).unwrap().id)
+                    .collect()
+            };
+            let mut before = vec![ids(plan.steps())];
+            for alternative in plan.alternatives() {
+                let open = |w: &&Found| before.iter().all(|b| !b.is_subset(&w.changed));
+                let best = ways
+                    .iter()
+                    .filter(open)
+                    .map(|w| ranked(w.cost, order))
+                    .min();
+                assert_eq!(
+                    Some(ranked(cost_of(alternative), order)),
+                    best,
+                    "round {round}"
+                );
+                before.push(ids(alternative));
+            }
+            if plan.alternatives().count() < 3 && !plan.steps().is_empty() {
+                let open = |w: &&Found| before.iter().all(|b| !b.is_subset(&w.changed));
+                assert!(
+                    !ways.iter().any(|w| open(&w)),
+                    "round {round}: a further plan is missing"
+                );
+            }
+        }
+    }
+    assert!(planned > 300 && none > 300, "{planned} {none}");
+}
