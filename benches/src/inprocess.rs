@@ -1,0 +1,186 @@
+//! The engine as a library, against the floor.
+
+use std::hint::black_box;
+
+use ocop::{AssessOptions, Assessment, Library, rate};
+
+use crate::floor::{Dossier, Map, Pairs, Rating};
+use crate::measure::{Samples, interleaved};
+use crate::table::{Table, Target, time};
+use crate::{Effort, Result};
+
+/// Passes of `rate` in its turn: one alone would measure how a sheet gets back into the cache, where
+/// it is when it has just been checked.
+const RATE_PASSES: usize = 10;
+
+/// `rate`, the brief rating and the full rating, each beside its floor.
+pub fn measure(
+    library: &Library,
+    dossiers: &[String],
+    effort: &Effort,
+    table: &mut Table,
+) -> Result<()> {
+    let assessments = assess_all(library, dossiers)?;
+    let brief = written(&assessments, Assessment::brief)?;
+    let full = written(&assessments, Assessment::full)?;
+    let (brief_floor, full_floor) = (prepared(&brief)?, prepared(&full)?);
+    let options = AssessOptions::default();
+    // room for any rating: growing it is no part of what is measured
+    let buffer = || Vec::<u8>::with_capacity(1 << 16);
+    let (mut out1, mut out2, mut out3, mut out4) = (buffer(), buffer(), buffer(), buffer());
+
+    let [
+        parse,
+        pairs,
+        floor_brief,
+        floor_full,
+        rating,
+        to_brief,
+        to_full,
+    ] = interleaved(
+        effort.rounds,
+        dossiers.len(),
+        [
+            &mut || {
+                for dossier in dossiers {
+                    black_box(parsed(dossier)?);
+                }
+                Ok(())
+            },
+            &mut || {
+                for dossier in dossiers {
+                    black_box(serde_json::from_str::<Dossier<'_, Pairs<'_>>>(dossier)?);
+                }
+                Ok(())
+            },
+            &mut || {
+                for (dossier, rating) in dossiers.iter().zip(&brief_floor) {
+                    black_box(parsed(dossier)?);
+                    write(&mut out1, rating)?;
+                }
+                Ok(())
+            },
+            &mut || {
+                for (dossier, rating) in dossiers.iter().zip(&full_floor) {
+                    black_box(parsed(dossier)?);
+                    write(&mut out2, rating)?;
+                }
+                Ok(())
+            },
+            &mut || {
+                for assessment in (0..RATE_PASSES).flat_map(|_| &assessments) {
+                    let rating = rate(black_box(assessment.sheet()));
+                    black_box((rating.outcome(), rating.stars(), rating.points()));
+                }
+                Ok(())
+            },
+            &mut || {
+                for dossier in dossiers {
+                    let assessment = assess(library, dossier, &options)?;
+                    write(&mut out3, &assessment.brief())?;
+                }
+                Ok(())
+            },
+            &mut || {
+                for dossier in dossiers {
+                    let assessment = assess(library, dossier, &options)?;
+                    write(&mut out4, &assessment.full())?;
+                }
+                Ok(())
+            },
+        ],
+    )?;
+
+    let rating = rating.divided(RATE_PASSES);
+    let figure = |samples: &Samples| time(samples.least());
+    table.figure(
+        "Floor: parse, as a derive gives it",
+        &figure(&parse),
+        0.0,
+        Target::None,
+    );
+    table.figure(
+        "The same, answers pushed into a vector",
+        &figure(&pairs),
+        0.0,
+        Target::None,
+    );
+    for (what, ours, floor, name, target) in [
+        ("`rate` on a checked sheet", &rating, &parse, "parse", 0.10),
+        (
+            "JSON in, brief rating out",
+            &to_brief,
+            &floor_brief,
+            "parse + write",
+            1.5,
+        ),
+        (
+            "JSON in, full rating with digests out",
+            &to_full,
+            &floor_full,
+            "parse + write",
+            2.0,
+        ),
+    ] {
+        table.ratio(
+            what,
+            &figure(ours),
+            &format!("floor, {name}: {}", figure(floor)),
+            ours.ratio_to(floor),
+            Target::AtMost(target),
+        );
+    }
+    Ok(())
+}
+
+/// One dossier through the engine; refused dossiers end the run.
+pub fn assess<'l, 'a>(
+    library: &'l Library,
+    dossier: &'a str,
+    options: &AssessOptions,
+) -> Result<Assessment<'l, 'a>> {
+    let assessment = library.assess(dossier.as_bytes(), options);
+    assessment.map_err(|problems| format!("{problems:?}").into())
+}
+
+/// Writes into a buffer that is used again.
+pub fn write<T: serde::Serialize>(out: &mut Vec<u8>, value: &T) -> Result<()> {
+    out.clear();
+    serde_json::to_writer(&mut *out, value)?;
+    black_box(out);
+    Ok(())
+}
+
+fn parsed(dossier: &str) -> Result<Dossier<'_, Map<'_>>> {
+    Ok(serde_json::from_str(dossier)?)
+}
+
+fn assess_all<'l, 'a>(
+    library: &'l Library,
+    dossiers: &'a [String],
+) -> Result<Vec<Assessment<'l, 'a>>> {
+    let options = AssessOptions::default();
+    let all = dossiers.iter().map(|d| assess(library, d, &options));
+    all.collect()
+}
+
+fn written<'r, 'l, 'a>(
+    assessments: &'r [Assessment<'l, 'a>],
+    report: fn(&'r Assessment<'l, 'a>) -> ocop::RatingReport<'r>,
+) -> Result<Vec<String>> {
+    let all = assessments.iter().map(report);
+    all.map(|r| Ok(serde_json::to_string(&r)?)).collect()
+}
+
+/// The ratings as the floor writes them: to the byte what the engine writes.
+fn prepared(written: &[String]) -> Result<Vec<Rating<'_>>> {
+    let mut ratings = Vec::new();
+    for text in written {
+        let rating: Rating<'_> = serde_json::from_str(text)?;
+        if serde_json::to_string(&rating)? != *text {
+            return Err(format!("the floor would not write the same bytes: {text}").into());
+        }
+        ratings.push(rating);
+    }
+    Ok(ratings)
+}
