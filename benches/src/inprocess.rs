@@ -28,12 +28,15 @@ pub fn measure(
     // room for any rating: growing it is no part of what is measured
     let buffer = || Vec::<u8>::with_capacity(1 << 16);
     let (mut out1, mut out2, mut out3, mut out4) = (buffer(), buffer(), buffer(), buffer());
+    let (mut out5, mut out6) = (buffer(), buffer());
 
     let [
         parse,
         pairs,
         floor_brief,
         floor_full,
+        pairs_brief,
+        pairs_full,
         rating,
         to_brief,
         to_full,
@@ -43,27 +46,41 @@ pub fn measure(
         [
             &mut || {
                 for dossier in dossiers {
-                    black_box(parsed(dossier)?);
+                    black_box(parsed::<Map<'_>>(dossier)?);
                 }
                 Ok(())
             },
             &mut || {
                 for dossier in dossiers {
-                    black_box(serde_json::from_str::<Dossier<'_, Pairs<'_>>>(dossier)?);
+                    black_box(parsed::<Pairs<'_>>(dossier)?);
                 }
                 Ok(())
             },
             &mut || {
                 for (dossier, rating) in dossiers.iter().zip(&brief_floor) {
-                    black_box(parsed(dossier)?);
+                    black_box(parsed::<Map<'_>>(dossier)?);
                     write(&mut out1, rating)?;
                 }
                 Ok(())
             },
             &mut || {
                 for (dossier, rating) in dossiers.iter().zip(&full_floor) {
-                    black_box(parsed(dossier)?);
+                    black_box(parsed::<Map<'_>>(dossier)?);
                     write(&mut out2, rating)?;
+                }
+                Ok(())
+            },
+            &mut || {
+                for (dossier, rating) in dossiers.iter().zip(&brief_floor) {
+                    black_box(parsed::<Pairs<'_>>(dossier)?);
+                    write(&mut out5, rating)?;
+                }
+                Ok(())
+            },
+            &mut || {
+                for (dossier, rating) in dossiers.iter().zip(&full_floor) {
+                    black_box(parsed::<Pairs<'_>>(dossier)?);
+                    write(&mut out6, rating)?;
                 }
                 Ok(())
             },
@@ -105,30 +122,30 @@ pub fn measure(
         0.0,
         Target::None,
     );
-    for (what, ours, floor, name, target) in [
-        ("`rate` on a checked sheet", &rating, &parse, "parse", 0.10),
+    for (what, ours, floor, faster, target) in [
+        ("`rate` on a checked sheet", &rating, &parse, &pairs, 0.10),
         (
             "JSON in, brief rating out",
             &to_brief,
             &floor_brief,
-            "parse + write",
+            &pairs_brief,
             1.5,
         ),
         (
             "JSON in, full rating with digests out",
             &to_full,
             &floor_full,
-            "parse + write",
+            &pairs_full,
             2.0,
         ),
     ] {
-        table.ratio(
-            what,
-            &figure(ours),
-            &format!("floor, {name}: {}", figure(floor)),
-            ours.ratio_to(floor),
-            Target::AtMost(target),
-        );
+        let target = Target::AtMost(target);
+        let against = format!("floor: {}", figure(floor));
+        table.ratio(what, &figure(ours), &against, ours.ratio_to(floor), target);
+        // whether the target is met must not hang on which of the two is called the floor, unseen
+        let against = format!("with a vector: {}", figure(faster));
+        let ratio = ours.ratio_to(faster);
+        table.ratio("… against the vector", "", &against, ratio, Target::None);
     }
     Ok(())
 }
@@ -151,7 +168,7 @@ pub fn write<T: serde::Serialize>(out: &mut Vec<u8>, value: &T) -> Result<()> {
     Ok(())
 }
 
-fn parsed(dossier: &str) -> Result<Dossier<'_, Map<'_>>> {
+fn parsed<'a, A: serde::Deserialize<'a>>(dossier: &'a str) -> Result<Dossier<'a, A>> {
     Ok(serde_json::from_str(dossier)?)
 }
 

@@ -161,8 +161,11 @@ impl Library {
 
     /// The version of this name, or the one that its problem suggests.
     fn meant(&self, id: &str) -> Option<&Criteria> {
-        let names = self.versions().map(|c| c.id().as_str());
-        nearest(id, names).and_then(|name| self.version(name).ok())
+        // an exact name needs no look for the nearest
+        self.version_named(id).or_else(|| {
+            let names = self.versions().map(|c| c.id().as_str());
+            nearest(id, names).and_then(|name| self.version_named(name))
+        })
     }
 
     /// Whether any set of any version has a finding of this name.

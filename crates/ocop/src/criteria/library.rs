@@ -123,6 +123,11 @@ impl Library {
         self.find(id, "/criteria").map_err(Problems::from)
     }
 
+    /// A version by its exact name.
+    pub(crate) fn version_named(&self, id: &str) -> Option<&Criteria> {
+        self.versions.get(id)
+    }
+
     pub(crate) fn find(&self, id: &str, path: &str) -> Result<&Criteria, Problem> {
         self.versions.get(id).ok_or_else(|| {
             let names = || self.versions.keys().map(VersionId::as_str);
