@@ -88,3 +88,27 @@ pub fn of(name: &str) -> Option<Schema> {
         _ => return None,
     })
 }
+
+#[cfg(test)]
+pub(crate) mod tests {
+    /// Asserts that the fields a reader knows are those that a schema promises: of the format
+    /// itself where no definition is named.
+    pub(crate) fn assert_fields(
+        schema: &schemars::Schema,
+        definition: Option<&str>,
+        read: &[&str],
+    ) {
+        let root = schema.as_value();
+        let object = definition.map_or(root, |name| &root["$defs"][name]);
+        let mut promised: Vec<&str> = object["properties"]
+            .as_object()
+            .unwrap()
+            .keys()
+            .map(String::as_str)
+            .collect();
+        let mut read = read.to_vec();
+        promised.sort_unstable();
+        read.sort_unstable();
+        assert_eq!(promised, read, "{definition:?}");
+    }
+}

@@ -425,23 +425,13 @@ fn quorum(node: &Node<'_>, path: &str, problems: &mut Problems) -> Option<Quorum
 mod tests {
     use super::*;
     use crate::council::{Session, Sheet};
+    use crate::schema::tests::assert_fields;
 
     /// The names read here are those that the schema promises.
     #[test]
     fn the_fields_read_are_the_fields_of_the_schema() {
         let schema = schemars::schema_for!(Session<'static>);
-        let schema = schema.as_value();
-        let names = |properties: &serde_json::Value| -> Vec<String> {
-            let mut names: Vec<String> = properties.as_object().unwrap().keys().cloned().collect();
-            names.sort();
-            names
-        };
-        let sorted = |list: &[&str]| {
-            let mut list: Vec<String> = list.iter().map(|s| (*s).to_owned()).collect();
-            list.sort();
-            list
-        };
-        assert_eq!(names(&schema["properties"]), sorted(SESSION));
+        assert_fields(&schema, None, SESSION);
         for (definition, fields) in [
             ("RegulationInput", REGULATION.as_slice()),
             ("Quorum", QUORUM),
@@ -450,10 +440,9 @@ mod tests {
             ("Recusal", RECUSAL),
             ("Sheet", SHEET),
         ] {
-            let properties = &schema["$defs"][definition]["properties"];
-            assert_eq!(names(properties), sorted(fields), "{definition}");
+            assert_fields(&schema, Some(definition), fields);
         }
         let alone = schemars::schema_for!(Sheet<'static>);
-        assert_eq!(names(&alone.as_value()["properties"]), sorted(SHEET));
+        assert_fields(&alone, None, SHEET);
     }
 }

@@ -361,6 +361,7 @@ fn evidence<'a>(node: &Node<'a>, path: &str, problems: &mut Problems) -> Vec<Evi
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::schema::tests::assert_fields;
 
     #[test]
     fn answers_that_cannot_be_read_are_told_and_not_left_out() {
@@ -385,18 +386,7 @@ mod tests {
     #[test]
     fn the_fields_read_are_the_fields_of_the_schema() {
         let schema = schemars::schema_for!(Dossier<'static>);
-        let schema = schema.as_value();
-        let names = |properties: &serde_json::Value| -> Vec<String> {
-            let mut names: Vec<String> = properties.as_object().unwrap().keys().cloned().collect();
-            names.sort();
-            names
-        };
-        let sorted = |list: &[&str]| {
-            let mut list: Vec<String> = list.iter().map(|s| (*s).to_owned()).collect();
-            list.sort();
-            list
-        };
-        assert_eq!(names(&schema["properties"]), sorted(FIELDS));
+        assert_fields(&schema, None, FIELDS);
         for (definition, fields) in [
             ("Product", PRODUCT.as_slice()),
             ("Producer", PRODUCER),
@@ -404,11 +394,7 @@ mod tests {
             ("DetailedAnswer", ANSWER),
             ("Paper", PAPER),
         ] {
-            assert_eq!(
-                names(&schema["$defs"][definition]["properties"]),
-                sorted(fields),
-                "{definition}"
-            );
+            assert_fields(&schema, Some(definition), fields);
         }
     }
 }

@@ -370,6 +370,7 @@ fn figure<const N: usize>(
 mod tests {
     use super::*;
     use crate::criteria::Library;
+    use crate::schema::tests::assert_fields;
 
     fn codes(text: &str) -> Vec<(Code, String)> {
         let problems = Costs::parse(text.as_bytes()).unwrap_err();
@@ -397,18 +398,10 @@ mod tests {
     #[test]
     fn the_fields_read_are_the_fields_of_the_schema() {
         let schema = schemars::schema_for!(CostsFile);
-        let schema = schema.as_value();
-        let check = |properties: &serde_json::Value, fields: &[&str]| {
-            let mut named: Vec<_> = properties.as_object().unwrap().keys().cloned().collect();
-            let mut read: Vec<_> = fields.iter().map(|f| (*f).to_owned()).collect();
-            named.sort();
-            read.sort();
-            assert_eq!(named, read);
-        };
-        check(&schema["properties"], FIELDS);
-        check(&schema["$defs"]["DefaultCost"]["properties"], DEFAULT);
-        check(&schema["$defs"]["KeyCost"]["properties"], ENTRY);
-        check(&schema["$defs"]["StepCost"]["properties"], STEP);
+        assert_fields(&schema, None, FIELDS);
+        assert_fields(&schema, Some("DefaultCost"), DEFAULT);
+        assert_fields(&schema, Some("KeyCost"), ENTRY);
+        assert_fields(&schema, Some("StepCost"), STEP);
     }
 
     #[test]
