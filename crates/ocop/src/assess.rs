@@ -4,7 +4,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::criteria::files::RegistrationKind;
 use crate::criteria::{Criteria, Library, Occasion, ProductSet, Resolution, out_of_order};
-use crate::dossier::{Draft, Product, SetRef, read_answers};
+use crate::dossier::{Draft, Product, SetRef, read_answers, read_plain};
 use crate::ids::VersionId;
 use crate::json::{self, Node};
 use crate::problem::{Code, Problem, Problems};
@@ -31,7 +31,7 @@ pub struct Assessment<'l, 'a> {
     occasion: Occasion,
     notices: Vec<Notice<'static>>,
     code_problems: Problems,
-    node: Node<'a>,
+    text: &'a str,
 }
 
 impl Library {
@@ -54,7 +54,52 @@ impl Library {
         bytes: &'a [u8],
         options: &AssessOptions,
     ) -> Result<Assessment<'_, 'a>, Problems> {
-        let node = json::parse(json::text(bytes, json::MAX_BYTES)?)?;
+        let text = json::text(bytes, json::MAX_BYTES)?;
+        match self.assess_plain(text, options) {
+            Some(assessment) => Ok(assessment),
+            None => self.assess_tree(text, options),
+        }
+    }
+
+    /// Assesses a dossier that is plain in its writing and has nothing wrong, without a tree: what
+    /// most lines of a batch are. None for all others.
+    fn assess_plain<'a>(
+        &self,
+        text: &'a str,
+        options: &AssessOptions,
+    ) -> Option<Assessment<'_, 'a>> {
+        let mut draft = Draft::default();
+        let levels = read_plain(text, &mut draft)?;
+        let mut notices = Vec::new();
+        let criteria = self.version_for(&draft, options, &mut notices).ok()?;
+        let set = product_set(criteria, draft.product_set.as_ref()?).ok()?;
+        let mut builder = Builder::new(set);
+        for (key, level) in levels {
+            builder.node(key, &Node::Int(level));
+            if !builder.problems.is_empty() {
+                return None;
+            }
+        }
+        let sheet = self.finish(builder, &draft, options).ok()?;
+        let code_problems = self.code_problems(&draft, options);
+        Some(Assessment {
+            criteria,
+            sheet,
+            occasion: draft.occasion(),
+            product: draft.product,
+            notices,
+            code_problems,
+            text,
+        })
+    }
+
+    /// Assesses any dossier, and tells everything that is wrong.
+    fn assess_tree<'a>(
+        &self,
+        text: &'a str,
+        options: &AssessOptions,
+    ) -> Result<Assessment<'_, 'a>, Problems> {
+        let node = json::parse(text)?;
         let mut problems = Problems::new();
         let Some(draft) = Draft::read(&node, &mut problems) else {
             return Err(problems);
@@ -72,7 +117,7 @@ impl Library {
             product: draft.product,
             notices,
             code_problems,
-            node,
+            text,
         })
     }
 
@@ -112,7 +157,15 @@ impl Library {
             read_answers(draft.answers.unwrap_or_default(), &mut problems);
             return Err(problems);
         };
-        let sheet = self.sheet(set, draft, options, problems)?;
+        let mut builder = Builder::new(set);
+        builder.problems = problems;
+        for (key, node) in draft.answers.unwrap_or_default() {
+            if builder.problems.is_full() {
+                break;
+            }
+            builder.node(key, node);
+        }
+        let sheet = self.finish(builder, draft, options)?;
         let criteria = criteria.ok_or_else(Problems::new)?;
         Ok((criteria, sheet, notices))
     }
@@ -132,21 +185,13 @@ impl Library {
         found.under("/product/code")
     }
 
-    fn sheet<'l>(
-        &'l self,
-        set: &'l ProductSet,
+    /// The sheet with its answers, once its findings are taken too.
+    fn finish<'l>(
+        &self,
+        mut builder: Builder<'l>,
         draft: &Draft<'_, '_>,
         options: &AssessOptions,
-        problems: Problems,
     ) -> Result<ScoreSheet<'l>, Problems> {
-        let mut builder = Builder::new(set);
-        builder.problems = problems;
-        for (key, node) in draft.answers.unwrap_or_default() {
-            if builder.problems.is_full() {
-                break;
-            }
-            builder.node(key, node);
-        }
         for (index, name) in &draft.findings {
             if builder.problems.is_full() {
                 break;
@@ -371,7 +416,10 @@ impl<'l, 'a> Assessment<'l, 'a> {
     #[must_use]
     pub fn digest(&self) -> String {
         let mut bytes = Vec::with_capacity(1024);
-        json::canonical(&self.node, &mut bytes);
+        // what was read once can be read again
+        if let Ok(node) = json::parse(self.text) {
+            json::canonical(&node, &mut bytes);
+        }
         format!("sha256:{}", crate::criteria::hex(&Sha256::digest(&bytes)))
     }
 

@@ -122,6 +122,17 @@ impl CriterionId {
     /// Reads an identifier, or nothing: the quick way for input that is likely right.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
+        // most are one digit, or two of them
+        if let [section @ b'1'..=b'9', b'.', step @ b'1'..=b'9'] = text.as_bytes() {
+            return Some(Self([section & 0xf, step & 0xf, 0]));
+        }
+        if let [section @ b'1'..=b'9'] = text.as_bytes() {
+            return Some(Self([section & 0xf, 0, 0]));
+        }
+        Self::read_steps(text)
+    }
+
+    fn read_steps(text: &str) -> Option<Self> {
         let mut steps = [0_u8; 3];
         let mut slots = steps.iter_mut();
         let mut step = 0_u8;

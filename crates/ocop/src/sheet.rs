@@ -237,14 +237,12 @@ impl<'c> Builder<'c> {
 
     /// Takes an answer from a dossier.
     pub(crate) fn node(&mut self, key: &str, node: &Node<'_>) {
-        if let Node::Int(level) = node
-            && self.expected(key, *level).is_some()
-        {
-            return;
-        }
         let id = CriterionId::read(key);
         if let (Some(id), Node::Int(level)) = (id, node) {
-            return self.answer(Some(id), key, &AnswerInput::Level(*level));
+            if self.expected(id, *level).is_none() {
+                self.answer(Some(id), key, &AnswerInput::Level(*level));
+            }
+            return;
         }
         let mut problems = std::mem::take(&mut self.problems);
         let answer = read_answer(node, &pointer("/answers", key), &mut problems);
@@ -285,15 +283,12 @@ impl<'c> Builder<'c> {
 
     /// Takes a lawful level of the next criterion in order, as most answers are; else leaves all as
     /// it was.
-    fn expected(&mut self, key: &str, level: i64) -> Option<()> {
-        let criterion = self
-            .set
-            .criteria
-            .get(self.next)
-            .filter(|c| c.text == key && !c.cased)?;
+    fn expected(&mut self, id: CriterionId, level: i64) -> Option<()> {
+        let rows = &self.set.rows;
+        let row = rows.get(self.next).filter(|r| r.id == id && !r.cased)?;
         let level = LevelNumber::new(level).ok()?;
-        let points = match criterion.level(level) {
-            Some(level) => level.points,
+        let points = match self.set.worth(row, level) {
+            Some(points) => points,
             None if level == LevelNumber::NONE_REACHED => Points::ZERO,
             None => return None,
         };
@@ -307,7 +302,7 @@ impl<'c> Builder<'c> {
     /// The place of a criterion on the sheet; none where it is not there, or answered before.
     fn place(&mut self, id: Option<CriterionId>, key: &str) -> Option<usize> {
         let found = id.and_then(|id| {
-            let next = self.set.criteria.get(self.next).filter(|c| c.id == id);
+            let next = self.set.rows.get(self.next).filter(|row| row.id == id);
             next.map_or_else(|| self.set.index_of(id), |_| Some(self.next))
         });
         let again = match found {
@@ -766,17 +761,22 @@ impl<'c> Builder<'c> {
 
     /// The sheet, if everything fits.
     pub(crate) fn finish(mut self, on: Option<Date>) -> Result<ScoreSheet<'c>, Problems> {
-        for (criterion, given) in self.set.criteria.iter().zip(&self.answers) {
+        let set = self.set;
+        for (place, criterion) in set
+            .dependent
+            .iter()
+            .filter_map(|i| Some((i, set.criteria.get(*i)?)))
+        {
             let Some((required, source)) = &criterion.requires else {
                 continue;
             };
-            let (Given::Level(_, points), Some(Given::Level(_, Points::ZERO))) =
-                (given, self.answers.get(*required))
+            let (Some(Given::Level(_, points)), Some(Given::Level(_, Points::ZERO))) =
+                (self.answers.get(*place), self.answers.get(*required))
             else {
                 continue;
             };
             if *points > Points::ZERO
-                && let Some(needed) = self.set.criteria.get(*required)
+                && let Some(needed) = set.criteria.get(*required)
             {
                 self.problems.push(
                     Problem::new(

@@ -354,3 +354,20 @@ fn sets_of_1048_meet_those_of_later_laws_by_meaning() {
         .unwrap();
     assert_eq!(comparison.carried().product_set().number().get(), 12);
 }
+
+/// The bounds are lawful sheets: nothing has points without what it depends on.
+#[test]
+fn the_bounds_give_no_points_without_the_criterion_depended_on() {
+    let set = set("qd-26-2026", "1");
+    let id = |text: &str| text.parse::<CriterionId>().unwrap();
+    let bounds = |answers: &[(&str, u8)]| {
+        let answers = answers.iter().map(|(c, l)| (id(c), Answer::level(*l)));
+        let before = ScoreSheet::new(set, answers, []).unwrap();
+        let comparison = compare(&before, "qd-26-2026").unwrap();
+        let level = |rating: Rating<'_>| rating.sheet().level(id("5.2")).map(|l| l.get());
+        (level(comparison.worst()), level(comparison.best()))
+    };
+    assert_eq!(bounds(&[("5.1", 0)]), (Some(0), None));
+    assert_eq!(bounds(&[("5.2", 3)]), (None, Some(3)));
+    assert_eq!(bounds(&[("5.1", 2)]), (Some(0), Some(3)));
+}

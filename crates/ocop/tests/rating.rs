@@ -166,3 +166,24 @@ fn each_criterion_tells_how_it_came_to_its_points() {
     assert_eq!(state("{}", "5.2"), (State::Unanswered, 0));
     assert_eq!(state(r#"{"1.1": 0}"#, "1.1"), (State::Scored, 0));
 }
+
+#[test]
+fn the_most_that_a_sheet_can_come_to() {
+    let library = library();
+    let most = |set: u8, answers: &str| {
+        let dossier =
+            format!(r#"{{"criteria":"qd-26-2026","product_set":{set},"answers":{answers}}}"#);
+        let assessment = library
+            .assess(dossier.as_bytes(), &AssessOptions::default())
+            .unwrap();
+        assessment.sheet().most_points().get()
+    };
+    assert_eq!(most(1, "{}"), 100);
+    // 5.1 is worth 5; without it, 5.2 counts for nothing and takes 2 more
+    assert_eq!(most(1, r#"{"5.1": 0}"#), 93);
+    assert_eq!(most(1, r#"{"5.1": 0, "5.2": 0}"#), 93);
+    assert_eq!(most(1, r#"{"5.1": 2}"#), 96);
+    // in set 26, one case at a time: both are worth as much
+    assert_eq!(most(26, "{}"), 100);
+    assert_eq!(most(26, r#"{"8": 3}"#), 98);
+}

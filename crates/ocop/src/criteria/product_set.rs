@@ -38,6 +38,10 @@ pub struct ProductSet {
     pub(crate) zero_stop: Option<ZeroStop>,
     pub(crate) cases: Vec<CaseFile>,
     pub(crate) cases_source: String,
+    /// The criteria once more, in the same order.
+    pub(crate) rows: Vec<Row>,
+    /// The points of all levels, criterion by criterion.
+    worth: Vec<Points>,
     /// Places of criteria with doubtful points.
     pub(crate) doubtful: Vec<usize>,
     /// Places of criteria that depend on another.
@@ -80,8 +84,22 @@ pub struct Criterion {
     pub(crate) requires: Option<(usize, String)>,
     /// Whether its levels come in cases.
     pub(crate) cased: bool,
-    /// Its identifier as text: most answers are found by comparing it.
-    pub(crate) text: String,
+}
+
+/// What scoring needs of a criterion. Most of a criterion is text; a sheet's rows lie close together,
+/// which is worth a lot where millions of dossiers are rated.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Row {
+    pub id: CriterionId,
+    /// Whether its levels come in cases.
+    pub cased: bool,
+    /// The part it stands in, by place.
+    pub part: usize,
+    /// The criterion that must have points for this one to be scored, by place.
+    pub requires: Option<usize>,
+    /// Where the points of its levels begin.
+    first: usize,
+    levels: u8,
 }
 
 /// A level of a criterion.
@@ -223,7 +241,14 @@ impl ProductSet {
 
     /// The place of a criterion among the scored ones.
     pub(crate) fn index_of(&self, id: CriterionId) -> Option<usize> {
-        self.criteria.binary_search_by_key(&id, |c| c.id).ok()
+        self.rows.binary_search_by_key(&id, |c| c.id).ok()
+    }
+
+    /// The points of a level; none for `0` and for numbers that are not there.
+    pub(crate) fn worth(&self, row: &Row, level: LevelNumber) -> Option<Points> {
+        let before = level.get().checked_sub(1).filter(|n| *n < row.levels)?;
+        let place = row.first.checked_add(usize::from(before))?;
+        self.worth.get(place).copied()
     }
 
     /// Builds the set from a file that passed its checks.
@@ -305,6 +330,7 @@ impl ProductSet {
         };
         let dependent = places(|c| c.requires.is_some());
         let doubtful = places(|c| c.levels.iter().any(|l| l.doubtful.is_some()));
+        let (rows, worth) = rows(&criteria);
         let parts = file
             .parts
             .iter()
@@ -316,6 +342,8 @@ impl ProductSet {
             .collect();
         let max_points = file.parts.iter().map(|p| p.max_points).sum();
         Self {
+            rows,
+            worth,
             doubtful,
             dependent,
             max_points,
@@ -366,7 +394,6 @@ impl Criterion {
             part,
             requires: None,
             cased: file.levels.iter().any(|l| l.case.is_some()),
-            text: file.criterion.to_string(),
         }
     }
 
@@ -378,11 +405,34 @@ impl Criterion {
             .and_then(|i| self.levels.get(i))
     }
 
+    /// The criterion that must have points for this one to be scored, by place.
+    pub(crate) fn required(&self) -> Option<usize> {
+        self.requires.as_ref().map(|(place, _)| *place)
+    }
+
     /// Whether its levels come in cases.
     #[must_use]
     pub const fn has_cases(&self) -> bool {
         self.cased
     }
+}
+
+fn rows(criteria: &[Criterion]) -> (Vec<Row>, Vec<Points>) {
+    let mut worth: Vec<Points> = Vec::new();
+    let mut rows = Vec::with_capacity(criteria.len());
+    for criterion in criteria {
+        rows.push(Row {
+            id: criterion.id,
+            cased: criterion.cased,
+            part: criterion.part,
+            requires: criterion.required(),
+            first: worth.len(),
+            // the number of the last level is the count of them
+            levels: criterion.levels.last().map_or(0, |l| l.number.get()),
+        });
+        worth.extend(criterion.levels.iter().map(|l| l.points));
+    }
+    (rows, worth)
 }
 
 /// All star minimums, lowest stars first, then in the order of the sheet.

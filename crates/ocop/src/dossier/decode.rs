@@ -15,7 +15,7 @@ use super::{
     Registration, SetRef,
 };
 
-const FIELDS: &[&str; 10] = &[
+pub(super) const FIELDS: &[&str; 10] = &[
     "format",
     "criteria",
     "product_set",
@@ -27,8 +27,8 @@ const FIELDS: &[&str; 10] = &[
     "findings",
     "note",
 ];
-const PRODUCT: &[&str; 3] = &["name", "code", "description"];
-const PRODUCER: &[&str; 6] = &[
+pub(super) const PRODUCT: &[&str; 3] = &["name", "code", "description"];
+pub(super) const PRODUCER: &[&str; 6] = &[
     "name",
     "kind",
     "address",
@@ -36,7 +36,12 @@ const PRODUCER: &[&str; 6] = &[
     "phone",
     "email",
 ];
-const REGISTRATION: &[&str; 2] = &["kind", "submitted_on"];
+pub(super) const REGISTRATION: &[&str; 2] = &["kind", "submitted_on"];
+pub(super) const KINDS: &[(&str, RegistrationKind); 3] = &[
+    ("first", RegistrationKind::First),
+    ("upgrade", RegistrationKind::Upgrade),
+    ("re-rating", RegistrationKind::ReRating),
+];
 const ANSWER: &[&str; 5] = &["level", "points", "case", "evidence", "note"];
 /// What stands in a list of findings.
 pub(crate) const FINDING: (&str, &str) = ("tên một phát hiện", "the name of a finding");
@@ -44,7 +49,7 @@ const PAPER: &[&str; 4] = &["document", "number", "issued_on", "valid_until"];
 
 /// A dossier as far as it could be read. Unlike [`Dossier`] it may lack what is required, and it
 /// keeps answers as they stand, repeated ones too, for the sheet to judge.
-#[derive(Debug)]
+#[derive(Debug, Default, PartialEq)]
 pub(crate) struct Draft<'n, 'a> {
     pub format: Option<Cow<'a, str>>,
     pub criteria: Option<Cow<'a, str>>,
@@ -177,13 +182,8 @@ pub(crate) fn registration(
     path: &str,
     problems: &mut Problems,
 ) -> Option<Registration> {
-    const KINDS: [(&str, RegistrationKind); 3] = [
-        ("first", RegistrationKind::First),
-        ("upgrade", RegistrationKind::Upgrade),
-        ("re-rating", RegistrationKind::ReRating),
-    ];
     let fields = Fields::read(node, path, REGISTRATION, problems)?;
-    let kind = fields.choice(0, &KINDS, problems);
+    let kind = fields.choice(0, KINDS, problems);
     Some(Registration {
         kind,
         submitted_on: fields.date(1, problems),

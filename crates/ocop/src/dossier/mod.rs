@@ -1,6 +1,7 @@
 //! A submitted dossier: the format `ocop-dossier/1`.
 
 pub(crate) mod decode;
+mod quick;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -15,6 +16,7 @@ use crate::json;
 use crate::problem::Problems;
 
 pub(crate) use decode::{Draft, read_answer, read_answers};
+pub(crate) use quick::read as read_plain;
 
 /// The name of the format.
 pub const DOSSIER_FORMAT: &str = "ocop-dossier/1";

@@ -308,19 +308,17 @@ impl<'n, 'a, const N: usize> Fields<'n, 'a, N> {
 /// ```
 #[must_use]
 pub fn date(text: &str) -> Option<jiff::civil::Date> {
-    let hyphen = |at: usize| at == 4 || at == 7;
-    let spelt = |(at, byte): (usize, u8)| {
-        if hyphen(at) {
-            byte == b'-'
-        } else {
-            byte.is_ascii_digit()
-        }
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else {
+        return None;
     };
-    if text.len() == 10 && text.bytes().enumerate().all(spelt) {
-        text.parse().ok()
-    } else {
-        None
-    }
+    let digit = |byte: &u8| {
+        let digit = byte.checked_sub(b'0').filter(|d| *d < 10)?;
+        i8::try_from(digit).ok()
+    };
+    let two = |tens, ones| digit(tens)?.checked_mul(10)?.checked_add(digit(ones)?);
+    let century = i16::from(two(y1, y2)?).checked_mul(100)?;
+    let year = century.checked_add(two(y3, y4)?.into())?;
+    jiff::civil::Date::new(year, two(m1, m2)?, two(d1, d2)?).ok()
 }
 
 /// The problem of a key that stands twice.

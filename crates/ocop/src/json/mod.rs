@@ -4,11 +4,13 @@
 mod canonical;
 mod fields;
 mod node;
+mod plain;
 
 pub(crate) use canonical::canonical;
 pub use fields::date;
 pub(crate) use fields::{Fields, kind, pointer, repeated, shortened, whole_help, wrong_type};
 pub(crate) use node::Node;
+pub(crate) use plain::Plain;
 
 use crate::problem::{Code, Position, Problem};
 use crate::text::Text;

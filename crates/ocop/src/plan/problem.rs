@@ -128,7 +128,7 @@ pub(crate) fn instances(sheet: &ScoreSheet<'_>, ask: &Ask, costs: &Costs) -> Vec
     let mut at_zero: Vec<usize> = set
         .criteria
         .iter()
-        .filter_map(|c| c.requires.as_ref().map(|(required, _)| *required))
+        .filter_map(Criterion::required)
         .filter(|i| matches!(sheet.answers.get(*i), Some(Given::Level(_, Points::ZERO))))
         .collect();
     at_zero.sort_unstable();
@@ -269,7 +269,7 @@ impl Builder<'_> {
             choices: Vec::new(),
             why: Why::NoLevel,
         };
-        let required = criterion.requires.as_ref().map(|(required, _)| *required);
+        let required = criterion.required();
         let (now, points) = match given {
             Some(Given::Level(level, points)) => (*level, *points),
             // not to be answered while the criterion that it depends on is at 0

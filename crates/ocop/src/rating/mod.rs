@@ -101,11 +101,11 @@ pub fn rate<'s>(sheet: &'s ScoreSheet<'s>) -> Rating<'s> {
     let set = sheet.set;
     let mut parts = [Points::ZERO; MAX_PARTS];
     let mut open = 0_usize;
-    for (criterion, given) in set.criteria.iter().zip(&sheet.answers) {
+    for (row, given) in set.rows.iter().zip(&sheet.answers) {
         match given {
             Given::Unanswered => open = open.saturating_add(1),
-            Given::Level(_, points) if criterion.requires.is_none() => {
-                if let Some(part) = parts.get_mut(criterion.part) {
+            Given::Level(_, points) if row.requires.is_none() => {
+                if let Some(part) = parts.get_mut(row.part) {
                     *part = part.plus(*points);
                 }
             }
@@ -163,14 +163,15 @@ pub fn rate<'s>(sheet: &'s ScoreSheet<'s>) -> Rating<'s> {
 /// The points that count for a criterion: none while the criterion it depends on has none.
 fn counted(sheet: &ScoreSheet<'_>, criterion: &Criterion, given: Given) -> Points {
     match given {
-        Given::Level(_, points) if required_has_points(sheet, criterion) => points,
+        Given::Level(_, points) if required_has_points(sheet, criterion.required()) => points,
         _ => Points::ZERO,
     }
 }
 
-fn required_has_points(sheet: &ScoreSheet<'_>, criterion: &Criterion) -> bool {
-    criterion.requires.as_ref().is_none_or(|(required, _)| {
-        matches!(sheet.answers.get(*required), Some(Given::Level(_, points)) if *points > Points::ZERO)
+/// Whether the criterion that another depends on, if on any, has points.
+fn required_has_points(sheet: &ScoreSheet<'_>, required: Option<usize>) -> bool {
+    required.is_none_or(|place| {
+        matches!(sheet.answers.get(place), Some(Given::Level(_, points)) if *points > Points::ZERO)
     })
 }
 
@@ -182,11 +183,12 @@ pub(crate) fn applies(sheet: &ScoreSheet<'_>, minimum: &Minimum) -> bool {
 /// A minimum is met by its level or any worth as much: what counts is the points of the least
 /// level that must be reached, and that a level is reached at all.
 pub(crate) fn met(sheet: &ScoreSheet<'_>, minimum: &Minimum) -> bool {
-    match sheet.at(minimum.criterion) {
-        Some((criterion, Given::Level(level, points))) => {
-            points >= minimum.points
-                && level != LevelNumber::NONE_REACHED
-                && required_has_points(sheet, criterion)
+    let place = minimum.criterion;
+    match (sheet.set.rows.get(place), sheet.answers.get(place)) {
+        (Some(row), Some(Given::Level(level, points))) => {
+            *points >= minimum.points
+                && *level != LevelNumber::NONE_REACHED
+                && required_has_points(sheet, row.requires)
         }
         _ => false,
     }
@@ -297,7 +299,9 @@ impl<'s> Rating<'s> {
                     Given::Unanswered => None,
                 };
                 let state = match given {
-                    Given::Level(..) if required_has_points(sheet, criterion) => State::Scored,
+                    Given::Level(..) if required_has_points(sheet, criterion.required()) => {
+                        State::Scored
+                    }
                     Given::Unanswered if !sheet.required_is_zero(criterion) => State::Unanswered,
                     _ => State::NotApplicable,
                 };

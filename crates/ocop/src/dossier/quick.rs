@@ -1,0 +1,251 @@
+//! The quick way to a dossier in which nothing is unusual: most lines of a large batch.
+
+use std::borrow::Cow;
+
+use crate::criteria::files::RegistrationKind;
+use crate::json::{Plain, date};
+
+use super::decode::{FIELDS, KINDS, PRODUCER, PRODUCT, REGISTRATION};
+use super::{DOSSIER_FORMAT, Draft, Product, Registration, SetRef};
+
+/// Answers that are levels, in the order of the dossier; a criterion may stand twice.
+pub(crate) type Levels<'a> = Vec<(&'a str, i64)>;
+
+/// Room for the answers of any sheet so far.
+const ROOM: usize = 40;
+
+/// Reads a dossier that is right in shape and plain in its writing into a draft, but for its answers,
+/// which are returned. None where it is not, and [`Draft::read`] has to tell.
+pub(crate) fn read<'a>(text: &'a str, draft: &mut Draft<'_, 'a>) -> Option<Levels<'a>> {
+    let mut answers = None;
+    let mut plain = Plain::new(text)?;
+    plain.fields(FIELDS, |plain, field| {
+        match field {
+            0 => draft.format = Some(plain.text().filter(|f| *f == DOSSIER_FORMAT)?.into()),
+            1 => draft.criteria = Some(plain.text()?.into()),
+            2 => draft.product_set = Some(SetRef::Number(plain.whole()?)),
+            3 => draft.product = Some(product(plain)?),
+            // a rating has no use for the producer, but it must be right
+            4 => plain.fields(PRODUCER, |plain, _| plain.text().map(|_| ()))?,
+            5 => draft.registration = Some(registration(plain)?),
+            6 => draft.assessed_on = Some(date(plain.text()?)?),
+            7 => answers = Some(levels(plain)?),
+            8 => {
+                let findings = plain.texts()?.into_iter().map(Cow::Borrowed);
+                draft.findings = findings.enumerate().collect();
+            }
+            _ => draft.note = Some(plain.text()?.into()),
+        }
+        Some(())
+    })?;
+    plain.end()?;
+    answers
+}
+
+fn product<'a>(plain: &mut Plain<'a>) -> Option<Product<'a>> {
+    let mut product = Product::default();
+    plain.fields(PRODUCT, |plain, field| {
+        let text = Some(plain.text()?.into());
+        match field {
+            0 => product.name = text,
+            1 => product.code = text,
+            _ => product.description = text,
+        }
+        Some(())
+    })?;
+    Some(product)
+}
+
+fn registration(plain: &mut Plain<'_>) -> Option<Registration> {
+    let mut registration = Registration::default();
+    plain.fields(REGISTRATION, |plain, field| {
+        let text = plain.text()?;
+        match field {
+            0 => registration.kind = Some(kind(text)?),
+            _ => registration.submitted_on = Some(date(text)?),
+        }
+        Some(())
+    })?;
+    Some(registration)
+}
+
+fn kind(text: &str) -> Option<RegistrationKind> {
+    let named = KINDS.iter().find(|(name, _)| *name == text)?;
+    Some(named.1)
+}
+
+fn levels<'a>(plain: &mut Plain<'a>) -> Option<Levels<'a>> {
+    let mut levels = Vec::with_capacity(ROOM);
+    plain.object(|plain, criterion| {
+        levels.push((criterion, plain.whole()?));
+        Some(())
+    })?;
+    Some(levels)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use proptest::sample::{Index, select};
+
+    use super::*;
+    use crate::json::{Node, parse};
+    use crate::problem::Problems;
+
+    const USUAL: &str = r#"{"format":"ocop-dossier/1","criteria":"qd-26-2026","product_set":1,"product":{"name":"Nhãn lồng","code":"33-13039-34-2026","description":""},"producer":{"name":"Hợp tác xã","kind":"cooperative","address":"Hưng Yên","representative":"","phone":"0221","email":"a@b.vn"},"registration":{"kind":"first","submitted_on":"2026-06-18"},"assessed_on":"2026-11-20","answers":{"1.1":3,"1.2":0,"10":12},"findings":["unsafe-food","x"],"note":"Không có"}"#;
+
+    /// What the tree makes of a text: the same draft and answers, or nothing where anything is wrong.
+    fn by_tree(text: &str, check: impl FnOnce(&Draft<'_, '_>, &[(&str, i64)])) -> bool {
+        let Ok(node) = parse(text) else { return false };
+        let mut problems = Problems::new();
+        let Some(draft) = Draft::read(&node, &mut problems) else {
+            return false;
+        };
+        let answers = draft.answers.unwrap_or_default();
+        let levels = answers.iter().filter_map(|(key, node)| match node {
+            Node::Int(level) => Some((key.as_ref(), *level)),
+            _ => None,
+        });
+        let levels: Vec<(&str, i64)> = levels.collect();
+        if draft.answers.is_none() || levels.len() < answers.len() {
+            return false;
+        }
+        let draft = Draft {
+            answers: None,
+            producer: None,
+            ..draft
+        };
+        check(&draft, &levels);
+        problems.is_empty()
+    }
+
+    fn read_quickly(text: &str) -> bool {
+        read(text, &mut Draft::default()).is_some()
+    }
+
+    #[test]
+    fn a_usual_dossier_is_read_as_the_tree_reads_it() {
+        for text in [
+            USUAL.to_owned(),
+            USUAL.replace(':', " : ").replace(',', ", "),
+            r#" {"answers": { }, "findings": [ ], "product": {}} "#.to_owned(),
+        ] {
+            let mut draft = Draft::default();
+            let levels = read(&text, &mut draft).expect(&text);
+            by_tree(&text, |expected, answers| {
+                assert_eq!((&draft, levels.as_slice()), (expected, answers));
+            });
+        }
+    }
+
+    #[test]
+    fn anything_unusual_is_left_to_the_tree() {
+        for (usual, unusual) in [
+            (r#""answers""#, r#""\u0061nswers""#),
+            (":3", ":3.0"),
+            (":3", ":03"),
+            (":3", ":3e0"),
+            (":3", ":-3"),
+            (":3", ":100"),
+            (":3", ":null"),
+            (":3", r#":{"level":3}"#),
+            (":1,", r#":"cao","#),
+            ("Nhãn", "Nhãn\n"),
+            ("Nhãn", "Nhãn\t"),
+            ("},", "},\n"),
+            (r#""note""#, r#""notes""#),
+            (r#""note""#, r#""findings""#),
+            (r#""kind":"first""#, r#""kind":"second""#),
+            (r#""phone""#, r#""name""#),
+            ("2026-11-20", "2026-11-31"),
+            ("2026-11-20", "2026-1-20"),
+            ("ocop-dossier/1", "ocop-dossier/2"),
+            (r#","x"]"#, r#","x",]"#),
+            (r#"["unsafe"#, r#"[,"unsafe"#),
+            (r#""x"]"#, r#""x"}"#),
+            (r#""x"]"#, r#"1]"#),
+            (r#""Không có"}"#, r#""Không có",}"#),
+            (r#""Không có"}"#, r#""Không có"]"#),
+            (r#""Không có"}"#, r#""Không có"}}"#),
+            (r#""Không có"}"#, r#""Không có"#),
+            (r#""answers":{"#, r#""answers":[{"#),
+        ] {
+            assert!(USUAL.contains(usual), "{usual}");
+            let text = USUAL.replacen(usual, unusual, 1);
+            assert!(!read_quickly(&text), "{unusual}");
+        }
+        for text in ["", " ", "[]", "{", "{}", "null", r#"{"answers""#] {
+            assert!(!read_quickly(text), "{text}");
+        }
+    }
+
+    /// Pieces that JSON, or something close to it, is made of.
+    const PIECES: &[&str] = &[
+        "",
+        " ",
+        "\n",
+        "\t",
+        "\u{a0}",
+        "\0",
+        "\"",
+        "\\",
+        "\\u0041",
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        ":",
+        "0",
+        "1",
+        "9",
+        "00",
+        "01",
+        "10",
+        "100",
+        "1.0",
+        "1e1",
+        "-1",
+        "+1",
+        ".",
+        "null",
+        "true",
+        "é",
+        "e\u{301}",
+        "\"1.1\":1",
+        "\"1.1\":1,",
+        "\"note\":\"x\",",
+        "\"criteria\":1,",
+        "{}",
+        "[]",
+        "//",
+        "'",
+        "2026-02-30",
+        "first",
+        "upgrade",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 4_000, ..ProptestConfig::default() })]
+
+        #[test]
+        fn what_is_read_quickly_is_what_the_tree_holds(
+            changes in prop::collection::vec((any::<Index>(), 0_usize..4, select(PIECES)), 0..4),
+        ) {
+            let mut text = USUAL.to_owned();
+            for (place, length, piece) in changes {
+                let chars: Vec<char> = text.chars().collect();
+                let at = place.index(chars.len().saturating_add(1));
+                let rest = chars.iter().skip(at.saturating_add(length));
+                text = chars.iter().take(at).copied().chain(piece.chars()).chain(rest.copied()).collect();
+            }
+            let mut draft = Draft::default();
+            if let Some(levels) = read(&text, &mut draft) {
+                let right = by_tree(&text, |expected, answers| {
+                    assert_eq!((&draft, levels.as_slice()), (expected, answers), "{text}");
+                });
+                prop_assert!(right, "{text}");
+            }
+        }
+    }
+}
