@@ -6,7 +6,7 @@ use crate::criteria::files::RegistrationKind;
 use crate::criteria::{Criteria, Library, Occasion, ProductSet, Resolution, out_of_order};
 use crate::dossier::{Draft, Product, SetRef, read_answers, read_plain};
 use crate::ids::VersionId;
-use crate::json::{self, Node};
+use crate::json;
 use crate::problem::{Code, Problem, Problems};
 use crate::rating::{Digests, Notice, Rating, RatingReport, rate};
 use crate::sheet::{Builder, ScoreSheet};
@@ -75,12 +75,13 @@ impl Library {
         let set = product_set(criteria, draft.product_set.as_ref()?).ok()?;
         let mut builder = Builder::new(set);
         for (key, level) in levels {
-            builder.node(key, &Node::Int(level));
+            builder.number(key, level.into());
             if !builder.problems.is_empty() {
                 return None;
             }
         }
-        let sheet = self.finish(builder, &draft, options).ok()?;
+        self.take_findings(&mut builder, &draft, options);
+        let sheet = builder.finish(draft.assessed_on).ok()?;
         let code_problems = self.code_problems(&draft, options);
         Some(Assessment {
             criteria,
@@ -94,6 +95,9 @@ impl Library {
     }
 
     /// Assesses any dossier, and tells everything that is wrong.
+    // its code is long: between that of the quick way it would not stay in the processor's cache
+    #[cold]
+    #[inline(never)]
     fn assess_tree<'a>(
         &self,
         text: &'a str,
@@ -165,7 +169,8 @@ impl Library {
             }
             builder.node(key, node);
         }
-        let sheet = self.finish(builder, draft, options)?;
+        self.take_findings(&mut builder, draft, options);
+        let sheet = builder.finish(draft.assessed_on)?;
         let criteria = criteria.ok_or_else(Problems::new)?;
         Ok((criteria, sheet, notices))
     }
@@ -185,13 +190,13 @@ impl Library {
         found.under("/product/code")
     }
 
-    /// The sheet with its answers, once its findings are taken too.
-    fn finish<'l>(
+    /// What a sheet takes besides answers: findings, and whether all is answered that must be.
+    fn take_findings(
         &self,
-        mut builder: Builder<'l>,
+        builder: &mut Builder<'_>,
         draft: &Draft<'_, '_>,
         options: &AssessOptions,
-    ) -> Result<ScoreSheet<'l>, Problems> {
+    ) {
         for (index, name) in &draft.findings {
             if builder.problems.is_full() {
                 break;
@@ -201,7 +206,6 @@ impl Library {
         if options.strict {
             builder.require_all();
         }
-        builder.finish(draft.assessed_on)
     }
 
     /// The version of this name, or the one that its problem suggests.
@@ -426,30 +430,28 @@ impl<'l, 'a> Assessment<'l, 'a> {
     /// The brief report: no scores, minimums, sources and digests.
     #[must_use]
     pub fn brief(&self) -> RatingReport<'_> {
-        self.complete(self.rating().brief())
+        let mut report = self.rating().brief();
+        self.complete(&mut report);
+        report
     }
 
     /// The full report, with its whole trace.
     #[must_use]
     pub fn full(&self) -> RatingReport<'_> {
-        let digests = Digests {
+        let mut report = self.rating().full();
+        self.complete(&mut report);
+        report.digests = Some(Digests {
             criteria: self.criteria.digest().into(),
             dossier: self.digest().into(),
-        };
-        RatingReport {
-            digests: Some(digests),
-            ..self.complete(self.rating().full())
-        }
+        });
+        report
     }
 
-    fn complete<'r>(&'r self, report: RatingReport<'r>) -> RatingReport<'r> {
-        let mut notices = report.notices;
-        notices.extend(self.notices.iter().cloned());
-        notices.extend(self.code_problems.iter().map(Notice::of));
-        RatingReport {
-            product: self.product.clone(),
-            notices,
-            ..report
-        }
+    /// Adds to the report what only the dossier tells.
+    fn complete<'r>(&'r self, report: &mut RatingReport<'r>) {
+        report.product.clone_from(&self.product);
+        report.notices.extend(self.notices.iter().cloned());
+        let of_code = self.code_problems.iter().map(Notice::of);
+        report.notices.extend(of_code);
     }
 }

@@ -128,7 +128,8 @@ impl Points {
 
 impl std::iter::Sum for Points {
     fn sum<I: Iterator<Item = Self>>(iter: I) -> Self {
-        iter.fold(Self::ZERO, Self::plus)
+        let total = iter.fold(0_u32, |sum, points| sum.saturating_add(points.0.into()));
+        u16::try_from(total).map_or(Self::MAX, |total| Self::ZERO.plus(Self(total)))
     }
 }
 

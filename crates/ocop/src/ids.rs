@@ -121,6 +121,7 @@ pub struct CriterionId([u8; 3]);
 impl CriterionId {
     /// Reads an identifier, or nothing: the quick way for input that is likely right.
     #[must_use]
+    #[inline]
     pub fn read(text: &str) -> Option<Self> {
         // most are one digit, or two of them
         if let [section @ b'1'..=b'9', b'.', step @ b'1'..=b'9'] = text.as_bytes() {

@@ -30,6 +30,7 @@ pub mod evidence;
 pub mod explain;
 mod ids;
 mod json;
+mod places;
 pub mod plan;
 pub mod practice;
 mod problem;

@@ -10,6 +10,7 @@ use crate::criteria::{Criterion, FindingRule, ProductSet};
 use crate::dossier::{AnswerInput, DetailedAnswer, read_answer};
 use crate::ids::{Case, CriterionId};
 use crate::json::{Node, pointer, repeated, shortened};
+use crate::places::Places;
 use crate::problem::{Code, Problem, Problems};
 use crate::text::nearest;
 
@@ -43,8 +44,16 @@ pub(crate) enum Given {
 }
 
 impl Given {
+    /// Its points; none where nothing was given.
+    pub(crate) const fn points(self) -> Points {
+        match self {
+            Self::Unanswered => Points::ZERO,
+            Self::Level(_, points) => points,
+        }
+    }
+
     fn has_points(self) -> bool {
-        matches!(self, Self::Level(_, points) if points > Points::ZERO)
+        self.points() > Points::ZERO
     }
 }
 
@@ -210,8 +219,8 @@ fn answer_path(key: &str, field: &str) -> String {
 pub(crate) struct Builder<'c> {
     set: &'c ProductSet,
     answers: Vec<Given>,
-    /// The criteria that were answered, rightly or not.
-    seen: Vec<bool>,
+    /// The criteria with an answer that was refused.
+    refused: Places,
     /// Keys that are no criterion of the sheet.
     strange: BTreeSet<String>,
     findings: Vec<usize>,
@@ -226,7 +235,7 @@ impl<'c> Builder<'c> {
         Self {
             set,
             answers: vec![Given::Unanswered; set.criteria.len()],
-            seen: vec![false; set.criteria.len()],
+            refused: Places::default(),
             strange: BTreeSet::new(),
             findings: Vec::new(),
             case: None,
@@ -237,19 +246,28 @@ impl<'c> Builder<'c> {
 
     /// Takes an answer from a dossier.
     pub(crate) fn node(&mut self, key: &str, node: &Node<'_>) {
-        let id = CriterionId::read(key);
-        if let (Some(id), Node::Int(level)) = (id, node) {
-            if self.expected(id, *level).is_none() {
-                self.answer(Some(id), key, &AnswerInput::Level(*level));
-            }
-            return;
+        if let Node::Int(level) = node {
+            return self.number(key, *level);
         }
+        let id = CriterionId::read(key);
         let mut problems = std::mem::take(&mut self.problems);
         let answer = read_answer(node, &pointer("/answers", key), &mut problems);
         self.problems = problems;
         match answer {
             Some(answer) => self.answer(id, key, &answer),
-            None => _ = self.place(id, key),
+            None => {
+                if let Some(place) = self.place(id, key) {
+                    self.refused.insert(place);
+                }
+            }
+        }
+    }
+
+    /// Takes an answer that is the number of a level.
+    pub(crate) fn number(&mut self, key: &str, level: i64) {
+        let id = CriterionId::read(key);
+        if id.and_then(|id| self.expected(id, level)).is_none() {
+            self.answer(id, key, &AnswerInput::Level(level));
         }
     }
 
@@ -261,7 +279,7 @@ impl<'c> Builder<'c> {
             return;
         };
         let key = criterion.id.to_string();
-        if self.seen.get(place) == Some(&true) {
+        if self.is_answered(place) {
             return;
         }
         let Some((given, case)) = self.level(criterion, &key, "", number.get().into()) else {
@@ -286,17 +304,20 @@ impl<'c> Builder<'c> {
     fn expected(&mut self, id: CriterionId, level: i64) -> Option<()> {
         let rows = &self.set.rows;
         let row = rows.get(self.next).filter(|r| r.id == id && !r.cased)?;
-        let level = LevelNumber::new(level).ok()?;
-        let points = match self.set.worth(row, level) {
-            Some(points) => points,
-            None if level == LevelNumber::NONE_REACHED => Points::ZERO,
-            None => return None,
-        };
-        let seen = self.seen.get_mut(self.next).filter(|seen| !**seen)?;
+        let (level, points) = self.set.worth(row, level)?;
         let slot = self.answers.get_mut(self.next)?;
-        (*seen, *slot) = (true, Given::Level(level, points));
+        if *slot != Given::Unanswered || self.refused != Places::default() {
+            return None;
+        }
+        *slot = Given::Level(level, points);
         self.next = self.next.saturating_add(1);
         Some(())
+    }
+
+    /// Whether a criterion has an answer, right or wrong.
+    fn is_answered(&self, place: usize) -> bool {
+        let given = self.answers.get(place);
+        given.is_some_and(|given| *given != Given::Unanswered) || self.refused.contains(place)
     }
 
     /// The place of a criterion on the sheet; none where it is not there, or answered before.
@@ -308,8 +329,7 @@ impl<'c> Builder<'c> {
         let again = match found {
             Some(found) => {
                 self.next = found.saturating_add(1);
-                let seen = self.seen.get_mut(found);
-                seen.is_some_and(|seen| std::mem::replace(seen, true))
+                self.is_answered(found)
             }
             None => !self.strange.insert(key.to_owned()),
         };
@@ -426,11 +446,13 @@ impl<'c> Builder<'c> {
             AnswerInput::Level(level) => self.level(criterion, key, "", *level),
             AnswerInput::Detailed(answer) => self.detailed(criterion, key, answer),
         };
-        if let Some((given, case)) = given {
-            self.hold_case(case, criterion, key);
-            if let Some(slot) = self.answers.get_mut(place) {
-                *slot = given;
-            }
+        let Some((given, case)) = given else {
+            self.refused.insert(place);
+            return;
+        };
+        self.hold_case(case, criterion, key);
+        if let Some(slot) = self.answers.get_mut(place) {
+            *slot = given;
         }
     }
 
@@ -737,12 +759,12 @@ impl<'c> Builder<'c> {
         if stopped || !self.findings.is_empty() {
             return;
         }
-        for (criterion, seen) in self.set.criteria.iter().zip(&self.seen) {
+        for (place, criterion) in self.set.criteria.iter().enumerate() {
             let excused = criterion
                 .requires
                 .as_ref()
                 .is_some_and(|(required, _)| at_zero(required));
-            if !seen && !excused {
+            if !self.is_answered(place) && !excused {
                 self.problems.push(Problem::new(
                     Code::Unanswered,
                     answer_path(&criterion.id.to_string(), ""),

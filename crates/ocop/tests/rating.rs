@@ -187,3 +187,30 @@ fn the_most_that_a_sheet_can_come_to() {
     assert_eq!(most(26, "{}"), 100);
     assert_eq!(most(26, r#"{"8": 3}"#), 98);
 }
+
+#[test]
+fn strict_asks_for_nothing_more_once_the_assessment_has_ended() {
+    let library = library();
+    let options = AssessOptions {
+        strict: true,
+        ..AssessOptions::default()
+    };
+    let missing = |set: u8, answers: &str, findings: &str| {
+        let dossier = format!(
+            r#"{{"criteria":"qd-26-2026","product_set":{set},"answers":{answers},"findings":{findings}}}"#
+        );
+        let assessed = library.assess(dossier.as_bytes(), &options);
+        assessed.map_or_else(|problems| problems.len(), |_| 0)
+    };
+    // one criterion at 0 that stops the assessment, and no finding
+    assert_eq!(missing(16, r#"{"6.2": 0}"#, "[]"), 0);
+    // a finding that rejects the dossier, and no criterion that stops
+    assert_eq!(missing(1, "{}", r#"["required-certificate-missing"]"#), 0);
+    // neither: all that is unanswered is asked for
+    let set = library.version("qd-26-2026").unwrap();
+    let all = set.product_set("1").unwrap().criteria().len();
+    assert_eq!(missing(1, "{}", "[]"), all);
+    assert_eq!(missing(1, r#"{"1.1": 3}"#, "[]"), all - 1);
+    // what depends on a criterion at 0 points is not asked for
+    assert_eq!(missing(1, r#"{"5.1": 0}"#, "[]"), all - 2);
+}

@@ -1,18 +1,20 @@
 //! A product set that passed its checks, in the shape that scoring needs.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::bounded::{LevelNumber, Points, ProductSetNumber, Stars};
 use crate::ids::{Case, CriterionId, PartLetter, VersionId};
+use crate::places::Places;
 
 use super::files::{CaseFile, CriterionFile, Effect, Erratum, RuleFile, SetFile};
 use super::instrument::Instrument;
 
-/// The most criteria of one product set.
-pub(crate) const MAX_CRITERIA: usize = 128;
+/// The most criteria of one product set: sets of them are kept in one word.
+pub(crate) const MAX_CRITERIA: usize = Places::MOST;
 
-/// The most star minimums of one product set: they are kept in a set of this many bits.
-pub(crate) const MAX_MINIMUMS: usize = 128;
+/// The most star minimums of one product set, for the same reason.
+pub(crate) const MAX_MINIMUMS: usize = Places::MOST;
 
 /// The most parts of one product set.
 pub(crate) const MAX_PARTS: usize = 8;
@@ -40,8 +42,10 @@ pub struct ProductSet {
     pub(crate) cases_source: String,
     /// The criteria once more, in the same order.
     pub(crate) rows: Vec<Row>,
-    /// The points of all levels, criterion by criterion.
-    worth: Vec<Points>,
+    /// The levels of all criteria with their points, each after level 0.
+    worth: Vec<(LevelNumber, Points)>,
+    /// Runs of criteria of one part that depend on no other: the part's place, and theirs.
+    pub(crate) runs: Vec<(usize, Range<usize>)>,
     /// Places of criteria with doubtful points.
     pub(crate) doubtful: Vec<usize>,
     /// Places of criteria that depend on another.
@@ -86,20 +90,17 @@ pub struct Criterion {
     pub(crate) cased: bool,
 }
 
-/// What scoring needs of a criterion. Most of a criterion is text; a sheet's rows lie close together,
+/// What it takes to check an answer. Most of a criterion is text; a sheet's rows lie close together,
 /// which is worth a lot where millions of dossiers are rated.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Row {
     pub id: CriterionId,
     /// Whether its levels come in cases.
     pub cased: bool,
-    /// The part it stands in, by place.
-    pub part: usize,
-    /// The criterion that must have points for this one to be scored, by place.
-    pub requires: Option<usize>,
-    /// Where the points of its levels begin.
-    first: usize,
+    /// How many levels it has, level 0 among them.
     levels: u8,
+    /// Where they begin.
+    first: u16,
 }
 
 /// A level of a criterion.
@@ -127,6 +128,8 @@ pub(crate) struct Minimum {
     pub level: LevelNumber,
     pub points: Points,
     pub case: Option<Case>,
+    /// The criterion that must have points for its criterion to be scored, by place.
+    pub requires: Option<usize>,
 }
 
 /// A finding that the sheet knows.
@@ -244,11 +247,12 @@ impl ProductSet {
         self.rows.binary_search_by_key(&id, |c| c.id).ok()
     }
 
-    /// The points of a level; none for `0` and for numbers that are not there.
-    pub(crate) fn worth(&self, row: &Row, level: LevelNumber) -> Option<Points> {
-        let before = level.get().checked_sub(1).filter(|n| *n < row.levels)?;
-        let place = row.first.checked_add(usize::from(before))?;
-        self.worth.get(place).copied()
+    /// A level and its points: none of them is `0`, and worth nothing. None for numbers that are not
+    /// there.
+    pub(crate) fn worth(&self, row: &Row, level: i64) -> Option<(LevelNumber, Points)> {
+        let level = u8::try_from(level).ok().filter(|n| *n < row.levels)?;
+        let place = row.first.checked_add(level.into())?;
+        self.worth.get(usize::from(place)).copied()
     }
 
     /// Builds the set from a file that passed its checks.
@@ -314,12 +318,12 @@ impl ProductSet {
                 }
             }
         }
-        let minimums = minimums(&criteria);
         for (criterion, needed, source) in requires {
             if let Some(c) = criteria.get_mut(criterion) {
                 c.requires = Some((needed, source));
             }
         }
+        let minimums = minimums(&criteria);
         let places = |that: fn(&Criterion) -> bool| -> Vec<usize> {
             criteria
                 .iter()
@@ -331,6 +335,7 @@ impl ProductSet {
         let dependent = places(|c| c.requires.is_some());
         let doubtful = places(|c| c.levels.iter().any(|l| l.doubtful.is_some()));
         let (rows, worth) = rows(&criteria);
+        let runs = runs(&criteria);
         let parts = file
             .parts
             .iter()
@@ -344,6 +349,7 @@ impl ProductSet {
         Self {
             rows,
             worth,
+            runs,
             doubtful,
             dependent,
             max_points,
@@ -417,22 +423,36 @@ impl Criterion {
     }
 }
 
-fn rows(criteria: &[Criterion]) -> (Vec<Row>, Vec<Points>) {
-    let mut worth: Vec<Points> = Vec::new();
+fn rows(criteria: &[Criterion]) -> (Vec<Row>, Vec<(LevelNumber, Points)>) {
+    let mut worth = Vec::new();
     let mut rows = Vec::with_capacity(criteria.len());
     for criterion in criteria {
+        let first = worth.len();
+        worth.push((LevelNumber::NONE_REACHED, Points::ZERO));
+        worth.extend(criterion.levels.iter().map(|l| (l.number, l.points)));
+        let levels = worth.len().saturating_sub(first);
         rows.push(Row {
             id: criterion.id,
             cased: criterion.cased,
-            part: criterion.part,
-            requires: criterion.required(),
-            first: worth.len(),
-            // the number of the last level is the count of them
-            levels: criterion.levels.last().map_or(0, |l| l.number.get()),
+            // a row whose levels had no room would say that it has none: they are looked up then
+            levels: u8::try_from(levels).unwrap_or(0),
+            first: u16::try_from(first).unwrap_or(u16::MAX),
         });
-        worth.extend(criterion.levels.iter().map(|l| l.points));
     }
     (rows, worth)
+}
+
+fn runs(criteria: &[Criterion]) -> Vec<(usize, Range<usize>)> {
+    let mut runs: Vec<(usize, Range<usize>)> = Vec::new();
+    let independent = criteria.iter().enumerate();
+    for (place, criterion) in independent.filter(|(_, c)| c.requires.is_none()) {
+        let next = place.saturating_add(1);
+        match runs.last_mut() {
+            Some((part, run)) if *part == criterion.part && run.end == place => run.end = next,
+            _ => runs.push((criterion.part, place..next)),
+        }
+    }
+    runs
 }
 
 /// All star minimums, lowest stars first, then in the order of the sheet.
@@ -445,6 +465,7 @@ fn minimums(criteria: &[Criterion]) -> Vec<Minimum> {
             level: level.number,
             points: level.points,
             case: level.case,
+            requires: criterion.required(),
         };
         if let Some(stars) = criterion.minimum_for {
             // a mark on the criterion itself asks for the first level, of each case where there are

@@ -9,10 +9,7 @@ use super::decode::{FIELDS, KINDS, PRODUCER, PRODUCT, REGISTRATION};
 use super::{DOSSIER_FORMAT, Draft, Product, Registration, SetRef};
 
 /// Answers that are levels, in the order of the dossier; a criterion may stand twice.
-pub(crate) type Levels<'a> = Vec<(&'a str, i64)>;
-
-/// Room for the answers of any sheet so far.
-const ROOM: usize = 40;
+pub(crate) type Levels<'a> = Vec<(&'a str, u8)>;
 
 /// Reads a dossier that is right in shape and plain in its writing into a draft, but for its answers,
 /// which are returned. None where it is not, and [`Draft::read`] has to tell.
@@ -23,13 +20,13 @@ pub(crate) fn read<'a>(text: &'a str, draft: &mut Draft<'_, 'a>) -> Option<Level
         match field {
             0 => draft.format = Some(plain.text().filter(|f| *f == DOSSIER_FORMAT)?.into()),
             1 => draft.criteria = Some(plain.text()?.into()),
-            2 => draft.product_set = Some(SetRef::Number(plain.whole()?)),
+            2 => draft.product_set = Some(SetRef::Number(plain.whole()?.into())),
             3 => draft.product = Some(product(plain)?),
             // a rating has no use for the producer, but it must be right
             4 => plain.fields(PRODUCER, |plain, _| plain.text().map(|_| ()))?,
             5 => draft.registration = Some(registration(plain)?),
             6 => draft.assessed_on = Some(date(plain.text()?)?),
-            7 => answers = Some(levels(plain)?),
+            7 => answers = Some(plain.numbers()?),
             8 => {
                 let findings = plain.texts()?.into_iter().map(Cow::Borrowed);
                 draft.findings = findings.enumerate().collect();
@@ -74,15 +71,6 @@ fn kind(text: &str) -> Option<RegistrationKind> {
     Some(named.1)
 }
 
-fn levels<'a>(plain: &mut Plain<'a>) -> Option<Levels<'a>> {
-    let mut levels = Vec::with_capacity(ROOM);
-    plain.object(|plain, criterion| {
-        levels.push((criterion, plain.whole()?));
-        Some(())
-    })?;
-    Some(levels)
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -95,7 +83,7 @@ mod tests {
     const USUAL: &str = r#"{"format":"ocop-dossier/1","criteria":"qd-26-2026","product_set":1,"product":{"name":"Nhãn lồng","code":"33-13039-34-2026","description":""},"producer":{"name":"Hợp tác xã","kind":"cooperative","address":"Hưng Yên","representative":"","phone":"0221","email":"a@b.vn"},"registration":{"kind":"first","submitted_on":"2026-06-18"},"assessed_on":"2026-11-20","answers":{"1.1":3,"1.2":0,"10":12},"findings":["unsafe-food","x"],"note":"Không có"}"#;
 
     /// What the tree makes of a text: the same draft and answers, or nothing where anything is wrong.
-    fn by_tree(text: &str, check: impl FnOnce(&Draft<'_, '_>, &[(&str, i64)])) -> bool {
+    fn by_tree(text: &str, check: impl FnOnce(&Draft<'_, '_>, &[(&str, u8)])) -> bool {
         let Ok(node) = parse(text) else { return false };
         let mut problems = Problems::new();
         let Some(draft) = Draft::read(&node, &mut problems) else {
@@ -103,10 +91,10 @@ mod tests {
         };
         let answers = draft.answers.unwrap_or_default();
         let levels = answers.iter().filter_map(|(key, node)| match node {
-            Node::Int(level) => Some((key.as_ref(), *level)),
+            Node::Int(level) => Some((key.as_ref(), u8::try_from(*level).ok()?)),
             _ => None,
         });
-        let levels: Vec<(&str, i64)> = levels.collect();
+        let levels: Vec<(&str, u8)> = levels.collect();
         if draft.answers.is_none() || levels.len() < answers.len() {
             return false;
         }

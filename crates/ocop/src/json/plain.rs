@@ -8,6 +8,9 @@
 
 use memchr::memchr;
 
+/// Room for the answers of any sheet so far.
+const ROOM: usize = 40;
+
 /// A text, and how far it was read.
 pub(crate) struct Plain<'a> {
     text: &'a str,
@@ -52,46 +55,55 @@ impl<'a> Plain<'a> {
         Some(text)
     }
 
+    /// Passes over this text in its quotes, where it comes next.
+    fn key(&mut self, name: &str) -> Option<()> {
+        let rest = self.text.as_bytes().get(self.at..)?;
+        let behind = rest.strip_prefix(b"\"")?.strip_prefix(name.as_bytes())?;
+        if *behind.first()? != b'"' {
+            return None;
+        }
+        self.at = self.at.checked_add(name.len())?.checked_add(2)?;
+        Some(())
+    }
+
     /// A whole number from 0 to 99: the greatest level and product set.
-    pub(crate) fn whole(&mut self) -> Option<i64> {
+    pub(crate) fn whole(&mut self) -> Option<u8> {
         let first = self.next().filter(u8::is_ascii_digit)?;
         self.at = self.at.checked_add(1)?;
         let second = self.text.as_bytes().get(self.at);
-        let mut number = i64::from(first.saturating_sub(b'0'));
+        let mut number = first.saturating_sub(b'0');
         if let Some(second) = second.filter(|b| b.is_ascii_digit()) {
             // no number begins with 0 and goes on
             if number == 0 {
                 return None;
             }
-            number = number.saturating_mul(10);
-            number = number.saturating_add(i64::from(second.saturating_sub(b'0')));
+            number = number
+                .checked_mul(10)?
+                .checked_add(second.saturating_sub(b'0'))?;
             self.at = self.at.checked_add(1)?;
         }
         // what follows is looked at by whoever asked: a third digit or a fraction is no comma
         Some(number)
     }
 
-    /// An object: reads the value behind each key with `field`.
-    pub(crate) fn object(
-        &mut self,
-        mut field: impl FnMut(&mut Self, &'a str) -> Option<()>,
-    ) -> Option<()> {
-        self.take(b'{')?;
-        if self.take(b'}').is_some() {
-            return Some(());
-        }
-        loop {
-            let key = self.text()?;
-            self.take(b':')?;
-            field(self, key)?;
-            match self.next()? {
-                b',' => self.take(b',')?,
-                _ => return self.take(b'}'),
-            }
+    /// Passes over the beginning of a list or an object; whether it holds anything.
+    fn open(&mut self, begin: u8, end: u8) -> Option<bool> {
+        self.take(begin)?;
+        Some(self.take(end).is_none())
+    }
+
+    /// Whether more follows: passes over the comma, or over the end.
+    fn more(&mut self, end: u8) -> Option<bool> {
+        let next = self.next()?;
+        self.at = self.at.checked_add(1)?;
+        match next {
+            b',' => Some(true),
+            next if next == end => Some(false),
+            _ => None,
         }
     }
 
-    /// An object with fields of these names, each at most once: reads each by its place.
+    /// An object with fields of these names, each at most once: reads the value of each by its place.
     pub(crate) fn fields<const N: usize>(
         &mut self,
         names: &[&str; N],
@@ -99,34 +111,70 @@ impl<'a> Plain<'a> {
     ) -> Option<()> {
         let mut found = [false; N];
         let mut next = 0_usize;
-        self.object(|plain, key| {
+        let mut more = self.open(b'{', b'}')?;
+        while more {
             // most writers keep to the order of the format
             let place = match names.get(next) {
-                Some(name) if *name == key => next,
-                _ => names.iter().position(|name| *name == key)?,
+                Some(name) if self.key(name).is_some() => next,
+                _ => {
+                    let key = self.text()?;
+                    names.iter().position(|name| *name == key)?
+                }
             };
-            next = place.saturating_add(1);
+            self.take(b':')?;
             if std::mem::replace(found.get_mut(place)?, true) {
                 return None;
             }
-            field(plain, place)
-        })
+            field(self, place)?;
+            next = place.checked_add(1)?;
+            more = self.more(b'}')?;
+        }
+        Some(())
+    }
+
+    /// An object of whole numbers from 0 to 99, in its order; a key may stand twice.
+    pub(crate) fn numbers(&mut self) -> Option<Vec<(&'a str, u8)>> {
+        let mut numbers = Vec::with_capacity(ROOM);
+        let mut more = self.open(b'{', b'}')?;
+        while more {
+            let key = self.text()?;
+            self.take(b':')?;
+            numbers.push((key, self.whole()?));
+            // as programs write them, nearly all are eight bytes: one look is enough
+            while let Some(short) = self.short() {
+                numbers.push(short);
+            }
+            more = self.more(b'}')?;
+        }
+        Some(numbers)
+    }
+
+    /// `,"1.1":3` with something behind it that is no digit: a key of three bytes, one digit.
+    fn short(&mut self) -> Option<(&'a str, u8)> {
+        let rest = self.text.as_bytes().get(self.at..)?;
+        let [b',', b'"', a, b, c, b'"', b':', digit @ b'0'..=b'9', behind] =
+            rest.first_chunk::<9>()?
+        else {
+            return None;
+        };
+        if *a == b'"' || *b == b'"' || *c == b'"' || behind.is_ascii_digit() {
+            return None;
+        }
+        let start = self.at.checked_add(2)?;
+        let key = self.text.get(start..start.checked_add(3)?)?;
+        self.at = self.at.checked_add(8)?;
+        Some((key, digit.saturating_sub(b'0')))
     }
 
     /// A list of texts.
     pub(crate) fn texts(&mut self) -> Option<Vec<&'a str>> {
         let mut texts = Vec::new();
-        self.take(b'[')?;
-        if self.take(b']').is_some() {
-            return Some(texts);
-        }
-        loop {
+        let mut more = self.open(b'[', b']')?;
+        while more {
             texts.push(self.text()?);
-            match self.next()? {
-                b',' => self.take(b',')?,
-                _ => return self.take(b']').map(|()| texts),
-            }
+            more = self.more(b']')?;
         }
+        Some(texts)
     }
 
     /// Nothing but spaces is left.

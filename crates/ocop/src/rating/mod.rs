@@ -6,6 +6,7 @@ use crate::bounded::{LevelNumber, Points, Stars};
 use crate::criteria::files::{AuthorityRule, Effect};
 use crate::criteria::{Criterion, MAX_PARTS, Minimum};
 use crate::ids::CriterionId;
+use crate::places::Places;
 use crate::sheet::{Given, ScoreSheet};
 
 pub use report::{
@@ -76,7 +77,7 @@ pub struct Rating<'s> {
     points_stars: Stars,
     stars: Stars,
     /// By place of the minimum in the set's list: the unmet ones.
-    unmet: Bits,
+    unmet: Places,
     unanswered: bool,
 }
 
@@ -100,18 +101,14 @@ pub struct Rating<'s> {
 pub fn rate<'s>(sheet: &'s ScoreSheet<'s>) -> Rating<'s> {
     let set = sheet.set;
     let mut parts = [Points::ZERO; MAX_PARTS];
-    let mut open = 0_usize;
-    for (row, given) in set.rows.iter().zip(&sheet.answers) {
-        match given {
-            Given::Unanswered => open = open.saturating_add(1),
-            Given::Level(_, points) if row.requires.is_none() => {
-                if let Some(part) = parts.get_mut(row.part) {
-                    *part = part.plus(*points);
-                }
-            }
-            Given::Level(..) => {}
+    for (part, run) in &set.runs {
+        let given = sheet.answers.get(run.clone()).unwrap_or_default();
+        if let Some(part) = parts.get_mut(*part) {
+            *part = part.plus(given.iter().map(|g| g.points()).sum());
         }
     }
+    let unanswered = |given: &&Given| **given == Given::Unanswered;
+    let mut open = sheet.answers.iter().filter(unanswered).count();
     // the few criteria that depend on another
     for (criterion, given) in set.dependent.iter().filter_map(|i| sheet.at(*i)) {
         if let Some(part) = parts.get_mut(criterion.part) {
@@ -123,7 +120,7 @@ pub fn rate<'s>(sheet: &'s ScoreSheet<'s>) -> Rating<'s> {
     }
     let unanswered = open > 0;
 
-    let mut unmet = Bits::default();
+    let mut unmet = Places::default();
     let mut held_below: Option<Stars> = None;
     for (i, minimum) in set.minimums.iter().enumerate() {
         if applies(sheet, minimum) && !met(sheet, minimum) {
@@ -183,12 +180,11 @@ pub(crate) fn applies(sheet: &ScoreSheet<'_>, minimum: &Minimum) -> bool {
 /// A minimum is met by its level or any worth as much: what counts is the points of the least
 /// level that must be reached, and that a level is reached at all.
 pub(crate) fn met(sheet: &ScoreSheet<'_>, minimum: &Minimum) -> bool {
-    let place = minimum.criterion;
-    match (sheet.set.rows.get(place), sheet.answers.get(place)) {
-        (Some(row), Some(Given::Level(level, points))) => {
+    match sheet.answers.get(minimum.criterion) {
+        Some(Given::Level(level, points)) => {
             *points >= minimum.points
                 && *level != LevelNumber::NONE_REACHED
-                && required_has_points(sheet, row.requires)
+                && required_has_points(sheet, minimum.requires)
         }
         _ => false,
     }
@@ -339,10 +335,8 @@ impl<'s> Rating<'s> {
 
     /// The unmet minimums, lowest stars first.
     fn missed(&self) -> impl Iterator<Item = &'s Minimum> + '_ {
-        let minimums = self.sheet.set.minimums.iter().enumerate();
-        minimums
-            .filter(|(i, _)| self.unmet.contains(*i))
-            .map(|(_, m)| m)
+        let minimums = &self.sheet.set.minimums;
+        self.unmet.iter().filter_map(|place| minimums.get(place))
     }
 
     /// The criteria whose minimum for exactly these stars is not met.
@@ -427,25 +421,4 @@ pub struct Ground<'s> {
     pub label: &'s str,
     /// Where the law says so.
     pub source: &'s str,
-}
-
-/// A set of places of minimums: data checks allow no more than it has bits.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-struct Bits(u128);
-
-impl Bits {
-    fn bit(place: usize) -> u128 {
-        u32::try_from(place)
-            .ok()
-            .and_then(|n| 1_u128.checked_shl(n))
-            .unwrap_or(0)
-    }
-
-    fn insert(&mut self, place: usize) {
-        self.0 |= Self::bit(place);
-    }
-
-    fn contains(self, place: usize) -> bool {
-        self.0 & Self::bit(place) != 0
-    }
 }

@@ -236,10 +236,11 @@ impl<'s> Rating<'s> {
         let mut unmet = Unmet::default();
         for missed in self.missed() {
             let list = unmet.of(missed.stars);
-            if list.is_empty() {
-                list.reserve(16);
+            // most lists are short: room at once is cheaper than growing
+            if list.capacity() == 0 {
+                *list = Vec::with_capacity(16);
             }
-            list.extend(set.criteria.get(missed.criterion).map(|c| c.id));
+            list.extend(set.rows.get(missed.criterion).map(|row| row.id));
         }
         let unanswered = if self.has_unanswered() {
             self.sheet.unanswered().map(|c| c.id).collect()
@@ -325,45 +326,42 @@ impl<'s> Rating<'s> {
     fn notices(&self) -> Vec<Notice<'s>> {
         let set = self.sheet.set;
         let mut notices = Vec::new();
-        for score in set.doubtful.iter().filter_map(|i| self.scores().nth(*i)) {
-            let level = score.level.and_then(|n| score.criterion.level(n));
+        let sheet = self.sheet;
+        let level = |given| match given {
+            Given::Level(level, _) => Some(level),
+            Given::Unanswered => None,
+        };
+        for (criterion, given) in set.doubtful.iter().filter_map(|place| sheet.at(*place)) {
+            let level = level(given).and_then(|number| criterion.level(number));
             if let Some(doubt) = level.and_then(|l| l.doubtful.as_ref()) {
+                let id = criterion.id;
                 notices.push(Notice {
                     code: "doubtful-figure".into(),
                     message: Text::new(
-                        format!("{}: {doubt}; tính như bản in.", score.criterion.id),
-                        format!("{}: the points of this level are doubtful in the decision and counted as printed.", score.criterion.id),
+                        format!("{id}: {doubt}; tính như bản in."),
+                        format!("{id}: the points of this level are doubtful in the decision and counted as printed."),
                     ),
-                    criterion: Some(score.criterion.id),
+                    criterion: Some(id),
                     source: Some(set.file.source.as_str().into()),
                 });
             }
         }
-        if self.has_unanswered() {
-            for score in self.scores().filter(|s| s.state == State::NotApplicable) {
-                let Some((required, source)) = &score.criterion.requires else {
-                    continue;
-                };
-                let open = self.sheet.answers.get(*required) == Some(&Given::Unanswered);
-                let answered = score.level.is_some_and(|l| l != LevelNumber::NONE_REACHED);
-                let needed = set.criteria.get(*required).map(|c| c.id);
-                if let (true, true, Some(needed)) = (open, answered, needed) {
-                    notices.push(Notice {
-                        code: "not-counted-yet".into(),
-                        message: Text::new(
-                            format!(
-                                "{}: chưa tính điểm khi {needed} chưa chấm.",
-                                score.criterion.id
-                            ),
-                            format!(
-                                "{}: not counted while {needed} is unanswered.",
-                                score.criterion.id
-                            ),
-                        ),
-                        criterion: Some(score.criterion.id),
-                        source: Some(source.as_str().into()),
-                    });
-                }
+        for (criterion, given) in set.dependent.iter().filter_map(|place| sheet.at(*place)) {
+            let Some((required, source)) = &criterion.requires else {
+                continue;
+            };
+            let answered = level(given).is_some_and(|l| l != LevelNumber::NONE_REACHED);
+            if let (true, Some((needed, Given::Unanswered))) = (answered, sheet.at(*required)) {
+                let (id, needed) = (criterion.id, needed.id);
+                notices.push(Notice {
+                    code: "not-counted-yet".into(),
+                    message: Text::new(
+                        format!("{id}: chưa tính điểm khi {needed} chưa chấm."),
+                        format!("{id}: not counted while {needed} is unanswered."),
+                    ),
+                    criterion: Some(id),
+                    source: Some(source.as_str().into()),
+                });
             }
         }
         notices

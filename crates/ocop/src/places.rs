@@ -1,0 +1,51 @@
+//! A set of places in a list, in one word.
+
+/// Places below [`Places::MOST`]: data checks allow no product set more criteria or star minimums.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Places(u128);
+
+impl Places {
+    /// How many places there are.
+    pub const MOST: usize = 128;
+
+    fn bit(place: usize) -> u128 {
+        let place = u32::try_from(place).ok();
+        place.and_then(|p| 1_u128.checked_shl(p)).unwrap_or(0)
+    }
+
+    pub fn insert(&mut self, place: usize) {
+        self.0 |= Self::bit(place);
+    }
+
+    pub fn contains(self, place: usize) -> bool {
+        self.0 & Self::bit(place) != 0
+    }
+
+    /// The places, in order.
+    pub fn iter(self) -> impl Iterator<Item = usize> {
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let next = left.trailing_zeros();
+            // without its lowest bit
+            left &= left.checked_sub(1)?;
+            usize::try_from(next).ok()
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_kept_once_and_in_order() {
+        let mut places = Places::default();
+        assert_eq!(places.iter().next(), None);
+        for place in [127, 3, 0, 64] {
+            places.insert(place);
+            places.insert(place);
+        }
+        assert_eq!(places.iter().collect::<Vec<_>>(), [0, 3, 64, 127]);
+        assert!(places.contains(64) && !places.contains(63) && !places.contains(1 << 40));
+    }
+}
