@@ -1,0 +1,189 @@
+//! A batch, some lines at a time.
+
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::Path;
+
+use ocop::MAX_BYTES;
+
+use crate::io::{Failure, unreadable};
+
+/// What is rated at a time: small, so that many threads hold little.
+const CHUNK_BYTES: usize = 1 << 15;
+
+/// The longest line that is kept: a dossier, `\r\n`, and one byte to know a longer one by.
+const LINE_BYTES: usize = MAX_BYTES + 3;
+
+/// Some lines of the batch.
+#[derive(Debug, Default)]
+pub struct Chunk {
+    /// The number of the first line.
+    pub first: u64,
+    bytes: Vec<u8>,
+    /// Where each line ends.
+    ends: Vec<usize>,
+    /// The line behind them, where it is over the limit: its bytes were passed over.
+    pub too_large: Option<u64>,
+}
+
+impl Chunk {
+    /// The lines without their ends, numbered.
+    pub fn lines(&self) -> impl Iterator<Item = (u64, &[u8])> {
+        let starts = std::iter::once(&0).chain(&self.ends);
+        let lines = starts.zip(&self.ends).map(|(start, end)| {
+            let line = self.bytes.get(*start..*end).unwrap_or_default();
+            let line = line.strip_suffix(b"\n").unwrap_or(line);
+            line.strip_suffix(b"\r").unwrap_or(line)
+        });
+        (self.first..).zip(lines)
+    }
+
+    fn is_full(&self) -> bool {
+        self.too_large.is_some() || self.bytes.len() >= CHUNK_BYTES
+    }
+}
+
+/// The lines of an input.
+pub struct Lines<'p> {
+    input: BufReader<Box<dyn Read + Send>>,
+    name: &'p Path,
+    next: u64,
+    failed: Option<io::Error>,
+}
+
+impl<'p> Lines<'p> {
+    pub fn new(input: Box<dyn Read + Send>, name: &'p Path) -> Self {
+        Self {
+            input: BufReader::with_capacity(1 << 16, input),
+            name,
+            next: 1,
+            failed: None,
+        }
+    }
+
+    /// Adds one line, with its end, to a chunk; `false` at the end of the input.
+    fn line(&mut self, chunk: &mut Chunk) -> io::Result<bool> {
+        let before = chunk.bytes.len();
+        let most = u64::try_from(LINE_BYTES).unwrap_or(u64::MAX);
+        let read = (&mut self.input)
+            .take(most)
+            .read_until(b'\n', &mut chunk.bytes)?;
+        if read == LINE_BYTES {
+            if chunk.bytes.last() != Some(&b'\n') {
+                self.input.skip_until(b'\n')?;
+            }
+            chunk.bytes.truncate(before);
+            chunk.too_large = Some(self.next);
+        } else if read > 0 {
+            chunk.ends.push(chunk.bytes.len());
+        }
+        self.next = self.next.saturating_add(u64::from(read > 0));
+        Ok(read > 0)
+    }
+}
+
+impl Iterator for Lines<'_> {
+    type Item = Result<Chunk, Failure>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if let Some(error) = self.failed.take() {
+            return Some(Err(unreadable(self.name, &error)));
+        }
+        let mut chunk = Chunk {
+            first: self.next,
+            bytes: Vec::with_capacity(CHUNK_BYTES.saturating_mul(2)),
+            ..Chunk::default()
+        };
+        while !chunk.is_full() {
+            match self.line(&mut chunk) {
+                Ok(true) => {}
+                Ok(false) => break,
+                // the lines before it are whole: they are rated first
+                Err(error) => {
+                    self.failed = Some(error);
+                    break;
+                }
+            }
+        }
+        if chunk.first == self.next {
+            let error = self.failed.take()?;
+            return Some(Err(unreadable(self.name, &error)));
+        }
+        Some(Ok(chunk))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::{Cursor, Error, ErrorKind};
+
+    /// Says once that it was interrupted, and fails for good.
+    struct Failing(Vec<ErrorKind>);
+
+    impl Read for Failing {
+        fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+            Err(Error::from(self.0.pop().unwrap_or(ErrorKind::Other)))
+        }
+    }
+
+    fn lines(chunk: &Chunk) -> Vec<(u64, &str)> {
+        let lines = chunk.lines();
+        lines
+            .map(|(n, line)| (n, std::str::from_utf8(line).unwrap()))
+            .collect()
+    }
+
+    #[test]
+    fn lines_read_before_a_failure_are_not_lost() {
+        let kinds = vec![ErrorKind::Other, ErrorKind::Interrupted];
+        let input = Cursor::new("{}\r\n[]\n{\"cut").chain(Failing(kinds));
+        let mut input = Lines::new(Box::new(input), Path::new("lo.ndjson"));
+        let chunk = input.next().unwrap().unwrap();
+        assert_eq!(lines(&chunk), [(1, "{}"), (2, "[]")]);
+        let Err(Failure::Usage(text)) = input.next().unwrap() else {
+            panic!("the failure is told");
+        };
+        assert!(text.en.contains("lo.ndjson"));
+    }
+
+    #[test]
+    fn a_failure_at_once_is_told() {
+        let mut input = Lines::new(Box::new(Failing(Vec::new())), Path::new("-"));
+        assert!(input.next().unwrap().is_err());
+    }
+
+    #[test]
+    fn lines_are_numbered_across_chunks_and_over_long_ones() {
+        let long = format!("\"{}\"\n", "x".repeat(MAX_BYTES));
+        let short = "{}\n".repeat(CHUNK_BYTES);
+        let input = Cursor::new(format!("{short}{long}\n[]"));
+        let chunks: Vec<Chunk> = Lines::new(Box::new(input), Path::new("-"))
+            .map(Result::unwrap)
+            .collect();
+        let before = u64::try_from(CHUNK_BYTES).unwrap();
+        let too_large: Vec<u64> = chunks.iter().filter_map(|c| c.too_large).collect();
+        assert_eq!(too_large, [before + 1]);
+        let last = chunks.last().unwrap();
+        assert_eq!(lines(last), [(before + 2, ""), (before + 3, "[]")]);
+        assert!(chunks.iter().all(|c| c.bytes.len() < 2 * CHUNK_BYTES));
+        let all: usize = chunks.iter().map(|c| c.lines().count()).sum();
+        assert_eq!(all, CHUNK_BYTES + 2);
+    }
+
+    #[test]
+    fn a_line_may_be_as_long_as_a_dossier() {
+        for (end, too_large) in [
+            ("\r\n", None),
+            (" \r\n", Some(1)),
+            ("xxx", Some(1)),
+            ("xx", None),
+        ] {
+            let input = Cursor::new(format!("{}{end}", "x".repeat(MAX_BYTES)));
+            let chunk = Lines::new(Box::new(input), Path::new("-"))
+                .next()
+                .unwrap()
+                .unwrap();
+            assert_eq!(chunk.too_large, too_large, "{end:?}");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! How far a batch has come, for whoever waits for it.
+
+use std::io::IsTerminal;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use ocop::Lang;
+
+use super::Rated;
+
+/// Progress on standard error, where that is a terminal.
+pub struct Progress {
+    bar: ProgressBar,
+    refused: u64,
+    lang: Lang,
+}
+
+impl Progress {
+    pub fn new(lang: Lang) -> Self {
+        let bar = if std::io::stderr().is_terminal() {
+            ProgressBar::new_spinner()
+        } else {
+            ProgressBar::hidden()
+        };
+        let template = match lang {
+            Lang::Vi => "{spinner} {human_pos} hồ sơ, {per_sec}{msg}",
+            Lang::En => "{spinner} {human_pos} dossiers, {per_sec}{msg}",
+        };
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            bar.set_style(style);
+        }
+        Self {
+            bar,
+            refused: 0,
+            lang,
+        }
+    }
+
+    pub fn add(&mut self, rated: &Rated) {
+        self.bar.inc(rated.lines);
+        if rated.refused > 0 {
+            self.refused = self.refused.saturating_add(rated.refused);
+            self.bar.set_message(match self.lang {
+                Lang::Vi => format!(", {} bị từ chối", self.refused),
+                Lang::En => format!(", {} refused", self.refused),
+            });
+        }
+    }
+
+    /// How many lines were refused.
+    pub fn finish(&self) -> u64 {
+        self.bar.finish();
+        self.refused
+    }
+}
