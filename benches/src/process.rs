@@ -34,19 +34,25 @@ pub fn command(program: impl AsRef<std::ffi::OsStr>) -> Command {
     command
 }
 
-/// Builds the program as it is now, with the profile of this one, and tells where it is.
+/// Builds the program as it is now, with the profile of this one, beside this one, and tells where
+/// it is.
 fn built() -> Result<PathBuf> {
+    let folder = std::env::current_exe()?;
+    let folder = folder.parent().ok_or("this program is in no folder")?;
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.toml");
     let status = Command::new(cargo)
         .args(["build", "--release", "--quiet", "-p", "ocop-cli"])
         .args(["--manifest-path", manifest])
+        // wherever that is: else a program of another day would be measured
+        .arg("--target-dir")
+        .arg(folder.join(".."))
         .status()?;
     if !status.success() {
         return Err("`ocop` does not build".into());
     }
     let name = format!("ocop{}", std::env::consts::EXE_SUFFIX);
-    let program = std::env::current_exe()?.with_file_name(name);
+    let program = folder.join(name);
     if program.is_file() {
         Ok(program)
     } else {
