@@ -441,12 +441,15 @@ impl Page<'_> {
     }
 }
 
-pub fn worth(points: Points) -> String {
-    if points.get() == 1 {
-        format!("{points} point")
-    } else {
-        format!("{points} points")
-    }
+pub fn worth(points: impl Into<i64>) -> String {
+    counted(points, "point")
+}
+
+/// So many of something, in English: `1 day`, `2 days`.
+pub fn counted(number: impl Into<i64>, one: &str) -> String {
+    let number: i64 = number.into();
+    let ending = if number.abs() == 1 { "" } else { "s" };
+    format!("{number} {one}{ending}")
 }
 
 /// Stars in words.

@@ -108,7 +108,10 @@ fn key_text(class: &[Practice], criteria: &Criteria, set: &ProductSet, lang: Lan
         let (seed, points) = (practice.seed, rating.points());
         out.push_str(&match lang {
             Lang::Vi => format!("\nHồ sơ {seed}: {points} điểm, {stars} sao\n"),
-            Lang::En => format!("\nDossier {seed}: {points} points, stars: {stars}\n"),
+            Lang::En => format!(
+                "\nDossier {seed}: {}, stars: {stars}\n",
+                text::worth(points)
+            ),
         });
         let levels: Vec<String> = practice
             .key()

@@ -11,7 +11,7 @@ use crate::cli_council::StatsArgs;
 use crate::io::{Failure, open, print_json, print_text, unreadable};
 use crate::register::RegisterText;
 use crate::table::{WIDTH, clean, left, right, wrapped};
-use crate::text::{line, say};
+use crate::text::{line, say, worth};
 
 /// The most rows of a table of things most often lacking, in text.
 const MOST: usize = 10;
@@ -246,15 +246,15 @@ fn text(report: &StatsReport, lang: Lang) -> String {
                     report.near_points
                 ),
                 Lang::En => format!(
-                    "Near the next star (within {} points, or one minimum)",
-                    report.near_points
+                    "Near the next star (within {}, or one minimum)",
+                    worth(report.near_points)
                 ),
             },
         );
         for near in &report.near_misses {
             let lacks = match (&near.near, lang) {
                 (Near::Points { points }, Lang::Vi) => format!("thiếu {points} điểm"),
-                (Near::Points { points }, Lang::En) => format!("{points} points short"),
+                (Near::Points { points }, Lang::En) => format!("{} short", worth(*points)),
                 (Near::Minimum { criterion }, Lang::Vi) => {
                     format!("thiếu mức tối thiểu tại {criterion}")
                 }

@@ -56,6 +56,7 @@ fn table_row(out: &mut String, cells: &[Text], lang: Lang) {
     let figures = match figures.as_slice() {
         [level, points] => match lang {
             Lang::Vi => format!("mức {level}, {points} điểm"),
+            Lang::En if points == "1" => format!("level {level}, 1 point"),
             Lang::En => format!("level {level}, {points} points"),
         },
         other => other.join(", "),

@@ -5,7 +5,7 @@ use ocop::{Criteria, Lang};
 
 use crate::table::{clean, wrapped};
 
-use super::{fact, line, plural, say};
+use super::{counted, fact, line, plural, say, worth};
 
 /// A plan for people.
 pub fn page(report: &PlanReport, criteria: &Criteria, product: Option<&str>, lang: Lang) -> String {
@@ -94,8 +94,8 @@ fn standing(standing: &StandingReport, lang: Lang) -> String {
     match (lang, standing.stars) {
         (Lang::Vi, Some(stars)) => format!("{stars} sao, {points} điểm"),
         (Lang::Vi, None) => format!("không xếp sao, {points} điểm"),
-        (Lang::En, Some(stars)) => format!("{}, {points} points", plural(stars)),
-        (Lang::En, None) => format!("no stars, {points} points"),
+        (Lang::En, Some(stars)) => format!("{}, {}", plural(stars), worth(points)),
+        (Lang::En, None) => format!("no stars, {}", worth(points)),
     }
 }
 
@@ -104,8 +104,9 @@ fn takes(cost: &CostReport, lang: Lang) -> String {
     match lang {
         Lang::Vi => format!("{changes} thay đổi, {days} ngày (làm song song), công sức {effort}"),
         Lang::En => format!(
-            "{changes} {}, {days} days (side by side), effort {effort}",
-            if changes == 1 { "change" } else { "changes" }
+            "{}, {} (side by side), effort {effort}",
+            counted(changes, "change"),
+            counted(days, "day")
         ),
     }
 }
@@ -125,12 +126,15 @@ fn changes(out: &mut String, changes: &[ChangeReport], lang: Lang, whole: bool) 
             .map(|day| format!(" ({day})"))
             .unwrap_or_default();
         let (points, days, effort) = (change.points, change.lead_time_days, change.effort);
+        let sign = if points < 0 { "" } else { "+" };
         let figures = match lang {
             Lang::Vi => {
                 format!("mức {from} → {to}, {points:+} điểm; {days} ngày{done}, công sức {effort}")
             }
             Lang::En => format!(
-                "level {from} → {to}, {points:+} points; {days} days{done}, effort {effort}"
+                "level {from} → {to}, {sign}{}; {}{done}, effort {effort}",
+                worth(points),
+                counted(days, "day")
             ),
         };
         let name = change.name.get(lang);
@@ -183,7 +187,7 @@ fn in_reach(out: &mut String, best: &BestReport, lang: Lang) {
     );
     let stars = best.stars.map(|stars| match lang {
         Lang::Vi => format!("{stars} sao, {} điểm", best.points),
-        Lang::En => format!("{}, {} points", plural(stars), best.points),
+        Lang::En => format!("{}, {}", plural(stars), worth(best.points)),
     });
     let stars = stars.unwrap_or_else(|| say(lang, "không xếp sao", "no stars").to_owned());
     let text = if best.changes.is_empty() {
@@ -218,7 +222,7 @@ fn questions(out: &mut String, report: &PlanReport, lang: Lang) {
         let (name, most) = (question.name.get(lang), question.max_points);
         let figures = match lang {
             Lang::Vi => format!("nhiều nhất {most} điểm"),
-            Lang::En => format!("{most} points at most"),
+            Lang::En => format!("{} at most", worth(most)),
         };
         let text = format!(
             "{} {name}: {figures}{}",
