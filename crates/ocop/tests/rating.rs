@@ -214,3 +214,32 @@ fn strict_asks_for_nothing_more_once_the_assessment_has_ended() {
     // what depends on a criterion at 0 points is not asked for
     assert_eq!(missing(1, r#"{"5.1": 0}"#, "[]"), all - 2);
 }
+
+#[test]
+fn a_criterion_answered_twice_is_told_wherever_it_stands() {
+    let library = library();
+    let problems = |answers: &str| {
+        let dossier = format!(r#"{{"criteria":"qd-26-2026","product_set":1,"answers":{answers}}}"#);
+        let assessed = library.assess(dossier.as_bytes(), &AssessOptions::default());
+        assessed
+            .map(|_| ())
+            .unwrap_err()
+            .into_iter()
+            .map(|p| (p.code.as_str(), p.path))
+            .collect::<Vec<_>>()
+    };
+    let repeated = ("repeated-key", "/answers/1.2".to_owned());
+    // the second comes where it would stand in order
+    assert_eq!(
+        problems(r#"{"1.2": 1, "1.1": 1, "1.2": 2}"#),
+        [repeated.clone()]
+    );
+    assert_eq!(problems(r#"{"1.2": 1, "1.2": 1}"#), [repeated.clone()]);
+    // the first was refused, and is no less an answer
+    let unknown = ("unknown-level", "/answers/1.2".to_owned());
+    assert_eq!(
+        problems(r#"{"1.2": 77, "1.1": 1, "1.2": 2}"#),
+        [unknown.clone(), repeated.clone()]
+    );
+    assert_eq!(problems(r#"{"1.2": 77, "1.2": 2}"#), [unknown, repeated]);
+}
