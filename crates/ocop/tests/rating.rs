@@ -228,18 +228,18 @@ fn a_criterion_answered_twice_is_told_wherever_it_stands() {
             .map(|p| (p.code.as_str(), p.path))
             .collect::<Vec<_>>()
     };
-    let repeated = ("repeated-key", "/answers/1.2".to_owned());
+    let repeated = || ("repeated-key", "/answers/1.2".to_owned());
     // the second comes where it would stand in order
-    assert_eq!(
-        problems(r#"{"1.2": 1, "1.1": 1, "1.2": 2}"#),
-        [repeated.clone()]
-    );
-    assert_eq!(problems(r#"{"1.2": 1, "1.2": 1}"#), [repeated.clone()]);
+    assert_eq!(problems(r#"{"1.2": 1, "1.1": 1, "1.2": 2}"#), [repeated()]);
+    assert_eq!(problems(r#"{"1.2": 1, "1.2": 1}"#), [repeated()]);
     // the first was refused, and is no less an answer
-    let unknown = ("unknown-level", "/answers/1.2".to_owned());
+    let unknown = || ("unknown-level", "/answers/1.2".to_owned());
     assert_eq!(
         problems(r#"{"1.2": 77, "1.1": 1, "1.2": 2}"#),
-        [unknown.clone(), repeated.clone()]
+        [unknown(), repeated()]
     );
-    assert_eq!(problems(r#"{"1.2": 77, "1.2": 2}"#), [unknown, repeated]);
+    assert_eq!(
+        problems(r#"{"1.2": 77, "1.2": 2}"#),
+        [unknown(), repeated()]
+    );
 }

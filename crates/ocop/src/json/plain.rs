@@ -149,15 +149,14 @@ impl<'a> Plain<'a> {
         Some(numbers)
     }
 
-    /// `,"1.1":3` with something behind it that is no digit: a key of three bytes, one digit.
+    /// `,"1.1":3`: a key of three bytes, one digit. What follows is looked at by whoever asked.
     fn short(&mut self) -> Option<(&'a str, u8)> {
         let rest = self.text.as_bytes().get(self.at..)?;
-        let [b',', b'"', a, b, c, b'"', b':', digit @ b'0'..=b'9', behind] =
-            rest.first_chunk::<9>()?
+        let [b',', b'"', a, b, c, b'"', b':', digit @ b'0'..=b'9'] = rest.first_chunk::<8>()?
         else {
             return None;
         };
-        if *a == b'"' || *b == b'"' || *c == b'"' || behind.is_ascii_digit() {
+        if *a == b'"' || *b == b'"' || *c == b'"' {
             return None;
         }
         let start = self.at.checked_add(2)?;
