@@ -244,6 +244,13 @@ impl Library {
         }
         match &draft.criteria {
             Some(id) => {
+                // a decision that applies at the dates given, which it does not where they contradict
+                // each other: nothing else is to be asked
+                if let Some(criteria) = self.version_named(id)
+                    && self.out_of_time(criteria, &occasion).is_none()
+                {
+                    return Ok(criteria);
+                }
                 let mut problems = Problems::new();
                 if let Err(order) = out_of_order(&occasion) {
                     problems.push(order);
