@@ -52,9 +52,22 @@ impl Given {
         }
     }
 
+    /// Its level; none where nothing was given.
+    pub(crate) const fn level(self) -> Option<LevelNumber> {
+        match self {
+            Self::Unanswered => None,
+            Self::Level(level, _) => Some(level),
+        }
+    }
+
     fn has_points(self) -> bool {
         self.points() > Points::ZERO
     }
+}
+
+/// Whether the criterion at this place was answered, with 0 points.
+pub(crate) fn at_zero(answers: &[Given], place: usize) -> bool {
+    matches!(answers.get(place), Some(Given::Level(_, Points::ZERO)))
 }
 
 /// An answer to one criterion: a level, or its points where exactly one level has them.
@@ -110,10 +123,8 @@ impl<'c> ScoreSheet<'c> {
     /// The level given for a criterion; none where it is unanswered or not on the sheet.
     #[must_use]
     pub fn level(&self, id: CriterionId) -> Option<LevelNumber> {
-        match self.set.index_of(id).and_then(|i| self.answers.get(i)) {
-            Some(Given::Level(level, _)) => Some(*level),
-            _ => None,
-        }
+        let place = self.set.index_of(id)?;
+        self.answers.get(place)?.level()
     }
 
     /// The case that holds for the sheet, where its answers tell.
@@ -201,12 +212,8 @@ impl<'c> ScoreSheet<'c> {
 
     /// Whether the criterion that this one depends on was answered with 0 points.
     pub(crate) fn required_is_zero(&self, criterion: &Criterion) -> bool {
-        criterion.requires.as_ref().is_some_and(|(required, _)| {
-            matches!(
-                self.answers.get(*required),
-                Some(Given::Level(_, Points::ZERO))
-            )
-        })
+        let required = criterion.required();
+        required.is_some_and(|place| at_zero(&self.answers, place))
     }
 }
 
@@ -285,12 +292,8 @@ impl<'c> Builder<'c> {
         let Some((given, case)) = self.level(criterion, &key, "", number.get().into()) else {
             return;
         };
-        let excused = criterion.requires.as_ref().is_some_and(|(required, _)| {
-            matches!(
-                self.answers.get(*required),
-                Some(Given::Level(_, Points::ZERO))
-            )
-        });
+        let required = criterion.required();
+        let excused = required.is_some_and(|place| at_zero(&self.answers, place));
         if let Some(slot) = self.answers.get_mut(place)
             && !(excused && given.has_points())
         {
@@ -744,26 +747,14 @@ impl<'c> Builder<'c> {
     /// Tells of every criterion without an answer, unless the assessment ends before it: a stopped,
     /// ineligible or rejected product is not assessed further.
     pub(crate) fn require_all(&mut self) {
-        let at_zero = |place: &usize| {
-            matches!(
-                self.answers.get(*place),
-                Some(Given::Level(_, Points::ZERO))
-            )
-        };
-        let stopped = self
-            .set
-            .zero_stop
-            .iter()
-            .flat_map(|z| &z.criteria)
-            .any(at_zero);
+        let mut ending = self.set.zero_stop.iter().flat_map(|z| &z.criteria);
+        let stopped = ending.any(|place| at_zero(&self.answers, *place));
         if stopped || !self.findings.is_empty() {
             return;
         }
         for (place, criterion) in self.set.criteria.iter().enumerate() {
-            let excused = criterion
-                .requires
-                .as_ref()
-                .is_some_and(|(required, _)| at_zero(required));
+            let required = criterion.required();
+            let excused = required.is_some_and(|place| at_zero(&self.answers, place));
             if !self.is_answered(place) && !excused {
                 self.problems.push(Problem::new(
                     Code::Unanswered,

@@ -1,6 +1,8 @@
 //! Minutes as one page of HTML: no scripts, nothing fetched, A4 in print, readable in black and
 //! white.
 
+use ocop::explain::escape_html as escape;
+
 use super::{Block, Document, Table};
 
 const STYLE: &str = include_str!("style.css");
@@ -91,23 +93,6 @@ fn table(table: &Table) -> String {
         "<table>\n{caption}<thead>\n{}</thead>\n<tbody>\n{body}</tbody>\n</table>",
         cells(&table.head, "th")
     )
-}
-
-/// What would be markup is escaped.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -22,6 +22,7 @@ use crate::text::Text;
 
 pub use document::{Block, Document, Reader};
 pub use figures::explain;
+pub use render::escape_html;
 
 /// The name of the format.
 pub const EXPLANATION_FORMAT: &str = "ocop-explanation/1";

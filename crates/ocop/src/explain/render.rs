@@ -46,7 +46,7 @@ impl Document {
     /// The document as a page of HTML that stands alone and prints on A4.
     #[must_use]
     pub fn html(&self, lang: Lang) -> String {
-        let t = |text: &Text| html(text.get(lang));
+        let t = |text: &Text| escape_html(text.get(lang));
         let code = match lang {
             Lang::Vi => "vi",
             Lang::En => "en",
@@ -124,8 +124,14 @@ fn markdown(text: &str) -> String {
     out
 }
 
-/// Text with the marks of HTML escaped.
-fn html(text: &str) -> String {
+/// Text with the marks of HTML escaped, and control characters made spaces: for whoever puts what a
+/// dossier says into a page.
+///
+/// ```
+/// assert_eq!(ocop::explain::escape_html("<b>&"), "&lt;b&gt;&amp;");
+/// ```
+#[must_use]
+pub fn escape_html(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

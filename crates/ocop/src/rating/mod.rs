@@ -7,7 +7,7 @@ use crate::criteria::files::{AuthorityRule, Effect};
 use crate::criteria::{Criterion, MAX_PARTS, Minimum};
 use crate::ids::CriterionId;
 use crate::places::Places;
-use crate::sheet::{Given, ScoreSheet};
+use crate::sheet::{Given, ScoreSheet, at_zero};
 
 pub use report::{
     Digests, MinimumReport, Notice, PartReport, RATING_FORMAT, RatingReport, Reason, ScoreReport,
@@ -199,14 +199,12 @@ fn strongest_effect(sheet: &ScoreSheet<'_>) -> Option<Effect> {
 
 /// Criteria answered with 0 points where that stops the assessment.
 fn zero_stops<'s>(sheet: &'s ScoreSheet<'s>) -> impl Iterator<Item = &'s Criterion> {
-    let at_zero =
-        |i: &&usize| matches!(sheet.answers.get(**i), Some(Given::Level(_, Points::ZERO)));
     let places = sheet
         .set
         .zero_stop
         .iter()
         .flat_map(|z| &z.criteria)
-        .filter(at_zero);
+        .filter(|place| at_zero(&sheet.answers, **place));
     places.filter_map(|i| sheet.set.criteria.get(*i))
 }
 
@@ -290,10 +288,6 @@ impl<'s> Rating<'s> {
             .iter()
             .zip(&sheet.answers)
             .map(move |(criterion, given)| {
-                let level = match given {
-                    Given::Level(level, _) => Some(*level),
-                    Given::Unanswered => None,
-                };
                 let state = match given {
                     Given::Level(..) if required_has_points(sheet, criterion.required()) => {
                         State::Scored
@@ -303,7 +297,7 @@ impl<'s> Rating<'s> {
                 };
                 Score {
                     criterion,
-                    level,
+                    level: given.level(),
                     points: counted(sheet, criterion, *given),
                     state,
                 }

@@ -327,12 +327,8 @@ impl<'s> Rating<'s> {
         let set = self.sheet.set;
         let mut notices = Vec::new();
         let sheet = self.sheet;
-        let level = |given| match given {
-            Given::Level(level, _) => Some(level),
-            Given::Unanswered => None,
-        };
         for (criterion, given) in set.doubtful.iter().filter_map(|place| sheet.at(*place)) {
-            let level = level(given).and_then(|number| criterion.level(number));
+            let level = given.level().and_then(|number| criterion.level(number));
             if let Some(doubt) = level.and_then(|l| l.doubtful.as_ref()) {
                 let id = criterion.id;
                 notices.push(Notice {
@@ -350,7 +346,9 @@ impl<'s> Rating<'s> {
             let Some((required, source)) = &criterion.requires else {
                 continue;
             };
-            let answered = level(given).is_some_and(|l| l != LevelNumber::NONE_REACHED);
+            let answered = given
+                .level()
+                .is_some_and(|l| l != LevelNumber::NONE_REACHED);
             if let (true, Some((needed, Given::Unanswered))) = (answered, sheet.at(*required)) {
                 let (id, needed) = (criterion.id, needed.id);
                 notices.push(Notice {
