@@ -7,10 +7,11 @@ use crate::criteria::{Criteria, Library, Occasion, ProductSet, Resolution, out_o
 use crate::dossier::{Draft, Product, SetRef, read_answers, read_plain};
 use crate::ids::VersionId;
 use crate::json;
+use crate::notice::{Notice, NoticeCode};
 use crate::problem::{Code, Problem, Problems};
-use crate::rating::{Digests, Notice, Rating, RatingReport, rate};
+use crate::rating::{Digests, Rating, RatingReport, rate};
 use crate::sheet::{Builder, ScoreSheet};
-use crate::text::{Text, nearest};
+use crate::text::nearest;
 
 /// How a dossier is to be read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -29,7 +30,7 @@ pub struct Assessment<'l, 'a> {
     sheet: ScoreSheet<'l>,
     product: Option<Product<'a>>,
     occasion: Occasion,
-    notices: Vec<Notice<'static>>,
+    notices: Vec<Notice>,
     code_problems: Problems,
     text: &'a str,
 }
@@ -131,7 +132,7 @@ impl Library {
         draft: &Draft<'_, '_>,
         options: &AssessOptions,
         mut problems: Problems,
-    ) -> Result<(&'l Criteria, ScoreSheet<'l>, Vec<Notice<'static>>), Problems> {
+    ) -> Result<(&'l Criteria, ScoreSheet<'l>, Vec<Notice>), Problems> {
         let mut notices = Vec::new();
         let criteria = match self.version_for(draft, options, &mut notices) {
             Ok(criteria) => Some(criteria),
@@ -228,7 +229,7 @@ impl Library {
         &self,
         draft: &Draft<'_, '_>,
         options: &AssessOptions,
-        notices: &mut Vec<Notice<'static>>,
+        notices: &mut Vec<Notice>,
     ) -> Result<&Criteria, Problems> {
         let occasion = draft.occasion();
         if let Some(asked) = &options.criteria {
@@ -344,28 +345,23 @@ fn not_in_force(asked: &VersionId, resolution: &Resolution) -> Problem {
     .with_source(resolution.source.clone())
 }
 
-fn other_named(asked: &VersionId, named: &str) -> Notice<'static> {
+fn other_named(asked: &VersionId, named: &str) -> Notice {
     let named = json::shortened(named);
-    Notice {
-        code: "criteria-overridden".into(),
-        message: Text::new(
-            format!("Chấm theo {asked} theo yêu cầu; hồ sơ ghi \"{named}\"."),
-            format!("Rated under {asked} as asked; the dossier says \"{named}\"."),
-        ),
-        criterion: None,
-        source: None,
-    }
+    Notice::new(
+        NoticeCode::CriteriaOverridden,
+        format!("Chấm theo {asked} theo yêu cầu; hồ sơ ghi \"{named}\"."),
+        format!("Rated under {asked} as asked; the dossier says \"{named}\"."),
+    )
 }
 
-fn overridden(asked: &VersionId, reason: &Problem) -> Notice<'static> {
+fn overridden(asked: &VersionId, reason: &Problem) -> Notice {
     Notice {
-        code: "criteria-overridden".into(),
-        message: Text::new(
+        source: reason.source.clone(),
+        ..Notice::new(
+            NoticeCode::CriteriaOverridden,
             format!("Chấm theo {asked} theo yêu cầu. {}", reason.message.vi),
             format!("Rated under {asked} as asked. {}", reason.message.en),
-        ),
-        criterion: None,
-        source: reason.source.clone().map(Into::into),
+        )
     }
 }
 

@@ -22,6 +22,7 @@
 mod assess;
 mod bounded;
 pub mod certificate;
+mod codes;
 pub mod compare;
 pub mod council;
 pub mod criteria;
@@ -30,6 +31,7 @@ pub mod evidence;
 pub mod explain;
 mod ids;
 mod json;
+mod notice;
 mod places;
 pub mod plan;
 pub mod practice;
@@ -53,10 +55,11 @@ pub use dossier::{
 };
 pub use ids::{Case, CriterionId, NotAnId, PartLetter, VersionId};
 pub use json::{MAX_BYTES, MAX_DEPTH, date as parse_date};
+pub use notice::{Notice, NoticeCode};
 pub use problem::{Code, ERRORS_FORMAT, ErrorReport, MAX_PROBLEMS, Position, Problem, Problems};
 pub use rating::{
-    Digests, Ground, Met, MinimumReport, Notice, Outcome, PartReport, RATING_FORMAT, Rating,
-    RatingReport, Reason, Score, ScoreReport, Sources, State, Unmet, rate,
+    Digests, Ground, Met, MinimumReport, Outcome, PartReport, RATING_FORMAT, Rating, RatingReport,
+    Reason, Score, ScoreReport, Sources, State, Unmet, rate,
 };
 pub use sheet::{Answer, ScoreSheet};
 pub use text::{Lang, Text, slug};

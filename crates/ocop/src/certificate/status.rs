@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use crate::bounded::Stars;
 use crate::criteria::files::{Authority, InstrumentFile};
 use crate::criteria::{Library, Occasion};
+use crate::notice::{Notice, NoticeCode};
 use crate::problem::{Code, Problem, Problems};
-use crate::rating::Notice;
 use crate::text::Text;
 
 use super::days::{Holidays, days_between, days_from, months_after};
@@ -72,7 +72,7 @@ pub struct CertificateStatus {
     /// On what grounds.
     pub revocation_grounds: Vec<RevocationGround>,
     /// What a reader should know besides.
-    pub notices: Vec<Notice<'static>>,
+    pub notices: Vec<Notice>,
     /// The articles behind the term, the window and the extension.
     pub sources: Vec<String>,
 }
@@ -169,7 +169,7 @@ impl Library {
             Ok(older) => older,
             Err(_) => {
                 notices.push(notice(
-                    "older-term",
+                    NoticeCode::OlderTerm,
                     "Chưa có dữ liệu văn bản áp dụng khi cấp; thời hạn lấy theo văn bản hiện hành.",
                     "The law it was issued under is not at hand; the term is that of the present law.",
                     &law.certificate.source,
@@ -192,7 +192,7 @@ impl Library {
         let expires_on = facts.expires_on.unwrap_or(by_term);
         if expires_on != by_term {
             notices.push(notice(
-                "stated-term",
+                NoticeCode::StatedTerm,
                 &format!("Ngày hết hạn ghi {expires_on}; tính theo thời hạn là {by_term}."),
                 &format!("The stated expiry is {expires_on}; by the term it is {by_term}."),
                 &term.source,
@@ -322,31 +322,31 @@ impl Library {
         lodged: Option<Lodged>,
         decided: bool,
         longest: Option<Date>,
-        notices: &mut Vec<Notice<'static>>,
+        notices: &mut Vec<Notice>,
     ) {
         let Some(renewal) = &law.renewal else { return };
         let open_end = longest.map(|d| d.to_string()).unwrap_or_default();
         match (phase, lodged) {
             (_, Some(Lodged::TooEarly)) => notices.push(notice(
-                "too-early",
+                NoticeCode::TooEarly,
                 "Hồ sơ nộp trước khi được nộp; cần nộp lại trong thời gian quy định.",
                 "The dossier came before the window opened; hand it in again within it.",
                 &renewal.source,
             )),
             (Phase::WindowMissed, _) => notices.push(notice(
-                "late",
+                NoticeCode::Late,
                 &format!("Đã quá hạn nộp. Nộp hồ sơ ngay: giấy chứng nhận được kéo dài đến khi có kết quả, nhiều nhất đến {open_end}."),
                 &format!("The window has closed. Hand in a dossier now: the certificate then lasts until the outcome, at most until {open_end}."),
                 &renewal.extension_source,
             )),
             (Phase::Lapsed, Some(Lodged::InTime)) if !decided => notices.push(notice(
-                "decision-overdue",
+                NoticeCode::DecisionOverdue,
                 "Hồ sơ nộp đúng hạn nhưng chưa có kết quả khi giấy chứng nhận hết hạn; quyết định không nói rõ trường hợp này.",
                 "The dossier came in time and was not decided before expiry; the decision does not say what holds then.",
                 &renewal.assessed_source,
             )),
             (Phase::Lapsed, None) => notices.push(notice(
-                "lapsed-without-dossier",
+                NoticeCode::LapsedWithoutDossier,
                 "Hết hạn mà chưa nộp hồ sơ đánh giá lại.",
                 "It lapsed without a re-rating dossier.",
                 &renewal.source,
@@ -356,13 +356,8 @@ impl Library {
     }
 }
 
-fn notice(code: &'static str, vi: &str, en: &str, source: &str) -> Notice<'static> {
-    Notice {
-        code: code.into(),
-        message: Text::new(vi, en),
-        criterion: None,
-        source: Some(source.to_owned().into()),
-    }
+fn notice(code: NoticeCode, vi: &str, en: &str, source: &str) -> Notice {
+    Notice::new(code, vi, en).with_source(source)
 }
 
 fn check_dates(facts: &CertificateFacts, on: Date) -> Problems {
@@ -449,7 +444,12 @@ mod tests {
             (in_time.lodged, in_time.phase),
             (Some(Lodged::InTime), Phase::Lapsed)
         );
-        assert!(in_time.notices.iter().any(|n| n.code == "decision-overdue"));
+        assert!(
+            in_time
+                .notices
+                .iter()
+                .any(|n| n.code == NoticeCode::DecisionOverdue)
+        );
         let early = status("2029-01-01", Some("2028-12-31"), None);
         assert_eq!(
             (early.lodged, early.phase),

@@ -12,8 +12,8 @@ use crate::bounded::{LevelNumber, Points, ProductSetNumber, Stars};
 use crate::criteria::{Criteria, Criterion, ProductSet};
 use crate::dossier::{AnswerInput, Dossier, Evidence};
 use crate::ids::{CriterionId, VersionId};
+use crate::notice::{Notice, NoticeCode};
 use crate::problem::Problems;
-use crate::rating::Notice;
 use crate::sheet::ScoreSheet;
 use crate::text::Text;
 
@@ -37,7 +37,7 @@ pub struct Checklist {
     /// Criteria for which the table names no paper: they are judged by looking, tasting, asking.
     pub without_papers: Vec<ProvenCriterion>,
     /// What is unproven or past its date, where a dossier was looked at.
-    pub notices: Vec<Notice<'static>>,
+    pub notices: Vec<Notice>,
     /// Where the table stands; none where the decision has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<Text>,
@@ -220,15 +220,15 @@ fn notices(
     sheet: &ScoreSheet<'_>,
     papers: &BTreeMap<CriterionId, &[Evidence<'_>]>,
     day: Option<Date>,
-) -> Vec<Notice<'static>> {
+) -> Vec<Notice> {
     let mut notices = Vec::new();
     let source = || {
         let table = criteria.evidence().ok().flatten();
-        table.map(|t| Cow::Owned(t.source.clone()))
+        table.map(|t| t.source.clone())
     };
-    let mut tell = |code: &'static str, at: CriterionId, message: Text| {
+    let mut tell = |code: NoticeCode, at: CriterionId, message: Text| {
         notices.push(Notice {
-            code: code.into(),
+            code,
             message,
             criterion: Some(at),
             source: source(),
@@ -244,7 +244,7 @@ fn notices(
             let vi: Vec<_> = asked.iter().map(|p| p.name.vi.as_str()).collect();
             let en: Vec<_> = asked.iter().map(|p| p.name.en.as_str()).collect();
             tell(
-                "evidence-missing",
+                NoticeCode::EvidenceMissing,
                 id,
                 Text::new(
                     format!(
@@ -267,7 +267,7 @@ fn notices(
                 && until < day
             {
                 tell(
-                    "evidence-expired",
+                    NoticeCode::EvidenceExpired,
                     id,
                     Text::new(
                         format!(
@@ -281,7 +281,7 @@ fn notices(
                 && issued > day
             {
                 tell(
-                    "evidence-not-yet-issued",
+                    NoticeCode::EvidenceNotYetIssued,
                     id,
                     Text::new(
                         format!("{id}: \"{document}\" cấp ngày {issued}, sau ngày {day}."),
@@ -293,7 +293,7 @@ fn notices(
                 && until < issued
             {
                 tell(
-                    "evidence-dates-out-of-order",
+                    NoticeCode::EvidenceDatesOutOfOrder,
                     id,
                     Text::new(
                         format!("{id}: \"{document}\" hết hạn {until} trước ngày cấp {issued}."),
@@ -305,7 +305,7 @@ fn notices(
             }
             if paper.valid_until.is_some() && day.is_none() {
                 tell(
-                    "evidence-day-unknown",
+                    NoticeCode::EvidenceDayUnknown,
                     id,
                     Text::new(
                         format!(
@@ -338,7 +338,7 @@ mod tests {
     }
 
     fn codes(list: &Checklist) -> Vec<&str> {
-        list.notices.iter().map(|n| n.code.as_ref()).collect()
+        list.notices.iter().map(|n| n.code.as_str()).collect()
     }
 
     #[test]

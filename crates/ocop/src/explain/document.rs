@@ -2,6 +2,7 @@
 
 use crate::bounded::Stars;
 use crate::criteria::files::Effect;
+use crate::notice::NoticeCode;
 use crate::plan::Status;
 use crate::rating::{Outcome, State};
 use crate::text::Text;
@@ -353,7 +354,7 @@ impl Explanation {
         let (missing, other): (Vec<_>, Vec<_>) = self
             .evidence
             .iter()
-            .partition(|n| n.code == "evidence-missing");
+            .partition(|n| n.code == NoticeCode::EvidenceMissing);
         let mut lines: Vec<Text> = other.iter().map(|n| n.message.clone()).collect();
         let ids: Vec<String> = missing
             .iter()

@@ -127,7 +127,7 @@ pub fn explain(
             .stars()
             .map(|stars| firmness(sheet, &rating, stars, criteria)),
         next,
-        notices: report.notices.into_iter().map(owned).collect(),
+        notices: report.notices,
         evidence: of_dossier(criteria, sheet, dossier, assessment.day())?.notices,
         criteria_digest: digests
             .as_ref()
@@ -135,15 +135,6 @@ pub fn explain(
             .unwrap_or_default(),
         dossier_digest: digests.map(|d| d.dossier.into_owned()).unwrap_or_default(),
     })
-}
-
-fn owned(notice: crate::rating::Notice<'_>) -> crate::rating::Notice<'static> {
-    crate::rating::Notice {
-        code: notice.code.into_owned().into(),
-        message: notice.message,
-        criterion: notice.criterion,
-        source: notice.source.map(|s| s.into_owned().into()),
-    }
 }
 
 fn recognition(rating: &Rating<'_>, criteria: &Criteria) -> Option<Sourced> {

@@ -16,8 +16,9 @@ use serde::Serialize;
 use crate::bounded::{LevelNumber, Points, ProductSetNumber, Stars};
 use crate::criteria::files::Effect;
 use crate::ids::{CriterionId, PartLetter, VersionId};
+use crate::notice::Notice;
 use crate::plan::PlanReport;
-use crate::rating::{Notice, Outcome, State};
+use crate::rating::{Outcome, State};
 use crate::text::Text;
 
 pub use document::{Block, Document, Reader};
@@ -79,9 +80,9 @@ pub struct Explanation {
     /// The plan to the next stars; none where there are no more.
     pub next: Option<PlanReport>,
     /// What a reader should know besides.
-    pub notices: Vec<Notice<'static>>,
+    pub notices: Vec<Notice>,
     /// What is unproven or past its date.
-    pub evidence: Vec<Notice<'static>>,
+    pub evidence: Vec<Notice>,
     /// The digest of the criteria.
     pub criteria_digest: String,
     /// The digest of the dossier.

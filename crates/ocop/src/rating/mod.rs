@@ -10,8 +10,8 @@ use crate::places::Places;
 use crate::sheet::{Given, ScoreSheet, at_zero};
 
 pub use report::{
-    Digests, MinimumReport, Notice, PartReport, RATING_FORMAT, RatingReport, Reason, ScoreReport,
-    Sources, Unmet,
+    Digests, MinimumReport, PartReport, RATING_FORMAT, RatingReport, Reason, ScoreReport, Sources,
+    Unmet,
 };
 
 /// What a sheet comes to.

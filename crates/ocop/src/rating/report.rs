@@ -9,9 +9,8 @@ use crate::bounded::{LevelNumber, Points, ProductSetNumber, Stars};
 use crate::criteria::files::{Authority, Effect};
 use crate::dossier::Product;
 use crate::ids::{CriterionId, PartLetter};
-use crate::problem::Problem;
+use crate::notice::{Notice, NoticeCode};
 use crate::sheet::Given;
-use crate::text::Text;
 
 use super::{Outcome, Rating, State};
 
@@ -63,8 +62,7 @@ pub struct RatingReport<'a> {
     #[serde(borrow)]
     pub reasons: Vec<Reason<'a>>,
     /// What a reader should know besides.
-    #[serde(borrow)]
-    pub notices: Vec<Notice<'a>>,
+    pub notices: Vec<Notice>,
     /// The articles behind the result.
     #[serde(borrow, skip_serializing_if = "Option::is_none", default)]
     pub sources: Option<Sources<'a>>,
@@ -157,44 +155,6 @@ pub struct Reason<'a> {
     /// Where the law says so.
     #[serde(borrow)]
     pub source: Cow<'a, str>,
-}
-
-/// What a reader should know besides.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Notice<'a> {
-    /// Its stable name.
-    #[serde(borrow)]
-    pub code: Cow<'a, str>,
-    /// What it says.
-    pub message: Text,
-    /// The criterion it concerns.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub criterion: Option<CriterionId>,
-    /// Where the law says so.
-    #[serde(borrow, skip_serializing_if = "Option::is_none", default)]
-    pub source: Option<Cow<'a, str>>,
-}
-
-impl Notice<'_> {
-    /// A problem that does not stand in the way of a rating.
-    pub(crate) fn of(problem: &Problem) -> Self {
-        let both = |message: &str, help: Option<&str>| {
-            [message, help.unwrap_or_default()]
-                .join(" ")
-                .trim()
-                .to_owned()
-        };
-        let help = problem.help.as_ref();
-        Self {
-            code: problem.code.as_str().into(),
-            message: Text::new(
-                both(&problem.message.vi, help.map(|h| h.vi.as_str())),
-                both(&problem.message.en, help.map(|h| h.en.as_str())),
-            ),
-            criterion: None,
-            source: problem.source.clone().map(Into::into),
-        }
-    }
 }
 
 /// The articles behind the result.
@@ -323,7 +283,7 @@ impl<'s> Rating<'s> {
 
     /// What a reader should know besides: doubtful figures that count here, and points that wait
     /// for another answer.
-    fn notices(&self) -> Vec<Notice<'s>> {
+    fn notices(&self) -> Vec<Notice> {
         let set = self.sheet.set;
         let mut notices = Vec::new();
         let sheet = self.sheet;
@@ -331,15 +291,15 @@ impl<'s> Rating<'s> {
             let level = given.level().and_then(|number| criterion.level(number));
             if let Some(doubt) = level.and_then(|l| l.doubtful.as_ref()) {
                 let id = criterion.id;
-                notices.push(Notice {
-                    code: "doubtful-figure".into(),
-                    message: Text::new(
+                notices.push(
+                    Notice::new(
+                        NoticeCode::DoubtfulFigure,
                         format!("{id}: {doubt}; tính như bản in."),
                         format!("{id}: the points of this level are doubtful in the decision and counted as printed."),
-                    ),
-                    criterion: Some(id),
-                    source: Some(set.file.source.as_str().into()),
-                });
+                    )
+                    .at(id)
+                    .with_source(set.file.source.as_str()),
+                );
             }
         }
         for (criterion, given) in set.dependent.iter().filter_map(|place| sheet.at(*place)) {
@@ -351,15 +311,15 @@ impl<'s> Rating<'s> {
                 .is_some_and(|l| l != LevelNumber::NONE_REACHED);
             if let (true, Some((needed, Given::Unanswered))) = (answered, sheet.at(*required)) {
                 let (id, needed) = (criterion.id, needed.id);
-                notices.push(Notice {
-                    code: "not-counted-yet".into(),
-                    message: Text::new(
+                notices.push(
+                    Notice::new(
+                        NoticeCode::NotCountedYet,
                         format!("{id}: chưa tính điểm khi {needed} chưa chấm."),
                         format!("{id}: not counted while {needed} is unanswered."),
-                    ),
-                    criterion: Some(id),
-                    source: Some(source.as_str().into()),
-                });
+                    )
+                    .at(id)
+                    .with_source(source.as_str()),
+                );
             }
         }
         notices

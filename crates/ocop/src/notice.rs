@@ -1,0 +1,129 @@
+//! What a reader should know besides a result: told, and never in the way of it.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::codes::codes;
+use crate::ids::CriterionId;
+use crate::problem::{Code, Problem};
+use crate::text::Text;
+
+codes! {
+    /// What kind of notice it is. The kebab-case names are stable: programs may rest on them.
+    NoticeCode {
+        /// The points of a level that was given are doubtful in the decision; they count as printed.
+        DoubtfulFigure = "doubtful-figure";
+        /// A criterion is answered whose required criterion is not: its points do not count yet.
+        NotCountedYet = "not-counted-yet";
+        /// The rating is under a version that was asked for, not under the one the dossier or its
+        /// dates name.
+        CriteriaOverridden = "criteria-overridden";
+        /// The product code is not of the form `T-X-STT-YYYY`, or the older one with a district.
+        ProductCodeForm = "product-code-form";
+        /// The product code has a province or commune that does not exist.
+        ProductCodePlace = "product-code-place";
+        /// The product code's commune is in another province.
+        ProductCodeProvince = "product-code-province";
+        /// The product code's year contradicts the dates or the decision of the dossier.
+        ProductCodeYear = "product-code-year";
+        /// The product code's form contradicts its own year, the dates or the decision.
+        ProductCodeTime = "product-code-time";
+        /// Points are claimed at a criterion for which no paper is listed.
+        EvidenceMissing = "evidence-missing";
+        /// A paper was no longer valid on the day of the assessment.
+        EvidenceExpired = "evidence-expired";
+        /// A paper was issued after the day of the assessment.
+        EvidenceNotYetIssued = "evidence-not-yet-issued";
+        /// A paper's validity ends before it was issued.
+        EvidenceDatesOutOfOrder = "evidence-dates-out-of-order";
+        /// No day is known on which the papers could be checked.
+        EvidenceDayUnknown = "evidence-day-unknown";
+        /// The law under which the certificate was issued is not at hand; the present term is used.
+        OlderTerm = "older-term";
+        /// The expiry that is stated differs from the one by the term of the law.
+        StatedTerm = "stated-term";
+        /// The re-rating dossier was handed in before its window opened.
+        TooEarly = "too-early";
+        /// The window for the re-rating dossier has closed.
+        Late = "late";
+        /// A re-rating dossier came in time and was not decided before the certificate's expiry.
+        DecisionOverdue = "decision-overdue";
+        /// The certificate lapsed without a re-rating dossier.
+        LapsedWithoutDossier = "lapsed-without-dossier";
+        /// A problem that does not stand in the way of the result.
+        Problem = "problem";
+    }
+}
+
+/// What a reader should know besides a result.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Notice {
+    /// Its stable name.
+    pub code: NoticeCode,
+    /// What it says.
+    pub message: Text,
+    /// The criterion it concerns.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub criterion: Option<CriterionId>,
+    /// Where the law says so.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub source: Option<String>,
+}
+
+impl Notice {
+    /// A notice that concerns no one criterion.
+    #[must_use]
+    pub fn new(code: NoticeCode, vi: impl Into<String>, en: impl Into<String>) -> Self {
+        Self {
+            code,
+            message: Text::new(vi, en),
+            criterion: None,
+            source: None,
+        }
+    }
+
+    /// Says which criterion it concerns.
+    #[must_use]
+    pub const fn at(mut self, criterion: CriterionId) -> Self {
+        self.criterion = Some(criterion);
+        self
+    }
+
+    /// Adds the article of the law it rests on.
+    #[must_use]
+    pub fn with_source(mut self, source: impl Into<String>) -> Self {
+        self.source = Some(source.into());
+        self
+    }
+
+    /// A problem that does not stand in the way of a rating.
+    pub(crate) fn of(problem: &Problem) -> Self {
+        let both = |message: &str, help: Option<&str>| {
+            let parts = [message, help.unwrap_or_default()];
+            parts.join(" ").trim().to_owned()
+        };
+        let help = problem.help.as_ref();
+        Self {
+            source: problem.source.clone(),
+            ..Self::new(
+                NoticeCode::of(problem.code),
+                both(&problem.message.vi, help.map(|h| h.vi.as_str())),
+                both(&problem.message.en, help.map(|h| h.en.as_str())),
+            )
+        }
+    }
+}
+
+impl NoticeCode {
+    /// The notice that a problem becomes where it does not refuse anything.
+    const fn of(code: Code) -> Self {
+        match code {
+            Code::ProductCodeForm => Self::ProductCodeForm,
+            Code::ProductCodePlace => Self::ProductCodePlace,
+            Code::ProductCodeProvince => Self::ProductCodeProvince,
+            Code::ProductCodeYear => Self::ProductCodeYear,
+            Code::ProductCodeTime => Self::ProductCodeTime,
+            _ => Self::Problem,
+        }
+    }
+}
