@@ -1,0 +1,33 @@
+//! What people read of the OCOP rating engine: ratings, explanations, plans, tallies, minutes and the
+//! rest, in Vietnamese and English.
+//!
+//! Each page is built from figures as one [`Document`] in one language, and written in a form by
+//! [`write`](write()). Every writer takes every document, and every document may hold words of
+//! strangers: names, comments, institutions. They are quoted, never obeyed.
+//!
+//! ```
+//! use ocop::Lang;
+//! use ocop_text::{Block, Document, Format, write};
+//!
+//! let mut page = Document::new(Lang::Vi, "Kết quả");
+//! page.push(Block::paragraph("Mật ong <b>rừng</b>: 4 sao"));
+//! assert_eq!(
+//!     write(&page, Format::Markdown),
+//!     "# Kết quả\n\nMật ong \\<b\\>rừng\\</b\\>: 4 sao\n"
+//! );
+//! ```
+
+mod document;
+mod inline;
+mod write;
+
+pub use document::{
+    Align, Block, Column, Document, Fact, Item, Letterhead, List, Row, RowKind, Signature, Table,
+    Title,
+};
+pub use inline::{Inline, Run, clean};
+pub use write::{Format, MAX_WIDTH, MIN_WIDTH, STYLE, WIDTH, html_body, write};
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

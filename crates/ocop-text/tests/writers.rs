@@ -1,0 +1,97 @@
+//! Every kind of block in every form, and strangers' words in all of them.
+
+use ocop::Lang;
+use ocop_text::{
+    Block, Column, Document, Fact, Format, Inline, Item, Letterhead, List, Row, Signature, Table,
+    Title, write,
+};
+
+/// A document of every kind of block, with these words wherever words can be.
+fn every_block(words: &str) -> Document {
+    let inline = || {
+        Inline::from(words)
+            .strong(words)
+            .emphasis(words)
+            .tick(true)
+            .gap(3)
+            .source(words)
+    };
+    let item = || {
+        Item::new(inline())
+            .ticked(false)
+            .note(words)
+            .with([Item::new(words).with([words])])
+    };
+    let mut page = Document::untitled(Lang::Vi, words);
+    page.push(Block::Letterhead(Letterhead {
+        above: Some(words.into()),
+        number: Some(words.into()),
+        place_and_date: Some(words.into()),
+        ..Letterhead::of(Lang::Vi, words)
+    }));
+    page.push(Block::Title(Title {
+        text: inline(),
+        below: vec![words.into()],
+    }));
+    for level in 1..=3 {
+        page.heading(level, inline());
+    }
+    page.paragraph(inline());
+    page.push(Block::warning(inline()));
+    page.facts(vec![Fact::new(words, inline())]);
+    page.list([item(), Item::new(words)]);
+    page.push(Block::List(List {
+        numbered: true,
+        items: vec![item(), Item::new(words)],
+    }));
+    let mut table = Table::new([
+        Column::figures(words),
+        Column::words(words, 1),
+        Column::signs(words),
+    ]);
+    table.caption = Some(words.into());
+    table.rows = vec![
+        Row::heading(words),
+        Row::new([inline(), inline()]),
+        Row::total([words, words, words]),
+    ];
+    page.push(Block::Table(table));
+    page.push(Block::Lines { count: 2 });
+    page.push(Block::PageBreak);
+    page.push(Block::Signatures {
+        signatures: vec![Signature::new(words, words), Signature::new(words, "")],
+    });
+    page
+}
+
+const HOSTILE: &str =
+    "<script>alert(1)</script> [x](javascript:1) | \\ & \" ' \u{202e}gnol\u{0}\r\n# a";
+
+#[test]
+fn what_a_stranger_says_is_quoted_and_not_obeyed() {
+    let page = every_block(HOSTILE);
+    let html = write(&page, Format::Html);
+    assert!(!html.contains("<script") && html.contains("&#60;script&#62;"));
+    let markdown = write(&page, Format::Markdown);
+    assert!(!markdown.contains(" <script") && markdown.contains("\\<script\\>"));
+    assert!(markdown.lines().all(|l| !l.starts_with("# a")));
+    let text = write(&page, Format::TEXT);
+    for written in [html, markdown, text] {
+        assert!(!written.contains(['\u{202e}', '\u{0}', '\r']));
+        assert!(written.contains("\u{fffd}gnol\u{fffd}"));
+    }
+}
+
+#[test]
+fn text_keeps_to_its_width() {
+    let page = every_block("Nguồn gốc sản phẩm và nguyên liệu");
+    for (asked, width) in [(1, 40), (40, 40), (80, 80), (200, 200), (u16::MAX, 200)] {
+        let text = write(&page, Format::Text { width: asked });
+        for line in text.lines() {
+            assert!(
+                unicode_width::UnicodeWidthStr::width(line) <= width,
+                "{asked}: {line}"
+            );
+        }
+    }
+}
