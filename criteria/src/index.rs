@@ -6,7 +6,7 @@ use crate::{Correspondence, File, Version};
 pub static VERSIONS: &[Version] = &[
     Version {
         id: "qd-1048-2019",
-        digest: "sha256:c50750671cf3ef50019b5fb6e55de67cda4e62b7ba2a163540ac688bdf624ec5",
+        digest: "sha256:7a8e606d2f3f39df931112d5167a1991bb2883aabaa9846079ed97c599d43c93",
         files: &[
             File {
                 path: "instrument.json",
@@ -124,7 +124,7 @@ pub static VERSIONS: &[Version] = &[
     },
     Version {
         id: "qd-148-2023",
-        digest: "sha256:815c8fb3e4a5e8c5c7a08d6d5507ffda06adf277a0dfd9980bb21bf3c6de490e",
+        digest: "sha256:135e7707252acf0590af4af07a00eeea0f5ed33c404a818c64f85c245f420271",
         files: &[
             File {
                 path: "instrument.json",
@@ -242,7 +242,7 @@ pub static VERSIONS: &[Version] = &[
     },
     Version {
         id: "qd-26-2026",
-        digest: "sha256:44e754965c8125f1fb0c003710c3209fb3e890992fe8f02975c39148cebcc91c",
+        digest: "sha256:73c3b7f08c7a12821a1f0a96eb150f363f0a5da942bdab94bf6996ba16a14e99",
         files: &[
             File {
                 path: "council.json",

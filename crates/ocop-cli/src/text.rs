@@ -64,8 +64,12 @@ pub fn problems(problems: &Problems, lang: Lang) -> String {
     out
 }
 
-/// An article in a language: the decisions at hand know the English of the sources they give.
+/// A source in a language: places in the law are worded from their parts, others by the decisions
+/// at hand.
 pub fn source(vi: &str, lang: Lang) -> String {
+    if let Ok(source) = vi.parse::<ocop::Source>() {
+        return source.words(lang).to_owned();
+    }
     let known = |criteria: &Criteria| Some(criteria.translate(vi).en).filter(|en| en != vi);
     let found = match lang {
         Lang::Vi => None,

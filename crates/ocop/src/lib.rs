@@ -39,6 +39,7 @@ mod problem;
 mod rating;
 pub mod schema;
 mod sheet;
+mod source;
 pub mod stats;
 mod text;
 
@@ -62,6 +63,7 @@ pub use rating::{
     Reason, Score, ScoreReport, Sources, State, Unmet, rate,
 };
 pub use sheet::{Answer, ScoreSheet};
+pub use source::{NotASource, Source, SourcePart};
 pub use text::{Lang, Text, slug};
 
 #[cfg(doctest)]

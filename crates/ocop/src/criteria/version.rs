@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::bounded::ProductSetNumber;
 use crate::ids::VersionId;
 use crate::problem::{Code, Problem, Problems};
+use crate::source::Source;
 use crate::text::{Text, nearest};
 
 use super::check::check_set;
@@ -252,16 +253,18 @@ impl Criteria {
             .map_err(Clone::clone)
     }
 
-    /// A Vietnamese text of the data with its English. Without a translation the English is the
-    /// Vietnamese: [`Criteria::verify`] tells of such texts.
+    /// A Vietnamese text of the data with its English. A place in the law is worded from its parts
+    /// ([`Source`]). Without a translation the English is the Vietnamese: [`Criteria::verify`] tells
+    /// of such texts.
     #[must_use]
     pub fn translate(&self, vi: &str) -> Text {
-        let en = self
-            .english()
-            .ok()
-            .and_then(|t| t.get(vi))
-            .map_or(vi, String::as_str);
-        Text::new(vi, en)
+        if let Some(en) = self.english().ok().and_then(|t| t.get(vi)) {
+            return Text::new(vi, en);
+        }
+        match vi.parse::<Source>() {
+            Ok(source) => source.text(),
+            Err(_) => Text::new(vi, vi),
+        }
     }
 
     /// Checks everything: all files, all sets, slugs and keys, translations complete and used.
@@ -370,7 +373,9 @@ impl Criteria {
             .iter()
             .filter(|(path, _)| path.as_str() != ENGLISH)
         {
-            for vi in super::show::texts(path, text) {
+            // places in the law need no translation
+            let texts = super::show::texts(path, text).into_iter();
+            for vi in texts.filter(|vi| vi.parse::<Source>().is_err()) {
                 match used.get_mut(vi.as_str()) {
                     Some(u) => *u = true,
                     None => _ = untranslated.entry(vi).or_insert_with(|| path.clone()),

@@ -6,6 +6,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::source::Source;
 use crate::text::{Lang, Text};
 
 pub use code::Code;
@@ -137,6 +138,10 @@ impl Problem {
             out.push_str(help.get(lang));
         }
         if let Some(source) = &self.source {
+            let source = match source.parse::<Source>() {
+                Ok(source) => source.words(lang).to_owned(),
+                Err(_) => source.clone(),
+            };
             out.push_str(&format!(" [{source}]"));
         }
         out
@@ -353,7 +358,7 @@ mod tests {
             .with_source("Điều 3");
         assert_eq!(
             problem.line(Lang::En),
-            "/anwsers: Strange Did you mean \"answers\"? [Điều 3]"
+            "/anwsers: Strange Did you mean \"answers\"? [Art. 3]"
         );
         assert_eq!(
             problem.line(Lang::Vi),
