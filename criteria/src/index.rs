@@ -6,7 +6,7 @@ use crate::{Correspondence, File, Version};
 pub static VERSIONS: &[Version] = &[
     Version {
         id: "qd-1048-2019",
-        digest: "sha256:7a8e606d2f3f39df931112d5167a1991bb2883aabaa9846079ed97c599d43c93",
+        digest: "sha256:a41d08f35885863e0a204976c5599e7b00eca326dd1b0e7b2c4872727eb64f4e",
         files: &[
             File {
                 path: "instrument.json",
@@ -124,7 +124,7 @@ pub static VERSIONS: &[Version] = &[
     },
     Version {
         id: "qd-148-2023",
-        digest: "sha256:135e7707252acf0590af4af07a00eeea0f5ed33c404a818c64f85c245f420271",
+        digest: "sha256:e30a8a048c7c9b6678bd202e5df68cd7bd8acc930e22e0ecaebb75598d542151",
         files: &[
             File {
                 path: "instrument.json",
@@ -242,7 +242,7 @@ pub static VERSIONS: &[Version] = &[
     },
     Version {
         id: "qd-26-2026",
-        digest: "sha256:73c3b7f08c7a12821a1f0a96eb150f363f0a5da942bdab94bf6996ba16a14e99",
+        digest: "sha256:895f597f4e2b5af7398c0394627cf460c19e1f3a664745bb88ac61c25cfa4392",
         files: &[
             File {
                 path: "council.json",

@@ -18,6 +18,7 @@ pub fn sheet(ledger: &mut Ledger, sheet: &Sheet, set: &SetFile) {
     }
     parts(ledger, place, sheet, set);
     headings(ledger, place, sheet, set);
+    wording(ledger, place, sheet, set);
     let total = set
         .parts
         .iter()
@@ -218,6 +219,24 @@ fn level(ledger: &mut Ledger, place: Place, printed: &Level, encoded: &LevelFile
             (pair.0, &pair.1),
             false,
         );
+    }
+}
+
+/// Slips in the words of a level are not compared, for labels are our own words: an erratum of one
+/// must quote what is printed there.
+fn wording(ledger: &mut Ledger, place: Place, sheet: &Sheet, set: &SetFile) {
+    let labels = set.errata.iter().filter(|e| e.field == Field::Label);
+    for erratum in labels {
+        let (Some(number), Some(level)) = (erratum.criterion, erratum.level) else {
+            continue;
+        };
+        let heading = sheet.headings.iter().find(|h| h.number == number);
+        let printed = heading.and_then(|h| h.levels.get(usize::from(level.get()).wrapping_sub(1)));
+        if printed.is_some_and(|l| l.text.contains(erratum.printed.trim())) {
+            let at = place.at(number).level(level);
+            let pair = (erratum.printed.trim(), erratum.encoded.trim());
+            ledger.enter(at, What::Field(Field::Label), pair, pair.0 == pair.1);
+        }
     }
 }
 

@@ -14,6 +14,8 @@ mod sheet;
 #[cfg(test)]
 mod tests;
 mod transcript;
+#[cfg(test)]
+mod wording;
 mod words;
 
 use std::collections::BTreeMap;

@@ -19,7 +19,7 @@ use ocop::criteria::files::{Erratum, ErratumField as Field, ErratumStatus, SetFi
 use super::ledger::{Entry, Ledger, Place, What};
 use super::{Data, Report, read};
 use crate::root;
-use reading::Reading;
+pub use reading::Reading;
 
 /// Which older decision, with its sources.
 pub enum Older {
@@ -29,24 +29,35 @@ pub enum Older {
     Transcribed(PathBuf, PathBuf),
 }
 
-/// Audits the data of an older decision.
-pub fn run(older: &Older) -> Result<Report, String> {
-    match older {
-        Older::Typed(folder) => {
-            let data = Data::load(&root().join("criteria/qd-148-2023"))?;
-            Ok(audit(&data.sets, &[typed_sheets(folder, &data.sets)?]))
-        }
-        Older::Transcribed(a, b) => {
-            let data = Data::load(&root().join("criteria/qd-1048-2019"))?;
-            let a = by_name(transcribed::a::read(&read(a)?)?, &data.sets)?;
-            let b = transcribed::b::read(&read(b)?)?;
-            Ok(audit(&data.sets, &[a, b]))
+impl Older {
+    /// The folder of its data.
+    pub fn folder(&self) -> PathBuf {
+        root().join(match self {
+            Self::Typed(_) => "criteria/qd-148-2023",
+            Self::Transcribed(..) => "criteria/qd-1048-2019",
+        })
+    }
+
+    /// Its sheets, as each of its sources has them.
+    pub fn sheets(&self, sets: &[SetFile]) -> Result<Vec<Sheets>, String> {
+        match self {
+            Self::Typed(folder) => Ok(vec![typed_sheets(folder, sets)?]),
+            Self::Transcribed(a, b) => {
+                let a = by_name(transcribed::a::read(&read(a)?)?, sets)?;
+                Ok(vec![a, transcribed::b::read(&read(b)?)?])
+            }
         }
     }
 }
 
+/// Audits the data of an older decision.
+pub fn run(older: &Older) -> Result<Report, String> {
+    let data = Data::load(&older.folder())?;
+    Ok(audit(&data.sets, &older.sheets(&data.sets)?))
+}
+
 /// Sheets by the number of their product set.
-type Sheets = BTreeMap<u8, Reading>;
+pub type Sheets = BTreeMap<u8, Reading>;
 
 fn typed_sheets(folder: &Path, sets: &[SetFile]) -> Result<Sheets, String> {
     let mut sheets = Sheets::new();
@@ -145,7 +156,7 @@ fn marks(reading: &Reading) -> usize {
 }
 
 /// A sheet that the errata say is an earlier one, under another name.
-fn superseded(set: &SetFile, sheet: &Reading) -> bool {
+pub fn superseded(set: &SetFile, sheet: &Reading) -> bool {
     set.errata.iter().any(|e| {
         e.field == Field::Structure
             && place_of(set, e) == Place::set(set.product_set.get())
