@@ -4,7 +4,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::criteria::files::RegistrationKind;
 use crate::criteria::{Criteria, Library, Occasion, ProductSet, Resolution, out_of_order};
-use crate::dossier::{Draft, Product, SetRef, read_answers, read_plain};
+use crate::dossier::{Draft, Product, SetRef, read_filled, read_plain};
 use crate::ids::VersionId;
 use crate::json;
 use crate::notice::{Notice, NoticeCode};
@@ -159,17 +159,12 @@ impl Library {
             });
         let Some(set) = set else {
             // without a product set only the shape of the answers can be checked
-            read_answers(draft.answers.unwrap_or_default(), &mut problems);
+            read_filled(&draft.filled, &mut problems);
             return Err(problems);
         };
         let mut builder = Builder::new(set);
         builder.problems = problems;
-        for (key, node) in draft.answers.unwrap_or_default() {
-            if builder.problems.is_full() {
-                break;
-            }
-            builder.node(key, node);
-        }
+        builder.take(&draft.filled);
         self.take_findings(&mut builder, draft, options);
         let sheet = builder.finish(draft.assessed_on)?;
         let criteria = criteria.ok_or_else(Problems::new)?;

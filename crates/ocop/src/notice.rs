@@ -15,6 +15,8 @@ codes! {
         DoubtfulFigure = "doubtful-figure";
         /// A criterion is answered whose required criterion is not: its points do not count yet.
         NotCountedYet = "not-counted-yet";
+        /// The sheet gives points that several levels have; the lowest of them is taken.
+        PointsOfSeveralLevels = "points-of-several-levels";
         /// The rating is under a version that was asked for, not under the one the dossier or its
         /// dates name.
         CriteriaOverridden = "criteria-overridden";

@@ -14,6 +14,12 @@ use crate::places::Places;
 use crate::problem::{Code, Problem, Problems};
 use crate::text::nearest;
 
+mod points;
+
+pub(crate) use points::{Filled, given_twice, read_points};
+
+use points::{Misfit, Under};
+
 /// Answers to the criteria of a product set, checked against its sheet. Whatever a score sheet
 /// holds is lawful: each level exists, one case holds, and no criterion has points without the one
 /// that it depends on. Criteria may be unanswered, which is not the same as `0`.
@@ -33,6 +39,8 @@ pub struct ScoreSheet<'c> {
     /// Places in the set's list of findings, in its order, each once.
     pub(crate) findings: Vec<usize>,
     pub(crate) case: Option<Case>,
+    /// Criteria given in points that several of their levels have: the lowest of them was taken.
+    pub(crate) shared: Places,
     pub(crate) on: Option<Date>,
 }
 
@@ -217,11 +225,6 @@ impl<'c> ScoreSheet<'c> {
     }
 }
 
-/// The place of an answer, or of one of its fields.
-fn answer_path(key: &str, field: &str) -> String {
-    format!("{}{field}", pointer("/answers", key))
-}
-
 /// Puts a sheet together, collecting everything that does not fit.
 pub(crate) struct Builder<'c> {
     set: &'c ProductSet,
@@ -231,9 +234,16 @@ pub(crate) struct Builder<'c> {
     /// Keys that are no criterion of the sheet.
     strange: BTreeSet<String>,
     findings: Vec<usize>,
-    /// The first answer with a case: its case and criterion.
-    case: Option<(Case, CriterionId)>,
+    /// The case of the sheet, or of the first answer with one, and that answer's criterion.
+    case: Option<(Case, Option<CriterionId>)>,
     next: usize,
+    /// What is being read: answers, or points.
+    under: Under,
+    /// The criteria given in points.
+    in_points: Places,
+    shared: Places,
+    /// Numbers that are no level, or no level's points, of their criterion.
+    misfits: Vec<Misfit>,
     pub(crate) problems: Problems,
 }
 
@@ -247,6 +257,10 @@ impl<'c> Builder<'c> {
             findings: Vec::new(),
             case: None,
             next: 0,
+            under: Under::Answers,
+            in_points: Places::default(),
+            shared: Places::default(),
+            misfits: Vec::new(),
             problems: Problems::new(),
         }
     }
@@ -317,6 +331,24 @@ impl<'c> Builder<'c> {
         Some(())
     }
 
+    /// The place of an answer, or of one of its fields; points have none.
+    fn path(&self, key: &str, field: &str) -> String {
+        match self.under {
+            Under::Answers => format!("{}{field}", pointer("/answers", key)),
+            Under::Points => pointer("/points", key),
+        }
+    }
+
+    /// The place where a criterion's answer stands, or would stand.
+    fn path_of(&self, place: usize, criterion: &Criterion) -> String {
+        let list = if self.in_points.contains(place) {
+            "/points"
+        } else {
+            "/answers"
+        };
+        pointer(list, criterion.id)
+    }
+
     /// Whether a criterion has an answer, right or wrong.
     fn is_answered(&self, place: usize) -> bool {
         let given = self.answers.get(place);
@@ -337,7 +369,14 @@ impl<'c> Builder<'c> {
             None => !self.strange.insert(key.to_owned()),
         };
         if again {
-            self.problems.push(repeated(&answer_path(key, ""), key));
+            let elsewhere = found.is_some_and(|place| self.in_points.contains(place))
+                != (self.under == Under::Points);
+            let path = self.path(key, "");
+            self.problems.push(if found.is_some() && elsewhere {
+                points::given_twice(path, key)
+            } else {
+                repeated(&path, key)
+            });
             return None;
         }
         if found.is_none() {
@@ -350,7 +389,7 @@ impl<'c> Builder<'c> {
     #[cold]
     fn unknown_criterion(&self, id: Option<CriterionId>, key: &str) -> Problem {
         let set = self.set;
-        let path = pointer("/answers", key);
+        let path = self.path(key, "");
         let below: Vec<String> = id
             .into_iter()
             .flat_map(|id| {
@@ -483,9 +522,14 @@ impl<'c> Builder<'c> {
     #[cold]
     fn unknown_level(&mut self, criterion: &Criterion, key: &str, field: &str, found: i64) {
         let last = criterion.levels.len();
-        let problem = Problem::new(
+        self.misfits.push(Misfit {
+            told: self.problems.len(),
+            criterion: criterion.id,
+            found,
+        });
+        self.problems.push(Problem::new(
             Code::UnknownLevel,
-            answer_path(key, field),
+            self.path(key, field),
             format!(
                 "Tiêu chí {} không có mức {found}; cần 0 đến {last}.",
                 criterion.id
@@ -494,25 +538,7 @@ impl<'c> Builder<'c> {
                 "Criterion {} has no level {found}; expected 0 to {last}.",
                 criterion.id
             ),
-        );
-        // people write points where the level is asked for
-        let by_points = criterion
-            .levels
-            .iter()
-            .find(|l| i64::from(l.points) == found);
-        self.problems.push(match by_points {
-            Some(level) => problem.with_help(
-                format!(
-                    "Nếu {found} là điểm thì đó là mức {}; hoặc ghi {{\"points\": {found}}}.",
-                    level.number
-                ),
-                format!(
-                    "If {found} is meant as points, that is level {}; or write {{\"points\": {found}}}.",
-                    level.number
-                ),
-            ),
-            None => problem,
-        });
+        ));
     }
 
     fn detailed(
@@ -523,7 +549,7 @@ impl<'c> Builder<'c> {
     ) -> Option<(Given, Option<Case>)> {
         let case = match &answer.case {
             None => Some(None),
-            Some(text) => self.read_case(criterion, key, text).map(Some),
+            Some(text) => self.case_of(criterion, key, text).map(Some),
         };
         // a level is looked at whatever is wrong with the case; points need the case
         let given = match (answer.level, answer.points) {
@@ -540,7 +566,7 @@ impl<'c> Builder<'c> {
         {
             self.problems.push(Problem::new(
                 Code::AnswerContradictory,
-                answer_path(key, "/points"),
+                self.path(key, "/points"),
                 format!("Mức {number} được {worth} điểm, không phải {points}."),
                 format!("Level {number} is worth {worth} points, not {points}."),
             ));
@@ -551,7 +577,7 @@ impl<'c> Builder<'c> {
         {
             self.problems.push(Problem::new(
                 Code::AnswerContradictory,
-                answer_path(key, "/case"),
+                self.path(key, "/case"),
                 format!("Mức {number} thuộc trường hợp {other}, không phải {case}."),
                 format!("Level {number} belongs to case {other}, not {case}."),
             ));
@@ -560,130 +586,24 @@ impl<'c> Builder<'c> {
         Some((given, of_level.or(case)))
     }
 
-    fn read_case(&mut self, criterion: &Criterion, key: &str, text: &str) -> Option<Case> {
-        let offered: Vec<Case> = if criterion.cased {
-            self.set.cases.iter().map(|c| c.case).collect()
-        } else {
-            Vec::new()
-        };
-        let found = text.parse::<Case>().ok().filter(|c| offered.contains(c));
-        if found.is_none() {
-            let path = answer_path(key, "/case");
-            let list = offered
-                .iter()
-                .map(ToString::to_string)
-                .collect::<Vec<_>>()
-                .join(", ");
-            self.problems.push(if offered.is_empty() {
-                Problem::new(
-                    Code::UnknownCase,
-                    path,
-                    format!("Tiêu chí {} không chia trường hợp.", criterion.id),
-                    format!("Criterion {} has no cases.", criterion.id),
-                )
-            } else {
-                Problem::new(
-                    Code::UnknownCase,
-                    path,
-                    format!("Không có trường hợp \"{text}\"; cần: {list}."),
-                    format!("There is no case \"{text}\"; expected: {list}."),
-                )
-                .with_source(self.set.cases_source.clone())
-            });
-        }
-        found
-    }
-
-    fn by_points(
-        &mut self,
-        criterion: &'c Criterion,
-        key: &str,
-        points: i64,
-        case: Option<Case>,
-    ) -> Option<(Given, Option<Case>)> {
-        let offered = || {
-            let levels = criterion.levels.iter();
-            levels.filter(|l| case.is_none() || l.case == case)
-        };
-        let worth: Vec<_> = offered()
-            .filter(|l| i64::from(l.points) == points)
-            .collect();
-        match worth.as_slice() {
-            [level] => Some((Given::Level(level.number, level.points), level.case)),
-            // no level is worth nothing, so nothing was reached
-            [] if points == 0 => {
-                Some((Given::Level(LevelNumber::NONE_REACHED, Points::ZERO), case))
-            }
-            [] => {
-                let nothing = std::iter::once(Points::ZERO);
-                let all: BTreeSet<Points> = nothing.chain(offered().map(|l| l.points)).collect();
-                let list = all
-                    .iter()
-                    .map(ToString::to_string)
-                    .collect::<Vec<_>>()
-                    .join(", ");
-                self.problems.push(Problem::new(
-                    Code::NoLevelWithPoints,
-                    answer_path(key, "/points"),
-                    format!(
-                        "Tiêu chí {} không có mức {points} điểm; các mức có điểm: {list}.",
-                        criterion.id
-                    ),
-                    format!(
-                        "No level of criterion {} is worth {points} points; its levels are worth {list}.",
-                        criterion.id
-                    ),
-                ));
-                None
-            }
-            several => {
-                let numbers = several
-                    .iter()
-                    .map(|l| l.number.to_string())
-                    .collect::<Vec<_>>()
-                    .join(", ");
-                let problem = Problem::new(
-                    Code::SeveralLevelsWithPoints,
-                    answer_path(key, "/points"),
-                    format!(
-                        "Các mức {numbers} của tiêu chí {} cùng {points} điểm.",
-                        criterion.id
-                    ),
-                    format!(
-                        "Levels {numbers} of criterion {} are all worth {points} points.",
-                        criterion.id
-                    ),
-                );
-                self.problems.push(if criterion.cased && case.is_none() {
-                    problem.with_help(
-                        "Thêm \"case\", hoặc ghi \"level\".",
-                        "Add \"case\", or give \"level\".",
-                    )
-                } else {
-                    problem.with_help(
-                        "Ghi \"level\" thay cho \"points\".",
-                        "Give \"level\" instead of \"points\".",
-                    )
-                });
-                None
-            }
-        }
-    }
-
     /// One case holds for the whole sheet.
     fn hold_case(&mut self, case: Option<Case>, criterion: &Criterion, key: &str) {
         let Some(case) = case else { return };
         match self.case {
-            None => self.case = Some((case, criterion.id)),
+            None => self.case = Some((case, Some(criterion.id))),
             Some((first, at)) if first != case => {
+                let (vi, en) = at.map_or_else(
+                    || ("cả phiếu".to_owned(), "the sheet".to_owned()),
+                    |at| (format!("tiêu chí {at}"), format!("criterion {at}")),
+                );
                 let problem = Problem::new(
                     Code::MixedCases,
-                    answer_path(key, ""),
+                    self.path(key, ""),
                     format!(
-                        "Trường hợp {case}, nhưng tiêu chí {at} đã theo trường hợp {first}; cả phiếu theo một trường hợp."
+                        "Trường hợp {case}, nhưng {vi} đã theo trường hợp {first}; cả phiếu theo một trường hợp."
                     ),
                     format!(
-                        "Case {case}, but criterion {at} is answered under case {first}; one case holds for the whole sheet."
+                        "Case {case}, but {en} is answered under case {first}; one case holds for the whole sheet."
                     ),
                 );
                 self.problems
@@ -758,7 +678,7 @@ impl<'c> Builder<'c> {
             if !self.is_answered(place) && !excused {
                 self.problems.push(Problem::new(
                     Code::Unanswered,
-                    answer_path(&criterion.id.to_string(), ""),
+                    self.path_of(place, criterion),
                     format!(
                         "Chưa chấm tiêu chí {} \"{}\".",
                         criterion.id, criterion.name
@@ -794,7 +714,7 @@ impl<'c> Builder<'c> {
                 self.problems.push(
                     Problem::new(
                         Code::RequiredCriterionAtZero,
-                        answer_path(&criterion.id.to_string(), ""),
+                        self.path_of(*place, criterion),
                         format!(
                             "Được {points} điểm, nhưng {} \"{}\" là 0 điểm.",
                             needed.id, needed.name
@@ -813,11 +733,13 @@ impl<'c> Builder<'c> {
             }
         }
         self.findings.sort_unstable();
+        self.tell_misfits();
         self.problems.or(ScoreSheet {
             set: self.set,
             answers: self.answers,
             findings: self.findings,
             case: self.case.map(|(case, _)| case),
+            shared: self.shared,
             on,
         })
     }

@@ -1,5 +1,7 @@
 //! An old score sheet under another law: what carries over, and what must be answered.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use crate::bounded::LevelNumber;
@@ -250,6 +252,8 @@ impl<'l> Comparison<'l> {
         });
         Dossier {
             answers: carried.collect(),
+            points: BTreeMap::new(),
+            case: None,
             criteria: Some(self.to.id().to_string().into()),
             product_set: SetRef::Number(self.after.set.number().into()),
             findings: self

@@ -370,9 +370,7 @@ fn answers<'a>(
     told: &mut Problems,
 ) -> Option<ScoreSheet<'a>> {
     let mut builder = Builder::new(set);
-    for (key, node) in draft.answers {
-        builder.node(key, node);
-    }
+    builder.take(&draft.filled);
     for (i, name) in &draft.findings {
         builder.finding(*i, name, || sitting.library.knows_finding(name));
     }

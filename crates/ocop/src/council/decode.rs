@@ -6,10 +6,11 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use crate::criteria::files::{Authority, FindingsRule, Fixed, MinimumRule};
-use crate::dossier::decode::{FINDING, answers, producer, product, product_set, registration};
+use crate::dossier::decode::{FINDING, filled, producer, product, product_set, registration};
 use crate::dossier::{Producer, Product, Registration, SetRef};
 use crate::json::{Fields, Node, kind, pointer};
 use crate::problem::{Code, Problem, Problems};
+use crate::sheet::Filled;
 
 use super::format::{
     COUNCIL_FORMAT, COUNCIL_SHEET_FORMAT, Member, Quorum, Recusal, RegulationInput, Role,
@@ -58,7 +59,7 @@ const PRODUCT: &[&str; 13] = &[
     "note",
 ];
 const RECUSAL: &[&str; 2] = &["member", "reason"];
-const SHEET: &[&str; 10] = &[
+const SHEET: &[&str; 12] = &[
     "format",
     "product",
     "member",
@@ -69,6 +70,8 @@ const SHEET: &[&str; 10] = &[
     "answers",
     "findings",
     "comment",
+    "points",
+    "case",
 ];
 
 const LEVELS: [(&str, Authority); 3] = [
@@ -145,7 +148,7 @@ pub(super) struct SheetDraft<'n, 'a> {
     pub status: Option<SheetStatus>,
     pub criteria: Option<Cow<'a, str>>,
     pub submitted_at: Option<Moment>,
-    pub answers: &'n [(Cow<'a, str>, Node<'a>)],
+    pub filled: Filled<'n, 'a>,
     pub findings: Vec<(usize, Cow<'a, str>)>,
     pub comment: Option<Cow<'a, str>>,
     pub problems: Problems,
@@ -359,7 +362,7 @@ impl<'n, 'a> SheetDraft<'n, 'a> {
             status,
             criteria: fields.text(5, &mut own),
             submitted_at: moment(&fields, 6, &mut own),
-            answers: answers(&fields, 7, &mut own).unwrap_or_default(),
+            filled: filled(&fields, [7, 10, 11], &mut own),
             findings: fields.texts(8, FINDING, &mut own).unwrap_or_default(),
             comment: fields.text(9, &mut own),
             place,

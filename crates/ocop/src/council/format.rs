@@ -226,8 +226,18 @@ pub struct Sheet<'a> {
     /// When it was submitted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub submitted_at: Option<Moment>,
-    /// The answers by criterion.
+    /// The answers by criterion. They may be left out where `points` are given.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[schemars(default)]
     pub answers: BTreeMap<Cow<'a, str>, AnswerInput<'a>>,
+    /// The points by criterion, as paper sheets carry them: in place of `answers`, or beside them
+    /// for other criteria.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[schemars(default)]
+    pub points: BTreeMap<Cow<'a, str>, i64>,
+    /// The case that holds for the whole sheet, where the sheet offers cases.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub case: Option<Cow<'a, str>>,
     /// What the member established outside the levels.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]

@@ -9,13 +9,14 @@ use crate::criteria::Occasion;
 use crate::criteria::files::RegistrationKind;
 use crate::json::{Fields, Node, kind, pointer, repeated, whole_help, wrong_type};
 use crate::problem::{Code, Problem, Problems};
+use crate::sheet::{Filled, given_twice, read_points};
 
 use super::{
     AnswerInput, DOSSIER_FORMAT, DetailedAnswer, Dossier, Evidence, Paper, Producer, Product,
     Registration, SetRef,
 };
 
-pub(super) const FIELDS: &[&str; 10] = &[
+pub(super) const FIELDS: &[&str; 12] = &[
     "format",
     "criteria",
     "product_set",
@@ -26,6 +27,8 @@ pub(super) const FIELDS: &[&str; 10] = &[
     "answers",
     "findings",
     "note",
+    "points",
+    "case",
 ];
 pub(super) const PRODUCT: &[&str; 3] = &["name", "code", "description"];
 pub(super) const PRODUCER: &[&str; 6] = &[
@@ -58,7 +61,7 @@ pub(crate) struct Draft<'n, 'a> {
     pub producer: Option<Producer<'a>>,
     pub registration: Option<Registration>,
     pub assessed_on: Option<Date>,
-    pub answers: Option<&'n [(Cow<'a, str>, Node<'a>)]>,
+    pub filled: Filled<'n, 'a>,
     pub findings: Vec<(usize, Cow<'a, str>)>,
     pub note: Option<Cow<'a, str>>,
 }
@@ -88,7 +91,7 @@ impl<'n, 'a> Draft<'n, 'a> {
                 .get(5)
                 .and_then(|n| registration(n, "/registration", problems)),
             assessed_on: fields.date(6, problems),
-            answers: answers(&fields, 7, problems),
+            filled: filled(&fields, [7, 10, 11], problems),
             findings: fields.texts(8, FINDING, problems).unwrap_or_default(),
             note: fields.text(9, problems),
         })
@@ -107,10 +110,14 @@ impl<'n, 'a> Draft<'n, 'a> {
     /// The dossier, where all that is required could be read; the problems of its answers are
     /// told here.
     pub(crate) fn finish(self, problems: &mut Problems) -> Option<Dossier<'a>> {
-        let answers = read_answers(self.answers.unwrap_or_default(), problems);
-        self.answers?;
+        if !self.filled.is_given() {
+            return None;
+        }
+        let (answers, points) = read_filled(&self.filled, problems);
         Some(Dossier {
             answers,
+            points,
+            case: self.filled.case,
             format: self.format,
             criteria: self.criteria,
             product_set: self.product_set?,
@@ -190,14 +197,16 @@ pub(crate) fn registration(
     })
 }
 
-pub(crate) fn answers<'n, 'a, const N: usize>(
+/// What a sheet is filled in with: the fields for answers, points and the case, by their places.
+/// Answers or points are needed.
+pub(crate) fn filled<'n, 'a, const N: usize>(
     fields: &Fields<'n, 'a, N>,
-    index: usize,
+    [answers, points, case]: [usize; 3],
     problems: &mut Problems,
-) -> Option<&'n [(Cow<'a, str>, Node<'a>)]> {
-    match fields.get(index) {
-        Some(Node::Object(answers)) => Some(answers),
-        Some(other) => {
+) -> Filled<'n, 'a> {
+    let mut object = |index: usize| match fields.get(index)? {
+        Node::Object(entries) => Some(entries.as_slice()),
+        other => {
             problems.push(wrong_type(
                 &fields.path(index),
                 other,
@@ -206,21 +215,29 @@ pub(crate) fn answers<'n, 'a, const N: usize>(
             ));
             None
         }
-        None => {
-            fields.missing(index, problems);
-            None
-        }
+    };
+    let read = (object(answers), object(points));
+    if fields.get(answers).is_none() && fields.get(points).is_none() {
+        fields.missing(answers, problems);
+    }
+    Filled {
+        answers: read.0,
+        points: read.1,
+        case: fields.text(case, problems),
     }
 }
 
-/// Reads all answers, each criterion once, telling those that cannot be read.
-pub(crate) fn read_answers<'a>(
-    answers: &[(Cow<'a, str>, Node<'a>)],
-    problems: &mut Problems,
-) -> BTreeMap<Cow<'a, str>, AnswerInput<'a>> {
+/// The answers and the points of a sheet, each criterion once.
+type Read<'a> = (
+    BTreeMap<Cow<'a, str>, AnswerInput<'a>>,
+    BTreeMap<Cow<'a, str>, i64>,
+);
+
+/// Reads all answers and points, each criterion once, telling those that cannot be read.
+pub(crate) fn read_filled<'a>(filled: &Filled<'_, 'a>, problems: &mut Problems) -> Read<'a> {
     let mut seen = BTreeSet::new();
-    let mut out = BTreeMap::new();
-    for (id, node) in answers {
+    let (mut answers, mut points) = (BTreeMap::new(), BTreeMap::new());
+    for (id, node) in filled.answers() {
         if problems.is_full() {
             break;
         }
@@ -229,10 +246,29 @@ pub(crate) fn read_answers<'a>(
             problems.push(repeated(&path, id));
         }
         if let Some(answer) = read_answer(node, &path, problems) {
-            out.insert(id.clone(), answer);
+            answers.insert(id.clone(), answer);
         }
     }
-    out
+    for (id, node) in filled.points() {
+        if problems.is_full() {
+            break;
+        }
+        let path = pointer("/points", id);
+        if !seen.insert(id) {
+            problems.push(if answers.contains_key(id) {
+                given_twice(path.clone(), id)
+            } else {
+                repeated(&path, id)
+            });
+        }
+        match read_points(node, &path) {
+            Ok(read) => {
+                points.insert(id.clone(), read);
+            }
+            Err(problem) => problems.push(problem),
+        }
+    }
+    (answers, points)
 }
 
 /// Reads an answer; `None`, with its problem told, where it is none.

@@ -15,7 +15,7 @@ use crate::criteria::files::RegistrationKind;
 use crate::json;
 use crate::problem::Problems;
 
-pub(crate) use decode::{Draft, read_answer, read_answers};
+pub(crate) use decode::{Draft, read_answer, read_filled};
 pub(crate) use quick::read as read_plain;
 
 /// The name of the format.
@@ -53,8 +53,18 @@ pub struct Dossier<'a> {
     /// The day of the assessment.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub assessed_on: Option<Date>,
-    /// The answers by criterion.
+    /// The answers by criterion. They may be left out where `points` are given.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[schemars(default)]
     pub answers: BTreeMap<Cow<'a, str>, AnswerInput<'a>>,
+    /// The points by criterion, as paper sheets carry them: in place of `answers`, or beside them
+    /// for other criteria.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[schemars(default)]
+    pub points: BTreeMap<Cow<'a, str>, i64>,
+    /// The case that holds for the whole sheet, where the sheet offers cases.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub case: Option<Cow<'a, str>>,
     /// What was established outside the levels.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]

@@ -31,7 +31,9 @@ pub(crate) fn read<'a>(text: &'a str, draft: &mut Draft<'_, 'a>) -> Option<Level
                 let findings = plain.texts()?.into_iter().map(Cow::Borrowed);
                 draft.findings = findings.enumerate().collect();
             }
-            _ => draft.note = Some(plain.text()?.into()),
+            9 => draft.note = Some(plain.text()?.into()),
+            // a sheet in points is not plain
+            _ => return None,
         }
         Some(())
     })?;
@@ -79,6 +81,7 @@ mod tests {
     use super::*;
     use crate::json::{Node, parse};
     use crate::problem::Problems;
+    use crate::sheet::Filled;
 
     const USUAL: &str = r#"{"format":"ocop-dossier/1","criteria":"qd-26-2026","product_set":1,"product":{"name":"Nhãn lồng","code":"33-13039-34-2026","description":""},"producer":{"name":"Hợp tác xã","kind":"cooperative","address":"Hưng Yên","representative":"","phone":"0221","email":"a@b.vn"},"registration":{"kind":"first","submitted_on":"2026-06-18"},"assessed_on":"2026-11-20","answers":{"1.1":3,"1.2":0,"10":12},"findings":["unsafe-food","x"],"note":"Không có"}"#;
 
@@ -89,17 +92,20 @@ mod tests {
         let Some(draft) = Draft::read(&node, &mut problems) else {
             return false;
         };
-        let answers = draft.answers.unwrap_or_default();
+        let answers = draft.filled.answers();
         let levels = answers.iter().filter_map(|(key, node)| match node {
             Node::Int(level) => Some((key.as_ref(), u8::try_from(*level).ok()?)),
             _ => None,
         });
         let levels: Vec<(&str, u8)> = levels.collect();
-        if draft.answers.is_none() || levels.len() < answers.len() {
+        if draft.filled.answers.is_none() || levels.len() < answers.len() {
             return false;
         }
         let draft = Draft {
-            answers: None,
+            filled: Filled {
+                answers: None,
+                ..draft.filled
+            },
             producer: None,
             ..draft
         };

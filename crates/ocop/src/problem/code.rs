@@ -49,6 +49,10 @@ codes! {
         NoLevelWithPoints = "no-level-with-points";
         /// Several levels are worth these points: the level, or the case, must be given.
         SeveralLevelsWithPoints = "several-levels-with-points";
+        /// Numbers given as levels do not fit, and the whole sheet fits as points.
+        LevelsArePoints = "levels-are-points";
+        /// Numbers given as points do not fit, and the whole sheet fits as levels.
+        PointsAreLevels = "points-are-levels";
         /// Level and points, or level and case, are both given and do not agree.
         AnswerContradictory = "answer-contradictory";
         /// Answers of different cases on one sheet: one case holds for the whole sheet.

@@ -207,6 +207,11 @@ impl Problems {
         self.0.len()
     }
 
+    /// One of them, by its place.
+    pub(crate) fn get_mut(&mut self, place: usize) -> Option<&mut Problem> {
+        self.0.get_mut(place)
+    }
+
     /// Each in turn.
     pub fn iter(&self) -> std::slice::Iter<'_, Problem> {
         self.0.iter()

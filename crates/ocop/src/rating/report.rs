@@ -6,11 +6,12 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::bounded::{LevelNumber, Points, ProductSetNumber, Stars};
+use crate::criteria::Level;
 use crate::criteria::files::{Authority, Effect};
 use crate::dossier::Product;
 use crate::ids::{CriterionId, PartLetter};
 use crate::notice::{Notice, NoticeCode};
-use crate::sheet::Given;
+use crate::sheet::{Given, ScoreSheet};
 
 use super::{Outcome, Rating, State};
 
@@ -302,6 +303,12 @@ impl<'s> Rating<'s> {
                 );
             }
         }
+        notices.extend(
+            sheet
+                .shared
+                .iter()
+                .filter_map(|place| shared_points(sheet, place)),
+        );
         for (criterion, given) in set.dependent.iter().filter_map(|place| sheet.at(*place)) {
             let Some((required, source)) = &criterion.requires else {
                 continue;
@@ -346,4 +353,23 @@ impl<'s> Rating<'s> {
                 .into(),
         }
     }
+}
+
+/// The level that points were taken for, where several have them.
+fn shared_points(sheet: &ScoreSheet<'_>, place: usize) -> Option<Notice> {
+    let (criterion, given) = sheet.at(place)?;
+    let (id, level, points) = (criterion.id, given.level()?, given.points());
+    let case = criterion.level(level)?.case;
+    let alike = |l: &&Level| l.points == points && l.case == case;
+    let levels = criterion.levels.iter().filter(alike);
+    let levels = levels.map(|l| l.number.to_string()).collect::<Vec<_>>();
+    let list = levels.join(", ");
+    Some(
+        Notice::new(
+            NoticeCode::PointsOfSeveralLevels,
+            format!("{id}: các mức {list} cùng {points} điểm; phiếu chỉ ghi điểm, lấy mức {level}."),
+            format!("{id}: levels {list} are all worth {points}; the sheet gives points alone, and level {level} is taken."),
+        )
+        .at(id),
+    )
 }

@@ -80,6 +80,8 @@ impl<'l> Session<'l> {
                 registration: None,
                 assessed_on: None,
                 answers: std::collections::BTreeMap::new(),
+                points: std::collections::BTreeMap::new(),
+                case: None,
                 findings: Vec::new(),
                 note: None,
             },
@@ -106,6 +108,12 @@ impl<'l> Session<'l> {
                     return Err(other_set(criteria, set, wanted, wanted_set).into());
                 }
                 let mut dossier = Dossier::parse(bytes)?;
+                // points are taken for their level
+                for id in std::mem::take(&mut dossier.points).into_keys() {
+                    if let Some(level) = id.parse().ok().and_then(|id| sheet.level(id)) {
+                        dossier.answers.insert(id, AnswerInput::Level(level.into()));
+                    }
+                }
                 for (id, answer) in &mut dossier.answers {
                     let level = id.parse().ok().and_then(|id| sheet.level(id));
                     if let (AnswerInput::Detailed(answer), Some(level)) = (answer, level) {
@@ -188,8 +196,9 @@ impl<'l> Session<'l> {
 
     /// The case that another answer holds.
     fn case(&self, but: &Criterion) -> Option<Case> {
+        let of_sheet = self.dossier.case.as_deref().and_then(|c| c.parse().ok());
         let others = self.set.criteria().iter().filter(|c| c.id != but.id);
-        others.filter_map(|c| c.level(self.level(c)?)?.case).next()
+        of_sheet.or_else(|| others.filter_map(|c| c.level(self.level(c)?)?.case).next())
     }
 
     /// The levels that may be chosen: those of the case that holds.
