@@ -218,6 +218,37 @@ impl<'c> ScoreSheet<'c> {
         cases.into_iter().map(most).max().unwrap_or(Points::ZERO)
     }
 
+    /// Whether a criterion was given in points that stand on several ladders, so that it is not
+    /// known on which of them it stands.
+    pub(crate) fn ladder_unknown(&self, place: usize) -> bool {
+        let Some((criterion, given)) = self.at(place).filter(|_| self.shared.contains(place))
+        else {
+            return false;
+        };
+        let taken = given.level().and_then(|number| criterion.level(number));
+        taken.is_some_and(|taken| {
+            let mut same = criterion.levels.iter().filter(|l| l.points == taken.points);
+            same.any(|l| l.ladder != taken.ladder)
+        })
+    }
+
+    /// The sheet with every open criterion at its highest level, within a case. No answers come to
+    /// more.
+    pub(crate) fn at_best(&self, case: Option<Case>) -> Self {
+        let mut best = self.clone();
+        for (place, criterion) in self.set.criteria.iter().enumerate() {
+            if let Some(slot @ Given::Unanswered) = best.answers.get_mut(place)
+                && !self.required_is_zero(criterion)
+            {
+                let levels = criterion.levels.iter().filter(|l| l.holds_in(case));
+                let highest = levels.max_by_key(|l| l.points);
+                *slot = highest.map_or(Given::Unanswered, |l| Given::Level(l.number, l.points));
+            }
+        }
+        best.case = best.case.or(case);
+        best
+    }
+
     /// Whether the criterion that this one depends on was answered with 0 points.
     pub(crate) fn required_is_zero(&self, criterion: &Criterion) -> bool {
         let required = criterion.required();
@@ -237,6 +268,8 @@ pub(crate) struct Builder<'c> {
     /// The case of the sheet, or of the first answer with one, and that answer's criterion.
     case: Option<(Case, Option<CriterionId>)>,
     next: usize,
+    /// Whether it was told that the case of the sheet is missing or unknown.
+    case_told: bool,
     /// What is being read: answers, or points.
     under: Under,
     /// The criteria given in points.
@@ -257,6 +290,7 @@ impl<'c> Builder<'c> {
             findings: Vec::new(),
             case: None,
             next: 0,
+            case_told: false,
             under: Under::Answers,
             in_points: Places::default(),
             shared: Places::default(),

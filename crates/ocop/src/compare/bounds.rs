@@ -32,7 +32,7 @@ pub(super) fn best<'l>(open: &ScoreSheet<'l>, may_rise: &[bool]) -> ScoreSheet<'
         let places = open.set.criteria.iter().zip(&mut sheet.answers);
         for ((criterion, given), rises) in places.zip(may_rise) {
             if *given == Given::Unanswered || *rises {
-                *given = highest(criterion, case);
+                *given = highest(criterion, case, *given);
             }
         }
         sheet.case = case;
@@ -47,11 +47,14 @@ pub(super) fn best<'l>(open: &ScoreSheet<'l>, may_rise: &[bool]) -> ScoreSheet<'
         .unwrap_or_else(|| open.clone())
 }
 
-fn highest(criterion: &Criterion, case: Option<Case>) -> Given {
+/// The highest level of a case; from a level that is known, of its ladder.
+fn highest(criterion: &Criterion, case: Option<Case>, now: Given) -> Given {
+    let now = now.level().and_then(|number| criterion.level(number));
     criterion
         .levels
         .iter()
         .filter(|l| l.case.is_none() || l.case == case)
+        .filter(|l| now.is_none_or(|now| l.ladder == now.ladder))
         .max_by_key(|l| l.points)
         .map_or(Given::Level(LevelNumber::NONE_REACHED, Points::ZERO), |l| {
             Given::Level(l.number, l.points)

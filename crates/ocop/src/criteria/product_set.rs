@@ -114,6 +114,9 @@ pub struct Level {
     pub minimum_for: Option<Stars>,
     /// The case it belongs to.
     pub case: Option<Case>,
+    /// Which of several ladders it stands on, where the sheet puts levels for different kinds of
+    /// producer into one list: no step leads from one ladder to another.
+    pub ladder: Option<u8>,
     /// What it takes, in Vietnamese.
     pub label: String,
     /// Whether its points are doubtful in the decision; the reason, in Vietnamese.
@@ -393,6 +396,7 @@ impl Criterion {
                     points: l.points,
                     minimum_for: l.minimum_for,
                     case: l.case,
+                    ladder: l.ladder,
                     label: l.label.clone(),
                     doubtful: doubtful(l.level),
                 })
@@ -411,6 +415,30 @@ impl Criterion {
             .and_then(|i| self.levels.get(i))
     }
 
+    /// The most that an answer can bring, within a case: the points of the highest level, which may
+    /// be fewer than the printed maximum.
+    ///
+    /// ```
+    /// let library = ocop::Library::embedded();
+    /// let set = library.version("qd-26-2026")?.product_set("1")?;
+    /// let criterion = set.criterion("1.1".parse()?).unwrap();
+    /// assert_eq!(criterion.most_points(None).get(), 3);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn most_points(&self, case: Option<Case>) -> Points {
+        let levels = self.levels.iter().filter(|l| l.holds_in(case));
+        levels.map(|l| l.points).max().unwrap_or(Points::ZERO)
+    }
+
+    /// Whether its levels stand on several ladders.
+    #[must_use]
+    pub fn has_ladders(&self) -> bool {
+        let mut ladders = self.levels.iter().map(|l| l.ladder);
+        let first = ladders.next();
+        ladders.any(|ladder| Some(ladder) != first)
+    }
+
     /// The criterion that must have points for this one to be scored, by place.
     pub(crate) fn required(&self) -> Option<usize> {
         self.requires.as_ref().map(|(place, _)| *place)
@@ -420,6 +448,18 @@ impl Criterion {
     #[must_use]
     pub const fn has_cases(&self) -> bool {
         self.cased
+    }
+}
+
+impl Level {
+    /// Whether it stands on the same ladder as another: of one case, for one kind of producer.
+    pub(crate) fn is_beside(&self, other: &Self) -> bool {
+        self.case == other.case && self.ladder == other.ladder
+    }
+
+    /// Whether it may be reached on a sheet of this case; of none, where that is open.
+    pub(crate) fn holds_in(&self, case: Option<Case>) -> bool {
+        self.case.is_none() || case.is_none() || self.case == case
     }
 }
 

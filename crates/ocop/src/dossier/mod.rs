@@ -54,7 +54,6 @@ pub struct Dossier<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub assessed_on: Option<Date>,
     /// The answers by criterion. They may be left out where `points` are given.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     #[schemars(default)]
     pub answers: BTreeMap<Cow<'a, str>, AnswerInput<'a>>,
     /// The points by criterion, as paper sheets carry them: in place of `answers`, or beside them

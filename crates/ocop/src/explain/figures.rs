@@ -120,7 +120,7 @@ pub fn explain(
             .map(|c| OpenLine {
                 criterion: c.id,
                 name: t(&c.name),
-                max_points: c.max_points,
+                max_points: c.most_points(sheet.case),
             })
             .collect(),
         firmness: rating
@@ -227,7 +227,7 @@ fn firmness(
     }
 }
 
-/// The sheet with one criterion one level lower, inside its case; what depends on it falls with it
+/// The sheet with one criterion one level lower, on its ladder; what depends on it falls with it
 /// where it loses all points. None where no level is reached.
 fn lowered<'s>(
     sheet: &ScoreSheet<'s>,
@@ -241,7 +241,7 @@ fn lowered<'s>(
     let below = criterion
         .levels
         .iter()
-        .rfind(|l| l.number < from && l.case == now.case);
+        .rfind(|l| l.number < from && l.is_beside(now));
     let to = below.map_or(LevelNumber::NONE_REACHED, |l| l.number);
     let points = below.map_or(Points::ZERO, |l| l.points);
     let mut lower = sheet.clone();

@@ -216,21 +216,21 @@ impl<'s> Plan<'s> {
             let found = best(&all, ask);
             (all, found)
         };
-        // were every unanswered criterion at 0, and free to be raised
-        let answered = ScoreSheet {
-            answers: self
-                .sheet
-                .answers
-                .iter()
-                .map(|given| match given {
-                    Given::Unanswered => Given::Level(LevelNumber::NONE_REACHED, Points::ZERO),
-                    known @ Given::Level(..) => *known,
-                })
-                .collect(),
-            ..self.sheet.clone()
+        // An open answer may be any level, at no cost and on no day: it is asked for. Whether the target
+        // is in reach with it is whether it is with the best of them.
+        let mut cases = match self.ask.case.or(self.sheet.case) {
+            Some(case) => vec![Some(case)],
+            None => set.cases.iter().map(|c| Some(c.case)).collect(),
         };
+        if cases.is_empty() {
+            cases.push(None);
+        }
         let open = self.sheet.unanswered().next().is_some();
-        self.status = if open && reach(&answered, &self.ask).1.is_some() {
+        let answers_do = |case: Option<Case>| {
+            let best = self.sheet.at_best(case);
+            reach(&best, &self.ask).1.is_some()
+        };
+        self.status = if open && cases.into_iter().any(answers_do) {
             Status::NeedsAnswers
         } else {
             Status::OutOfReach

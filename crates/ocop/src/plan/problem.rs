@@ -76,9 +76,11 @@ pub(crate) enum Why {
     TooLate(u32),
     /// No level of the sheet would do.
     NoLevel,
+    /// The sheet gives points that stand on several ladders, so the next level is not known.
+    WhichLadder,
 }
 
-/// How many steps a criterion has: its levels, or the most of one case.
+/// How many steps a criterion has: its levels, or the most of one ladder.
 pub(crate) fn places(criterion: &Criterion) -> usize {
     criterion
         .levels
@@ -88,13 +90,13 @@ pub(crate) fn places(criterion: &Criterion) -> usize {
         .unwrap_or(0)
 }
 
-/// The place of a level among those of its case, from 1; 0 where none is reached.
+/// The place of a level on its ladder, from 1; 0 where none is reached.
 fn position(criterion: &Criterion, number: LevelNumber) -> usize {
     criterion.level(number).map_or(0, |level| {
         criterion
             .levels
             .iter()
-            .filter(|l| l.case == level.case && l.number <= level.number)
+            .filter(|l| l.is_beside(level) && l.number <= level.number)
             .count()
     })
 }
@@ -297,16 +299,24 @@ impl Builder<'_> {
         let offered = criterion
             .levels
             .iter()
-            .filter(|l| l.case.is_none() || l.case == self.case)
-            .map(|l| (l.number, l.points));
+            .filter(|l| l.case.is_none() || l.case == self.case);
+        if self.sheet.ladder_unknown(place) {
+            ends.why = Why::WhichLadder;
+            return ends;
+        }
         if switches {
             let lower = self.ask.allow_lower;
             ends.choices = std::iter::once((LevelNumber::NONE_REACHED, Points::ZERO))
-                .chain(offered)
+                .chain(offered.map(|l| (l.number, l.points)))
                 .filter(|(_, to)| lower || *to >= points)
                 .collect();
         } else {
-            ends.choices = offered.filter(|(level, _)| *level > now).collect();
+            // from none of the levels any ladder may be taken; from one of them, that one
+            let ladder = criterion.level(now);
+            ends.choices = offered
+                .filter(|l| l.number > now && ladder.is_none_or(|from| l.is_beside(from)))
+                .map(|l| (l.number, l.points))
+                .collect();
         }
         if let Some(raised) = (self.raised)(place) {
             ends.may_stay &= !raised;

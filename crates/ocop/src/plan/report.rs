@@ -204,6 +204,10 @@ pub struct QuestionReport {
     pub key: String,
     /// Its name.
     pub name: Text,
+    /// Whether it is answered in points that stand on two lists of levels, for two kinds of producer:
+    /// the question is which of them holds.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub which_ladder: bool,
     /// The most points that its answer can bring.
     pub max_points: Points,
     /// The lowest stars up to the target that it holds a minimum for.
@@ -512,6 +516,10 @@ impl Page<'_> {
                 "không có mức nào đáp ứng".to_owned(),
                 "no level would do".to_owned(),
             ),
+            Why::WhichLadder => (
+                "phiếu chỉ ghi điểm, không rõ theo danh sách mức nào".to_owned(),
+                "the sheet gives points alone, and they stand on two lists of levels".to_owned(),
+            ),
         }
     }
 
@@ -539,15 +547,20 @@ impl Page<'_> {
     }
 
     fn questions(&self) -> Vec<QuestionReport> {
-        let set = self.plan.sheet.set;
-        self.plan
-            .sheet
+        let sheet = self.plan.sheet;
+        let set = sheet.set;
+        let by_points = |place: usize| sheet.at(place).filter(|_| sheet.ladder_unknown(place));
+        let on_a_ladder = (0..set.criteria.len()).filter_map(by_points);
+        sheet
             .unanswered()
-            .map(|c| QuestionReport {
+            .map(|c| (c, false))
+            .chain(on_a_ladder.map(|(c, _)| (c, true)))
+            .map(|(c, which_ladder)| QuestionReport {
                 criterion: c.id,
                 key: c.key.clone(),
                 name: self.criteria.translate(&c.name),
-                max_points: c.max_points,
+                which_ladder,
+                max_points: c.most_points(self.plan.ask.case.or(self.plan.sheet.case)),
                 minimum_for: set
                     .minimums
                     .iter()

@@ -268,16 +268,23 @@ fn raisable(sheet: &ScoreSheet<'_>, place: usize, case: Option<Case>, problems: 
     let (vi, en) = match sheet.answers.get(place) {
         Some(Given::Level(level, _)) => {
             let case = case.or(sheet.case);
+            let now = criterion.level(*level);
             let higher = |l: &crate::criteria::Level| {
-                l.number > *level && (l.case.is_none() || case.is_none() || l.case == case)
+                l.number > *level && l.holds_in(case) && now.is_none_or(|now| l.is_beside(now))
             };
             let switches = criterion
                 .level(*level)
                 .is_some_and(|l| l.case.is_some() && l.case != case);
-            if switches || criterion.levels.iter().any(higher) {
+            if sheet.ladder_unknown(place) {
+                (
+                    "chỉ có điểm, không rõ theo danh sách mức nào",
+                    "is given in points alone, and they stand on two lists of levels",
+                )
+            } else if switches || criterion.levels.iter().any(higher) {
                 return;
+            } else {
+                ("đã ở mức cao nhất", "is at its highest level already")
             }
-            ("đã ở mức cao nhất", "is at its highest level already")
         }
         _ if sheet.required_is_zero(criterion) => return,
         _ => ("chưa chấm", "is unanswered"),

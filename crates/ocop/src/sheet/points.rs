@@ -108,6 +108,7 @@ impl<'c> Builder<'c> {
         match known {
             Some(case) => self.case = Some((case, None)),
             None => {
+                self.case_told = true;
                 let set = self.set.number();
                 let problem = self.no_such_case(
                     "/case".to_owned(),
@@ -194,7 +195,7 @@ impl<'c> Builder<'c> {
     ) -> Option<(Given, Option<Case>)> {
         let case = self.case.map(|(case, _)| case).filter(|_| criterion.cased);
         if criterion.cased && case.is_none() {
-            self.ask_case(criterion, key);
+            self.ask_case();
             return None;
         }
         let worth = worth(criterion, points, case);
@@ -207,29 +208,24 @@ impl<'c> Builder<'c> {
         self.by_points(criterion, key, points, case)
     }
 
-    /// Points of a sheet that does not say which case holds for it.
-    fn ask_case(&mut self, criterion: &Criterion, key: &str) {
-        let list = self
-            .set
-            .cases
-            .iter()
-            .map(|c| c.case.to_string())
-            .collect::<Vec<_>>()
-            .join(", ");
-        let path = self.path(key, "");
+    /// Points of a sheet that does not say which case holds for it: asked for once.
+    fn ask_case(&mut self) {
+        if std::mem::replace(&mut self.case_told, true) {
+            return;
+        }
+        let offered: Vec<String> = self.set.cases.iter().map(|c| c.case.to_string()).collect();
+        let (set, list) = (self.set.number(), offered.join(", "));
         let problem = Problem::new(
-            Code::SeveralLevelsWithPoints,
-            path,
+            Code::MissingField,
+            "/case",
             format!(
-                "Tiêu chí {} chia trường hợp {list}, mà phiếu không cho biết theo trường hợp nào.",
-                criterion.id
+                "Phiếu ghi điểm của bộ {set} mà không cho biết theo trường hợp nào; cần: {list}."
             ),
             format!(
-                "Criterion {} has the cases {list}, and the sheet does not say which one holds.",
-                criterion.id
+                "A sheet of set {set} in points does not say which case holds; expected: {list}."
             ),
-        );
-        let problem = problem.with_help(
+        )
+        .with_help(
             "Ghi \"case\" một lần cho cả phiếu.",
             "Give \"case\" once for the whole sheet.",
         );
@@ -384,7 +380,8 @@ impl<'c> Builder<'c> {
             .filter_map(|m| Some((self.set.criterion(m.criterion)?, m.found)));
         let all: Vec<(&Criterion, i64)> = accepted.chain(refused).collect();
         let not_so_either = all.iter().filter(|(c, n)| !fits(c, *n)).count();
-        if not_so_either < misfits.len() {
+        // a single number tells nothing of a sheet
+        if all.len() > 1 && not_so_either < misfits.len() {
             let problem = whole_sheet(code, all.len(), misfits.len(), not_so_either);
             self.problems.push(problem);
             return;
@@ -443,11 +440,7 @@ fn whole_sheet(code: Code, all: usize, misfits: usize, not_so_either: usize) -> 
         0 => (String::new(), String::new()),
         n => (format!(", trừ {n} số"), format!(", but for {n}")),
     };
-    let (verb, be) = if misfits == 1 {
-        ("is", "it is")
-    } else {
-        ("are", "they are")
-    };
+    let verb = if misfits == 1 { "is" } else { "are" };
     Problem::new(
         code,
         format!("/{from}"),
@@ -460,6 +453,6 @@ fn whole_sheet(code: Code, all: usize, misfits: usize, not_so_either: usize) -> 
     )
     .with_help(
         format!("Nếu phiếu ghi {other_vi}, đổi \"{from}\" thành \"{to}\" cho cả phiếu; đừng sửa từng số."),
-        format!("If the sheet holds {other_en}, rename \"{from}\" to \"{to}\" for the whole sheet; do not change single numbers, or {be} mixed with the rest."),
+        format!("If the sheet holds {other_en}, rename \"{from}\" to \"{to}\" for the whole sheet; do not change single numbers."),
     )
 }
