@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use ocop::compare::files::{PAIR, PairFile};
 use ocop::{Code, Criteria, CriteriaFiles, NoticeCode, VersionId};
+use ocop_operations::schema;
 
 use crate::root;
 
@@ -16,9 +17,8 @@ const COMMAND: &str = "cargo xtask generate";
 pub fn run(check: bool) -> Result<(), String> {
     let mut files = BTreeMap::new();
     files.insert(PathBuf::from("criteria/src/index.rs"), index()?);
-    for name in ocop::schema::NAMES.iter().chain(&ocop_places::SCHEMAS) {
-        let schema = ocop::schema::of(name).or_else(|| ocop_places::schema(name));
-        let schema = schema.ok_or_else(|| format!("no schema {name}"))?;
+    for name in schema::names() {
+        let schema = schema::schema(name).map_err(|e| e.to_string())?;
         let text = serde_json::to_string_pretty(&schema).map_err(|e| e.to_string())?;
         files.insert(
             PathBuf::from(format!("schemas/{name}.schema.json")),

@@ -55,7 +55,7 @@ pub use dossier::{
     Registration, SetRef,
 };
 pub use ids::{Case, CriterionId, NotAnId, PartLetter, VersionId};
-pub use json::{MAX_BYTES, MAX_DEPTH, date as parse_date};
+pub use json::{MAX_BYTES, MAX_DEPTH, date as parse_date, read_options};
 pub use notice::{Notice, NoticeCode};
 pub use problem::{Code, ERRORS_FORMAT, ErrorReport, MAX_PROBLEMS, Position, Problem, Problems};
 pub use rating::{
@@ -64,7 +64,7 @@ pub use rating::{
 };
 pub use sheet::{Answer, ScoreSheet};
 pub use source::{NotASource, Source, SourcePart};
-pub use text::{Lang, Text, slug};
+pub use text::{Lang, Text, nearest, slug};
 
 #[cfg(doctest)]
 #[doc = include_str!("../../../README.md")]

@@ -103,10 +103,8 @@ pub fn slug(name: &str) -> String {
 
 /// The candidate nearest to a text by edit distance, diacritics aside; none where all are too far
 /// to be what was meant.
-pub(crate) fn nearest<'a>(
-    text: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
+#[must_use]
+pub fn nearest<'a>(text: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted: String = fold(text).take(64).collect();
     let length = wanted.chars().count();
     let limit = (length / 3).max(1);

@@ -4,12 +4,14 @@
 mod canonical;
 mod fields;
 mod node;
+mod options;
 mod plain;
 
 pub(crate) use canonical::canonical;
 pub use fields::date;
 pub(crate) use fields::{Fields, kind, pointer, repeated, shortened, whole_help, wrong_type};
 pub(crate) use node::Node;
+pub use options::read_options;
 pub(crate) use plain::Plain;
 
 use crate::problem::{Code, Position, Problem};

@@ -25,6 +25,14 @@ codes! {
         UnknownFormat = "unknown-format";
         /// A word that is not one of the choices, such as the kind of a registration.
         UnknownChoice = "unknown-choice";
+        /// No operation has this name; the nearest known one is given.
+        UnknownOperation = "unknown-operation";
+        /// An option that the operation does not have; the nearest known one is given.
+        UnknownOption = "unknown-option";
+        /// An option without which the operation cannot be called is missing.
+        MissingOption = "missing-option";
+        /// Something that this program was built without, such as a format that needs a heavy library.
+        NotInThisBuild = "not-in-this-build";
         /// A date that does not exist or is not written `YYYY-MM-DD`.
         InvalidDate = "invalid-date";
         /// Dates that contradict each other: assessed before it was submitted.

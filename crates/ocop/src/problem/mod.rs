@@ -84,7 +84,7 @@ impl Problem {
 
     /// Adds the nearest right spelling, where there is one.
     #[must_use]
-    pub(crate) fn with_nearest(self, nearest: Option<&str>) -> Self {
+    pub fn with_nearest(self, nearest: Option<&str>) -> Self {
         match nearest {
             Some(n) => self.with_help(
                 format!("Có phải ý là \"{n}\"?"),

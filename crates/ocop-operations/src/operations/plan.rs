@@ -1,0 +1,137 @@
+//! `plan`: the way to the next stars.
+
+use ocop::plan::{Costs, Objective, PlanReport, PlanRequest, next_target, plan as search};
+use ocop::{Assessment, Library, Points, Problems, Stars};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+use super::rate;
+use crate::operation::{Operation, Output, options, schema_of};
+use crate::options::{Day, Within};
+use crate::reply::{Refusal, Reply};
+
+/// What is asked of a plan.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(title = "PlanOptions")]
+#[non_exhaustive]
+pub struct Options {
+    /// Read the dossier under this version, even out of its time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub criteria: Option<String>,
+    /// Refuse a dossier with unanswered criteria.
+    pub strict: bool,
+    /// The stars aimed at; the next ones by default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub target: Option<Stars>,
+    /// Points wanted above the band: councils differ.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub margin: Option<Within<0, 100>>,
+    /// What to make small, most important first.
+    pub minimise: Vec<Objective>,
+    /// Criteria, by key or number, at which the plan must have a step.
+    pub keep: Vec<String>,
+    /// Criteria, by key or number, that are left as they are.
+    pub exclude: Vec<String>,
+    /// Only what can be done by this day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<Day>,
+    /// The day of the start; the dossier's day by default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub today: Option<Day>,
+    /// Plan under this case, where the sheet offers cases.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub case: Option<ocop::Case>,
+    /// Allow lower levels; useful only where the case changes.
+    pub allow_lower: bool,
+    /// How many further plans; 2 by default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub alternatives: Option<Within<0, 50>>,
+    /// Costs in place of the default ones (`ocop-costs/1`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<ocop::plan::CostsFile>")]
+    pub costs: Option<Box<RawValue>>,
+}
+
+/// Further plans where no number is asked for.
+const ALTERNATIVES: u16 = 2;
+
+pub(crate) const OPERATION: Operation = Operation {
+    name: "plan",
+    vi: "Cách ít thay đổi nhất để đạt hạng sao mong muốn.",
+    en: "The least change that brings the stars aimed at.",
+    input: &["dossier"],
+    output: Output::Json(&["plan"]),
+    schema: schema_of::<Options>,
+    run,
+};
+
+fn run(library: &Library, input: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> {
+    let options: Options = options(bytes)?;
+    Reply::json(&plan(library, input, &options)?)
+}
+
+/// Plans the way of a dossier to its target.
+///
+/// # Errors
+///
+/// The dossier, the costs or the request are refused, or the version is not known.
+pub fn plan(library: &Library, input: &[u8], options: &Options) -> Result<PlanReport, Refusal> {
+    let reading = rate::Options {
+        criteria: options.criteria.clone(),
+        strict: options.strict,
+        ..rate::Options::default()
+    };
+    let assessment = rate::rate(library, input, &reading)?;
+    Ok(of_assessment(&assessment, options)?)
+}
+
+/// The plan of a dossier that was read.
+pub(crate) fn of_assessment(
+    assessment: &Assessment<'_, '_>,
+    options: &Options,
+) -> Result<PlanReport, Problems> {
+    let costs = costs(options.costs.as_deref())?;
+    let request = PlanRequest {
+        order: options.minimise.clone(),
+        margin: margin(options.margin),
+        keep: options.keep.clone(),
+        exclude: options.exclude.clone(),
+        by: options.by.map(|d| d.0),
+        today: options.today.map(|d| d.0).or_else(|| assessment.day()),
+        case: options.case,
+        allow_lower: options.allow_lower,
+        alternatives: options
+            .alternatives
+            .map_or(ALTERNATIVES, Within::get)
+            .into(),
+        ..PlanRequest::to(
+            options
+                .target
+                .unwrap_or_else(|| next_target(&assessment.rating())),
+        )
+    };
+    let plan = search(assessment.sheet(), &request, &costs)?;
+    Ok(plan.report(assessment.criteria(), &costs))
+}
+
+fn margin(asked: Option<Within<0, 100>>) -> Points {
+    let asked = asked.map_or(0, Within::get);
+    Points::new(asked.into()).unwrap_or(Points::ZERO)
+}
+
+/// The costs of an option, or those that come with the criteria. Paths point into the option.
+pub(crate) fn costs(given: Option<&RawValue>) -> Result<Costs, Problems> {
+    let Some(text) = given else {
+        return Costs::embedded();
+    };
+    Costs::parse(text.get().as_bytes()).map_err(|found| {
+        let mut problems = Problems::new();
+        for mut problem in found {
+            problem.path.insert_str(0, "/costs");
+            problems.push(problem);
+        }
+        problems
+    })
+}

@@ -1,0 +1,64 @@
+//! `rate`: what a dossier comes to.
+
+use ocop::{AssessOptions, Assessment, Library};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::operation::{Operation, Output, options, schema_of};
+use crate::options::version;
+use crate::reply::{Refusal, Reply};
+
+/// How a dossier is rated.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(title = "RateOptions")]
+#[non_exhaustive]
+pub struct Options {
+    /// Rate under this version, even out of its time; a notice tells where it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub criteria: Option<String>,
+    /// Refuse a dossier with unanswered criteria.
+    pub strict: bool,
+    /// Leave out scores, minimums, sources and digests.
+    pub brief: bool,
+}
+
+pub(crate) const OPERATION: Operation = Operation {
+    name: "rate",
+    vi: "Chấm một hồ sơ: điểm, sao và căn cứ của từng con số.",
+    en: "Rates a dossier: points, stars, and what each figure rests on.",
+    input: &["dossier"],
+    output: Output::Json(&["rating"]),
+    schema: schema_of::<Options>,
+    run,
+};
+
+fn run(library: &Library, input: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> {
+    let options: Options = options(bytes)?;
+    let assessment = rate(library, input, &options)?;
+    if options.brief {
+        Reply::json(&assessment.brief())
+    } else {
+        Reply::json(&assessment.full())
+    }
+}
+
+/// Reads, checks and rates a dossier. `brief` is left to whoever writes the report.
+///
+/// # Errors
+///
+/// The dossier is refused, or the version is not known.
+pub fn rate<'l, 'i>(
+    library: &'l Library,
+    input: &'i [u8],
+    options: &Options,
+) -> Result<Assessment<'l, 'i>, Refusal> {
+    let asked = options.criteria.as_deref();
+    let reading = AssessOptions {
+        criteria: asked
+            .map(|id| version(library, id, "criteria"))
+            .transpose()?,
+        strict: options.strict,
+    };
+    Ok(library.assess(input, &reading)?)
+}

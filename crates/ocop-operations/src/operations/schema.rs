@@ -1,0 +1,74 @@
+//! `schema`: the JSON Schema of a format.
+
+use ocop::{Code, Library, Problem};
+use schemars::{JsonSchema, Schema};
+use serde::{Deserialize, Serialize};
+
+use super::criteria::CriteriaList;
+use crate::operation::{Operation, Output, options, schema_of};
+use crate::reply::{Refusal, Reply};
+
+/// Which schema.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "SchemaOptions")]
+#[non_exhaustive]
+pub struct Options {
+    /// The name of the format: `dossier`, `rating`, `criteria` …
+    pub name: String,
+}
+
+pub(crate) const OPERATION: Operation = Operation {
+    name: "schema",
+    vi: "JSON Schema của một định dạng.",
+    en: "The JSON Schema of a format.",
+    input: &[],
+    output: Output::Schema,
+    schema: schema_of::<Options>,
+    run,
+};
+
+fn run(_: &Library, _: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> {
+    let options: Options = options(bytes)?;
+    let mut reply = Reply::json(&schema(&options.name)?)?;
+    reply.media_type = OPERATION.output.media_type().unwrap_or(reply.media_type);
+    Ok(reply)
+}
+
+/// The formats of this crate that have a schema.
+const OWN: [&str; 1] = ["criteria-list"];
+
+/// The names of all formats that have a schema.
+pub fn names() -> impl Iterator<Item = &'static str> + Clone {
+    let names = ocop::schema::NAMES.iter().chain(&ocop_places::SCHEMAS);
+    names.chain(&OWN).copied()
+}
+
+fn own(name: &str) -> Option<Schema> {
+    match name {
+        "criteria-list" => Some(schema_of::<CriteriaList>()),
+        _ => None,
+    }
+}
+
+/// The schema of a format.
+///
+/// # Errors
+///
+/// There is no format of this name.
+pub fn schema(name: &str) -> Result<Schema, Refusal> {
+    let found = ocop::schema::of(name).or_else(|| ocop_places::schema(name));
+    found.or_else(|| own(name)).ok_or_else(|| {
+        let (short, list) = (
+            name.chars().take(60).collect::<String>(),
+            names().collect::<Vec<_>>().join(", "),
+        );
+        let problem = Problem::new(
+            Code::UnknownChoice,
+            "/name",
+            format!("Gặp \"{short}\", cần một trong: {list}."),
+            format!("Found \"{short}\", expected one of: {list}."),
+        );
+        Refusal::wrong_call(problem.with_nearest(ocop::nearest(name, names())))
+    })
+}
