@@ -19,6 +19,8 @@
 
 mod document;
 mod inline;
+pub mod page;
+mod words;
 mod write;
 
 pub use document::{

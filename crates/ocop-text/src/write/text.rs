@@ -205,12 +205,14 @@ impl Page {
             .saturating_add(2)
             .min(self.width / 2);
         for fact in facts {
-            let label = format!("{}:", fact.label);
-            if label.width() < room {
-                self.wrapped(&left(&label, room), &fact.value.to_string());
+            let (label, value) = (format!("{}:", fact.label), fact.value.to_string());
+            let longest = value.split(' ').map(UnicodeWidthStr::width).max();
+            // a digest stays whole where it can
+            if label.width() < room && longest.unwrap_or(0) <= self.width.saturating_sub(room) {
+                self.wrapped(&left(&label, room), &value);
             } else {
                 self.wrapped("", &label);
-                self.wrapped("    ", &fact.value.to_string());
+                self.wrapped("    ", &value);
             }
         }
     }

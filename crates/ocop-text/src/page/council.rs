@@ -1,0 +1,139 @@
+//! What the pages of a council share: names of members, results and minimums in words.
+
+use ocop::council::{Contested, Mean, MinimumTally, ProductTally, Role, TallyReport};
+use ocop::criteria::files::RegistrationKind;
+use ocop::{Lang, Library, Outcome, Stars};
+
+use crate::words::{Law, list, mean, say, stars};
+
+/// A tally and the law it rests on.
+pub struct Council<'t> {
+    pub tally: &'t TallyReport<'t>,
+    pub law: Law<'t>,
+}
+
+impl<'t> Council<'t> {
+    pub fn new(tally: &'t TallyReport<'t>, library: &'t Library, lang: Lang) -> Self {
+        Self {
+            tally,
+            law: Law::of(library, &tally.criteria, lang),
+        }
+    }
+
+    pub const fn lang(&self) -> Lang {
+        self.law.lang
+    }
+
+    pub const fn say<'w>(&self, vi: &'w str, en: &'w str) -> &'w str {
+        self.law.say(vi, en)
+    }
+
+    /// The law with the product set of a product.
+    pub fn law_of(&self, product: &ProductTally<'_>) -> Law<'t> {
+        self.law.with_set(product.product_set)
+    }
+
+    /// A member's name, or the identifier where the session gives none.
+    pub fn who(&self, id: &str) -> String {
+        let member = self.tally.members.iter().find(|m| m.id == id);
+        let name = member.and_then(|m| m.name.as_deref());
+        name.unwrap_or(id).to_owned()
+    }
+
+    /// The names of members.
+    pub fn all<T: AsRef<str>>(&self, ids: &[T]) -> String {
+        list(ids.iter().map(|id| self.who(id.as_ref())))
+    }
+
+    /// A contested minimum: what it needs, the mean, who sees it met and who does not.
+    pub fn contested(&self, product: &ProductTally<'_>, contested: &Contested<'_>) -> String {
+        let lang = self.lang();
+        let what = self.law_of(product).criterion(contested.criterion);
+        let needed = contested.stars;
+        let (reached, missed) = (contested.reached.len(), contested.missed.len());
+        let of = reached.saturating_add(missed);
+        let who = self.all(&contested.missed);
+        let counts = match lang {
+            Lang::Vi => format!(
+                "{reached:02}/{of:02} thành viên đánh giá đạt; {missed:02}/{of:02} chưa đạt ({who})"
+            ),
+            Lang::En => {
+                format!("{reached} of {of} members see it met; {missed} of {of} do not ({who})")
+            }
+        };
+        let same =
+            |m: &&MinimumTally| m.criterion == contested.criterion && m.stars == contested.stars;
+        let figures = product.minimums.iter().find(same).and_then(|m| {
+            let mean = mean(lang, Mean::of(m.sum, m.count)?);
+            let points = m.points;
+            Some(match lang {
+                Lang::Vi => format!("cần {points}, trung bình {mean}; "),
+                Lang::En => format!("{points} needed, mean {mean}; "),
+            })
+        });
+        let figures = figures.unwrap_or_default();
+        match lang {
+            Lang::Vi => format!("Mức tối thiểu {needed} sao, tiêu chí {what}: {figures}{counts}"),
+            Lang::En => format!("{needed}-star minimum at {what}: {figures}{counts}"),
+        }
+    }
+}
+
+/// Contested minimums that matter: those of stars that the points reach.
+pub fn within<'p>(
+    product: &'p ProductTally<'p>,
+) -> impl Iterator<Item = &'p Contested<'p>> + use<'p> {
+    let reached = |s: Stars| product.points_stars.is_some_and(|by| s <= by);
+    product.contested.iter().filter(move |c| reached(c.stars))
+}
+
+/// What a product comes to, in a few words.
+pub fn result(lang: Lang, product: &ProductTally<'_>) -> String {
+    let word = match product.outcome {
+        None => say(lang, "chưa có phiếu nào được tính", "no sheet counts"),
+        Some(Outcome::Stopped) => say(lang, "dừng đánh giá", "assessment stopped"),
+        Some(Outcome::Ineligible) => say(lang, "không đủ điều kiện đánh giá", "not eligible"),
+        Some(Outcome::Rejected) => say(lang, "hồ sơ bị loại", "dossier rejected"),
+        Some(Outcome::Provisional) => say(lang, "tạm tính", "provisional"),
+        Some(Outcome::Rated) => "",
+    };
+    match (product.stars, word) {
+        (Some(s), "") => stars(lang, s),
+        (Some(s), word) => format!("{}, {word}", stars(lang, s)),
+        (None, word) => word.to_owned(),
+    }
+}
+
+/// Whether a result stands.
+pub const fn stands(lang: Lang, stands: bool) -> &'static str {
+    if stands {
+        say(lang, "đủ điều kiện thông qua", "stands")
+    } else {
+        say(lang, "CHƯA đủ điều kiện thông qua", "does NOT stand")
+    }
+}
+
+/// The name of a product, or its identifier.
+pub fn name(product: &ProductTally<'_>) -> String {
+    let name = product.product.as_ref().and_then(|p| p.name.as_deref());
+    name.unwrap_or(&product.id).to_owned()
+}
+
+/// What a member is on the council.
+pub const fn role(lang: Lang, role: Role) -> &'static str {
+    match role {
+        Role::Chair => say(lang, "Chủ tịch Hội đồng", "Chair"),
+        Role::Deputy => say(lang, "Phó Chủ tịch Hội đồng", "Deputy chair"),
+        Role::Secretary => say(lang, "Thư ký Hội đồng", "Secretary"),
+        Role::Member => say(lang, "Ủy viên", "Member"),
+    }
+}
+
+/// What a dossier asks for.
+pub const fn registration(lang: Lang, kind: RegistrationKind) -> &'static str {
+    match kind {
+        RegistrationKind::First => say(lang, "lần đầu", "first rating"),
+        RegistrationKind::Upgrade => say(lang, "nâng hạng", "upgrade"),
+        RegistrationKind::ReRating => say(lang, "đánh giá lại", "re-rating"),
+    }
+}

@@ -1,0 +1,255 @@
+//! What is new in one decision against another: the older in a column, the newer beside it.
+
+use ocop::compare::{
+    CriterionChange, CriterionFacts, LawComparison, LevelChange, LevelFacts, RuleFacts,
+    SetComparison, SetFacts, SetName,
+};
+use ocop::{Lang, Points, Text};
+
+use super::levels::{legend, mark, minimum};
+use crate::document::{Block, Column, Document, Item, Row, Table};
+use crate::inline::Inline;
+use crate::words::{capital, counted, effect, points, say, text};
+
+/// A comparison of two decisions for people.
+#[must_use]
+pub fn laws(laws: &LawComparison, lang: Lang) -> Document {
+    let page = Page { laws, lang };
+    let (old, new) = (&laws.from.number, &laws.to.number);
+    let title = match lang {
+        Lang::Vi => format!("Điểm mới của Quyết định {new} so với Quyết định {old}"),
+        Lang::En => format!("What is new in Decision {new} against Decision {old}"),
+    };
+    let mut out = Document::new(lang, title);
+    if laws.is_empty() {
+        out.paragraph(page.say("Không có thay đổi.", "Nothing changes."));
+        return out;
+    }
+    page.instrument(&mut out);
+    if !laws.sets.is_empty() {
+        out.paragraph(legend(lang));
+    }
+    for set in &laws.sets {
+        page.set(&mut out, set);
+    }
+    for (list, vi, en) in [
+        (&laws.new_sets, "Bộ sản phẩm mới", "New product sets"),
+        (
+            &laws.gone_sets,
+            "Bộ sản phẩm không còn",
+            "Product sets that are gone",
+        ),
+    ] {
+        let items = list.iter().map(|s| page.named_set(s));
+        out.headed_list(1, page.say(vi, en), items);
+    }
+    out
+}
+
+struct Page<'p> {
+    laws: &'p LawComparison,
+    lang: Lang,
+}
+
+impl Page<'_> {
+    const fn say<'w>(&self, vi: &'w str, en: &'w str) -> &'w str {
+        say(self.lang, vi, en)
+    }
+
+    /// A table with a column for each decision.
+    fn sides(&self) -> Table {
+        let decision = self.say("Quyết định", "Decision");
+        Table::new([
+            Column::words(format!("{decision} {}", self.laws.from.number), 1),
+            Column::words(format!("{decision} {}", self.laws.to.number), 1),
+        ])
+    }
+
+    fn instrument(&self, out: &mut Document) {
+        if self.laws.instrument.is_empty() {
+            return;
+        }
+        out.heading(1, self.say("Quyết định", "The decision"));
+        let mut table = self.sides();
+        for change in &self.laws.instrument {
+            let source = change.source.as_ref().map(|s| s.get(self.lang));
+            let subject = capital(change.subject.get(self.lang));
+            table.rows.push(Row::heading(
+                Inline::from(subject).source(source.unwrap_or_default()),
+            ));
+            let side = |t: &Option<Text>| {
+                t.as_ref().map_or_else(
+                    || self.say("không quy định", "not provided").into(),
+                    |t| text(self.lang, t),
+                )
+            };
+            table
+                .rows
+                .push(Row::new([side(&change.from), side(&change.to)]));
+        }
+        out.push(Block::Table(table));
+    }
+
+    fn named(&self, set: &SetName) -> String {
+        format!("{}. {}", set.product_set, set.name.get(self.lang))
+    }
+
+    fn named_set(&self, found: &SetFacts) -> String {
+        let reason = found
+            .reason
+            .as_ref()
+            .map(|r| format!(": {}", r.get(self.lang)));
+        format!("{}{}", self.named(&found.set), reason.unwrap_or_default())
+    }
+
+    fn set(&self, out: &mut Document, set: &SetComparison) {
+        let (old, new) = (self.named(&set.from), self.named(&set.to));
+        out.heading(
+            1,
+            if old == new {
+                new
+            } else {
+                format!("{new} ({} {old})", self.say("trước là", "before:"))
+            },
+        );
+        if let Some(reason) = &set.reason {
+            out.paragraph(text(self.lang, reason));
+        }
+        if set.is_empty() {
+            out.paragraph(self.say("Không có thay đổi.", "Nothing changes."));
+            return;
+        }
+        self.parts(out, set);
+        self.criteria(out, &set.new, "Tiêu chí mới", "New criteria");
+        self.criteria(
+            out,
+            &set.gone,
+            "Tiêu chí không còn",
+            "Criteria that are gone",
+        );
+        if !set.changed.is_empty() {
+            out.heading(2, self.say("Tiêu chí thay đổi", "Criteria that change"));
+            let mut table = self.sides();
+            for change in &set.changed {
+                self.changed(&mut table, change);
+            }
+            out.push(Block::Table(table));
+        }
+        for (list, vi, en) in [
+            (
+                &set.minimums.appear,
+                "Mức tối thiểu mới theo sao",
+                "New star minimums",
+            ),
+            (
+                &set.minimums.vanish,
+                "Mức tối thiểu theo sao không còn",
+                "Star minimums that are gone",
+            ),
+        ] {
+            out.headed_list(
+                2,
+                self.say(vi, en),
+                list.iter().map(|m| minimum(m, self.lang)),
+            );
+        }
+        self.rules(out, &set.rules_added, "Quy tắc mới", "New rules");
+        self.rules(
+            out,
+            &set.rules_removed,
+            "Quy tắc không còn",
+            "Rules that are gone",
+        );
+        let count = i64::try_from(set.unchanged.len()).unwrap_or(i64::MAX);
+        let same = match self.lang {
+            Lang::Vi => format!("{count} tiêu chí giữ nguyên."),
+            Lang::En if count == 1 => "1 criterion is unchanged.".to_owned(),
+            Lang::En => format!("{count} criteria are unchanged."),
+        };
+        out.paragraph(same);
+    }
+
+    fn parts(&self, out: &mut Document, set: &SetComparison) {
+        let side = |p: Option<Points>| p.map_or("–".to_owned(), |p| p.to_string());
+        let items = set.parts.iter().map(|part| {
+            let name = part.name.get(self.lang);
+            format!(
+                "{}. {name}: {} → {}",
+                part.part,
+                side(part.from),
+                side(part.to)
+            )
+        });
+        let heading = self.say("Điểm tối đa của các phần", "Maximum points of the parts");
+        out.headed_list(2, heading, items);
+    }
+
+    fn criteria(&self, out: &mut Document, list: &[CriterionFacts], vi: &str, en: &str) {
+        let items = list.iter().map(|criterion| {
+            let name = format!("{} {}", criterion.criterion, criterion.name.get(self.lang));
+            let most = points(self.lang, criterion.max_points);
+            Item::new(Inline::new().strong(name).plain(format!(" ({most})")))
+                .with(criterion.levels.iter().map(|l| self.level(l)))
+        });
+        out.headed_list(2, self.say(vi, en), items);
+    }
+
+    /// A criterion over two columns: each of its levels before and now.
+    fn changed(&self, table: &mut Table, change: &CriterionChange) {
+        let mut head = format!("{} {}", change.to, change.name.get(self.lang));
+        let mut was = Vec::new();
+        if change.from != change.to {
+            was.push(change.from.to_string());
+        }
+        if let Some(name) = &change.old_name {
+            was.push(name.get(self.lang).to_owned());
+        }
+        if !was.is_empty() {
+            let before = self.say("trước là", "before:");
+            head.push_str(&format!(" ({before} {})", was.join(" ")));
+        }
+        if change.old_max_points != change.max_points {
+            let most = self.say("tối đa", "at most");
+            let most = format!(": {most} {} → {}", change.old_max_points, change.max_points);
+            head.push_str(&most);
+        }
+        table.rows.push(Row::heading(head));
+        table
+            .rows
+            .extend(change.levels.iter().map(|l| self.level_change(l)));
+    }
+
+    fn level_change(&self, change: &LevelChange) -> Row {
+        let none = |word: &str| format!("– {word}").trim_end().to_owned();
+        let side = |level: &Option<LevelFacts>, word: &str| {
+            level.as_ref().map_or_else(|| none(word), |l| self.level(l))
+        };
+        Row::new([
+            side(&change.from, ""),
+            side(&change.to, self.say("(bỏ)", "(gone)")),
+        ])
+    }
+
+    /// Number, points, star mark, case and label of a level.
+    fn level(&self, level: &LevelFacts) -> String {
+        let case = level.case.map(|c| format!(" {c})")).unwrap_or_default();
+        let mark = match mark(level.minimum_for) {
+            mark if mark.is_empty() => mark,
+            mark => format!(" {mark}"),
+        };
+        let name = self.say("mức", "level");
+        let worth = counted(self.lang, level.points, "điểm", "point");
+        let label = level.label.get(self.lang);
+        format!("{name} {}{case}, {worth}{mark}: {label}", level.level)
+    }
+
+    fn rules(&self, out: &mut Document, list: &[RuleFacts], vi: &str, en: &str) {
+        let items = list.iter().map(|rule| {
+            let effect = rule.effect.map(|e| format!("{}: ", effect(self.lang, e)));
+            let label = rule.label.get(self.lang);
+            Inline::from(format!("{}{label}", effect.unwrap_or_default()))
+                .source(rule.source.get(self.lang))
+        });
+        out.headed_list(2, self.say(vi, en), items);
+    }
+}

@@ -1,0 +1,264 @@
+//! The minutes of a council's session, in the order that councils keep.
+
+mod product;
+
+use ocop::certificate::Holidays;
+use ocop::council::{FindingsRule, MemberReport, MinimumRule, NextReport, Role, TallyReport};
+use ocop::{Lang, Library};
+
+use super::council::{Council, name, role, stands};
+use super::problems;
+use crate::document::{Block, Column, Document, Fact, Letterhead, Row, Signature, Table, Title};
+use crate::inline::Inline;
+use crate::words::{authority, long_date, mean, stars};
+
+/// The minutes of a tallied session. Of a session whose input has problems they are a draft, and say
+/// so at their head.
+#[must_use]
+pub fn minutes(tally: &TallyReport<'_>, library: &Library, lang: Lang) -> Document {
+    let page = Minutes {
+        council: Council::new(tally, library, lang),
+        next: library.next_steps(tally, None, &Holidays::default()).ok(),
+    };
+    let title = page.say(
+        "Biên bản họp Hội đồng đánh giá, phân hạng sản phẩm OCOP",
+        "Minutes of the OCOP rating council",
+    );
+    let mut out = Document::untitled(lang, title);
+    page.head(&mut out);
+    page.composition(&mut out);
+    out.heading(1, page.say("II. Kết quả từng sản phẩm", "II. Each product"));
+    for (number, product) in (1_usize..).zip(&tally.products) {
+        page.product(&mut out, number, product);
+    }
+    out.heading(1, page.say("III. Tổng hợp", "III. Summary"));
+    out.push(Block::Table(page.summary()));
+    page.end(&mut out);
+    out
+}
+
+struct Minutes<'t> {
+    council: Council<'t>,
+    next: Option<NextReport>,
+}
+
+impl Minutes<'_> {
+    const fn say<'w>(&self, vi: &'w str, en: &'w str) -> &'w str {
+        self.council.say(vi, en)
+    }
+
+    const fn lang(&self) -> Lang {
+        self.council.lang()
+    }
+
+    const fn tally(&self) -> &TallyReport<'_> {
+        self.council.tally
+    }
+
+    /// The members in their order of rank, then of their identifiers: m2 before m10.
+    fn members(&self) -> Vec<&MemberReport<'_>> {
+        let mut members: Vec<_> = self.tally().members.iter().collect();
+        members.sort_by_key(|m| (m.role, m.id.len(), m.id.as_ref()));
+        members
+    }
+
+    fn head(&self, out: &mut Document) {
+        let (tally, lang) = (self.tally(), self.lang());
+        let mut body = Inline::from(tally.council.as_deref().unwrap_or_else(|| {
+            self.say(
+                "Hội đồng đánh giá, phân hạng sản phẩm OCOP",
+                "OCOP rating council",
+            )
+        }));
+        if let (None, Some(level)) = (&tally.council, tally.level) {
+            body = body.plain(format!(" {}", authority(lang, level)));
+        }
+        let number = match lang {
+            Lang::Vi => Inline::from("Số: ").gap(6).plain("/BB-HĐ"),
+            Lang::En => Inline::from("No. ").gap(6),
+        };
+        let place = tally.place.as_deref();
+        let day = tally.held_on.map(|d| long_date(lang, d));
+        out.push(Block::Letterhead(Letterhead {
+            number: Some(number),
+            place_and_date: day
+                .clone()
+                .map(|day| Inline::new().gap(10).plain(format!(", {day}"))),
+            ..Letterhead::of(lang, body)
+        }));
+        let year = tally.held_on.map(|d| match lang {
+            Lang::Vi => format!(" năm {}", d.year()),
+            Lang::En => format!(", {}", d.year()),
+        });
+        let below = self.say(
+            "Họp Hội đồng đánh giá, phân hạng sản phẩm OCOP",
+            "Meeting of the OCOP rating council",
+        );
+        out.push(Block::Title(Title {
+            text: self.say("Biên bản", "Minutes").into(),
+            below: vec![format!("{below}{}", year.unwrap_or_default()).into()],
+        }));
+        if !tally.errors.is_empty() {
+            out.push(Block::warning(self.say(
+                "BIÊN BẢN NHÁP: dữ liệu của phiên có vấn đề, các kết quả liên quan chưa đủ điều kiện thông qua.",
+                "DRAFT: the session’s input has problems; the results they touch do not stand.",
+            )));
+            out.list(tally.errors.iter().map(|p| problems::item(p, lang)));
+        }
+        let ground = self.say("Căn cứ ", "On the ground of ");
+        let law = self.council.law.decision(&tally.criteria);
+        out.paragraph(Inline::new().emphasis(format!("{ground}{law};")));
+        if let Some(decision) = &tally.regulation.decision {
+            out.paragraph(Inline::new().emphasis(format!("{ground}{decision};")));
+        }
+        let today = day.map_or_else(|| Inline::new().gap(20), Inline::from);
+        let where_ = place.map_or_else(|| Inline::new().gap(20), Inline::from);
+        out.paragraph(
+            Inline::from(self.say("Hôm nay, ", "Today, "))
+                .then(today)
+                .plain(self.say(", tại ", ", at "))
+                .then(where_)
+                .plain(self.say(
+                    ", Hội đồng họp đánh giá, phân hạng sản phẩm.",
+                    ", the council met to assess and rate products.",
+                )),
+        );
+    }
+
+    fn composition(&self, out: &mut Document) {
+        let lang = self.lang();
+        out.heading(
+            1,
+            self.say("I. Thành phần và quy chế", "I. Composition and regulation"),
+        );
+        let mut table = Table::new([
+            Column::figures(self.say("STT", "No.")),
+            Column::words(self.say("Họ tên", "Name"), 3),
+            Column::words(self.say("Chức danh", "Role"), 2),
+            Column::words(self.say("Đơn vị", "Institution"), 3),
+            Column::words(self.say("Dự họp", "Attendance"), 1),
+        ]);
+        for (number, member) in (1_usize..).zip(self.members()) {
+            table.rows.push(Row::new([
+                number.to_string(),
+                member.name.as_deref().unwrap_or(&member.id).to_owned(),
+                role(lang, member.role).to_owned(),
+                member.institution.as_deref().unwrap_or_default().to_owned(),
+                if member.present {
+                    self.say("Có mặt", "Present")
+                } else {
+                    self.say("Vắng", "Absent")
+                }
+                .to_owned(),
+            ]));
+        }
+        out.push(Block::Table(table));
+        let there = self.tally().attendance;
+        let quorum = self.tally().regulation.quorum;
+        let (over, under) = (quorum.numerator, quorum.denominator);
+        let verdict = if there.present >= there.needed {
+            self.say("đủ điều kiện họp", "a quorum")
+        } else {
+            self.say("KHÔNG đủ điều kiện họp", "NO quorum")
+        };
+        out.paragraph(match lang {
+            Lang::Vi => format!(
+                "Có mặt {}/{} thành viên; cần ít nhất {} ({over}/{under}): {verdict}.",
+                there.present, there.members, there.needed
+            ),
+            Lang::En => format!(
+                "Present: {} of {} members; at least {} ({over}/{under}) are needed: {verdict}.",
+                there.present, there.members, there.needed
+            ),
+        });
+        out.paragraph(self.regulation());
+    }
+
+    fn regulation(&self) -> String {
+        let regulation = &self.tally().regulation;
+        let minimums = match regulation.minimums {
+            MinimumRule::Mean => self.say(
+                "theo điểm trung bình của tiêu chí",
+                "by the criterion’s mean",
+            ),
+            MinimumRule::Majority => self.say("theo đa số phiếu", "by a majority of the sheets"),
+            MinimumRule::Unanimous => {
+                self.say("khi tất cả các phiếu đạt", "where all sheets reach it")
+            }
+        };
+        let findings = match regulation.findings {
+            FindingsRule::Majority => self.say("theo đa số phiếu", "by a majority of the sheets"),
+            FindingsRule::Collective => {
+                self.say("do Hội đồng kết luận chung", "by the council together")
+            }
+        };
+        let spread = regulation.max_spread;
+        match self.lang() {
+            Lang::Vi => format!(
+                "Quy chế áp dụng: chênh lệch giữa hai phiếu quá {spread} điểm thì thảo luận, đánh giá lại; mức tối thiểu theo sao xét {minimums}; trường hợp bị loại, dừng đánh giá, không đủ điều kiện quyết định {findings}."
+            ),
+            Lang::En => format!(
+                "Regulation: where two sheets are more than {spread} points apart, the council discusses and scores again; star minimums are tested {minimums}; findings of rejection, stop and eligibility are decided {findings}."
+            ),
+        }
+    }
+
+    fn summary(&self) -> Table {
+        let lang = self.lang();
+        let mut table = Table::new([
+            Column::figures(self.say("STT", "No.")),
+            Column::words(self.say("Sản phẩm", "Product"), 3),
+            Column::words(self.say("Chủ thể", "Producer"), 3),
+            Column::figures(self.say("Điểm TB", "Mean")),
+            Column::words(self.say("Hạng", "Stars"), 1),
+            Column::words(self.say("Kết quả", "Result"), 2),
+        ]);
+        for (number, product) in (1_usize..).zip(&self.tally().products) {
+            let producer = product.producer.as_ref().and_then(|p| p.name.as_deref());
+            table.rows.push(Row::new([
+                number.to_string(),
+                name(product),
+                producer.unwrap_or_default().to_owned(),
+                product.mean.map(|m| mean(lang, m)).unwrap_or_default(),
+                product
+                    .stars
+                    .map_or_else(|| "–".to_owned(), |s| stars(lang, s)),
+                stands(lang, product.stands).to_owned(),
+            ]));
+        }
+        table
+    }
+
+    fn end(&self, out: &mut Document) {
+        let tally = self.tally();
+        if let Some(note) = &tally.note {
+            out.paragraph(note.as_ref());
+        }
+        out.paragraph(
+            Inline::from(self.say("Cuộc họp kết thúc vào hồi ", "The meeting closed at "))
+                .gap(8)
+                .plain(self.say(
+                    " cùng ngày. Biên bản được đọc lại, các thành viên thống nhất và ký tên.",
+                    " on the same day. The minutes were read out, agreed and signed.",
+                )),
+        );
+        let label = self.say("Mã kiểm tra tiêu chí", "Digest of criteria");
+        out.facts(vec![Fact::new(
+            format!("{label} ({})", tally.criteria),
+            tally.digests.criteria.as_ref(),
+        )]);
+        let people = [Role::Secretary, Role::Chair].map(|wanted| {
+            let member = tally.members.iter().find(|m| m.role == wanted && m.present);
+            let name = member.map(|m| self.council.who(&m.id)).unwrap_or_default();
+            Signature {
+                note: self
+                    .say("(ký, ghi rõ họ tên)", "(signature and full name)")
+                    .into(),
+                ..Signature::new(role(self.lang(), wanted), name)
+            }
+        });
+        out.push(Block::Signatures {
+            signatures: people.into(),
+        });
+    }
+}

@@ -1,0 +1,267 @@
+//! A plan: what to do, why nothing smaller works, what else could be done.
+
+use ocop::plan::{
+    BestReport, BoundReport, ChangeReport, CostReport, Objective, PlanReport, StandingReport,
+    Status,
+};
+use ocop::{Lang, Library};
+
+use crate::document::{Document, Fact, Item};
+use crate::inline::Inline;
+use crate::words::{
+    Law, counted, date, days, points, points_change, say, stars, stars_or_none, text,
+};
+
+/// A plan for people; `product` is the product's name, where it has one.
+#[must_use]
+pub fn plan(report: &PlanReport, product: Option<&str>, library: &Library, lang: Lang) -> Document {
+    let law = Law::of(library, report.criteria.as_str(), lang).with_set(Some(report.product_set));
+    let mut out = Document::new(
+        lang,
+        say(lang, "Kế hoạch nâng hạng sao", "Plan for the next stars"),
+    );
+    out.facts(head(report, product, lang));
+    out.headed_list(
+        2,
+        say(lang, "Việc cần làm", "What to do"),
+        report.changes.iter().map(|c| change(c, lang, true)),
+    );
+    out.headed_list(
+        2,
+        say(
+            lang,
+            "Căn cứ xác định phương án tối thiểu",
+            "Why nothing smaller works",
+        ),
+        report.why.iter().map(|b| bound(b, &law)),
+    );
+    let blocks = report.blocked_by.iter().map(|b| {
+        let source = b.source.as_deref().map(|s| law.translate(s));
+        text(lang, &b.message).source(source.unwrap_or_default())
+    });
+    let heading = say(lang, "Nội dung chưa đáp ứng", "What stands in the way");
+    out.headed_list(2, heading, blocks);
+    if let Some(best) = &report.best_in_reach {
+        in_reach(&mut out, best, lang);
+    }
+    for (number, alternative) in (1_usize..).zip(&report.alternatives) {
+        let heading = match lang {
+            Lang::Vi => format!("Phương án khác {number}"),
+            Lang::En => format!("Another way {number}"),
+        };
+        out.headed_list(
+            2,
+            heading,
+            alternative.iter().map(|c| change(c, lang, false)),
+        );
+    }
+    questions(&mut out, report, lang);
+    let note = report
+        .costs_note
+        .as_ref()
+        .filter(|_| !report.changes.is_empty());
+    if let Some(note) = note {
+        let label = say(lang, "Lưu ý: ", "Note: ");
+        out.paragraph(Inline::from(label).plain(note.get(lang)));
+    }
+    out
+}
+
+fn head(report: &PlanReport, product: Option<&str>, lang: Lang) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    if let Some(name) = product {
+        facts.push(Fact::new(say(lang, "Sản phẩm", "Product"), name));
+    }
+    facts.push(Fact::new(
+        say(lang, "Hiện nay", "Now"),
+        standing(&report.before, lang),
+    ));
+    facts.push(Fact::new(
+        say(lang, "Mục tiêu", "Target"),
+        stars(lang, report.target),
+    ));
+    facts.push(Fact::new(
+        say(lang, "Kết luận", "Answer"),
+        Inline::new().strong(answer(report, lang)),
+    ));
+    if !report.changes.is_empty() {
+        let margin = match (report.after.margin, lang) {
+            (0, Lang::Vi) => "vừa đủ điểm ngưỡng".to_owned(),
+            (0, Lang::En) => "exactly the points needed".to_owned(),
+            (above, Lang::Vi) => format!("trên ngưỡng {above} điểm"),
+            (above, Lang::En) => format!("{} above the threshold", points(lang, above)),
+        };
+        facts.push(Fact::new(
+            say(lang, "Sau khi làm", "Afterwards"),
+            format!("{}, {margin}", standing(&report.after, lang)),
+        ));
+        facts.push(Fact::new(
+            say(lang, "Cần", "Takes"),
+            takes(&report.cost, lang),
+        ));
+    }
+    facts
+}
+
+fn standing(standing: &StandingReport, lang: Lang) -> String {
+    format!(
+        "{}, {}",
+        stars_or_none(lang, standing.stars),
+        points(lang, standing.points)
+    )
+}
+
+fn takes(cost: &CostReport, lang: Lang) -> String {
+    let changes = counted(lang, i64::from(cost.changes), "thay đổi", "change");
+    let (time, effort) = (days(lang, cost.lead_time_days), effort(cost.effort, lang));
+    match lang {
+        Lang::Vi => format!("{changes}, {time} (làm song song), {effort}"),
+        Lang::En => format!("{changes}, {time} (side by side), {effort}"),
+    }
+}
+
+fn effort(effort: u32, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("mức độ khó (ước tính): {effort}"),
+        Lang::En => format!("effort (estimated): {effort}"),
+    }
+}
+
+/// A change; in whole with what the level asks for and what proves it.
+pub fn change(change: &ChangeReport, lang: Lang, whole: bool) -> Item {
+    let (from, to) = (change.from, change.to);
+    let mut words = format!(
+        ": {} {from} → {to}, {}",
+        say(lang, "mức", "level"),
+        points_change(lang, change.points)
+    );
+    if let Some(found) = change.minimum_for {
+        words.push_str(&match lang {
+            Lang::Vi => format!(", mức tối thiểu của {found} sao"),
+            Lang::En => format!(", the minimum for {}", stars(lang, found)),
+        });
+    }
+    if change.clears_stop {
+        words.push_str(say(lang, ", hết bị dừng đánh giá", ", clears the stop"));
+    }
+    words.push_str(&format!("; {}", days(lang, change.lead_time_days)));
+    if let Some(day) = change.done_on {
+        let by = say(lang, "xong ngày", "done on");
+        words.push_str(&format!(", {by} {}", date(lang, day)));
+    }
+    words.push_str(&format!("; {}", effort(change.effort, lang)));
+    let name = format!("{} {}", change.criterion, change.name.get(lang));
+    let mut item = Item::new(Inline::new().strong(name).plain(words));
+    if whole {
+        item = item
+            .note(text(lang, &change.label))
+            .with(change.evidence.iter().map(|paper| {
+                let label = say(lang, "Minh chứng: ", "Evidence: ");
+                Inline::from(label).plain(format!(
+                    "{}. {}",
+                    paper.name.get(lang),
+                    paper.requirement.get(lang)
+                ))
+            }));
+    }
+    item
+}
+
+/// What became of the request, in a sentence.
+pub fn answer(report: &PlanReport, lang: Lang) -> String {
+    if report.status != Status::Planned {
+        return report.message.get(lang).to_owned();
+    }
+    let target = stars(lang, report.target);
+    let changes = counted(lang, i64::from(report.cost.changes), "thay đổi", "change");
+    let time = days(lang, report.cost.lead_time_days);
+    match lang {
+        Lang::Vi => format!("Đạt {target} với {changes}, lâu nhất {time}."),
+        Lang::En => format!("{target} with {changes}, the longest taking {time}."),
+    }
+}
+
+/// Why nothing smaller works: what is limited, and what is missed within it.
+pub fn bound(bound: &BoundReport, law: &Law<'_>) -> Item {
+    let lang = law.lang;
+    let most = bound.at_most;
+    let within = match (bound.objective, lang) {
+        (Objective::Changes, Lang::Vi) => format!("Với tối đa {most} thay đổi"),
+        (Objective::Changes, Lang::En) => {
+            format!(
+                "With at most {}",
+                counted(lang, i64::from(most), "", "change")
+            )
+        }
+        (Objective::LeadTime, Lang::Vi) => format!("Trong {}", days(lang, most)),
+        (Objective::LeadTime, Lang::En) => format!("Within {}", days(lang, most)),
+        (Objective::Effort, Lang::Vi) => format!("Với mức độ khó (ước tính) tối đa {most}"),
+        (Objective::Effort, Lang::En) => format!("With an effort (estimated) of at most {most}"),
+    };
+    if let (Some(reached), Some(short)) = (bound.most_points, bound.points_short) {
+        return Item::new(match lang {
+            Lang::Vi => format!("{within} chỉ được {reached} điểm, thiếu {short} điểm."),
+            Lang::En => format!(
+                "{within} there are {}, {short} short.",
+                points(lang, i64::from(reached))
+            ),
+        });
+    }
+    let names: Vec<String> = bound
+        .must_change
+        .iter()
+        .map(|id| law.criterion(*id))
+        .collect();
+    Item::new(match (names.is_empty(), lang) {
+        (true, Lang::Vi) => format!("{within} không đủ các mức tối thiểu."),
+        (true, Lang::En) => format!("{within} the minimums are not all met."),
+        (false, Lang::Vi) => {
+            format!("{within} không đủ mức tối thiểu tại: {}.", names.join("; "))
+        }
+        (false, Lang::En) => {
+            format!("{within} the minimums are missed at: {}.", names.join("; "))
+        }
+    })
+}
+
+fn in_reach(out: &mut Document, best: &BestReport, lang: Lang) {
+    out.heading(
+        2,
+        say(lang, "Kết quả cao nhất khả thi", "The best result in reach"),
+    );
+    let stars = format!(
+        "{}, {}",
+        stars_or_none(lang, best.stars),
+        points(lang, best.points)
+    );
+    out.paragraph(if best.changes.is_empty() {
+        format!("{stars}, {}", say(lang, "như hiện nay", "as now"))
+    } else {
+        format!("{stars}: {}", takes(&best.cost, lang))
+    });
+    out.list(best.changes.iter().map(|c| change(c, lang, false)));
+}
+
+fn questions(out: &mut Document, report: &PlanReport, lang: Lang) {
+    let items = report.questions.iter().map(|question| {
+        let most = points(lang, question.max_points);
+        let mut words = format!("{} {}: ", question.criterion, question.name.get(lang));
+        words.push_str(&match lang {
+            Lang::Vi => format!("tối đa {most}"),
+            Lang::En => format!("{most} at most"),
+        });
+        if let Some(found) = question.minimum_for {
+            words.push_str(&match lang {
+                Lang::Vi => format!(", có mức tối thiểu của {found} sao"),
+                Lang::En => format!(", holds a minimum for {}", stars(lang, found)),
+            });
+        }
+        words
+    });
+    let heading = say(
+        lang,
+        "Cần trả lời thêm (chưa chấm, đang tính 0 điểm)",
+        "To be answered (unanswered, counted 0)",
+    );
+    out.headed_list(2, heading, items);
+}

@@ -1,0 +1,268 @@
+//! Every page in every form and both languages, built from the examples and compared with files.
+//!
+//! The files stand in `tests/pages/`. To write them anew run
+//! `OVERWRITE=1 cargo test -p ocop-text --test pages` and read what it wrote. HTML is kept without
+//! the frame and style that all pages share. Digests, which change with every word of the criteria,
+//! stand as `[digest]`.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "an example that cannot be read is to stop the test"
+)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use ocop::certificate::{CertificateFacts, Holidays, Record};
+use ocop::evidence::{of_dossier, of_set};
+use ocop::explain::explain;
+use ocop::plan::{Costs, PlanRequest, next_target, plan};
+use ocop::practice::{compare, make};
+use ocop::stats::Stats;
+use ocop::{AssessOptions, CompareOptions, Dossier, Lang, Library, Occasion, Stars, VersionId};
+use ocop_places::{ProductCode, ShownCode, ShownPlaces, find_communes, find_provinces};
+use ocop_text::page::{self, Reader};
+use ocop_text::{Document, Format, html_body, write};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn example(name: &str) -> Vec<u8> {
+    fs::read(root().join("examples").join(name)).unwrap()
+}
+
+/// The pages of one dossier.
+fn of_a_dossier(library: &Library, lang: Lang, file: &str, name: &str, out: &mut Pages) {
+    let bytes = example(file);
+    let assessment = library.assess(&bytes, &AssessOptions::default()).unwrap();
+    let dossier = Dossier::parse(&bytes).unwrap();
+    let costs = Costs::embedded().unwrap();
+    let mut add = |page: &str, document| out.push((format!("{page}-{name}"), document));
+    add("rating", page::rating(&assessment.full(), library, lang));
+    add(
+        "rating-brief",
+        page::rating(&assessment.brief(), library, lang),
+    );
+    let explained = explain(&assessment, &dossier, &costs).unwrap();
+    add(
+        "explanation",
+        page::explanation(&explained, Reader::Producer, library, lang),
+    );
+    add(
+        "explanation-council",
+        page::explanation(&explained, Reader::Council, library, lang),
+    );
+    let sheet = assessment.sheet();
+    let request = PlanRequest {
+        alternatives: 2,
+        today: assessment.day(),
+        ..PlanRequest::to(next_target(&assessment.rating()))
+    };
+    let planned = plan(sheet, &request, &costs).unwrap();
+    let report = planned.report(assessment.criteria(), &costs);
+    let product = assessment.product().and_then(|p| p.name.as_deref());
+    add("plan", page::plan(&report, product, library, lang));
+    let list = of_dossier(assessment.criteria(), sheet, &dossier, assessment.day()).unwrap();
+    add("evidence", page::evidence(&list, library, lang));
+}
+
+type Pages = Vec<(String, Document)>;
+
+fn of_a_council(library: &Library, lang: Lang, file: &str, name: &str, out: &mut Pages) {
+    let bytes = fs::read(root().join(file)).unwrap();
+    let tally = library.tally(&bytes, &[]).unwrap();
+    let mut add = |page: &str, document| out.push((format!("{page}-{name}"), document));
+    add("tally", page::tally(&tally, library, lang));
+    add("minutes", page::minutes(&tally, library, lang));
+    if let Ok(next) = library.next_steps(&tally, None, &Holidays::default()) {
+        add("next", page::next(&next, library, lang));
+    }
+}
+
+fn of_a_register(library: &Library, lang: Lang, out: &mut Pages) {
+    let day = |text: &str| text.parse().unwrap();
+    let facts = CertificateFacts {
+        issued_on: day("2026-08-31"),
+        expires_on: None,
+        stars: Stars::new(4).unwrap(),
+        lodged_on: None,
+        decided_on: None,
+        revoked_on: None,
+    };
+    for (name, on) in [("open", "2029-05-03"), ("lapsed", "2030-01-01")] {
+        let status = library.certificate(&facts, day(on), &Holidays::default());
+        let page = page::certificate(&status.unwrap(), library, lang);
+        out.push((format!("certificate-{name}"), page));
+    }
+    let rows = [
+        ["33-1-1-2026", "Nhãn lồng", "3", "2026-08-01"],
+        ["33-1-2-2026", "Mật ong <b>rừng</b>", "4", "2026-01-10"],
+    ];
+    let records: Vec<_> = (2_u64..)
+        .zip(rows)
+        .map(|(line, row)| {
+            let fields = ["code", "name", "stars", "issued_on"];
+            (line, Record::from_row(fields.into_iter().zip(row)).unwrap())
+        })
+        .collect();
+    let found = library.renewals(&records, day("2028-12-20"), 60, &Holidays::default());
+    out.push(("renewals".to_owned(), page::renewals(&found, lang)));
+    let mut stats = Stats::new(library, 2);
+    for (_, record) in &records {
+        stats.record(record);
+    }
+    for file in [
+        "02-nhan-long-held-at-4.json",
+        "07-banh-trang-69-points.json",
+        "12-mit-say-stopped.json",
+    ] {
+        let bytes = example(file);
+        let assessment = library.assess(&bytes, &AssessOptions::default()).unwrap();
+        let line = serde_json::to_vec(&assessment.full()).unwrap();
+        stats.line(&line).unwrap();
+    }
+    out.push((
+        "statistics".to_owned(),
+        page::statistics(&stats.report(), library, lang),
+    ));
+}
+
+fn of_the_law(library: &Library, lang: Lang, out: &mut Pages) {
+    let mut add = |name: &str, document| out.push((name.to_owned(), document));
+    let criteria = library.version("qd-26-2026").unwrap();
+    for set in ["16", "26"] {
+        let shown = criteria.show(criteria.product_set(set).unwrap()).unwrap();
+        add(&format!("sheet-{set}"), page::sheet(&shown, library, lang));
+    }
+    let set = criteria.product_set("1").unwrap();
+    let list = of_set(criteria, set, Stars::new(4).ok()).unwrap();
+    add("evidence-for-4-stars", page::evidence(&list, library, lang));
+    add("criteria", page::criteria(library, lang).unwrap());
+    let occasion = Occasion {
+        on: "2026-09-15".parse().ok(),
+        ..Occasion::default()
+    };
+    let resolved = library.resolve(&occasion).unwrap();
+    add("resolution", page::resolution(&resolved, library, lang));
+    let [old, new] = ["qd-148-2023", "qd-26-2026"].map(|v| v.parse::<VersionId>().unwrap());
+    let laws = library.compare_laws(&old, &new, Some("1")).unwrap();
+    add("laws", page::laws(&laws, lang));
+    let bytes = example("02-nhan-long-held-at-4.json");
+    let assessment = library.assess(&bytes, &AssessOptions::default()).unwrap();
+    let options = CompareOptions::default();
+    let compared = library.compare(assessment.sheet(), &old, &options).unwrap();
+    let product = assessment.product().and_then(|p| p.name.as_deref());
+    add(
+        "comparison",
+        page::comparison(&compared.report(), product, lang),
+    );
+    let problems = library
+        .assess(
+            &example("17-gao-nep-invalid.json"),
+            &AssessOptions::default(),
+        )
+        .unwrap_err();
+    add("problems", page::problems(&problems, lang));
+    add("no-problems", page::no_problems(lang));
+    let practice = make(criteria, set, 7);
+    add("practice", page::practice(&practice, lang));
+    let given = make(criteria, set, 8).sheet(set).unwrap();
+    let marked = compare(&practice, criteria, &given).unwrap();
+    add("marking", page::marking(&marked, lang));
+    let class = [make(criteria, set, 7), make(criteria, set, 8)];
+    let key = page::practice_key(&class, criteria, set, lang).unwrap();
+    add("practice-key", key);
+}
+
+fn of_places(lang: Lang, out: &mut Pages) {
+    for (name, code) in [
+        ("code", "68-24781-1-2026"),
+        ("code-older", "83-832-28882-2-2022"),
+    ] {
+        let code: ProductCode = code.parse().unwrap();
+        let page = page::product_code(&ShownCode::from(code), lang);
+        out.push((name.to_owned(), page));
+    }
+    let provinces = find_provinces("Hà Nội");
+    let communes: Vec<_> = find_communes("Ba Vì", provinces.iter().copied())
+        .into_iter()
+        .collect();
+    let found = ShownPlaces::new(&provinces, &communes);
+    out.push(("places".to_owned(), page::places(&found, lang)));
+}
+
+/// All pages of a language by their names.
+fn pages(lang: Lang) -> Pages {
+    let library = Library::embedded();
+    let mut out = Vec::new();
+    for (file, name) in [
+        ("01-che-dinh-5-stars.json", "5-stars"),
+        ("02-nhan-long-held-at-4.json", "held-at-4"),
+        ("07-banh-trang-69-points.json", "69-points"),
+        ("12-mit-say-stopped.json", "stopped"),
+        ("16-tho-cam-provisional.json", "provisional"),
+    ] {
+        of_a_dossier(&library, lang, file, name, &mut out);
+    }
+    of_a_council(
+        &library,
+        lang,
+        "examples/council/session.json",
+        "of-three-products",
+        &mut out,
+    );
+    of_a_register(&library, lang, &mut out);
+    of_the_law(&library, lang, &mut out);
+    of_places(lang, &mut out);
+    out
+}
+
+/// Digests change with every word of the criteria.
+fn without_digests(text: &str) -> String {
+    let mut parts = text.split("sha256:");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        out.push_str("[digest]");
+        out.push_str(part.trim_start_matches(|c: char| c.is_ascii_hexdigit()));
+    }
+    out
+}
+
+#[test]
+fn every_page_is_as_its_file_says() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages");
+    let overwrite = std::env::var_os("OVERWRITE").is_some();
+    fs::create_dir_all(&folder).unwrap();
+    let mut wrong = Vec::new();
+    let mut known = Vec::new();
+    for (lang, tag) in [(Lang::Vi, "vi"), (Lang::En, "en")] {
+        for (name, document) in pages(lang) {
+            for (written, end) in [
+                (write(&document, Format::TEXT), "txt"),
+                (write(&document, Format::Markdown), "md"),
+                (html_body(&document), "html"),
+            ] {
+                let file = folder.join(format!("{name}.{tag}.{end}"));
+                let written = without_digests(&written);
+                known.push(file.clone());
+                if overwrite {
+                    fs::write(&file, &written).unwrap();
+                } else if fs::read_to_string(&file).unwrap_or_default() != written {
+                    wrong.push(file);
+                }
+            }
+        }
+    }
+    for file in fs::read_dir(&folder).unwrap().map(|f| f.unwrap().path()) {
+        if !known.contains(&file) && overwrite {
+            fs::remove_file(file).unwrap();
+        } else if !known.contains(&file) {
+            wrong.push(file);
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "not as their files say (OVERWRITE=1 writes them anew): {wrong:#?}"
+    );
+}
