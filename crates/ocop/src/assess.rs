@@ -320,8 +320,8 @@ fn not_at_these_dates(asked: &VersionId, vi: &str, en: &str) -> Problem {
         format!("{asked} does not apply at the dates given. {en}"),
     )
     .with_help(
-        "Xem lại các ngày, hoặc chỉ định văn bản khi gọi (--criteria).",
-        "Look at the dates again, or ask for the version explicitly (--criteria).",
+        "Xem lại các ngày, hoặc chỉ định bộ tiêu chí khi gọi (tùy chọn \"criteria\").",
+        "Look at the dates again, or ask for the version explicitly (the option \"criteria\").",
     )
 }
 
@@ -334,8 +334,8 @@ fn not_in_force(asked: &VersionId, resolution: &Resolution) -> Problem {
         format!("{asked} does not apply at the dates given; {right} does. {}", resolution.reason.en),
     )
     .with_help(
-        format!("Ghi \"{right}\", bỏ \"criteria\", hoặc chỉ định văn bản khi gọi (--criteria)."),
-        format!("Write \"{right}\", leave \"criteria\" out, or ask for the version explicitly (--criteria)."),
+        format!("Ghi \"{right}\", bỏ \"criteria\", hoặc chỉ định bộ tiêu chí khi gọi (tùy chọn \"criteria\")."),
+        format!("Write \"{right}\", leave \"criteria\" out, or ask for the version explicitly (the option \"criteria\")."),
     )
     .with_source(resolution.source.clone())
 }

@@ -67,8 +67,8 @@ impl Library {
                 ),
             )
             .with_help(
-                "Nếu sản phẩm thuộc một bộ khác, nêu bộ đó (--set).",
-                "If the product belongs to another set, name it (--set).",
+                "Nếu sản phẩm thuộc một bộ khác, nêu bộ đó (\"set\").",
+                "If the product belongs to another set, name it (\"set\").",
             )
             .into()),
             several => {
@@ -91,8 +91,8 @@ impl Library {
                     ),
                 )
                 .with_help(
-                    format!("Nêu một bộ (--set): {list}."),
-                    format!("Name one (--set): {list}."),
+                    format!("Nêu một bộ (\"set\"): {list}."),
+                    format!("Name one (\"set\"): {list}."),
                 )
                 .into())
             }

@@ -11,6 +11,7 @@ use crate::dossier::{Producer, Product, Registration, SetRef};
 use crate::json::{Fields, Node, kind, pointer};
 use crate::problem::{Code, Problem, Problems};
 use crate::sheet::Filled;
+use crate::text::Text;
 
 use super::format::{
     COUNCIL_FORMAT, COUNCIL_SHEET_FORMAT, Member, Quorum, Recusal, RegulationInput, Role,
@@ -190,12 +191,14 @@ fn moment<const N: usize>(
         _ => None,
     };
     if read.is_none() {
-        let (vi, en) = kind(node);
-        problems.push(Problem::new(
+        problems.push(Problem::unexpected(
             Code::InvalidDate,
             fields.path(index),
-            format!("Gặp {vi}, cần ngày giờ như 2026-09-20 hoặc 2026-09-20T16:30."),
-            format!("Found {en}, expected a day or time as 2026-09-20 or 2026-09-20T16:30."),
+            &kind(node),
+            Text::new(
+                "ngày giờ như 2026-09-20 hoặc 2026-09-20T16:30",
+                "a day or time as 2026-09-20 or 2026-09-20T16:30",
+            ),
         ));
     }
     read

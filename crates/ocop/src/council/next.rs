@@ -128,19 +128,12 @@ impl Library {
         };
         let help = |problem: Problem| {
             problem.with_help(
-                "Tạo bằng: ocop council tally.",
-                "Make one with: ocop council tally.",
+                "Cần bảng tổng hợp phiếu đánh giá của hội đồng.",
+                "A council's tally is needed here.",
             )
         };
         if !matches!(format, Some(Node::Text(name)) if name == TALLY_FORMAT) {
-            let (vi, en) = format.map_or(("không có".into(), "none".into()), json::kind);
-            return Err(help(Problem::new(
-                Code::UnknownFormat,
-                "/format",
-                format!("Định dạng: gặp {vi}, cần \"{TALLY_FORMAT}\"."),
-                format!("The format: found {en}, expected \"{TALLY_FORMAT}\"."),
-            ))
-            .into());
+            return Err(help(json::not_the_format(format, TALLY_FORMAT)).into());
         }
         let tally: TallyReport<'a> = serde_json::from_str(text).map_err(|error| {
             help(Problem::new(

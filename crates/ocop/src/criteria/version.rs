@@ -444,13 +444,7 @@ impl Criteria {
                 self.id
             ),
         );
-        match near {
-            Some(_) => problem.with_nearest(near),
-            None => problem.with_help(
-                "Xem danh sách: ocop criteria list.",
-                "See the list: ocop criteria list.",
-            ),
-        }
+        problem.with_found(found).with_nearest(near)
     }
 }
 

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::criteria::Occasion;
 use crate::criteria::files::RegistrationKind;
-use crate::json::{Fields, Node, kind, pointer, repeated, whole_help, wrong_type};
+use crate::json::{Fields, Node, pointer, repeated, whole_help, wrong_type};
 use crate::problem::{Code, Problem, Problems};
 use crate::sheet::{Filled, given_twice, read_points};
 
@@ -70,15 +70,7 @@ impl<'n, 'a> Draft<'n, 'a> {
     /// Reads what can be read; `None` where the value is no object at all.
     pub(crate) fn read(node: &'n Node<'a>, problems: &mut Problems) -> Option<Self> {
         let fields = Fields::read(node, "", FIELDS, problems)?;
-        let format = fields.text(0, problems);
-        if let Some(found) = format.as_ref().filter(|f| *f != DOSSIER_FORMAT) {
-            problems.push(Problem::new(
-                Code::UnknownFormat,
-                fields.path(0),
-                format!("Gặp định dạng \"{found}\", cần \"{DOSSIER_FORMAT}\"."),
-                format!("Found the format \"{found}\", expected \"{DOSSIER_FORMAT}\"."),
-            ));
-        }
+        let format = fields.format(0, DOSSIER_FORMAT, problems);
         Some(Self {
             format,
             criteria: fields.text(1, problems),
@@ -381,13 +373,11 @@ fn evidence<'a>(node: &Node<'a>, path: &str, problems: &mut Problems) -> Vec<Evi
                 }));
             }
             other => {
-                let (vi, en) = kind(other);
-                problems.push(Problem::new(
-                    Code::WrongType,
-                    path,
-                    format!("Gặp {vi}, cần tên giấy tờ hoặc {{\"document\": …}}."),
-                    format!("Found {en}, expected a paper's name or {{\"document\": …}}."),
-                ));
+                let expected = (
+                    "tên giấy tờ hoặc {\"document\": …}",
+                    "a paper's name or {\"document\": …}",
+                );
+                problems.push(wrong_type(&path, other, expected.0, expected.1));
             }
         }
     }

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::Node;
-use crate::problem::{Code, Problem, Problems};
-use crate::text::nearest;
+use crate::problem::{Code, Found, Problem, Problems};
+use crate::text::{Text, nearest};
 
 /// A JSON Pointer one step further.
 pub(crate) fn pointer(path: &str, step: impl std::fmt::Display) -> String {
@@ -16,26 +16,40 @@ pub(crate) fn pointer(path: &str, step: impl std::fmt::Display) -> String {
     }
 }
 
-/// What a value is, in both languages: for messages.
-pub(crate) fn kind(node: &Node<'_>) -> (Cow<'static, str>, Cow<'static, str>) {
-    match node {
-        Node::Null => ("null".into(), "null".into()),
-        Node::Bool(b) => (format!("{b}").into(), format!("{b}").into()),
-        Node::Int(n) => (format!("số {n}").into(), format!("the number {n}").into()),
+/// What a value is: as it is written, and how a sentence names it.
+pub(crate) fn kind(node: &Node<'_>) -> Found {
+    let (written, vi, en) = match node {
+        Node::Null => ("null".to_owned(), "null".to_owned(), "null".to_owned()),
+        Node::Bool(b) => (b.to_string(), b.to_string(), b.to_string()),
+        Node::Int(n) => (n.to_string(), format!("số {n}"), format!("the number {n}")),
         // 1.0 is not 1: it is told as it was written
         Node::Number(n) => (
-            format!("số {n:?}").into(),
-            format!("the number {n:?}").into(),
+            format!("{n:?}"),
+            format!("số {n:?}"),
+            format!("the number {n:?}"),
         ),
         Node::Text(t) => {
             let short = shortened(t);
-            (
-                format!("chuỗi \"{short}\"").into(),
-                format!("the text \"{short}\"").into(),
-            )
+            let (vi, en) = (
+                format!("chuỗi \"{short}\""),
+                format!("the text \"{short}\""),
+            );
+            (short.into_owned(), vi, en)
         }
-        Node::List(_) => ("danh sách".into(), "a list".into()),
-        Node::Object(_) => ("đối tượng".into(), "an object".into()),
+        Node::List(_) => (
+            "[…]".to_owned(),
+            "danh sách".to_owned(),
+            "a list".to_owned(),
+        ),
+        Node::Object(_) => (
+            "{…}".to_owned(),
+            "đối tượng".to_owned(),
+            "an object".to_owned(),
+        ),
+    };
+    Found {
+        written,
+        words: Text::new(vi, en),
     }
 }
 
@@ -71,13 +85,7 @@ pub(crate) fn whole_help(problem: Problem, found: &Node<'_>) -> Problem {
 
 /// The problem of a value of another kind than expected.
 pub(crate) fn wrong_type(path: &str, found: &Node<'_>, vi: &str, en: &str) -> Problem {
-    let (found_vi, found_en) = kind(found);
-    Problem::new(
-        Code::WrongType,
-        path,
-        format!("Gặp {found_vi}, cần {vi}."),
-        format!("Found {found_en}, expected {en}."),
-    )
+    Problem::unexpected(Code::WrongType, path, &kind(found), Text::new(vi, en))
 }
 
 /// The fields of one object, each found at most once.
@@ -180,11 +188,17 @@ impl<'n, 'a, const N: usize> Fields<'n, 'a, N> {
             .filter(|_| bounds.contains(&number));
         if read.is_none() {
             let (least, greatest) = (bounds.start(), bounds.end());
-            problems.push(Problem::new(
+            problems.push(Problem::unexpected(
                 Code::OutOfRange,
                 self.path(index),
-                format!("Gặp {number}, cần {least} đến {greatest}."),
-                format!("Found {number}, expected {least} to {greatest}."),
+                &Found {
+                    written: number.to_string(),
+                    words: Text::new(number.to_string(), number.to_string()),
+                },
+                Text::new(
+                    format!("{least} đến {greatest}"),
+                    format!("{least} to {greatest}"),
+                ),
             ));
         }
         read
@@ -218,11 +232,16 @@ impl<'n, 'a, const N: usize> Fields<'n, 'a, N> {
         if found.is_none() {
             let names = || choices.iter().map(|(name, _)| *name);
             let list = names().collect::<Vec<_>>().join(", ");
-            let problem = Problem::new(
+            let short = shortened(&text);
+            let quoted = format!("\"{short}\"");
+            let problem = Problem::unexpected(
                 Code::UnknownChoice,
                 self.path(index),
-                format!("Gặp \"{text}\", cần một trong: {list}."),
-                format!("Found \"{text}\", expected one of: {list}."),
+                &Found {
+                    words: Text::new(quoted.as_str(), quoted.as_str()),
+                    written: short.into_owned(),
+                },
+                Text::new(format!("một trong: {list}"), format!("one of: {list}")),
             );
             problems.push(problem.with_nearest(nearest(&text, names())));
         }
@@ -277,13 +296,7 @@ impl<'n, 'a, const N: usize> Fields<'n, 'a, N> {
             _ => None,
         };
         if date.is_none() {
-            let (vi, en) = kind(node);
-            problems.push(Problem::new(
-                Code::InvalidDate,
-                self.path(index),
-                format!("Gặp {vi}, cần một ngày có thật dạng NĂM-THÁNG-NGÀY, ví dụ 2026-08-03."),
-                format!("Found {en}, expected a real date as YYYY-MM-DD, such as 2026-08-03."),
-            ));
+            problems.push(invalid_date(self.path(index), &kind(node).written));
         }
         date
     }
@@ -298,6 +311,60 @@ impl<'n, 'a, const N: usize> Fields<'n, 'a, N> {
             format!("\"{name}\" is missing."),
         ));
     }
+
+    /// The name of the format, where the field of it is there: told where it is another.
+    pub(crate) fn format(
+        &self,
+        index: usize,
+        expected: &'static str,
+        problems: &mut Problems,
+    ) -> Option<Cow<'a, str>> {
+        let found = self.text(index, problems)?;
+        if found != expected {
+            problems.push(not_the_format(self.get(index), expected));
+        }
+        Some(found)
+    }
+}
+
+/// The problem of an input whose `format` is missing or another.
+pub(crate) fn not_the_format(found: Option<&Node<'_>>, expected: &str) -> Problem {
+    let Some(found) = found.map(kind) else {
+        return Problem::new(
+            Code::UnknownFormat,
+            "/format",
+            format!("Thiếu trường \"format\": \"{expected}\"."),
+            format!("The field \"format\": \"{expected}\" is missing."),
+        )
+        .with_expected(expected, expected)
+        .with_suggestion(expected);
+    };
+    let quoted = format!("\"{expected}\"");
+    Problem::new(
+        Code::UnknownFormat,
+        "/format",
+        format!("Định dạng là \"{}\", cần {quoted}.", found.written),
+        format!("The format is \"{}\", expected {quoted}.", found.written),
+    )
+    .with_found(found.written)
+    .with_expected(expected, expected)
+    .with_suggestion(expected)
+}
+
+/// The problem of a date that does not exist, or is not written as the formats write dates.
+pub(crate) fn invalid_date(path: impl Into<String>, found: &str) -> Problem {
+    let found = shortened(found);
+    Problem::new(
+        Code::InvalidDate,
+        path,
+        format!("Ngày \"{found}\" chưa đúng định dạng (năm-tháng-ngày, ví dụ 2026-08-03)."),
+        format!("\"{found}\" is no real date as YYYY-MM-DD, such as 2026-08-03."),
+    )
+    .with_found(found.as_ref())
+    .with_expected(
+        "năm-tháng-ngày, ví dụ 2026-08-03",
+        "YYYY-MM-DD, such as 2026-08-03",
+    )
 }
 
 /// A date written `YYYY-MM-DD`, and in no other of the ways that ISO 8601 knows.
@@ -330,6 +397,7 @@ pub(crate) fn repeated(path: &str, key: &str) -> Problem {
         format!("\"{key}\" xuất hiện hai lần; chỉ được một lần."),
         format!("\"{key}\" stands twice; only one is allowed."),
     )
+    .with_found(key.as_ref())
 }
 
 fn unknown(path: &str, key: &str, names: &[&'static str]) -> Problem {
@@ -338,7 +406,8 @@ fn unknown(path: &str, key: &str, names: &[&'static str]) -> Problem {
         path,
         format!("Không có trường \"{}\".", shortened(key)),
         format!("There is no field \"{}\".", shortened(key)),
-    );
+    )
+    .with_found(shortened(key));
     match nearest(key, names.iter().copied()) {
         Some(name) => problem.with_nearest(Some(name)),
         None => {

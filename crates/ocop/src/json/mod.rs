@@ -9,7 +9,9 @@ mod plain;
 
 pub(crate) use canonical::canonical;
 pub use fields::date;
-pub(crate) use fields::{Fields, kind, pointer, repeated, shortened, whole_help, wrong_type};
+pub(crate) use fields::{
+    Fields, kind, not_the_format, pointer, repeated, shortened, whole_help, wrong_type,
+};
 pub(crate) use node::Node;
 pub use options::read_options;
 pub(crate) use plain::Plain;

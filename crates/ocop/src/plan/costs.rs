@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::criteria::{Criterion, ProductSet};
-use crate::json::{self, Fields, Node, kind, pointer, repeated, wrong_type};
+use crate::json::{self, Fields, Node, pointer, repeated, wrong_type};
 use crate::problem::{Code, Problem, Problems};
 use crate::text::Text;
 
@@ -132,16 +132,10 @@ impl Costs {
 
     fn read(node: &Node<'_>, problems: &mut Problems) -> Option<Self> {
         let fields = Fields::read(node, "", FIELDS, problems)?;
-        match fields.text(0, problems) {
-            Some(found) if found != COSTS_FORMAT => problems.push(Problem::new(
-                Code::UnknownFormat,
-                fields.path(0),
-                format!("Gặp định dạng \"{found}\", cần \"{COSTS_FORMAT}\"."),
-                format!("Found the format \"{found}\", expected \"{COSTS_FORMAT}\"."),
-            )),
-            None if fields.get(0).is_none() => fields.missing(0, problems),
-            _ => {}
+        if fields.get(0).is_none() {
+            fields.missing(0, problems);
         }
+        fields.format(0, COSTS_FORMAT, problems);
         let note = text(&fields, 1, problems);
         text(&fields, 2, problems);
         let default = fields.get(3).and_then(|n| {
@@ -344,12 +338,11 @@ fn figure<const N: usize>(
         }
         Some(Node::Int(found)) => *found,
         Some(other) => {
-            let (vi, en) = kind(other);
-            problems.push(Problem::new(
-                Code::WrongType,
-                fields.path(index),
-                format!("Gặp {vi}, cần một số nguyên từ 0 đến {greatest}."),
-                format!("Found {en}, expected a whole number from 0 to {greatest}."),
+            problems.push(wrong_type(
+                &fields.path(index),
+                other,
+                &format!("một số nguyên từ 0 đến {greatest}"),
+                &format!("a whole number from 0 to {greatest}"),
             ));
             return None;
         }

@@ -208,8 +208,8 @@ fn days(request: &PlanRequest, problems: &mut Problems) -> Option<u32> {
                 format!("The day of the start is needed to tell what is done by {by}."),
             )
             .with_help(
-                "Thêm --today, hoặc \"assessed_on\" trong hồ sơ.",
-                "Add --today, or \"assessed_on\" in the dossier.",
+                "Thêm ngày bắt đầu (\"today\"), hoặc \"assessed_on\" trong hồ sơ.",
+                "Add the day it starts (\"today\"), or \"assessed_on\" in the dossier.",
             ),
         );
         return None;

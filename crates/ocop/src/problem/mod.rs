@@ -32,6 +32,12 @@ impl Position {
     }
 }
 
+/// What stands where something else was expected: as it is written, and how a sentence names it.
+pub(crate) struct Found {
+    pub(crate) written: String,
+    pub(crate) words: Text,
+}
+
 /// One problem of an input or of a data file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Problem {
@@ -39,8 +45,17 @@ pub struct Problem {
     pub code: Code,
     /// The place as a JSON Pointer (RFC 6901); empty for the whole input.
     pub path: String,
-    /// What was found and what was expected.
+    /// What was found and what was expected, in a sentence.
     pub message: Text,
+    /// What was found, as it was written; a long text is cut.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub found: Option<String>,
+    /// What was expected.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub expected: Option<Text>,
+    /// The nearest right spelling or value.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub suggestion: Option<String>,
     /// What to do about it: the nearest right spelling, the choices, the next step.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub help: Option<Text>,
@@ -53,6 +68,9 @@ pub struct Problem {
     /// Line and column, where the text itself cannot be read.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub position: Option<Position>,
+    /// Sheet and cell of a workbook, `Phiếu 3!D12`, where the input is one.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub cell: Option<String>,
 }
 
 impl Problem {
@@ -68,11 +86,70 @@ impl Problem {
             code,
             path: path.into(),
             message: Text::new(vi, en),
+            found: None,
+            expected: None,
+            suggestion: None,
             help: None,
             source: None,
             file: None,
             position: None,
+            cell: None,
         }
+    }
+
+    /// A problem of a value that is not what was expected: its message is put together from both.
+    #[must_use]
+    pub(crate) fn unexpected(
+        code: Code,
+        path: impl Into<String>,
+        found: &Found,
+        expected: Text,
+    ) -> Self {
+        let told = |found: &str, expected: &str, [a, b]: [&str; 2]| {
+            format!("{a} {found}, {b} {expected}.")
+        };
+        let vi = told(&found.words.vi, &expected.vi, ["Gặp", "cần"]);
+        let en = told(&found.words.en, &expected.en, ["Found", "expected"]);
+        Self {
+            found: Some(found.written.clone()),
+            expected: Some(expected),
+            ..Self::new(code, path, vi, en)
+        }
+    }
+
+    /// Says what was found, as it was written.
+    #[must_use]
+    pub fn with_found(mut self, found: impl Into<String>) -> Self {
+        self.found = Some(found.into());
+        self
+    }
+
+    /// Says what was expected.
+    #[must_use]
+    pub fn with_expected(mut self, vi: impl Into<String>, en: impl Into<String>) -> Self {
+        self.expected = Some(Text::new(vi, en));
+        self
+    }
+
+    /// Names the line and column.
+    #[must_use]
+    pub const fn with_position(mut self, position: Position) -> Self {
+        self.position = Some(position);
+        self
+    }
+
+    /// Names the sheet and cell of a workbook.
+    #[must_use]
+    pub fn with_cell(mut self, cell: impl Into<String>) -> Self {
+        self.cell = Some(cell.into());
+        self
+    }
+
+    /// Gives the nearest right spelling or value, without a sentence about it.
+    #[must_use]
+    pub fn with_suggestion(mut self, suggestion: impl Into<String>) -> Self {
+        self.suggestion = Some(suggestion.into());
+        self
     }
 
     /// Adds what to do about it.
@@ -86,7 +163,7 @@ impl Problem {
     #[must_use]
     pub fn with_nearest(self, nearest: Option<&str>) -> Self {
         match nearest {
-            Some(n) => self.with_help(
+            Some(n) => self.with_suggestion(n).with_help(
                 format!("Có phải ý là \"{n}\"?"),
                 format!("Did you mean \"{n}\"?"),
             ),
@@ -123,10 +200,8 @@ impl Problem {
     #[must_use]
     pub fn line(&self, lang: Lang) -> String {
         let mut out = String::new();
-        for place in [self.file.as_deref(), Some(self.path.as_str())]
-            .into_iter()
-            .flatten()
-        {
+        let (file, cell) = (self.file.as_deref(), self.cell.as_deref());
+        for place in [file, cell, Some(self.path.as_str())].into_iter().flatten() {
             if !place.is_empty() {
                 out.push_str(place);
                 out.push_str(": ");
