@@ -5,7 +5,7 @@ use schemars::{JsonSchema, schema_for};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::{MAX_BYTES, Node, canonical, kind, parse, pointer, repeated, shortened, text};
+use super::{MAX_BYTES, Node, canonical, parse, pointer, repeated, shortened, text, wrong_type};
 use crate::problem::{Code, Problem, Problems};
 use crate::text::nearest;
 
@@ -41,8 +41,7 @@ pub fn read_options<T: DeserializeOwned + JsonSchema>(bytes: &[u8]) -> Result<T,
     }
     let node = parse(text(bytes, MAX_BYTES)?)?;
     let Node::Object(fields) = &node else {
-        let (vi, en) = kind(&node);
-        return Err(wrong_type("", &vi, &en, "một đối tượng {…}", "an object {…}").into());
+        return Err(wrong_type("", &node, "một đối tượng {…}", "an object {…}").into());
     };
     let schema = schema_for!(T);
     let schema = Shape {
@@ -140,15 +139,6 @@ fn unknown<'s>(path: &str, name: &str, names: impl Iterator<Item = &'s str> + Cl
     }
 }
 
-fn wrong_type(path: &str, vi: &str, en: &str, want_vi: &str, want_en: &str) -> Problem {
-    Problem::new(
-        Code::WrongType,
-        path,
-        format!("Gặp {vi}, cần {want_vi}."),
-        format!("Found {en}, expected {want_en}."),
-    )
-}
-
 /// A part of a JSON Schema, with the whole that its references point into.
 #[derive(Clone, Copy)]
 struct Shape<'s> {
@@ -238,7 +228,6 @@ impl<'s> Shape<'s> {
             problems.push(whole.out_of_range(path, *number));
             return;
         }
-        let (vi, en) = kind(value);
         let wanted: Vec<(String, String)> = shapes.iter().map(|s| s.wanted()).collect();
         let joined = |pick: fn(&(String, String)) -> &str, or: &str| {
             let mut unlike: Vec<&str> = Vec::new();
@@ -250,7 +239,7 @@ impl<'s> Shape<'s> {
             unlike.join(or)
         };
         let (want_vi, want_en) = (joined(|w| &w.0, " hoặc "), joined(|w| &w.1, " or "));
-        let mut problem = wrong_type(path, &vi, &en, &want_vi, &want_en);
+        let mut problem = wrong_type(path, value, &want_vi, &want_en);
         if shapes.iter().any(|s| s.is_day()) {
             problem.code = Code::InvalidDate;
         }
