@@ -68,7 +68,7 @@ fn lawful(library: &Library, set: &ProductSet, random: &mut Random) -> Result<St
     for _ in 0..1000 {
         let dossier = draw(set, random)?;
         if library
-            .assess(dossier.as_bytes(), &AssessOptions::default())
+            .assess_json(dossier.as_bytes(), &AssessOptions::default())
             .is_ok()
         {
             return Ok(dossier);

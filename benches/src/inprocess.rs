@@ -2,7 +2,7 @@
 
 use std::hint::black_box;
 
-use ocop::{AssessOptions, Assessment, Library, rate};
+use ocop::{AssessOptions, Assessment, Detail, Library, RatingReport, rate};
 
 use crate::floor::{Dossier, Map, Pairs, Rating};
 use crate::measure::{Samples, interleaved};
@@ -93,15 +93,13 @@ pub fn measure(
             },
             &mut || {
                 for dossier in dossiers {
-                    let assessment = assess(library, dossier, &options)?;
-                    write(&mut out3, &assessment.brief())?;
+                    rated(library, dossier, &options, Detail::Brief, &mut out3)?;
                 }
                 Ok(())
             },
             &mut || {
                 for dossier in dossiers {
-                    let assessment = assess(library, dossier, &options)?;
-                    write(&mut out4, &assessment.full())?;
+                    rated(library, dossier, &options, Detail::Full, &mut out4)?;
                 }
                 Ok(())
             },
@@ -151,17 +149,20 @@ pub fn measure(
 }
 
 /// One dossier through the engine; refused dossiers end the run.
-pub fn assess<'l, 'a>(
-    library: &'l Library,
-    dossier: &'a str,
+pub fn rated(
+    library: &Library,
+    dossier: &str,
     options: &AssessOptions,
-) -> Result<Assessment<'l, 'a>> {
-    let assessment = library.assess(dossier.as_bytes(), options);
-    assessment.map_err(|problems| format!("{problems:?}").into())
+    detail: Detail,
+    out: &mut Vec<u8>,
+) -> Result<()> {
+    let print = |report: &RatingReport<'_>| write(out, report);
+    let printed = library.rate_json(dossier.as_bytes(), options, detail, print);
+    printed.map_err(|problems| format!("{problems:?}"))?
 }
 
 /// Writes into a buffer that is used again.
-pub fn write<T: serde::Serialize>(out: &mut Vec<u8>, value: &T) -> Result<()> {
+fn write<T: serde::Serialize>(out: &mut Vec<u8>, value: &T) -> Result<()> {
     out.clear();
     serde_json::to_writer(&mut *out, value)?;
     black_box(out);
@@ -172,18 +173,18 @@ fn parsed<'a, A: serde::Deserialize<'a>>(dossier: &'a str) -> Result<Dossier<'a,
     Ok(serde_json::from_str(dossier)?)
 }
 
-fn assess_all<'l, 'a>(
-    library: &'l Library,
-    dossiers: &'a [String],
-) -> Result<Vec<Assessment<'l, 'a>>> {
+fn assess_all(library: &Library, dossiers: &[String]) -> Result<Vec<Assessment>> {
     let options = AssessOptions::default();
-    let all = dossiers.iter().map(|d| assess(library, d, &options));
+    let all = dossiers.iter().map(|dossier| {
+        let assessment = library.assess_json(dossier.as_bytes(), &options);
+        assessment.map_err(|problems| format!("{problems:?}").into())
+    });
     all.collect()
 }
 
-fn written<'r, 'l, 'a>(
-    assessments: &'r [Assessment<'l, 'a>],
-    report: fn(&'r Assessment<'l, 'a>) -> ocop::RatingReport<'r>,
+fn written<'r>(
+    assessments: &'r [Assessment],
+    report: fn(&'r Assessment) -> RatingReport<'r>,
 ) -> Result<Vec<String>> {
     let all = assessments.iter().map(report);
     all.map(|r| Ok(serde_json::to_string(&r)?)).collect()

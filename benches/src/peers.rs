@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::time::Instant;
 
-use ocop::{AssessOptions, Library};
+use ocop::{AssessOptions, Detail, Library};
 use serde_json::Value;
 
-use crate::inprocess::{assess, write};
+use crate::inprocess::rated;
 use crate::measure::{Samples, count, nanoseconds};
 use crate::process::{Files, command};
 use crate::table::{Table, Target, time};
@@ -85,7 +85,7 @@ pub fn measure(
         let mut pass = || -> Result<f64> {
             let start = Instant::now();
             for dossier in dossiers {
-                write(&mut out, &assess(library, dossier, &options)?.brief())?;
+                rated(library, dossier, &options, Detail::Brief, &mut out)?;
             }
             Ok(nanoseconds(start.elapsed()))
         };
@@ -128,8 +128,9 @@ fn second(pass: &mut dyn FnMut() -> Result<f64>) -> Result<f64> {
 fn ratings(library: &Library, dossiers: &[String]) -> Result<Vec<Value>> {
     let options = AssessOptions::default();
     let all = dossiers.iter().map(|dossier| {
-        let rating = assess(library, dossier, &options)?;
-        Ok(serde_json::to_value(rating.brief())?)
+        let mut out = Vec::new();
+        rated(library, dossier, &options, Detail::Brief, &mut out)?;
+        Ok(serde_json::from_slice(&out)?)
     });
     all.collect()
 }

@@ -37,7 +37,7 @@ fuzz_target!(|bytes: &[u8]| {
         "criteria": "qd-26-2026", "product_set": number, "answers": answers, "findings": findings
     });
     let text = dossier.to_string();
-    if let Ok(assessment) = LIBRARY.assess(text.as_bytes(), &AssessOptions::default()) {
+    if let Ok(assessment) = LIBRARY.assess_json(text.as_bytes(), &AssessOptions::default()) {
         let rating = assessment.rating();
         assert!(rating.points() <= sheet.max_points());
         assert!(rating.stars() <= rating.points_stars());

@@ -25,7 +25,7 @@ fuzz_target!(|input: (bool, &str)| {
     library.insert_correspondence(found);
     let dossier = br#"{"criteria": "qd-148-2023", "product_set": 1, "answers": {"1.1": 3}}"#;
     let old = library
-        .assess(dossier, &AssessOptions::default())
+        .assess_json(dossier, &AssessOptions::default())
         .expect("a dossier");
     let to = "qd-26-2026".parse().expect("a version");
     match library.compare(old.sheet(), &to, &CompareOptions::default()) {

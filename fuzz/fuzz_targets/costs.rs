@@ -12,7 +12,7 @@ static LIBRARY: LazyLock<Library> = LazyLock::new(Library::embedded);
 fuzz_target!(|bytes: &[u8]| {
     let Ok(costs) = Costs::parse(bytes) else { return };
     let dossier = br#"{"criteria": "qd-26-2026", "product_set": 1, "answers": {"1.1": 3, "5.1": 2}}"#;
-    let assessment = LIBRARY.assess(dossier, &AssessOptions::default()).expect("a dossier");
+    let assessment = LIBRARY.assess_json(dossier, &AssessOptions::default()).expect("a dossier");
     let set = assessment.sheet().product_set();
     let fits = costs.check(set).is_ok();
     let request = PlanRequest::to(Stars::MAX);

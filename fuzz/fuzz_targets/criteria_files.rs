@@ -21,6 +21,6 @@ fuzz_target!(|input: (u8, &str)| {
     let mut library = Library::embedded();
     library.insert(criteria);
     let dossier = br#"{"criteria": "qd-26-2026", "product_set": 1, "answers": {"1.1": 1}}"#;
-    let assessed = library.assess(dossier, &AssessOptions::default());
+    let assessed = library.assess_json(dossier, &AssessOptions::default());
     assert!(assessed.is_ok() || !problems.is_empty());
 });

@@ -12,8 +12,8 @@ static LIBRARY: LazyLock<Library> = LazyLock::new(Library::embedded);
 
 fuzz_target!(|bytes: &[u8]| {
     let escaped = String::from_utf8_lossy(bytes).replace("\"answers\"", "\"\\u0061nswers\"");
-    let long_way = LIBRARY.assess(escaped.as_bytes(), &AssessOptions::default());
-    match LIBRARY.assess(bytes, &AssessOptions::default()) {
+    let long_way = LIBRARY.assess_json(escaped.as_bytes(), &AssessOptions::default());
+    match LIBRARY.assess_json(bytes, &AssessOptions::default()) {
         Ok(assessment) => {
             let json = serde_json::to_string(&assessment.full()).expect("a report is JSON");
             let again: RatingReport<'_> = serde_json::from_str(&json).expect("a report reads back");

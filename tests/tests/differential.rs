@@ -19,7 +19,7 @@ const SEED: u64 = 262_026;
 /// What the engine says: the full report as JSON, or the places of the problems.
 fn engine(library: &Library, dossier: &Value) -> Result<Value, Vec<String>> {
     let bytes = serde_json::to_vec(dossier).expect("a dossier is JSON");
-    match library.assess(&bytes, &AssessOptions::default()) {
+    match library.assess_json(&bytes, &AssessOptions::default()) {
         Ok(assessment) => Ok(serde_json::to_value(assessment.full()).expect("a report is JSON")),
         Err(problems) => Err(problems.iter().map(|p| p.path.clone()).collect()),
     }

@@ -53,7 +53,7 @@ fn each(mut check: impl FnMut(&Explanation, &RatingReport<'_>)) {
     let costs = Costs::embedded().unwrap();
     let mut count = 0;
     for text in dossiers(&library) {
-        let Ok(assessment) = library.assess(text.as_bytes(), &AssessOptions::default()) else {
+        let Ok(assessment) = library.assess_json(text.as_bytes(), &AssessOptions::default()) else {
             continue;
         };
         let dossier = Dossier::parse(text.as_bytes()).unwrap();

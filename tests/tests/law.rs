@@ -26,7 +26,7 @@ fn rate(sheet: &Sheet, answers: &Value, findings: &[&str]) -> Result<Value, Vec<
         "criteria": CRITERIA, "product_set": sheet.number, "answers": answers, "findings": findings,
     });
     let bytes = dossier.to_string();
-    match LIBRARY.assess(bytes.as_bytes(), &AssessOptions::default()) {
+    match LIBRARY.assess_json(bytes.as_bytes(), &AssessOptions::default()) {
         Ok(assessment) => Ok(serde_json::to_value(assessment.full()).expect("a report is JSON")),
         Err(problems) => Err(problems.iter().map(|p| p.code.as_str()).collect()),
     }
@@ -177,7 +177,7 @@ fn at_most_one_level_of_a_leaf_is_ticked() {
     let two = rate(sheet, &json!({"1.1": [1, 2]}), &[]);
     assert_eq!(two, Err(vec!["wrong-type"]));
     let twice = br#"{"criteria": "qd-26-2026", "product_set": 1, "answers": {"1.1": 1, "1.1": 2}}"#;
-    let problems = LIBRARY.assess(twice, &AssessOptions::default()).err();
+    let problems = LIBRARY.assess_json(twice, &AssessOptions::default()).err();
     let codes: Vec<&str> = problems
         .iter()
         .flat_map(|p| p.iter())

@@ -134,7 +134,7 @@ fn with_findings() -> impl Strategy<Value = Lawful> {
 
 /// The bytes of the full report.
 fn bytes(dossier: &str) -> Vec<u8> {
-    let assessment = LIBRARY.assess(dossier.as_bytes(), &AssessOptions::default());
+    let assessment = LIBRARY.assess_json(dossier.as_bytes(), &AssessOptions::default());
     let assessment = assessment.expect("a lawful dossier");
     serde_json::to_vec(&assessment.full()).expect("a report is JSON")
 }
@@ -350,7 +350,7 @@ proptest! {
     #[test]
     fn a_rating_is_read_back_equal_from_its_json(lawful in with_findings()) {
         let dossier = lawful.json().to_string();
-        let assessment = LIBRARY.assess(dossier.as_bytes(), &AssessOptions::default());
+        let assessment = LIBRARY.assess_json(dossier.as_bytes(), &AssessOptions::default());
         let assessment = assessment.expect("a lawful dossier");
         for report in [assessment.full(), assessment.brief()] {
             let text = serde_json::to_string(&report).expect("a report is JSON");
@@ -398,7 +398,7 @@ fn another_library_gives_the_same_bytes() {
     let dossier = dossier.to_string();
     let library = Library::embedded();
     for _ in 0..2 {
-        let assessment = library.assess(dossier.as_bytes(), &AssessOptions::default());
+        let assessment = library.assess_json(dossier.as_bytes(), &AssessOptions::default());
         let assessment = assessment.expect("a lawful dossier");
         let report = serde_json::to_vec(&assessment.full());
         assert_eq!(report.expect("a report is JSON"), bytes(&dossier));

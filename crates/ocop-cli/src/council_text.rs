@@ -9,7 +9,7 @@ use crate::text::{fact, line, say, source, stars};
 
 /// A tally: attendance, each product with its reasons, and a summary.
 pub fn tally(tally: &TallyReport<'_>, library: &Library, lang: Lang) -> String {
-    let criteria = library.version(&tally.criteria).ok();
+    let criteria = library.version(&tally.criteria).ok().map(AsRef::as_ref);
     let mut out = String::new();
     line(
         &mut out,
@@ -204,7 +204,7 @@ pub fn cited(criteria: Option<&Criteria>, source: &str, lang: Lang) -> String {
 
 /// What happens next with each product.
 pub fn next(next: &NextReport, library: &Library, lang: Lang) -> String {
-    let criteria = library.version(&next.criteria).ok();
+    let criteria = library.version(&next.criteria).ok().map(AsRef::as_ref);
     let mut out = String::new();
     for (i, product) in next.products.iter().enumerate() {
         if i > 0 {

@@ -5,6 +5,7 @@ pub mod evidence;
 pub mod plan;
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use ocop::criteria::ShownSet;
 use ocop::criteria::files::Effect;
@@ -70,7 +71,7 @@ pub fn source(vi: &str, lang: Lang) -> String {
     if let Ok(source) = vi.parse::<ocop::Source>() {
         return source.words(lang).to_owned();
     }
-    let known = |criteria: &Criteria| Some(criteria.translate(vi).en).filter(|en| en != vi);
+    let known = |criteria: &Arc<Criteria>| Some(criteria.translate(vi).en).filter(|en| en != vi);
     let found = match lang {
         Lang::Vi => None,
         Lang::En => Library::embedded().versions().rev().find_map(known),
@@ -79,7 +80,7 @@ pub fn source(vi: &str, lang: Lang) -> String {
 }
 
 /// A rating: the result, what holds it back, and unless brief every criterion.
-pub fn rating(assessment: &Assessment<'_, '_>, lang: Lang, brief: bool) -> String {
+pub fn rating(assessment: &Assessment, lang: Lang, brief: bool) -> String {
     let rating = assessment.rating();
     let page = Page {
         criteria: assessment.criteria(),
@@ -130,7 +131,7 @@ pub fn rating(assessment: &Assessment<'_, '_>, lang: Lang, brief: bool) -> Strin
 
 struct Page<'p> {
     criteria: &'p Criteria,
-    rating: &'p Rating<'p>,
+    rating: &'p Rating,
     lang: Lang,
 }
 
@@ -147,7 +148,7 @@ impl Page<'_> {
         say(self.lang, vi, en)
     }
 
-    fn head(&self, out: &mut String, assessment: &Assessment<'_, '_>) {
+    fn head(&self, out: &mut String, assessment: &Assessment) {
         let set = self.rating.sheet().product_set();
         let file = set.instrument().file();
         line(

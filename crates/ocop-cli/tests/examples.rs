@@ -157,7 +157,7 @@ fn every_example_comes_to_what_its_sheet_says() {
     for row in ROWS {
         let bytes = example(row.file);
         let assessment = library
-            .assess(&bytes, &AssessOptions::default())
+            .assess_json(&bytes, &AssessOptions::default())
             .unwrap_or_else(|problems| panic!("{}:\n{problems}", row.file));
         let report = assessment.full();
         let unmet = [
@@ -179,7 +179,7 @@ fn products_from_3_stars_are_recognised_and_those_of_5_by_the_centre() {
     for row in ROWS {
         let bytes = example(row.file);
         let assessment = library
-            .assess(&bytes, &AssessOptions::default())
+            .assess_json(&bytes, &AssessOptions::default())
             .unwrap_or_else(|problems| panic!("{}:\n{problems}", row.file));
         let report = assessment.brief();
         let authority = report.authority.map(|a| {
@@ -204,7 +204,7 @@ fn every_problem_of_a_refused_example_is_told_at_once() {
     let library = Library::embedded();
     for (file, expected) in REFUSED {
         let bytes = example(file);
-        let Err(problems) = library.assess(&bytes, &AssessOptions::default()) else {
+        let Err(problems) = library.assess_json(&bytes, &AssessOptions::default()) else {
             panic!("{file} is accepted");
         };
         let mut found: Vec<(&str, &str)> = problems

@@ -1,6 +1,7 @@
 //! Values that several operations take as options.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use ocop::criteria::{Criteria, ProductSet};
@@ -104,7 +105,7 @@ impl SetName {
     pub(crate) fn find<'l>(
         &self,
         library: &'l Library,
-    ) -> Result<(&'l Criteria, &'l ProductSet), Problems> {
+    ) -> Result<(&'l Arc<Criteria>, &'l Arc<ProductSet>), Problems> {
         let text = self.text();
         let (criteria, set) = match text.split_once('/') {
             Some((version, set)) => (library.version(version)?, set),
@@ -138,8 +139,8 @@ fn no_set(version: &str) -> Problem {
 }
 
 /// The version whose law came into force last.
-fn latest(library: &Library) -> Result<&Criteria, Problems> {
-    let from = |c: &&Criteria| c.instrument().map(|i| i.file().in_force.from).ok();
+fn latest(library: &Library) -> Result<&Arc<Criteria>, Problems> {
+    let from = |c: &&Arc<Criteria>| c.instrument().map(|i| i.file().in_force.from).ok();
     let latest = library.versions().max_by_key(from);
     latest.ok_or_else(|| {
         Problem::new(

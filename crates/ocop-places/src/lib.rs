@@ -20,7 +20,7 @@
 //! ```
 //! let library = ocop::Library::embedded().with_code_check(ocop_places::check);
 //! let dossier = br#"{"product_set": 1, "product": {"code": "66-24781-1-2026"}, "assessed_on": "2026-09-15", "answers": {}}"#;
-//! let assessment = library.assess(dossier, &ocop::AssessOptions::default())?;
+//! let assessment = library.assess_json(dossier, &ocop::AssessOptions::default())?;
 //! let problem = assessment.code_problems().iter().next().unwrap();
 //! assert_eq!(problem.code, ocop::Code::ProductCodeProvince);
 //! assert!(problem.help.as_ref().unwrap().en.contains("68-24781-1-2026"));

@@ -246,7 +246,7 @@ fn a_wrong_code_is_a_notice_and_changes_nothing_else_of_a_rating() {
     };
     let rated = |library: Library, code: &str| {
         let dossier = dossier(code);
-        let assessment = library.assess(dossier.as_bytes(), &AssessOptions::default());
+        let assessment = library.assess_json(dossier.as_bytes(), &AssessOptions::default());
         let mut report = serde_json::to_value(assessment.unwrap().brief()).unwrap();
         let notices = report["notices"].take();
         report["product"].take();
@@ -269,7 +269,7 @@ fn a_refused_dossier_is_told_of_its_code_too() {
     let library = Library::embedded().with_code_check(ocop_places::check);
     let dossier = br#"{"product_set": 1, "assessed_on": "2026-09-15", "product": {"code": "x"}, "answers": {"1.1": 9}}"#;
     let problems = library
-        .assess(dossier, &AssessOptions::default())
+        .assess_json(dossier, &AssessOptions::default())
         .unwrap_err();
     let told: Vec<_> = problems.iter().map(|p| (p.code, p.path.as_str())).collect();
     assert_eq!(

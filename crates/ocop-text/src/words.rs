@@ -188,7 +188,7 @@ impl<'l> Law<'l> {
     pub fn of(library: &'l Library, version: &str, lang: Lang) -> Self {
         Self {
             lang,
-            criteria: library.version(version).ok(),
+            criteria: library.version(version).ok().map(AsRef::as_ref),
             set: None,
         }
     }
@@ -196,7 +196,10 @@ impl<'l> Law<'l> {
     /// With a product set of it.
     pub fn with_set(self, number: Option<ProductSetNumber>) -> Self {
         let set = self.criteria.zip(number).and_then(|(c, n)| c.set(n).ok());
-        Self { set, ..self }
+        Self {
+            set: set.map(AsRef::as_ref),
+            ..self
+        }
     }
 
     /// The product set.

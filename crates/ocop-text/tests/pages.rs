@@ -35,7 +35,9 @@ fn example(name: &str) -> Vec<u8> {
 /// The pages of one dossier.
 fn of_a_dossier(library: &Library, lang: Lang, file: &str, name: &str, out: &mut Pages) {
     let bytes = example(file);
-    let assessment = library.assess(&bytes, &AssessOptions::default()).unwrap();
+    let assessment = library
+        .assess_json(&bytes, &AssessOptions::default())
+        .unwrap();
     let dossier = Dossier::parse(&bytes).unwrap();
     let costs = Costs::embedded().unwrap();
     let mut add = |page: &str, document| out.push((format!("{page}-{name}"), document));
@@ -118,7 +120,9 @@ fn of_a_register(library: &Library, lang: Lang, out: &mut Pages) {
         "12-mit-say-stopped.json",
     ] {
         let bytes = example(file);
-        let assessment = library.assess(&bytes, &AssessOptions::default()).unwrap();
+        let assessment = library
+            .assess_json(&bytes, &AssessOptions::default())
+            .unwrap();
         let line = serde_json::to_vec(&assessment.full()).unwrap();
         stats.line(&line).unwrap();
     }
@@ -149,7 +153,9 @@ fn of_the_law(library: &Library, lang: Lang, out: &mut Pages) {
     let laws = library.compare_laws(&old, &new, Some("1")).unwrap();
     add("laws", page::laws(&laws, lang));
     let bytes = example("02-nhan-long-held-at-4.json");
-    let assessment = library.assess(&bytes, &AssessOptions::default()).unwrap();
+    let assessment = library
+        .assess_json(&bytes, &AssessOptions::default())
+        .unwrap();
     let options = CompareOptions::default();
     let compared = library.compare(assessment.sheet(), &old, &options).unwrap();
     let product = assessment.product().and_then(|p| p.name.as_deref());
@@ -158,7 +164,7 @@ fn of_the_law(library: &Library, lang: Lang, out: &mut Pages) {
         page::comparison(&compared.report(), product, lang),
     );
     let problems = library
-        .assess(
+        .assess_json(
             &example("17-gao-nep-invalid.json"),
             &AssessOptions::default(),
         )

@@ -8,7 +8,7 @@
 //! ```
 //! let library = ocop::Library::embedded();
 //! let dossier = br#"{"criteria": "qd-26-2026", "product_set": 1, "answers": {"1.1": 3, "1.4": 2}}"#;
-//! let assessment = library.assess(dossier, &ocop::AssessOptions::default())?;
+//! let assessment = library.assess_json(dossier, &ocop::AssessOptions::default())?;
 //! let rating = assessment.rating();
 //! assert_eq!((rating.points().get(), rating.stars().unwrap().get()), (5, 1));
 //! # Ok::<(), ocop::Problems>(())
@@ -31,7 +31,9 @@ pub mod evidence;
 pub mod explain;
 mod ids;
 mod json;
+mod library;
 mod notice;
+mod owned;
 mod places;
 pub mod plan;
 pub mod practice;
@@ -43,12 +45,11 @@ mod source;
 pub mod stats;
 mod text;
 
-pub use assess::{AssessOptions, Assessment};
+pub use assess::{AssessOptions, Assessment, Detail};
 pub use bounded::{LevelNumber, OutOfBounds, Points, ProductSetNumber, Stars};
 pub use compare::{CompareOptions, Comparison, Correspondence};
 pub use criteria::{
-    Because, CodeCheck, Criteria, CriteriaFiles, Criterion, Library, Occasion, ProductSet,
-    Resolution,
+    Because, Criteria, CriteriaFiles, Criterion, Instrument, Occasion, ProductSet, Resolution,
 };
 pub use dossier::{
     AnswerInput, DOSSIER_FORMAT, DetailedAnswer, Dossier, Evidence, Paper, Producer, Product,
@@ -56,6 +57,7 @@ pub use dossier::{
 };
 pub use ids::{Case, CriterionId, NotAnId, PartLetter, VersionId};
 pub use json::{MAX_BYTES, MAX_DEPTH, date as parse_date, read_options};
+pub use library::{CodeCheck, Library};
 pub use notice::{Notice, NoticeCode};
 pub use problem::{Code, ERRORS_FORMAT, ErrorReport, MAX_PROBLEMS, Position, Problem, Problems};
 pub use rating::{

@@ -12,7 +12,7 @@ use ocop::{
     ProductSet, Rating, ScoreSheet, VersionId, rate,
 };
 use proptest::prelude::*;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 static LIBRARY: LazyLock<Library> = LazyLock::new(Library::embedded);
 
@@ -22,7 +22,7 @@ fn id(text: &str) -> VersionId {
     text.parse().unwrap()
 }
 
-fn set(version: &str, number: &str) -> &'static ProductSet {
+fn set(version: &str, number: &str) -> &'static Arc<ProductSet> {
     LIBRARY
         .version(version)
         .unwrap()
@@ -31,7 +31,7 @@ fn set(version: &str, number: &str) -> &'static ProductSet {
 }
 
 /// A lawful sheet from any numbers: each picks a level of its criterion, or none.
-fn sheet(set: &'static ProductSet, picks: &[u8], case_b: bool) -> ScoreSheet<'static> {
+fn sheet(set: &Arc<ProductSet>, picks: &[u8], case_b: bool) -> ScoreSheet {
     let answers = answers(set, set.criteria(), picks, (case_b, true), false);
     ScoreSheet::new(set, answers, []).unwrap()
 }
@@ -80,17 +80,17 @@ fn answers(
         .collect()
 }
 
-fn compare(before: &ScoreSheet<'static>, to: &str) -> Option<Comparison<'static>> {
+fn compare(before: &ScoreSheet, to: &str) -> Option<Comparison> {
     LIBRARY
         .compare(before, &id(to), &CompareOptions::default())
         .ok()
 }
 
-fn standing(rating: &Rating<'_>) -> (Option<u8>, u16) {
+fn standing(rating: &Rating) -> (Option<u8>, u16) {
     (rating.stars().map(|s| s.get()), rating.points().get())
 }
 
-fn levels(sheet: &ScoreSheet<'_>) -> Vec<Option<u8>> {
+fn levels(sheet: &ScoreSheet) -> Vec<Option<u8>> {
     let criteria = sheet.product_set().criteria().iter();
     criteria
         .map(|c| sheet.level(c.id).map(|l| l.get()))
@@ -142,7 +142,8 @@ proptest! {
             .chain(given)
             .collect();
         let scratch = ScoreSheet::new(new, all, []).unwrap();
-        prop_assert_eq!(rate(&filled).full(), rate(&scratch).full());
+        let (filled_rating, scratch) = (rate(&filled), rate(&scratch));
+        prop_assert_eq!(filled_rating.full(), scratch.full());
         prop_assert_eq!(filled.unanswered().count(), 0);
         // and every completion lies between the worst and the best
         let rating = rate(&filled);
@@ -160,7 +161,7 @@ proptest! {
         prop_assert_eq!(standing(&rate(&filled)), standing(&comparison.worst()));
         // the best answers are those of its sheet
         let best = comparison.best();
-        let rising = comparison.rows().iter().filter(|r| r.at_least).filter_map(|r| r.to).map(|(c, _)| c.id);
+        let rising = comparison.rows().filter(|r| r.at_least).filter_map(|r| r.to).map(|(c, _)| c.id);
         let asked: Vec<CriterionId> = comparison.open().map(|c| c.id).chain(rising).collect();
         let answers = asked.iter().filter_map(|c| Some((*c, Answer::level(best.sheet().level(*c)?.get()))));
         let filled = comparison.fill(answers).unwrap();
@@ -246,12 +247,14 @@ fn the_carried_dossier_is_rated_as_the_comparison_says() {
             tops.collect::<Vec<_>>().join(", ")
         );
         let old = LIBRARY
-            .assess(text.as_bytes(), &AssessOptions::default())
+            .assess_json(text.as_bytes(), &AssessOptions::default())
             .unwrap();
         let comparison = compare(old.sheet(), "qd-26-2026").unwrap();
         let dossier = comparison.dossier(Dossier::parse(text.as_bytes()).unwrap());
         let bytes = serde_json::to_vec(&dossier).unwrap();
-        let new = LIBRARY.assess(&bytes, &AssessOptions::default()).unwrap();
+        let new = LIBRARY
+            .assess_json(&bytes, &AssessOptions::default())
+            .unwrap();
         assert_eq!(
             new.rating().full(),
             comparison.provisional().full(),
@@ -273,7 +276,6 @@ fn outside_the_district_is_outside_the_commune() {
         let comparison = compare(&before, "qd-26-2026").unwrap();
         let row = comparison
             .rows()
-            .iter()
             .find(|r| r.from.is_some_and(|(c, _)| c.id == area))
             .unwrap();
         (row.to.and_then(|(_, l)| l).map(|l| l.get()), row.at_least)
@@ -297,7 +299,6 @@ fn a_registered_trade_mark_implies_an_accepted_application_and_no_more() {
     let comparison = compare(&before, "qd-26-2026").unwrap();
     let row = comparison
         .rows()
-        .iter()
         .find(|r| r.state == RowState::Changed)
         .unwrap();
     let (to, level) = row.to.unwrap();
@@ -364,7 +365,7 @@ fn the_bounds_give_no_points_without_the_criterion_depended_on() {
         let answers = answers.iter().map(|(c, l)| (id(c), Answer::level(*l)));
         let before = ScoreSheet::new(set, answers, []).unwrap();
         let comparison = compare(&before, "qd-26-2026").unwrap();
-        let level = |rating: Rating<'_>| rating.sheet().level(id("5.2")).map(|l| l.get());
+        let level = |rating: &Rating| rating.sheet().level(id("5.2")).map(|l| l.get());
         (level(comparison.worst()), level(comparison.best()))
     };
     assert_eq!(bounds(&[("5.1", 0)]), (Some(0), None));

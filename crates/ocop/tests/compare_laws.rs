@@ -251,7 +251,7 @@ fn a_bad_correspondence_is_refused_when_it_is_used() {
     );
     library.insert_correspondence(Correspondence::from_files("148-to-26", bad).unwrap());
     let old = br#"{"criteria": "qd-148-2023", "product_set": 1, "answers": {"1.1": 3}}"#;
-    let assessment = library.assess(old, &AssessOptions::default()).unwrap();
+    let assessment = library.assess_json(old, &AssessOptions::default()).unwrap();
     let to: VersionId = "qd-26-2026".parse().unwrap();
     let refused = library
         .compare(assessment.sheet(), &to, &CompareOptions::default())
@@ -268,7 +268,9 @@ fn a_bad_correspondence_is_refused_when_it_is_used() {
     );
     // other product sets are not read
     let other = br#"{"criteria": "qd-148-2023", "product_set": 2, "answers": {"1.1": 3}}"#;
-    let assessment = library.assess(other, &AssessOptions::default()).unwrap();
+    let assessment = library
+        .assess_json(other, &AssessOptions::default())
+        .unwrap();
     assert!(
         library
             .compare(assessment.sheet(), &to, &CompareOptions::default())
@@ -321,7 +323,7 @@ fn rating_under_one_version_parses_no_product_set_of_the_others() {
         r#"{"assessed_on": "2026-09-15", "product_set": "rau-cu-qua-hat-tuoi", "answers": {"1.1": 3}}"#,
     ] {
         let found = library
-            .assess(dossier.as_bytes(), &AssessOptions::default())
+            .assess_json(dossier.as_bytes(), &AssessOptions::default())
             .unwrap();
         assert_eq!(found.rating().points().get(), 3);
         let _ = (found.full(), found.brief());

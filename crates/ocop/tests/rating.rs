@@ -50,7 +50,7 @@ fn a_mark_in_one_case_says_nothing_of_a_sheet_under_another() {
         let dossier =
             format!(r#"{{"criteria":"qd-26-2026","product_set":26,"answers":{answers}}}"#);
         let assessment = library
-            .assess(dossier.as_bytes(), &AssessOptions::default())
+            .assess_json(dossier.as_bytes(), &AssessOptions::default())
             .unwrap();
         let of_8 = |m: &ocop::Met<'_>| m.criterion.id.to_string() == "8" && !m.met;
         assessment.rating().minimums().filter(of_8).count()
@@ -71,7 +71,9 @@ fn a_sheet_tells_its_levels_its_case_and_its_day() {
     let library = library();
     let dossier =
         br#"{"product_set": 26, "assessed_on": "2026-09-15", "answers": {"8": 3, "6": 0}}"#;
-    let assessment = library.assess(dossier, &AssessOptions::default()).unwrap();
+    let assessment = library
+        .assess_json(dossier, &AssessOptions::default())
+        .unwrap();
     let sheet = assessment.sheet();
     let level = |id: &str| sheet.level(id.parse().unwrap()).map(ocop::LevelNumber::get);
     assert_eq!(
@@ -146,7 +148,7 @@ fn each_criterion_tells_how_it_came_to_its_points() {
     let state = |answers: &str, id: &str| {
         let dossier = format!(r#"{{"criteria":"qd-26-2026","product_set":1,"answers":{answers}}}"#);
         let assessment = library
-            .assess(dossier.as_bytes(), &AssessOptions::default())
+            .assess_json(dossier.as_bytes(), &AssessOptions::default())
             .unwrap();
         let rating = assessment.rating();
         let score = rating
@@ -174,7 +176,7 @@ fn the_most_that_a_sheet_can_come_to() {
         let dossier =
             format!(r#"{{"criteria":"qd-26-2026","product_set":{set},"answers":{answers}}}"#);
         let assessment = library
-            .assess(dossier.as_bytes(), &AssessOptions::default())
+            .assess_json(dossier.as_bytes(), &AssessOptions::default())
             .unwrap();
         assessment.sheet().most_points().get()
     };
@@ -199,7 +201,7 @@ fn strict_asks_for_nothing_more_once_the_assessment_has_ended() {
         let dossier = format!(
             r#"{{"criteria":"qd-26-2026","product_set":{set},"answers":{answers},"findings":{findings}}}"#
         );
-        let assessed = library.assess(dossier.as_bytes(), &options);
+        let assessed = library.assess_json(dossier.as_bytes(), &options);
         assessed.map_or_else(|problems| problems.len(), |_| 0)
     };
     // one criterion at 0 that stops the assessment, and no finding
@@ -220,7 +222,7 @@ fn a_criterion_answered_twice_is_told_wherever_it_stands() {
     let library = library();
     let problems = |answers: &str| {
         let dossier = format!(r#"{{"criteria":"qd-26-2026","product_set":1,"answers":{answers}}}"#);
-        let assessed = library.assess(dossier.as_bytes(), &AssessOptions::default());
+        let assessed = library.assess_json(dossier.as_bytes(), &AssessOptions::default());
         assessed
             .map(|_| ())
             .unwrap_err()

@@ -1,6 +1,7 @@
 //! Every way of raising a few criteria, each rated: nothing is cheaper than the plan.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use ocop::plan::{Costs, Objective, plan};
 use ocop::{Answer, CriterionId, ProductSet, ScoreSheet, rate};
@@ -38,7 +39,7 @@ fn ranked(cost: [u32; 3], order: &[Objective; 3]) -> [u32; 3] {
 /// All ways of raising the free criteria that reach the target, by rating each.
 fn all_ways(
     world: &World,
-    (set, shown): (&ProductSet, &ocop::criteria::ShownSet),
+    (set, shown): (&Arc<ProductSet>, &ocop::criteria::ShownSet),
     levels: &Levels,
     free: &[CriterionId],
     (target, margin): (u8, u16),

@@ -1,6 +1,7 @@
 //! Random sheets, and a naive reading of the criteria as they are shown to everyone.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use ocop::criteria::{ShownCriterion, ShownSet};
 use ocop::plan::{CostsFile, PlanRequest, Step};
@@ -41,7 +42,7 @@ impl World {
         }
     }
 
-    pub fn set(&self, number: usize) -> (&ProductSet, ShownSet) {
+    pub fn set(&self, number: usize) -> (&Arc<ProductSet>, ShownSet) {
         let criteria = self.library.version("qd-26-2026").unwrap();
         let set = criteria.product_set(&number.to_string()).unwrap();
         (set, criteria.show(set).unwrap())
@@ -127,7 +128,7 @@ pub fn random_levels(shown: &ShownSet, random: &mut Random, quality: usize, gaps
     levels
 }
 
-pub fn sheet<'s>(set: &'s ProductSet, levels: &Levels) -> ScoreSheet<'s> {
+pub fn sheet(set: &Arc<ProductSet>, levels: &Levels) -> ScoreSheet {
     let answers = levels
         .iter()
         .map(|(id, level)| (*id, Answer::level(*level)));

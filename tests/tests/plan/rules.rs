@@ -5,7 +5,7 @@ use ocop::{Answer, Outcome, ScoreSheet, Stars, rate};
 
 use crate::model::{Random, World, random_levels, request, sheet};
 
-fn reaches(sheet: &ScoreSheet<'_>, request: &PlanRequest) -> bool {
+fn reaches(sheet: &ScoreSheet, request: &PlanRequest) -> bool {
     let rating = rate(sheet);
     let band = sheet
         .product_set()
@@ -18,7 +18,7 @@ fn reaches(sheet: &ScoreSheet<'_>, request: &PlanRequest) -> bool {
 }
 
 /// Runs over random sheets of all sets and targets.
-fn each(seed: u64, rounds: usize, mut check: impl FnMut(&ScoreSheet<'_>, &PlanRequest, &Plan<'_>)) {
+fn each(seed: u64, rounds: usize, mut check: impl FnMut(&ScoreSheet, &PlanRequest, &Plan)) {
     let world = World::new();
     let costs = Costs::embedded().unwrap();
     let mut random = Random::new(seed);
@@ -193,7 +193,7 @@ fn the_case_of_a_sheet_changes_only_when_asked_and_lowers_only_when_allowed() {
     asked.case = Some("b".parse().unwrap());
     let plan_b = plan(&sheet, &asked, &costs).unwrap();
     assert_eq!(plan_b.applied().case(), asked.case);
-    let cased = |p: &Plan<'_>| {
+    let cased = |p: &Plan| {
         p.steps()
             .iter()
             .filter(|s| p.criterion(s).unwrap().has_cases())

@@ -9,7 +9,7 @@ use std::io::Write;
 use std::path::Path;
 use std::thread;
 
-use ocop::{AssessOptions, Lang, Library, MAX_BYTES, Problems};
+use ocop::{AssessOptions, Detail, Lang, Library, MAX_BYTES, Problems, RatingReport};
 
 use crate::Exit;
 use crate::io::{Failure, open};
@@ -22,7 +22,7 @@ use turns::in_turns;
 pub struct Batch<'a> {
     pub library: &'a Library,
     pub options: &'a AssessOptions,
-    pub brief: bool,
+    pub detail: Detail,
     pub jobs: usize,
 }
 
@@ -78,16 +78,12 @@ impl Batch<'_> {
             if line.iter().all(u8::is_ascii_whitespace) {
                 continue;
             }
-            match self.library.assess(line, self.options) {
-                Ok(assessment) => {
-                    let report = if self.brief {
-                        assessment.brief()
-                    } else {
-                        assessment.full()
-                    };
-                    rated.print(&report);
-                    rated.lines = rated.lines.saturating_add(1);
-                }
+            let print = |report: &RatingReport<'_>| rated.print(report);
+            match self
+                .library
+                .rate_json(line, self.options, self.detail, print)
+            {
+                Ok(()) => rated.lines = rated.lines.saturating_add(1),
                 Err(problems) => rated.refuse(&problems, number),
             }
         }

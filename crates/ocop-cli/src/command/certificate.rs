@@ -100,7 +100,7 @@ fn status(args: &StatusArgs, library: &Library, lang: Lang) -> Result<Exit, Fail
 }
 
 fn status_text(status: &CertificateStatus, library: &Library, lang: Lang) -> String {
-    let criteria = library.version(&status.criteria).ok();
+    let criteria = library.version(&status.criteria).ok().map(AsRef::as_ref);
     let cite = |source: &str| cited(criteria, source, lang);
     let mut out = String::new();
     let mut add = |label: &str, value: &str| fact(&mut out, label, value);

@@ -11,7 +11,7 @@ pub fn run(args: &CheckArgs, library: &Library, lang: Lang) -> Result<Exit, Fail
     let options = super::options(&args.input, library)?;
     let bytes = read(args.input.file.as_deref(), MAX_BYTES)?;
     let as_text = args.input.text.then_some(lang);
-    match library.assess(&bytes, &options) {
+    match library.assess_json(&bytes, &options) {
         Ok(assessment) if !assessment.code_problems().is_empty() => {
             refuse(assessment.code_problems(), as_text, false)
         }

@@ -56,7 +56,7 @@ fn dossier(args: &CompareArgs, to: &str, library: &Library, lang: Lang) -> Resul
         product_set: args.set.clone(),
         on,
     };
-    let assessment = match library.assess(&bytes, &options) {
+    let assessment = match library.assess_json(&bytes, &options) {
         Ok(assessment) => assessment,
         Err(problems) => return refuse(&problems, as_text, false),
     };

@@ -2,6 +2,7 @@
 
 use std::io::Write;
 use std::path::Path;
+use std::sync::Arc;
 
 use ocop::criteria::files::RegistrationKind;
 use ocop::{Criteria, Lang, Library, Occasion, Problem, Problems};
@@ -129,8 +130,8 @@ pub fn no_set(version: &str) -> Problem {
     )
 }
 
-pub fn latest(library: &Library) -> Result<&Criteria, Problems> {
-    let from = |c: &&Criteria| c.instrument().map(|i| i.file().in_force.from).ok();
+pub fn latest(library: &Library) -> Result<&Arc<Criteria>, Problems> {
+    let from = |c: &&Arc<Criteria>| c.instrument().map(|i| i.file().in_force.from).ok();
     library
         .versions()
         .max_by_key(from)

@@ -19,7 +19,7 @@ pub fn run(args: &EvidenceArgs, library: &Library, lang: Lang) -> Result<Exit, F
             let options = super::options(&args.input, library)?;
             let bytes = read(args.input.file.as_deref(), MAX_BYTES)?;
             library
-                .assess(&bytes, &options)
+                .assess_json(&bytes, &options)
                 .and_then(|assessment| of_bytes(args, &assessment, &bytes, target))
         }
     };
@@ -34,7 +34,7 @@ pub fn run(args: &EvidenceArgs, library: &Library, lang: Lang) -> Result<Exit, F
 /// The checklist of a dossier, or of what a plan to the target makes of it.
 fn of_bytes(
     args: &EvidenceArgs,
-    assessment: &ocop::Assessment<'_, '_>,
+    assessment: &ocop::Assessment,
     bytes: &[u8],
     target: Option<Stars>,
 ) -> Result<Checklist, Problems> {

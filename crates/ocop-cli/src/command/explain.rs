@@ -21,10 +21,12 @@ pub fn run(args: &ExplainArgs, library: &Library, lang: Lang) -> Result<Exit, Fa
     )?;
     let costs = super::plan::costs(args.costs.as_deref())?;
     let bytes = read(args.file.as_deref(), MAX_BYTES)?;
-    let explained = library.assess(&bytes, &options).and_then(|assessment| {
-        let dossier = Dossier::parse(&bytes)?;
-        explain(&assessment, &dossier, &costs?)
-    });
+    let explained = library
+        .assess_json(&bytes, &options)
+        .and_then(|assessment| {
+            let dossier = Dossier::parse(&bytes)?;
+            explain(&assessment, &dossier, &costs?)
+        });
     let explanation = match explained {
         Ok(explanation) => explanation,
         Err(problems) => return refuse(&problems, as_text, false),

@@ -14,6 +14,8 @@ mod practice;
 mod rate;
 mod stats;
 
+use std::sync::Arc;
+
 use clap::CommandFactory;
 use jiff::civil::Date;
 use ocop::{AssessOptions, Lang, Library, Problem, Problems, Text, VersionId};
@@ -87,7 +89,7 @@ fn date(text: Option<&str>, path: &str, problems: &mut Problems) -> Option<Date>
 fn find_set<'l>(
     library: &'l Library,
     which: &str,
-) -> Result<(&'l ocop::Criteria, &'l ocop::ProductSet), ocop::Problems> {
+) -> Result<(&'l Arc<ocop::Criteria>, &'l Arc<ocop::ProductSet>), ocop::Problems> {
     let (criteria, set) = match which.split_once('/') {
         Some((version, set)) => (library.version(version)?, set),
         None if library.version(which).is_ok() => return Err(criteria::no_set(which).into()),

@@ -15,7 +15,7 @@ pub fn run(args: &PlanArgs, library: &Library, lang: Lang) -> Result<Exit, Failu
     let costs = costs(args.costs.as_deref())?;
     let bytes = read(args.input.file.as_deref(), MAX_BYTES)?;
     let as_text = args.input.text.then_some(lang);
-    let assessment = match library.assess(&bytes, &options) {
+    let assessment = match library.assess_json(&bytes, &options) {
         Ok(assessment) => assessment,
         Err(problems) => return refuse(&problems, as_text, args.compact),
     };
@@ -58,7 +58,7 @@ pub fn costs(file: Option<&Path>) -> Result<Result<Costs, Problems>, Failure> {
     }))
 }
 
-fn request(args: &PlanArgs, assessment: &Assessment<'_, '_>) -> Result<PlanRequest, Problems> {
+fn request(args: &PlanArgs, assessment: &Assessment) -> Result<PlanRequest, Problems> {
     let mut problems = Problems::new();
     let by = super::date(args.by.as_deref(), "/by", &mut problems);
     let today = super::date(args.today.as_deref(), "/today", &mut problems);

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use ocop::practice::{Practice, compare, make};
 use ocop::{
@@ -31,13 +32,15 @@ pub fn run(args: &PracticeArgs, library: &Library, lang: Lang) -> Result<Exit, F
             criteria: Some(criteria.id().clone()),
             strict: false,
         };
-        let compared = library.assess(&bytes, &options).and_then(|assessment| {
-            let given = assessment.sheet().product_set();
-            if given.number() != set.number() {
-                return Err(other_set(given, set).into());
-            }
-            compare(&practice, criteria, assessment.sheet())
-        });
+        let compared = library
+            .assess_json(&bytes, &options)
+            .and_then(|assessment| {
+                let given = assessment.sheet().product_set();
+                if given.number() != set.number() {
+                    return Err(other_set(given, set).into());
+                }
+                compare(&practice, criteria, assessment.sheet())
+            });
         match compared {
             Ok(comparison) if args.json => print_json(&comparison, false)?,
             Ok(comparison) => print_text(&text::document::page(&comparison.document(), lang))?,
@@ -57,7 +60,7 @@ pub fn run(args: &PracticeArgs, library: &Library, lang: Lang) -> Result<Exit, F
     Ok(Exit::Done)
 }
 
-fn other_set(given: &ProductSet, set: &ProductSet) -> Problem {
+fn other_set(given: &Arc<ProductSet>, set: &Arc<ProductSet>) -> Problem {
     let (found, wanted) = (given.number(), set.number());
     Problem::new(
         Code::AnswersOfAnotherSet,
@@ -68,7 +71,7 @@ fn other_set(given: &ProductSet, set: &ProductSet) -> Problem {
 }
 
 /// The key as a dossier: it can be rated, explained, planned like any other.
-fn key(practice: &Practice, set: &ProductSet) -> Result<Value, Problems> {
+fn key(practice: &Practice, set: &Arc<ProductSet>) -> Result<Value, Problems> {
     let sheet = practice.sheet(set)?;
     let answers: Map<String, Value> = practice
         .key()
@@ -91,7 +94,7 @@ fn key(practice: &Practice, set: &ProductSet) -> Result<Value, Problems> {
 }
 
 /// The keys of a class, a line a dossier.
-fn key_text(class: &[Practice], criteria: &Criteria, set: &ProductSet, lang: Lang) -> String {
+fn key_text(class: &[Practice], criteria: &Criteria, set: &Arc<ProductSet>, lang: Lang) -> String {
     let name = criteria.translate(set.name());
     let mut out = match lang {
         Lang::Vi => format!("ĐÁP ÁN: {}. {}\n", set.number(), name.vi),
@@ -130,7 +133,7 @@ fn key_text(class: &[Practice], criteria: &Criteria, set: &ProductSet, lang: Lan
 fn batch(
     args: &PracticeArgs,
     criteria: &Criteria,
-    set: &ProductSet,
+    set: &Arc<ProductSet>,
     count: u16,
     out: &Path,
     lang: Lang,

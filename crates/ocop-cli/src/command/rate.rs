@@ -1,6 +1,6 @@
 //! `ocop rate`: one dossier, or a batch.
 
-use ocop::{Lang, Library, MAX_BYTES};
+use ocop::{Detail, Lang, Library, MAX_BYTES};
 
 use crate::Exit;
 use crate::batch::{self, Batch};
@@ -17,7 +17,11 @@ pub fn run(args: &RateArgs, library: &Library, lang: Lang) -> Result<Exit, Failu
             &Batch {
                 library,
                 options: &options,
-                brief: args.brief,
+                detail: if args.brief {
+                    Detail::Brief
+                } else {
+                    Detail::Full
+                },
                 jobs,
             },
             file,
@@ -26,7 +30,7 @@ pub fn run(args: &RateArgs, library: &Library, lang: Lang) -> Result<Exit, Failu
     }
     let bytes = read(file, MAX_BYTES)?;
     let as_text = args.input.text.then_some(lang);
-    match library.assess(&bytes, &options) {
+    match library.assess_json(&bytes, &options) {
         Ok(assessment) => {
             match as_text {
                 Some(lang) => print_text(&text::rating(&assessment, lang, args.brief))?,

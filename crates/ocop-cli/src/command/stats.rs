@@ -54,7 +54,7 @@ pub fn run(args: &StatsArgs, library: &Library, lang: Lang) -> Result<Exit, Fail
 }
 
 /// Feeds the lines of a file. A tally printed over several lines is one item.
-fn lines(file: &Path, stats: &mut Stats<'_>, lang: Lang) -> Result<(), Failure> {
+fn lines(file: &Path, stats: &mut Stats, lang: Lang) -> Result<(), Failure> {
     let mut input = BufReader::new(open(Some(file))?);
     let mut bytes = Vec::new();
     let mut number = 0_u64;

@@ -15,7 +15,7 @@ use crate::text::{say, stars};
 pub fn minutes(tally: &TallyReport<'_>, library: &Library, lang: Lang) -> Document {
     let page = Page {
         tally,
-        criteria: library.version(&tally.criteria).ok(),
+        criteria: library.version(&tally.criteria).ok().map(AsRef::as_ref),
         next: library.next_steps(tally, None, &Holidays::default()).ok(),
         lang,
     };

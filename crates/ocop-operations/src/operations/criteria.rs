@@ -115,7 +115,7 @@ pub fn list(library: &Library, version_id: Option<&str>) -> Result<CriteriaList,
     let versions = library
         .versions()
         .filter(|c| only.as_ref().is_none_or(|id| id == c.id()))
-        .map(listed);
+        .map(|criteria| listed(criteria));
     Ok(CriteriaList {
         format: LIST_FORMAT.into(),
         versions: versions.collect::<Result<_, Problems>>()?,

@@ -89,7 +89,7 @@ pub fn plan(library: &Library, input: &[u8], options: &Options) -> Result<PlanRe
 
 /// The plan of a dossier that was read.
 pub(crate) fn of_assessment(
-    assessment: &Assessment<'_, '_>,
+    assessment: &Assessment,
     options: &Options,
 ) -> Result<PlanReport, Problems> {
     let costs = costs(options.costs.as_deref())?;

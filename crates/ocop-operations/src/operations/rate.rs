@@ -48,11 +48,7 @@ fn run(library: &Library, input: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> 
 /// # Errors
 ///
 /// The dossier is refused, or the version is not known.
-pub fn rate<'l, 'i>(
-    library: &'l Library,
-    input: &'i [u8],
-    options: &Options,
-) -> Result<Assessment<'l, 'i>, Refusal> {
+pub fn rate(library: &Library, input: &[u8], options: &Options) -> Result<Assessment, Refusal> {
     let asked = options.criteria.as_deref();
     let reading = AssessOptions {
         criteria: asked
@@ -60,5 +56,5 @@ pub fn rate<'l, 'i>(
             .transpose()?,
         strict: options.strict,
     };
-    Ok(library.assess(input, &reading)?)
+    Ok(library.assess_json(input, &reading)?)
 }

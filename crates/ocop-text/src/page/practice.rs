@@ -70,7 +70,7 @@ pub fn practice(practice: &Practice, lang: Lang) -> Document {
 pub fn practice_key(
     class: &[Practice],
     criteria: &Criteria,
-    set: &ProductSet,
+    set: &std::sync::Arc<ProductSet>,
     lang: Lang,
 ) -> Result<Document, Problems> {
     let name = criteria.translate(set.name());

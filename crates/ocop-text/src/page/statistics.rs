@@ -117,7 +117,7 @@ pub fn statistics(report: &StatsReport, library: &Library, lang: Lang) -> Docume
 /// What keys of criteria measure, by the name that the latest version gives.
 fn names(library: &Library, lang: Lang) -> BTreeMap<String, String> {
     let mut names = BTreeMap::new();
-    let mut versions: Vec<&Criteria> = library.versions().collect();
+    let mut versions: Vec<&Criteria> = library.versions().map(AsRef::as_ref).collect();
     versions.sort_by_key(|c| c.instrument().map(|i| i.file().in_force.from).ok());
     for criteria in versions {
         for set in criteria.set_numbers().filter_map(|n| criteria.set(n).ok()) {
@@ -190,7 +190,8 @@ impl Page<'_> {
     }
 
     fn sector(&self, name: &str) -> String {
-        let known = |c: &Criteria| Some(c.translate(name).en).filter(|en| en != name);
+        let known =
+            |c: &std::sync::Arc<Criteria>| Some(c.translate(name).en).filter(|en| en != name);
         match self.lang {
             Lang::Vi => name.to_owned(),
             Lang::En => self

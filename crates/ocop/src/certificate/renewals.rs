@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::bounded::Stars;
-use crate::criteria::Library;
+use crate::library::Library;
 use crate::problem::{ErrorReport, Problems};
 
 use super::days::{Holidays, days_between, days_from};

@@ -7,8 +7,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::bounded::Stars;
+use crate::criteria::Occasion;
 use crate::criteria::files::{Authority, InstrumentFile};
-use crate::criteria::{Library, Occasion};
+use crate::library::Library;
 use crate::notice::{Notice, NoticeCode};
 use crate::problem::{Code, Problem, Problems};
 use crate::text::Text;

@@ -8,35 +8,33 @@ use crate::sheet::{Given, ScoreSheet};
 
 /// Every open criterion at none of its levels. No sheet that answers the open criteria comes to
 /// less: points and stars never fall as answers rise.
-pub(super) fn worst<'l>(open: &ScoreSheet<'l>) -> ScoreSheet<'l> {
+pub(super) fn worst(open: &ScoreSheet) -> ScoreSheet {
     let mut sheet = open.clone();
-    for given in &mut sheet.answers {
+    let body = sheet.body_mut();
+    for given in &mut body.marks.answers {
         if *given == Given::Unanswered {
             *given = Given::Level(LevelNumber::NONE_REACHED, Points::ZERO);
         }
     }
-    sheet.lapse_dependents();
+    body.lapse_dependents();
     sheet
 }
 
 /// Every open criterion, and every one that may rise, at its highest level; of several cases the
 /// one that comes to most.
-pub(super) fn best<'l>(open: &ScoreSheet<'l>, may_rise: &[bool]) -> ScoreSheet<'l> {
-    let cases: Vec<Option<Case>> = match open.case {
-        Some(held) => vec![Some(held)],
-        None if open.set.cases.is_empty() => vec![None],
-        None => open.set.cases.iter().map(|c| Some(c.case)).collect(),
-    };
-    let sheets = cases.into_iter().map(|case| {
+pub(super) fn best(open: &ScoreSheet, may_rise: &[bool]) -> ScoreSheet {
+    let view = open.view();
+    let sheets = view.cases().into_iter().map(|case| {
         let mut sheet = open.clone();
-        let places = open.set.criteria.iter().zip(&mut sheet.answers);
+        let body = sheet.body_mut();
+        let places = view.set.criteria.iter().zip(&mut body.marks.answers);
         for ((criterion, given), rises) in places.zip(may_rise) {
             if *given == Given::Unanswered || *rises {
                 *given = highest(criterion, case, *given);
             }
         }
-        sheet.case = case;
-        sheet.lapse_dependents();
+        body.marks.case = case;
+        body.lapse_dependents();
         sheet
     });
     sheets

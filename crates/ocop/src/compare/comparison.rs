@@ -1,16 +1,18 @@
 //! An old score sheet under another law: what carries over, and what must be answered.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::bounded::LevelNumber;
-use crate::criteria::{Criteria, Criterion, FindingRule, Library, ProductSet};
+use crate::criteria::{Criteria, Criterion, FindingRule, ProductSet};
 use crate::dossier::{AnswerInput, DetailedAnswer, Dossier, SetRef};
 use crate::ids::{CriterionId, VersionId};
+use crate::library::Library;
 use crate::problem::Problems;
 use crate::rating::{Rating, rate};
-use crate::sheet::{Answer, Builder, Given, ScoreSheet};
+use crate::sheet::{Answer, Builder, Given, ScoreSheet, SheetView};
 use crate::text::Text;
 
 use super::bounds::{best, worst};
@@ -66,19 +68,29 @@ impl RowState {
     }
 }
 
-/// What becomes of one criterion.
+/// What becomes of one criterion; it borrows from the comparison.
 #[derive(Debug, Clone)]
-pub struct Row<'l> {
+pub struct Row<'c> {
     /// What becomes of it.
     pub state: RowState,
     /// The criterion of the older sheet and the level given for it.
-    pub from: Option<(&'l Criterion, Option<LevelNumber>)>,
+    pub from: Option<(&'c Criterion, Option<LevelNumber>)>,
     /// The criterion of the newer sheet and the level that carries over.
-    pub to: Option<(&'l Criterion, Option<LevelNumber>)>,
+    pub to: Option<(&'c Criterion, Option<LevelNumber>)>,
     /// Whether a higher level may be reached too.
     pub at_least: bool,
     /// Why it carries over in other words, or why it does not.
-    pub reason: Option<Text>,
+    pub reason: Option<&'c Text>,
+}
+
+/// The same by the places of the criteria on their sheets.
+#[derive(Debug, Clone)]
+struct Carried {
+    state: RowState,
+    from: Option<(usize, Option<LevelNumber>)>,
+    to: Option<(usize, Option<LevelNumber>)>,
+    at_least: bool,
+    reason: Option<Text>,
 }
 
 /// An old score sheet under another version of the law.
@@ -87,23 +99,23 @@ pub struct Row<'l> {
 /// use ocop::{AssessOptions, CompareOptions, Library};
 /// let library = Library::embedded();
 /// let old = br#"{"criteria": "qd-148-2023", "product_set": 1, "answers": {"1.1": 3, "1.2": 2}}"#;
-/// let assessment = library.assess(old, &AssessOptions::default())?;
+/// let assessment = library.assess_json(old, &AssessOptions::default())?;
 /// let to = "qd-26-2026".parse().unwrap();
 /// let comparison = library.compare(assessment.sheet(), &to, &CompareOptions::default())?;
 /// assert_eq!(comparison.provisional().points().get(), 5);
 /// assert!(comparison.best().points() > comparison.worst().points());
 /// # Ok::<(), ocop::Problems>(())
 /// ```
-#[derive(Debug)]
-pub struct Comparison<'l> {
-    pub(super) from: &'l Criteria,
-    pub(super) to: &'l Criteria,
+#[derive(Debug, Clone)]
+pub struct Comparison {
+    pub(super) from: Arc<Criteria>,
+    pub(super) to: Arc<Criteria>,
     pub(super) map: SetMap,
-    before: ScoreSheet<'l>,
-    after: ScoreSheet<'l>,
-    worst: ScoreSheet<'l>,
-    best: ScoreSheet<'l>,
-    rows: Vec<Row<'l>>,
+    before: Rating,
+    after: Rating,
+    worst: Rating,
+    best: Rating,
+    rows: Vec<Carried>,
     on: Option<Date>,
 }
 
@@ -114,49 +126,47 @@ impl Library {
     ///
     /// Where the version or its product set is not there, where none or several sets correspond, and
     /// the problems of the files of correspondence; the embedded ones have none.
-    pub fn compare<'l>(
-        &'l self,
-        before: &ScoreSheet<'l>,
+    pub fn compare(
+        &self,
+        before: &ScoreSheet,
         to: &VersionId,
         options: &CompareOptions,
-    ) -> Result<Comparison<'l>, Problems> {
-        let from = self.version(before.set.version().as_str())?;
+    ) -> Result<Comparison, Problems> {
+        let old = before.product_set();
+        let from = self.version(old.version().as_str())?;
         let to = self.version(to.as_str())?;
-        let new = self.counterpart(before.set, to, options.product_set.as_deref())?;
-        let map = self.set_map(before.set, new)?;
+        let new = self.counterpart(old, to, options.product_set.as_deref())?;
+        let map = self.set_map(old, new)?;
         Comparison::build((from, to), before.clone(), new, map, options.on)
     }
 }
 
-impl<'l> Comparison<'l> {
+impl Comparison {
     fn build(
-        (from, to): (&'l Criteria, &'l Criteria),
-        before: ScoreSheet<'l>,
-        new: &'l ProductSet,
+        (from, to): (&Arc<Criteria>, &Arc<Criteria>),
+        before: ScoreSheet,
+        new: &Arc<ProductSet>,
         map: SetMap,
         on: Option<Date>,
     ) -> Result<Self, Problems> {
-        let mut rows = rows(&before, new, &map);
+        let mut rows = rows(before.view(), new, &map);
         let after = sheet(&before, new, &rows, [], on)?;
         for row in &mut rows {
-            row.lapse(&after);
+            row.lapse(after.view());
         }
-        let may_rise: Vec<bool> = new
-            .criteria
-            .iter()
-            .map(|c| {
-                rows.iter()
-                    .any(|r| r.at_least && r.to.is_some_and(|(to, _)| to.id == c.id))
-            })
-            .collect();
+        let rises = |place: usize| {
+            let mut rising = rows.iter().filter(|r| r.at_least);
+            rising.any(|r| r.to.is_some_and(|(to, _)| to == place))
+        };
+        let may_rise: Vec<bool> = (0..new.criteria.len()).map(rises).collect();
         Ok(Self {
-            from,
-            to,
+            from: Arc::clone(from),
+            to: Arc::clone(to),
             map,
-            worst: worst(&after),
-            best: best(&after, &may_rise),
-            before,
-            after,
+            worst: rate(&worst(&after)),
+            best: rate(&best(&after, &may_rise)),
+            before: rate(&before),
+            after: rate(&after),
             rows,
             on,
         })
@@ -164,63 +174,74 @@ impl<'l> Comparison<'l> {
 
     /// The old sheet.
     #[must_use]
-    pub const fn before(&self) -> &ScoreSheet<'l> {
-        &self.before
+    pub const fn before(&self) -> &ScoreSheet {
+        self.before.sheet()
     }
 
     /// The newer sheet with what carries over, and nothing else.
     #[must_use]
-    pub const fn carried(&self) -> &ScoreSheet<'l> {
-        &self.after
+    pub const fn carried(&self) -> &ScoreSheet {
+        self.after.sheet()
     }
 
     /// What becomes of each criterion: those of the newer sheet in its order, then those that are
     /// gone.
-    #[must_use]
-    pub fn rows(&self) -> &[Row<'l>] {
-        &self.rows
+    pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        let old = &self.before().product_set().criteria;
+        let new = &self.carried().product_set().criteria;
+        self.rows.iter().map(|row| Row {
+            state: row.state,
+            from: row
+                .from
+                .and_then(|(place, level)| Some((old.get(place)?, level))),
+            to: row
+                .to
+                .and_then(|(place, level)| Some((new.get(place)?, level))),
+            at_least: row.at_least,
+            reason: row.reason.as_ref(),
+        })
     }
 
     /// The criteria that must be answered under the newer version, in the order of its sheet.
-    pub fn open(&self) -> impl Iterator<Item = &'l Criterion> + '_ {
-        let open = self.rows.iter().filter(|r| r.state.is_open());
+    pub fn open(&self) -> impl Iterator<Item = &Criterion> {
+        let open = self.rows().filter(|r| r.state.is_open());
         open.filter_map(|r| r.to.map(|(criterion, _)| criterion))
     }
 
     /// The rating under the older law.
     #[must_use]
-    pub fn old_rating(&self) -> Rating<'_> {
-        rate(&self.before)
+    pub const fn old_rating(&self) -> &Rating {
+        &self.before
     }
 
     /// The rating under the newer law with only what carries over.
     #[must_use]
-    pub fn provisional(&self) -> Rating<'_> {
-        rate(&self.after)
+    pub const fn provisional(&self) -> &Rating {
+        &self.after
     }
 
     /// The rating if every open criterion comes to none of its levels. Where a criterion on which
     /// others depend comes to 0, what carried over for those lapses.
     #[must_use]
-    pub fn worst(&self) -> Rating<'_> {
-        rate(&self.worst)
+    pub const fn worst(&self) -> &Rating {
+        &self.worst
     }
 
     /// The rating if every open criterion, and every one that may rise, comes to its highest level.
     #[must_use]
-    pub fn best(&self) -> Rating<'_> {
-        rate(&self.best)
+    pub const fn best(&self) -> &Rating {
+        &self.best
     }
 
     /// Findings of the old sheet that the newer one knows too.
-    pub fn carried_findings(&self) -> impl Iterator<Item = &'l FindingRule> + '_ {
-        self.after.findings()
+    pub fn carried_findings(&self) -> impl Iterator<Item = &FindingRule> {
+        self.carried().findings()
     }
 
     /// Findings of the old sheet that the newer one does not know.
-    pub fn lost_findings(&self) -> impl Iterator<Item = &'l FindingRule> + '_ {
-        let known = &self.after.set.findings;
-        self.before
+    pub fn lost_findings(&self) -> impl Iterator<Item = &FindingRule> {
+        let known = &self.carried().product_set().findings;
+        self.before()
             .findings()
             .filter(|f| !known.iter().any(|k| k.finding == f.finding))
     }
@@ -234,8 +255,14 @@ impl<'l> Comparison<'l> {
     pub fn fill(
         &self,
         answers: impl IntoIterator<Item = (CriterionId, Answer)>,
-    ) -> Result<ScoreSheet<'l>, Problems> {
-        sheet(&self.before, self.after.set, &self.rows, answers, self.on)
+    ) -> Result<ScoreSheet, Problems> {
+        sheet(
+            self.before(),
+            self.carried().product_set(),
+            &self.rows,
+            answers,
+            self.on,
+        )
     }
 
     /// The dossier under the newer version: with the answers and findings that carry over, their
@@ -243,9 +270,9 @@ impl<'l> Comparison<'l> {
     /// With its open criteria answered it is an ordinary dossier.
     #[must_use]
     pub fn dossier<'a>(&self, old: Dossier<'a>) -> Dossier<'a> {
-        let carried = self.rows.iter().filter_map(|row| {
+        let carried = self.rows().filter_map(|row| {
             let (to, level) = row.to?;
-            let level = level.filter(|_| self.after.level(to.id).is_some())?;
+            let level = level.filter(|_| self.carried().level(to.id).is_some())?;
             let before = row.from.map(|(from, _)| from.id.to_string());
             let given = before.and_then(|id| old.answers.get(id.as_str()));
             Some((to.id.to_string().into(), with_evidence(level, given)))
@@ -255,7 +282,7 @@ impl<'l> Comparison<'l> {
             points: BTreeMap::new(),
             case: None,
             criteria: Some(self.to.id().to_string().into()),
-            product_set: SetRef::Number(self.after.set.number().into()),
+            product_set: SetRef::Number(self.carried().product_set().number().into()),
             findings: self
                 .carried_findings()
                 .map(|f| f.finding.clone().into())
@@ -282,21 +309,19 @@ fn with_evidence<'a>(level: LevelNumber, old: Option<&AnswerInput<'a>>) -> Answe
 }
 
 /// A sheet of the newer set: the answers given, and where there are none what carries over.
-fn sheet<'l>(
-    before: &ScoreSheet<'l>,
-    new: &'l ProductSet,
-    rows: &[Row<'l>],
+fn sheet(
+    before: &ScoreSheet,
+    new: &Arc<ProductSet>,
+    rows: &[Carried],
     answers: impl IntoIterator<Item = (CriterionId, Answer)>,
     on: Option<Date>,
-) -> Result<ScoreSheet<'l>, Problems> {
+) -> Result<ScoreSheet, Problems> {
     let mut builder = Builder::new(new);
     for (id, answer) in answers {
         builder.answer(Some(id), &id.to_string(), &answer.0);
     }
     for row in rows {
-        if let Some((criterion, Some(level))) = row.to
-            && let Some(place) = new.index_of(criterion.id)
-        {
+        if let Some((place, Some(level))) = row.to {
             builder.carry(place, level);
         }
     }
@@ -306,10 +331,10 @@ fn sheet<'l>(
     for (i, finding) in known.enumerate() {
         builder.finding(i, &finding.finding, || true);
     }
-    builder.finish(on)
+    Ok(ScoreSheet::of(new, builder.finish(on)?))
 }
 
-fn rows<'l>(before: &ScoreSheet<'l>, new: &'l ProductSet, map: &SetMap) -> Vec<Row<'l>> {
+fn rows(before: SheetView<'_>, new: &ProductSet, map: &SetMap) -> Vec<Carried> {
     let old = before.set;
     let mut rows = Vec::with_capacity(new.criteria.len());
     for (to, criterion) in new.criteria.iter().enumerate() {
@@ -320,11 +345,11 @@ fn rows<'l>(before: &ScoreSheet<'l>, new: &'l ProductSet, map: &SetMap) -> Vec<R
             .map(|(place, _)| *place);
         let found = place.and_then(|p| Some((p, old.criteria.get(p)?, before.answers.get(p)?)));
         rows.push(match found {
-            Some((place, from, given)) => row(map, place, from, *given, criterion),
-            None => Row {
+            Some((place, from, given)) => row(map, (place, from, *given), (to, criterion)),
+            None => Carried {
                 state: RowState::New,
                 from: None,
-                to: Some((criterion, None)),
+                to: Some((to, None)),
                 at_least: false,
                 reason: None,
             },
@@ -332,9 +357,9 @@ fn rows<'l>(before: &ScoreSheet<'l>, new: &'l ProductSet, map: &SetMap) -> Vec<R
     }
     for (place, criterion) in old.criteria.iter().enumerate() {
         if !map.criteria.contains_key(&place) {
-            rows.push(Row {
+            rows.push(Carried {
                 state: RowState::Gone,
-                from: Some((criterion, before.level(criterion.id))),
+                from: Some((place, before.level(criterion.id))),
                 to: None,
                 at_least: false,
                 reason: None,
@@ -344,26 +369,24 @@ fn rows<'l>(before: &ScoreSheet<'l>, new: &'l ProductSet, map: &SetMap) -> Vec<R
     rows
 }
 
-fn row<'l>(
+fn row(
     map: &SetMap,
-    place: usize,
-    from: &'l Criterion,
-    given: Given,
-    to: &'l Criterion,
-) -> Row<'l> {
+    (place, from, given): (usize, &Criterion, Given),
+    (new_place, to): (usize, &Criterion),
+) -> Carried {
     let Given::Level(number, points) = given else {
-        return Row {
+        return Carried {
             state: RowState::Unanswered,
-            from: Some((from, None)),
-            to: Some((to, None)),
+            from: Some((place, None)),
+            to: Some((new_place, None)),
             at_least: false,
             reason: None,
         };
     };
-    let mut row = Row {
+    let mut row = Carried {
         state: RowState::Question,
-        from: Some((from, Some(number))),
-        to: Some((to, None)),
+        from: Some((place, Some(number))),
+        to: Some((new_place, None)),
         at_least: false,
         reason: None,
     };
@@ -384,7 +407,7 @@ fn row<'l>(
             } else {
                 RowState::Changed
             };
-            row.to = Some((to, Some(*level)));
+            row.to = Some((new_place, Some(*level)));
             row.at_least = *at_least;
             row.reason.clone_from(reason);
         }
@@ -394,12 +417,12 @@ fn row<'l>(
     row
 }
 
-impl Row<'_> {
+impl Carried {
     /// A criterion that is not scored needs no answer.
-    fn lapse(&mut self, after: &ScoreSheet<'_>) {
-        if let Some((to, level)) = &mut self.to
-            && after.required_is_zero(to)
-            && after.level(to.id).is_none()
+    fn lapse(&mut self, after: SheetView<'_>) {
+        if let Some((place, level)) = &mut self.to
+            && let Some((criterion, Given::Unanswered)) = after.at(*place)
+            && after.required_is_zero(criterion)
         {
             *level = None;
             self.state = RowState::NotApplicable;

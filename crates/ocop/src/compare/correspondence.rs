@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::bounded::ProductSetNumber;
-use crate::criteria::{Criteria, CriteriaFiles, Library, ProductSet, digest};
+use crate::criteria::{Criteria, CriteriaFiles, ProductSet, digest};
 use crate::ids::VersionId;
+use crate::library::Library;
 use crate::problem::{Code, Problem, Problems};
 use crate::text::Text;
 

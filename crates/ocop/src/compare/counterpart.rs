@@ -1,7 +1,10 @@
 //! Which product set of another version a product falls under: by meaning, not by number.
 
+use std::sync::Arc;
+
 use crate::bounded::ProductSetNumber;
-use crate::criteria::{Criteria, Library, ProductSet};
+use crate::criteria::{Criteria, ProductSet};
+use crate::library::Library;
 use crate::problem::{Code, Problem, Problems};
 use crate::text::Text;
 
@@ -33,7 +36,7 @@ impl Library {
         }
         let names = std::iter::once(&old.file.slug).chain(&old.file.aliases);
         let by_name = names.filter_map(|slug| to.product_set(slug).ok());
-        Ok((by_name.map(ProductSet::number).take(1).collect(), None))
+        Ok((by_name.map(|set| set.number()).take(1).collect(), None))
     }
 
     /// The product set of another version: the one asked for, or the only one that corresponds.
@@ -42,7 +45,7 @@ impl Library {
         old: &ProductSet,
         to: &'l Criteria,
         asked: Option<&str>,
-    ) -> Result<&'l ProductSet, Problems> {
+    ) -> Result<&'l Arc<ProductSet>, Problems> {
         if let Some(asked) = asked {
             return to.product_set(asked);
         }

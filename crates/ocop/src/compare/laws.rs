@@ -8,8 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::bounded::{LevelNumber, Points, Stars};
 use crate::criteria::files::Effect;
-use crate::criteria::{Criteria, Library, ProductSet};
+use crate::criteria::{Criteria, ProductSet};
 use crate::ids::{Case, CriterionId, PartLetter, VersionId};
+use crate::library::Library;
 use crate::problem::Problems;
 use crate::text::Text;
 
@@ -247,7 +248,7 @@ impl Library {
     ) -> Result<LawComparison, Problems> {
         let (from, to) = (self.version(from.as_str())?, self.version(to.as_str())?);
         let only = set
-            .map(|s| to.product_set(s).map(ProductSet::number))
+            .map(|s| to.product_set(s).map(|set| set.number()))
             .transpose()?;
         let wanted = |number| only.is_none_or(|o| o == number);
         let mut sets = BTreeMap::new();

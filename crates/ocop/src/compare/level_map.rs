@@ -10,7 +10,7 @@ use crate::criteria::{Criterion, Level, ProductSet};
 use crate::text::Text;
 
 /// Which answers of an older set carry over to a newer one.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct SetMap {
     /// By the place of the criterion on the older sheet.
     pub criteria: BTreeMap<usize, CriterionCarry>,
@@ -28,7 +28,7 @@ pub struct Basis {
 }
 
 /// Which levels of a criterion carry over.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct CriterionCarry {
     /// The place of the criterion on the newer sheet.
     pub to: usize,

@@ -23,7 +23,6 @@ pub const COMPARISON_FORMAT: &str = "ocop-comparison/1";
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ComparisonReport<'a> {
     /// Always `ocop-comparison/1`.
-    #[serde(borrow)]
     pub format: Cow<'a, str>,
     /// The product set and version of the dossier.
     pub from: SetName,
@@ -42,7 +41,6 @@ pub struct ComparisonReport<'a> {
     /// What becomes of the dossier's findings.
     pub findings: FindingChanges,
     /// Under the older law and under the newer.
-    #[serde(borrow)]
     pub ratings: Ratings<'a>,
     /// What it rests on, to the byte.
     pub digests: VersionDigests,
@@ -181,16 +179,12 @@ pub struct FindingName {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Ratings<'a> {
     /// Under the older law.
-    #[serde(borrow)]
     pub old: RatingReport<'a>,
     /// Under the newer law, with only what carries over.
-    #[serde(borrow)]
     pub provisional: RatingReport<'a>,
     /// Every open criterion at none of its levels.
-    #[serde(borrow)]
     pub worst: RatingReport<'a>,
     /// Every open criterion, and every one that may rise, at its highest level.
-    #[serde(borrow)]
     pub best: RatingReport<'a>,
 }
 
@@ -209,29 +203,29 @@ impl ComparisonReport<'_> {
     }
 }
 
-impl Comparison<'_> {
+impl Comparison {
     /// The comparison as it is printed.
     #[must_use]
     pub fn report(&self) -> ComparisonReport<'_> {
-        let (old, new) = (self.before().set, self.carried().set);
-        let (appear, vanish) = changes((self.from, old), (self.to, new), &self.map);
+        let (old, new) = (self.before().product_set(), self.carried().product_set());
+        let (appear, vanish) = changes((&self.from, old), (&self.to, new), &self.map);
         ComparisonReport {
             format: COMPARISON_FORMAT.into(),
-            from: set_name(self.from, old),
-            to: set_name(self.to, new),
+            from: set_name(&self.from, old),
+            to: set_name(&self.to, new),
             correspondence: self.map.basis.clone(),
             counts: self.counts(),
-            criteria: self.rows().iter().map(|r| self.row(r)).collect(),
+            criteria: self.rows().map(|r| self.row(&r)).collect(),
             open: self.open().map(|c| c.id).collect(),
             minimums: MinimumChanges { appear, vanish },
             findings: FindingChanges {
                 carried: self
                     .carried_findings()
-                    .map(|f| finding(self.to, f))
+                    .map(|f| finding(&self.to, f))
                     .collect(),
                 gone: self
                     .lost_findings()
-                    .map(|f| finding(self.from, f))
+                    .map(|f| finding(&self.from, f))
                     .collect(),
             },
             ratings: Ratings {
@@ -248,7 +242,7 @@ impl Comparison<'_> {
     }
 
     fn counts(&self) -> Counts {
-        let of = |state| self.rows().iter().filter(|r| r.state == state).count();
+        let of = |state| self.rows().filter(|r| r.state == state).count();
         Counts {
             unchanged: of(RowState::Unchanged),
             changed: of(RowState::Changed),
@@ -263,8 +257,8 @@ impl Comparison<'_> {
     fn row(&self, row: &Row<'_>) -> RowReport {
         let named = row
             .to
-            .map(|(c, _)| (self.to, c))
-            .or(row.from.map(|(c, _)| (self.from, c)));
+            .map(|(c, _)| (&self.to, c))
+            .or(row.from.map(|(c, _)| (&self.from, c)));
         let choices = match row.to {
             Some((criterion, level)) if row.state.is_open() || row.at_least => {
                 let worth = level
@@ -291,10 +285,10 @@ impl Comparison<'_> {
             key: named.map(|(_, c)| c.key.clone()).unwrap_or_default(),
             state: row.state,
             name: named.map_or_else(|| Text::new("", ""), |(v, c)| v.translate(&c.name)),
-            from: row.from.map(|(c, l)| side(self.from, c, l)),
-            to: row.to.map(|(c, l)| side(self.to, c, l)),
+            from: row.from.map(|(c, l)| side(&self.from, c, l)),
+            to: row.to.map(|(c, l)| side(&self.to, c, l)),
             at_least: row.at_least,
-            reason: row.reason.clone(),
+            reason: row.reason.cloned(),
             choices,
         }
     }

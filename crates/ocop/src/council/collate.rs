@@ -2,12 +2,13 @@
 //! were present and not recused.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::criteria::files::InstrumentFile;
 use crate::criteria::{Occasion, ProductSet};
 use crate::dossier::SetRef;
 use crate::problem::{Code, Problem, Problems};
-use crate::sheet::{Builder, ScoreSheet};
+use crate::sheet::{Builder, Marks};
 use crate::text::nearest;
 
 use super::decode::{ProductDraft, SheetDraft};
@@ -17,11 +18,11 @@ use super::session::{Sitting, below, no_member, twice};
 
 /// The sheets of a product, sorted out.
 pub(super) struct Collated<'a> {
-    pub set: Option<&'a ProductSet>,
+    pub set: Option<&'a Arc<ProductSet>>,
     /// The council's own findings, on an empty sheet.
-    pub decided: Option<ScoreSheet<'a>>,
+    pub decided: Option<Marks>,
     /// Each sheet with a known member and round.
-    pub sheets: Vec<Placed<'a>>,
+    pub sheets: Vec<Placed>,
     /// Members who do not score.
     pub recused: BTreeSet<String>,
     /// Whether anything of the product was refused.
@@ -29,7 +30,7 @@ pub(super) struct Collated<'a> {
 }
 
 /// A sheet whose member and round are known.
-pub(super) struct Placed<'a> {
+pub(super) struct Placed {
     /// Its place in the draft's list.
     pub index: usize,
     pub member: String,
@@ -40,10 +41,10 @@ pub(super) struct Placed<'a> {
     /// Whether the member is recused.
     pub recused: bool,
     /// The answers; none where they are refused.
-    pub sheet: Option<ScoreSheet<'a>>,
+    pub sheet: Option<Marks>,
 }
 
-impl Placed<'_> {
+impl Placed {
     /// Why it cannot count in any round, if so.
     pub(super) const fn aside(&self) -> Option<Aside> {
         if self.sheet.is_none() {
@@ -87,7 +88,7 @@ impl<'a> Collated<'a> {
                 sitting,
                 &draft.id,
                 draft.registration.as_ref(),
-                set,
+                set.map(AsRef::as_ref),
                 sheet,
                 index,
                 &recused,
@@ -113,7 +114,7 @@ impl<'a> Collated<'a> {
 fn product_set<'a>(
     sitting: &Sitting<'_, 'a>,
     draft: &mut ProductDraft<'_, 'a>,
-) -> Option<&'a ProductSet> {
+) -> Option<&'a Arc<ProductSet>> {
     let found = match draft.product_set.as_ref()? {
         SetRef::Number(number) => sitting.criteria.product_set(&number.to_string()),
         SetRef::Slug(slug) => sitting.criteria.product_set(slug),
@@ -228,11 +229,11 @@ fn recusals(sitting: &Sitting<'_, '_>, draft: &mut ProductDraft<'_, '_>) -> BTre
 }
 
 /// The council's own findings, checked against the sheet of the set.
-fn decided<'a>(
-    sitting: &Sitting<'_, 'a>,
+fn decided(
+    sitting: &Sitting<'_, '_>,
     draft: &mut ProductDraft<'_, '_>,
-    set: &'a ProductSet,
-) -> Option<ScoreSheet<'a>> {
+    set: &ProductSet,
+) -> Option<Marks> {
     let mut builder = Builder::new(set);
     for (i, name) in &draft.findings {
         builder.finding(*i, name, || sitting.library.knows_finding(name));
@@ -287,15 +288,15 @@ fn mark_repeated(draft: &mut ProductDraft<'_, '_>) {
 }
 
 /// Checks one sheet; none where its member or round cannot be told.
-fn placed<'a>(
-    sitting: &Sitting<'_, 'a>,
+fn placed(
+    sitting: &Sitting<'_, '_>,
     product: &str,
     registration: Option<&crate::dossier::Registration>,
-    set: Option<&'a ProductSet>,
-    draft: &mut SheetDraft<'_, 'a>,
+    set: Option<&ProductSet>,
+    draft: &mut SheetDraft<'_, '_>,
     index: usize,
     recused: &BTreeSet<String>,
-) -> Option<Placed<'a>> {
+) -> Option<Placed> {
     let mut told = Problems::new();
     let place = draft.place.as_str();
     if let Some(other) = draft.product.as_deref().filter(|p| *p != product) {
@@ -363,12 +364,12 @@ fn placed<'a>(
 }
 
 /// The answers and findings of a sheet, checked against the sheet of the set.
-fn answers<'a>(
-    sitting: &Sitting<'_, 'a>,
-    draft: &SheetDraft<'_, 'a>,
-    set: &'a ProductSet,
+fn answers(
+    sitting: &Sitting<'_, '_>,
+    draft: &SheetDraft<'_, '_>,
+    set: &ProductSet,
     told: &mut Problems,
-) -> Option<ScoreSheet<'a>> {
+) -> Option<Marks> {
     let mut builder = Builder::new(set);
     builder.take(&draft.filled);
     for (i, name) in &draft.findings {
@@ -381,7 +382,7 @@ fn answers<'a>(
 }
 
 /// A later round was not submitted before an earlier one.
-fn check_rounds(drafts: &mut [SheetDraft<'_, '_>], sheets: &mut [Placed<'_>]) {
+fn check_rounds(drafts: &mut [SheetDraft<'_, '_>], sheets: &mut [Placed]) {
     if sheets.iter().all(|s| s.round == 1) {
         return;
     }

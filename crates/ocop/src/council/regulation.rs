@@ -5,8 +5,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::bounded::Points;
+use crate::criteria::Criteria;
 use crate::criteria::files::{CouncilFile, FindingsRule, MinimumRule};
-use crate::criteria::{Criteria, Library};
+use crate::library::Library;
 use crate::problem::{Code, Problem, Problems};
 
 use super::format::{Quorum, RegulationInput};
@@ -37,7 +38,7 @@ impl Library {
     pub(super) fn council_defaults(&self, criteria: &Criteria) -> Result<&CouncilFile, Problems> {
         if let Some(own) = self
             .get(criteria.id())
-            .map(Criteria::council)
+            .map(|criteria| criteria.council())
             .transpose()?
             .flatten()
         {

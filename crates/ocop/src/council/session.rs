@@ -3,10 +3,12 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::criteria::files::{Authority, InstrumentFile};
-use crate::criteria::{Criteria, Library, Occasion};
+use crate::criteria::{Criteria, Occasion};
 use crate::json::{self, Node, pointer};
+use crate::library::Library;
 use crate::problem::{Code, Problem, Problems};
 use crate::text::nearest;
 
@@ -38,7 +40,7 @@ pub struct SheetFile<'a> {
 /// What holds for all products of a session.
 pub(super) struct Sitting<'s, 'a> {
     pub library: &'a Library,
-    pub criteria: &'a Criteria,
+    pub criteria: &'a Arc<Criteria>,
     pub held_on: Option<jiff::civil::Date>,
     pub closes: Option<Moment>,
     pub regulation: Regulation,
@@ -116,7 +118,7 @@ impl Library {
     }
 
     /// The version that a session names, or that its day tells.
-    fn criteria_of(&self, draft: &Draft<'_, '_>) -> Result<&Criteria, Problem> {
+    fn criteria_of(&self, draft: &Draft<'_, '_>) -> Result<&Arc<Criteria>, Problem> {
         match &draft.criteria {
             Some(id) => self.find(id, "/criteria"),
             None => {
@@ -337,7 +339,7 @@ pub(super) fn no_member<'m>(
 impl<'s, 'a> Sitting<'s, 'a> {
     fn new(
         library: &'a Library,
-        criteria: &'a Criteria,
+        criteria: &'a Arc<Criteria>,
         draft: &'s Draft<'_, 'a>,
         regulation: Regulation,
         refused: bool,

@@ -185,13 +185,10 @@ impl<'a> Grounds<'_, 'a> {
                 format!("{spread} points apart, over {most}: discuss and score again ({who})."),
             ));
         }
-        let cases: BTreeSet<Case> = self.counted.iter().filter_map(|c| c.sheet.case()).collect();
+        let cases: BTreeSet<Case> = self.counted.iter().filter_map(|c| c.sheet.case).collect();
         if cases.len() > 1 {
             let under = cases.iter().map(|case| {
-                let mine = self
-                    .counted
-                    .iter()
-                    .filter(|c| c.sheet.case() == Some(*case));
+                let mine = self.counted.iter().filter(|c| c.sheet.case == Some(*case));
                 let who: Vec<_> = mine.map(|c| c.member.clone()).collect();
                 format!("{case}: {}", list(&who))
             });

@@ -2,12 +2,13 @@
 //! the minimums by the regulation's rule, and whether the result stands.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use crate::bounded::{Points, Stars};
 use crate::criteria::files::{Effect, FindingsRule, MinimumRule};
 use crate::criteria::{Minimum, ProductSet, reaches};
-use crate::rating::{Outcome, PartReport, Rating, Unmet, applies, met, rate};
-use crate::sheet::ScoreSheet;
+use crate::rating::{Outcome, PartReport, Rated, Unmet, applies, met};
+use crate::sheet::SheetView;
 
 use super::collate::{Collated, Placed};
 use super::decode::ProductDraft;
@@ -22,8 +23,8 @@ use super::standing::{Grounds, standing};
 /// A sheet that counts, with its rating and the points of each criterion.
 pub(super) struct Counted<'t, 'a> {
     pub member: Cow<'a, str>,
-    pub sheet: &'t ScoreSheet<'t>,
-    pub rating: Rating<'t>,
+    pub sheet: SheetView<'t>,
+    pub rating: Rated<'t>,
     pub points: Vec<Points>,
 }
 
@@ -35,7 +36,7 @@ pub(super) fn product<'a>(
 ) -> ProductTally<'a> {
     let votes = || collated.sheets.iter().filter(|s| s.votes());
     let round = votes().map(|s| s.round).max();
-    let counted = counted(&collated.sheets, &draft, round);
+    let counted = counted(collated.set, &collated.sheets, &draft, round);
     let totals: Vec<Points> = counted.iter().map(|c| c.rating.points()).collect();
     let (sum, count) = (add(&totals), length(&totals));
 
@@ -46,7 +47,7 @@ pub(super) fn product<'a>(
         None => (Vec::new(), Vec::new()),
     };
     let outcome = outcome(&findings, &counted);
-    let instrument = collated.set.map(ProductSet::instrument);
+    let instrument = collated.set.map(|set| set.instrument());
     let starred = matches!(outcome, Some(Outcome::Rated | Outcome::Provisional)) && count > 0;
     let points_stars = instrument
         .filter(|_| starred)
@@ -68,14 +69,14 @@ pub(super) fn product<'a>(
         spread: spread(&totals),
     };
     let reasons = standing(&grounds);
-    let earlier = earlier_rounds(&collated.sheets, &draft, round);
+    let earlier = earlier_rounds(collated.set, &collated.sheets, &draft, round);
     let sheets = counted
         .iter()
         .map(|c| sheet_tally(c, &draft, &collated.sheets, round));
     let sheets = sheets.collect();
     ProductTally {
         id: draft.id.clone(),
-        product_set: collated.set.map(ProductSet::number),
+        product_set: collated.set.map(|set| set.number()),
         product: draft.product.take(),
         producer: draft.producer.take(),
         registration: draft.registration.take(),
@@ -120,7 +121,8 @@ fn names<'a>(list: Option<Vec<(usize, Cow<'a, str>)>>) -> Option<Vec<Cow<'a, str
 
 /// The sheets that count, in the order of their members' identifiers.
 fn counted<'t, 'a>(
-    sheets: &'t [Placed<'a>],
+    set: Option<&'t Arc<ProductSet>>,
+    sheets: &'t [Placed],
     draft: &ProductDraft<'_, 'a>,
     round: Option<u8>,
 ) -> Vec<Counted<'t, 'a>> {
@@ -128,8 +130,8 @@ fn counted<'t, 'a>(
         .iter()
         .filter(|s| s.votes() && Some(s.round) == round)
         .filter_map(|s| {
-            let sheet = s.sheet.as_ref()?;
-            let rating = rate(sheet);
+            let sheet = s.sheet.as_ref()?.of(set?);
+            let rating = Rated::of(sheet);
             Some(Counted {
                 member: draft.sheets.get(s.index)?.member.clone()?,
                 points: rating.scores().map(|s| s.points).collect(),
@@ -377,7 +379,7 @@ fn criteria<'a>(set: &'a ProductSet, counted: &[Counted<'_, 'a>]) -> Vec<Criteri
 fn sheet_tally<'a>(
     counted: &Counted<'_, 'a>,
     draft: &ProductDraft<'_, 'a>,
-    sheets: &[Placed<'_>],
+    sheets: &[Placed],
     round: Option<u8>,
 ) -> SheetTally<'a> {
     let own = sheets
@@ -408,7 +410,7 @@ fn sheet_tally<'a>(
 }
 
 /// Sheets that do not count, by round and member.
-fn set_aside<'a>(sheets: &[Placed<'_>], draft: &ProductDraft<'_, 'a>) -> Vec<SetAside<'a>> {
+fn set_aside<'a>(sheets: &[Placed], draft: &ProductDraft<'_, 'a>) -> Vec<SetAside<'a>> {
     let mut all: Vec<SetAside<'a>> = sheets
         .iter()
         .filter_map(|s| {
@@ -425,7 +427,8 @@ fn set_aside<'a>(sheets: &[Placed<'_>], draft: &ProductDraft<'_, 'a>) -> Vec<Set
 
 /// The rounds before the one that counts stay on record.
 fn earlier_rounds<'a>(
-    sheets: &[Placed<'a>],
+    set: Option<&Arc<ProductSet>>,
+    sheets: &[Placed],
     draft: &ProductDraft<'_, 'a>,
     round: Option<u8>,
 ) -> Vec<EarlierRound<'a>> {
@@ -439,7 +442,7 @@ fn earlier_rounds<'a>(
     rounds
         .into_iter()
         .map(|round| {
-            let of_round = counted(sheets, draft, Some(round));
+            let of_round = counted(set, sheets, draft, Some(round));
             let totals: Vec<Points> = of_round.iter().map(|c| c.rating.points()).collect();
             let (sum, count) = (add(&totals), length(&totals));
             EarlierRound {

@@ -7,7 +7,6 @@ mod check_rules;
 mod council_file;
 pub mod files;
 mod instrument;
-mod library;
 mod product_set;
 mod resolve;
 mod show;
@@ -16,7 +15,6 @@ mod version;
 pub(crate) use check_instrument::day_of_year;
 pub use instrument::Instrument;
 pub(crate) use instrument::reaches;
-pub use library::{CodeCheck, Library};
 pub use product_set::{Criterion, FindingRule, Level, Part, ProductSet};
 pub(crate) use product_set::{MAX_PARTS, Minimum};
 pub(crate) use resolve::out_of_order;
@@ -25,5 +23,5 @@ pub use show::{
     CRITERIA_FORMAT, ShownCase, ShownClassification, ShownCriterion, ShownErratum, ShownEvidence,
     ShownFinding, ShownGroup, ShownLevel, ShownPart, ShownSection, ShownSet,
 };
+pub(crate) use version::digest;
 pub use version::{Criteria, CriteriaFiles};
-pub(crate) use version::{digest, hex};

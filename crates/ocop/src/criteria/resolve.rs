@@ -1,17 +1,18 @@
 //! Which law applies on a date: the decision in force, and the transition from the one before.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::VersionId;
+use crate::library::Library;
 use crate::problem::{Code, Problem};
 use crate::text::Text;
 
 use super::files::{InstrumentFile, RegistrationKind, Transition};
-use super::library::Library;
 use super::version::Criteria;
 
 /// The name of the format that a resolution is printed in.
@@ -81,7 +82,7 @@ impl Library {
     /// Which version applies, without the words that most ratings never need.
     pub(crate) fn decide(&self, occasion: &Occasion) -> Result<Decided<'_>, Problem> {
         let Some(day) = occasion.on.or(occasion.submitted_on) else {
-            let from = |c: &&Criteria| c.instrument().map(|i| i.file.in_force.from).ok();
+            let from = |c: &&Arc<Criteria>| c.instrument().map(|i| i.file.in_force.from).ok();
             let example = self.versions().max_by_key(from);
             let example = example.map_or_else(String::new, |c| format!(": \"{}\"", c.id()));
             return Err(Problem::new(
@@ -129,7 +130,7 @@ impl Library {
 
 /// Which version applies, before it is put into words.
 pub(crate) struct Decided<'l> {
-    pub criteria: &'l Criteria,
+    pub criteria: &'l Arc<Criteria>,
     because: Because,
     source: &'l str,
     instrument: &'l InstrumentFile,

@@ -10,7 +10,7 @@ use crate::bounded::ProductSetNumber;
 use crate::ids::VersionId;
 use crate::problem::{Code, Problem, Problems};
 use crate::source::Source;
-use crate::text::{Text, nearest};
+use crate::text::{Text, hex, nearest};
 
 use super::check::check_set;
 use super::check_instrument::{check_council, check_instrument};
@@ -34,7 +34,7 @@ pub struct Criteria {
     files: CriteriaFiles,
     digest: OnceLock<String>,
     instrument: OnceLock<Result<Arc<Instrument>, Problems>>,
-    sets: BTreeMap<ProductSetNumber, OnceLock<Result<ProductSet, Problems>>>,
+    sets: BTreeMap<ProductSetNumber, OnceLock<Result<Arc<ProductSet>, Problems>>>,
     evidence: OnceLock<Result<Option<EvidenceFile>, Problems>>,
     council: OnceLock<Result<Option<CouncilFile>, Problems>>,
     english: OnceLock<Result<TranslationFile, Problems>>,
@@ -125,7 +125,7 @@ impl Criteria {
     /// # Errors
     ///
     /// [`Code::UnknownProductSet`] where there is none, or the problems of its file.
-    pub fn set(&self, number: ProductSetNumber) -> Result<&ProductSet, Problems> {
+    pub fn set(&self, number: ProductSetNumber) -> Result<&Arc<ProductSet>, Problems> {
         let Some(cell) = self.sets.get(&number) else {
             return Err(self.unknown_set(&number.to_string(), None).into());
         };
@@ -140,7 +140,7 @@ impl Criteria {
     ///
     /// [`Code::UnknownProductSet`], with the nearest slug, where there is none; or the problems of
     /// its file.
-    pub fn product_set(&self, number_or_slug: &str) -> Result<&ProductSet, Problems> {
+    pub fn product_set(&self, number_or_slug: &str) -> Result<&Arc<ProductSet>, Problems> {
         if let Ok(number) = number_or_slug.parse::<i64>() {
             let written = number.to_string();
             return match ProductSetNumber::new(number) {
@@ -183,7 +183,7 @@ impl Criteria {
         Ok(slugs)
     }
 
-    fn read_set(&self, number: ProductSetNumber) -> Result<ProductSet, Problems> {
+    fn read_set(&self, number: ProductSetNumber) -> Result<Arc<ProductSet>, Problems> {
         let instrument = self.instrument()?;
         let path = set_path(number);
         let file: SetFile = self.parse(&path)?;
@@ -200,7 +200,7 @@ impl Criteria {
             ));
         }
         problems.in_file(&path).or(())?;
-        Ok(ProductSet::build(file, Arc::clone(instrument)))
+        Ok(Arc::new(ProductSet::build(file, Arc::clone(instrument))))
     }
 
     /// The table of evidence, where the decision has one.
@@ -297,7 +297,7 @@ impl Criteria {
         problems
     }
 
-    fn loaded(&self) -> impl Iterator<Item = &ProductSet> {
+    fn loaded(&self) -> impl Iterator<Item = &Arc<ProductSet>> {
         self.set_numbers().filter_map(|n| self.set(n).ok())
     }
 
@@ -487,14 +487,4 @@ pub(crate) fn digest(files: &CriteriaFiles) -> String {
         hash.update(content.as_bytes());
     }
     format!("sha256:{}", hex(&hash.finalize()))
-}
-
-/// Bytes as lower-case hexadecimal.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(64), |mut out, b| {
-        // writing to a string does not fail
-        let _: std::fmt::Result = write!(out, "{b:02x}");
-        out
-    })
 }

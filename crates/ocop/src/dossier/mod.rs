@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::criteria::Occasion;
 use crate::criteria::files::RegistrationKind;
 use crate::json;
+use crate::owned::{Owned, into_owned, never_borrows};
 use crate::problem::Problems;
 
 pub(crate) use decode::{Draft, read_answer, read_filled};
@@ -195,6 +196,62 @@ pub struct Paper<'a> {
     pub valid_until: Option<Date>,
 }
 
+into_owned! {
+    Dossier {
+        format, criteria, product_set, product, producer, registration, assessed_on, answers,
+        points, case, findings, note,
+    }
+    Product { name, code, description }
+    Producer { name, kind, address, representative, phone, email }
+    DetailedAnswer { level, points, case, evidence, note }
+    Paper { document, number, issued_on, valid_until }
+}
+never_borrows!(Registration);
+
+impl Owned for SetRef<'_> {
+    type Static = SetRef<'static>;
+
+    fn owned(self) -> SetRef<'static> {
+        match self {
+            Self::Number(number) => SetRef::Number(number),
+            Self::Slug(slug) => SetRef::Slug(slug.owned()),
+        }
+    }
+}
+
+impl Owned for AnswerInput<'_> {
+    type Static = AnswerInput<'static>;
+
+    fn owned(self) -> AnswerInput<'static> {
+        match self {
+            Self::Level(level) => AnswerInput::Level(level),
+            Self::Detailed(answer) => AnswerInput::Detailed(answer.into_owned()),
+        }
+    }
+}
+
+impl Owned for Evidence<'_> {
+    type Static = Evidence<'static>;
+
+    fn owned(self) -> Evidence<'static> {
+        match self {
+            Self::Name(name) => Evidence::Name(name.owned()),
+            Self::Paper(paper) => Evidence::Paper(paper.into_owned()),
+        }
+    }
+}
+
+impl Product<'_> {
+    /// The same, borrowing from this one.
+    pub(crate) fn borrowed(&self) -> Product<'_> {
+        Product {
+            name: self.name.as_deref().map(Cow::Borrowed),
+            code: self.code.as_deref().map(Cow::Borrowed),
+            description: self.description.as_deref().map(Cow::Borrowed),
+        }
+    }
+}
+
 impl<'a> Dossier<'a> {
     /// Reads a dossier: UTF-8 JSON, with or without a byte-order mark.
     ///
@@ -209,6 +266,22 @@ impl<'a> Dossier<'a> {
             Some(dossier) => problems.or(dossier),
             None => Err(problems),
         }
+    }
+
+    /// `sha256:` and the digest over the dossier's canonical form: that of RFC 8785, without fields
+    /// that say nothing (`null`, `[]`, `{}`). It is the same for the JSON text that the dossier was
+    /// read from, whatever the order of its fields, its white space and escapes.
+    ///
+    /// ```
+    /// use ocop::Dossier;
+    /// let one = Dossier::parse(br#"{"product_set": 1, "answers": {"1.1": 3}, "findings": []}"#)?;
+    /// let other = Dossier::parse(br#"{"answers": {"1.1":3}, "note": null, "product_set": 1}"#)?;
+    /// assert_eq!(one.digest(), other.digest());
+    /// # Ok::<(), ocop::Problems>(())
+    /// ```
+    #[must_use]
+    pub fn digest(&self) -> String {
+        json::digest_of(self)
     }
 
     /// The dates that decide which law applies.

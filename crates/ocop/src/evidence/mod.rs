@@ -114,8 +114,14 @@ pub fn of_set(
 /// # Errors
 ///
 /// The problems of the version's table; the embedded ones have none.
-pub fn of_sheet(criteria: &Criteria, sheet: &ScoreSheet<'_>) -> Result<Checklist, Problems> {
-    list(criteria, sheet.set, None, claimed(sheet), &BTreeMap::new())
+pub fn of_sheet(criteria: &Criteria, sheet: &ScoreSheet) -> Result<Checklist, Problems> {
+    list(
+        criteria,
+        sheet.product_set(),
+        None,
+        claimed(sheet),
+        &BTreeMap::new(),
+    )
 }
 
 /// The checklist of what a dossier claims, with the papers it lists and what is wrong with them on
@@ -128,7 +134,7 @@ pub fn of_sheet(criteria: &Criteria, sheet: &ScoreSheet<'_>) -> Result<Checklist
 /// The problems of the version's table; the embedded ones have none.
 pub fn of_dossier(
     criteria: &Criteria,
-    sheet: &ScoreSheet<'_>,
+    sheet: &ScoreSheet,
     dossier: &Dossier<'_>,
     day: Option<Date>,
 ) -> Result<Checklist, Problems> {
@@ -138,16 +144,14 @@ pub fn of_dossier(
             papers.insert(id, &answer.evidence);
         }
     }
-    let mut checklist = list(criteria, sheet.set, None, claimed(sheet), &papers)?;
+    let mut checklist = list(criteria, sheet.product_set(), None, claimed(sheet), &papers)?;
     checklist.notices = notices(criteria, sheet, &papers, day);
     Ok(checklist)
 }
 
 /// The criteria with points, and their levels.
-fn claimed<'c>(
-    sheet: &ScoreSheet<'c>,
-) -> impl Iterator<Item = (&'c Criterion, Option<LevelNumber>)> {
-    let scored = sheet.set.criteria.iter().filter_map(|c| {
+fn claimed(sheet: &ScoreSheet) -> impl Iterator<Item = (&Criterion, Option<LevelNumber>)> {
+    let scored = sheet.product_set().criteria.iter().filter_map(|c| {
         let level = sheet.level(c.id)?;
         let worth = c.level(level).is_some_and(|l| l.points > Points::ZERO);
         worth.then_some((c, Some(level)))
@@ -217,7 +221,7 @@ fn name<'e>(evidence: &'e Evidence<'_>) -> &'e str {
 
 fn notices(
     criteria: &Criteria,
-    sheet: &ScoreSheet<'_>,
+    sheet: &ScoreSheet,
     papers: &BTreeMap<CriterionId, &[Evidence<'_>]>,
     day: Option<Date>,
 ) -> Vec<Notice> {
@@ -330,7 +334,7 @@ mod tests {
     fn check(text: &str, day: Option<&str>) -> Checklist {
         let library = Library::embedded();
         let assessment = library
-            .assess(text.as_bytes(), &AssessOptions::default())
+            .assess_json(text.as_bytes(), &AssessOptions::default())
             .unwrap();
         let dossier = Dossier::parse(text.as_bytes()).unwrap();
         let day = day.map(|d| d.parse().unwrap());

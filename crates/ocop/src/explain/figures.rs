@@ -22,14 +22,14 @@ use super::{
 ///
 /// The problems of the version's files or of the costs; the embedded ones have none.
 pub fn explain(
-    assessment: &Assessment<'_, '_>,
+    assessment: &Assessment,
     dossier: &Dossier<'_>,
     costs: &Costs,
 ) -> Result<Explanation, Problems> {
     let criteria = assessment.criteria();
     let sheet = assessment.sheet();
     let rating = assessment.rating();
-    let set = sheet.set;
+    let set = sheet.product_set();
     let t = |vi: &str| criteria.translate(vi);
     let report = assessment.full();
     let digests = report.digests;
@@ -120,7 +120,7 @@ pub fn explain(
             .map(|c| OpenLine {
                 criterion: c.id,
                 name: t(&c.name),
-                max_points: c.most_points(sheet.case),
+                max_points: c.most_points(sheet.case()),
             })
             .collect(),
         firmness: rating
@@ -137,7 +137,7 @@ pub fn explain(
     })
 }
 
-fn recognition(rating: &Rating<'_>, criteria: &Criteria) -> Option<Sourced> {
+fn recognition(rating: &Rating, criteria: &Criteria) -> Option<Sourced> {
     rating.stars()?;
     Some(match rating.authority() {
         Some(rule) => Sourced {
@@ -149,13 +149,21 @@ fn recognition(rating: &Rating<'_>, criteria: &Criteria) -> Option<Sourced> {
                 "không ban hành quyết định, không cấp giấy chứng nhận",
                 "no decision and no certificate",
             ),
-            source: criteria.translate(&rating.sheet().set.instrument.file.recognition.source),
+            source: criteria.translate(
+                &rating
+                    .sheet()
+                    .product_set()
+                    .instrument
+                    .file
+                    .recognition
+                    .source,
+            ),
         },
     })
 }
 
-fn held_back(rating: &Rating<'_>, criteria: &Criteria) -> Vec<HeldBack> {
-    let set = rating.sheet().set;
+fn held_back(rating: &Rating, criteria: &Criteria) -> Vec<HeldBack> {
+    let set = rating.sheet().product_set();
     let Some(now) = rating.stars() else {
         return Vec::new();
     };
@@ -193,19 +201,13 @@ fn held_back(rating: &Rating<'_>, criteria: &Criteria) -> Vec<HeldBack> {
         .collect()
 }
 
-fn firmness(
-    sheet: &ScoreSheet<'_>,
-    rating: &Rating<'_>,
-    stars: Stars,
-    criteria: &Criteria,
-) -> Firmness {
-    let from_points = sheet
-        .set
+fn firmness(sheet: &ScoreSheet, rating: &Rating, stars: Stars, criteria: &Criteria) -> Firmness {
+    let set = sheet.product_set();
+    let from_points = set
         .instrument
         .band(stars)
         .map_or(Points::ZERO, |b| b.from_points);
-    let fragile = sheet
-        .set
+    let fragile = set
         .criteria
         .iter()
         .enumerate()
@@ -229,12 +231,13 @@ fn firmness(
 
 /// The sheet with one criterion one level lower, on its ladder; what depends on it falls with it
 /// where it loses all points. None where no level is reached.
-fn lowered<'s>(
-    sheet: &ScoreSheet<'s>,
+fn lowered(
+    sheet: &ScoreSheet,
     place: usize,
     criterion: &Criterion,
-) -> Option<(LevelNumber, LevelNumber, ScoreSheet<'s>)> {
-    let Given::Level(from, _) = *sheet.answers.get(place)? else {
+) -> Option<(LevelNumber, LevelNumber, ScoreSheet)> {
+    let view = sheet.view();
+    let Given::Level(from, _) = *view.answers.get(place)? else {
         return None;
     };
     let now = criterion.level(from)?;
@@ -245,14 +248,15 @@ fn lowered<'s>(
     let to = below.map_or(LevelNumber::NONE_REACHED, |l| l.number);
     let points = below.map_or(Points::ZERO, |l| l.points);
     let mut lower = sheet.clone();
-    *lower.answers.get_mut(place)? = Given::Level(to, points);
+    let answers = &mut lower.body_mut().marks.answers;
+    *answers.get_mut(place)? = Given::Level(to, points);
     if points == Points::ZERO {
-        for (i, dependent) in sheet.set.criteria.iter().enumerate() {
+        for (i, dependent) in view.set.criteria.iter().enumerate() {
             let falls = dependent
                 .requires
                 .as_ref()
                 .is_some_and(|(required, _)| *required == place);
-            if let (true, Some(given @ Given::Level(..))) = (falls, lower.answers.get_mut(i)) {
+            if let (true, Some(given @ Given::Level(..))) = (falls, answers.get_mut(i)) {
                 *given = Given::Level(LevelNumber::NONE_REACHED, Points::ZERO);
             }
         }
@@ -274,7 +278,7 @@ mod tests {
             "6.1": 3, "6.2": 5, "6.3": 4, "6.4": 4, "7": 3, "8": 4, "9": 3, "10": 3, "11": 2, "12": 2}}"#;
         let library = Library::embedded();
         let assessment = library
-            .assess(text.as_bytes(), &AssessOptions::default())
+            .assess_json(text.as_bytes(), &AssessOptions::default())
             .unwrap();
         let dossier = Dossier::parse(text.as_bytes()).unwrap();
         explain(&assessment, &dossier, &Costs::embedded().unwrap()).unwrap()

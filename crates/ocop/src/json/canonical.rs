@@ -1,9 +1,15 @@
-//! The canonical form of a JSON text: keys sorted, no white space, one spelling of every value.
+//! The canonical form of a JSON value (RFC 8785): keys sorted, no white space, one spelling of every
+//! value; and fields that say nothing left out, so that a value read into its type and written again
+//! has the same form as the text that it was read from.
+
+use sha2::{Digest as _, Sha256};
+
+use crate::text::hex;
 
 use super::Node;
 
-/// Writes a tree in its canonical form. Two texts that differ only in white space, order of keys
-/// or escapes have the same one.
+/// Writes a tree in its canonical form. Two texts that differ only in white space, order of keys,
+/// escapes or empty fields have the same one. Numbers of dossiers and sessions are whole.
 pub(crate) fn canonical(node: &Node<'_>, out: &mut Vec<u8>) {
     match node {
         Node::Null => out.extend_from_slice(b"null"),
@@ -22,8 +28,9 @@ pub(crate) fn canonical(node: &Node<'_>, out: &mut Vec<u8>) {
             out.push(b']');
         }
         Node::Object(object) => {
-            let mut sorted: Vec<_> = object.iter().collect();
-            sorted.sort_by(|a, b| a.0.cmp(&b.0));
+            let told = object.iter().filter(|(_, value)| !says_nothing(value));
+            let mut sorted: Vec<_> = told.collect();
+            sorted.sort_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
             out.push(b'{');
             for (i, (key, value)) in sorted.into_iter().enumerate() {
                 if i > 0 {
@@ -36,6 +43,36 @@ pub(crate) fn canonical(node: &Node<'_>, out: &mut Vec<u8>) {
             out.push(b'}');
         }
     }
+}
+
+/// Whether a field with this value says no more than one that is left out.
+fn says_nothing(node: &Node<'_>) -> bool {
+    match node {
+        Node::Null => true,
+        Node::List(list) => list.is_empty(),
+        Node::Object(object) => object.iter().all(|(_, value)| says_nothing(value)),
+        _ => false,
+    }
+}
+
+/// `sha256:` and the digest over the canonical form.
+pub(crate) fn digest(node: &Node<'_>) -> String {
+    let mut bytes = Vec::with_capacity(1024);
+    canonical(node, &mut bytes);
+    format!("sha256:{}", hex(&Sha256::digest(&bytes)))
+}
+
+/// The same digest of a value in memory. Our formats are made of texts, whole numbers, lists and
+/// objects with text keys, which always serialise; were one ever not, it would have no digest (an
+/// empty text), not that of something else.
+pub(crate) fn digest_of<T: serde::Serialize>(value: &T) -> String {
+    let value = serde_json::to_value(value).unwrap_or_default();
+    let read = super::node::read(&value);
+    let told = read
+        .as_ref()
+        .ok()
+        .filter(|node| !matches!(node, Node::Null));
+    told.map(digest).unwrap_or_default()
 }
 
 fn write<T: serde::Serialize>(out: &mut Vec<u8>, value: T) {
@@ -59,5 +96,20 @@ mod tests {
         assert_eq!(one, "{\"a\":\"Đ\\n\",\"b\":[1,true,null,1.5]}");
         assert_eq!(one, form("{\"a\":\"Đ\\n\",\"b\":[1,true,null,1.5]}"));
         assert_eq!(one, form(&one));
+    }
+
+    #[test]
+    fn keys_are_sorted_as_rfc_8785_says_by_their_utf_16_units() {
+        let text = "{\"\u{fb33}\": 1, \"\u{1f600}\": 2, \"\u{20ac}\": 3}";
+        assert_eq!(
+            form(text),
+            "{\"\u{20ac}\":3,\"\u{1f600}\":2,\"\u{fb33}\":1}"
+        );
+    }
+
+    #[test]
+    fn a_field_that_says_nothing_is_as_good_as_none() {
+        let text = r#"{"a": {"b": null, "c": []}, "d": [null, {}], "e": 0, "f": "", "g": false}"#;
+        assert_eq!(form(text), r#"{"d":[null,{}],"e":0,"f":"","g":false}"#);
     }
 }

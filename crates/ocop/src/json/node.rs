@@ -45,6 +45,15 @@ pub(super) fn parse(text: &str) -> Result<Node<'_>, Error> {
         })
 }
 
+/// Reads any value that serde can read into a tree: nothing passes through JSON text.
+pub(crate) fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Node<'de>, D::Error> {
+    let seed = Seed {
+        depth: 0,
+        too_deep: &Cell::new(false),
+    };
+    seed.deserialize(deserializer)
+}
+
 #[derive(Clone, Copy)]
 struct Seed<'c> {
     depth: u8,

@@ -6,7 +6,7 @@
 //! same exact search, and none of its plans is lost: it is in the space of some criterion that it
 //! does without.
 
-use crate::sheet::ScoreSheet;
+use crate::sheet::SheetView;
 
 use super::costs::Costs;
 use super::problem::instances;
@@ -29,10 +29,10 @@ impl Space {
 }
 
 pub(super) fn next(
-    sheet: &ScoreSheet<'_>,
+    sheet: SheetView<'_>,
     ask: &Ask,
     costs: &Costs,
-    plan: &Plan<'_>,
+    plan: &Plan,
     solution: Solution,
     wanted: usize,
 ) -> Vec<Way> {

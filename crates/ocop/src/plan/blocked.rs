@@ -1,7 +1,7 @@
 //! What stands in the way of a target.
 
 use crate::bounded::{LevelNumber, Stars};
-use crate::sheet::ScoreSheet;
+use crate::sheet::SheetView;
 
 use super::problem::{Instance, Needs, Why};
 use super::request::Ask;
@@ -23,7 +23,7 @@ pub(crate) enum Block {
 }
 
 /// What blocks the instance that is blocked least.
-pub(crate) fn blocks(sheet: &ScoreSheet<'_>, all: &[Instance], ask: &Ask) -> Vec<Block> {
+pub(crate) fn blocks(sheet: SheetView<'_>, all: &[Instance], ask: &Ask) -> Vec<Block> {
     if !sheet.findings.is_empty() {
         return sheet.findings.iter().map(|i| Block::Finding(*i)).collect();
     }

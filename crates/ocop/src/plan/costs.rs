@@ -362,7 +362,7 @@ fn figure<const N: usize>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::criteria::Library;
+    use crate::library::Library;
     use crate::schema::tests::assert_fields;
 
     fn codes(text: &str) -> Vec<(Code, String)> {

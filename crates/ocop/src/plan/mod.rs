@@ -78,9 +78,9 @@ pub enum Status {
 }
 
 /// A plan, or why there is none.
-#[derive(Debug)]
-pub struct Plan<'s> {
-    sheet: &'s ScoreSheet<'s>,
+#[derive(Debug, Clone)]
+pub struct Plan {
+    sheet: ScoreSheet,
     request: PlanRequest,
     ask: Ask,
     status: Status,
@@ -128,13 +128,9 @@ pub struct Step {
 ///
 /// What is wrong with the request, all at once: a target that is not recognised, unknown and
 /// contradictory keys, a day that is past or cannot be told, costs that are missing.
-pub fn plan<'s>(
-    sheet: &'s ScoreSheet<'s>,
-    request: &PlanRequest,
-    costs: &Costs,
-) -> Result<Plan<'s>, Problems> {
-    let mut problems = costs.check(sheet.set).err().unwrap_or_default();
-    let ask = match Ask::check(sheet, request) {
+pub fn plan(sheet: &ScoreSheet, request: &PlanRequest, costs: &Costs) -> Result<Plan, Problems> {
+    let mut problems = costs.check(sheet.product_set()).err().unwrap_or_default();
+    let ask = match Ask::check(sheet.view(), request) {
         Ok(ask) => ask,
         Err(found) => {
             problems.append(found);
@@ -143,11 +139,11 @@ pub fn plan<'s>(
     };
     problems.or(())?;
 
-    let all = instances(sheet, &ask, costs);
+    let all = instances(sheet.view(), &ask, costs);
     let denied = sheet.findings().next().is_some();
     let solution = if denied { None } else { best(&all, &ask) };
     let mut plan = Plan {
-        sheet,
+        sheet: sheet.clone(),
         request: request.clone(),
         status: Status::Planned,
         way: Way::default(),
@@ -164,7 +160,7 @@ pub fn plan<'s>(
             plan.bounds = bounds(&all, &plan.ask, solution.cost);
             let wanted = request.alternatives;
             plan.alternatives =
-                alternatives::next(sheet, &plan.ask, costs, &plan, solution, wanted);
+                alternatives::next(sheet.view(), &plan.ask, costs, &plan, solution, wanted);
             plan.status = match rate(sheet).stars() {
                 Some(now) if plan.way.steps.is_empty() && now > plan.ask.target => {
                     Status::AboveTarget
@@ -189,53 +185,54 @@ pub fn plan<'s>(
 /// # Ok::<(), ocop::Problems>(())
 /// ```
 #[must_use]
-pub fn next_target(rating: &crate::rating::Rating<'_>) -> Stars {
-    let least = rating.sheet().set.instrument.file.recognition.from_stars;
+pub fn next_target(rating: &crate::rating::Rating) -> Stars {
+    let least = rating
+        .sheet()
+        .product_set()
+        .instrument
+        .file
+        .recognition
+        .from_stars;
     let next = rating
         .stars()
         .map_or(i64::from(least), |s| i64::from(s).saturating_add(1));
     Stars::new(next).map_or(Stars::MAX, |next| next.max(least))
 }
 
-impl<'s> Plan<'s> {
+impl Plan {
     fn explain_why_not(&mut self, all: &[Instance], costs: &Costs, denied: bool) {
-        self.blocks = blocks(self.sheet, all, &self.ask);
+        self.blocks = blocks(self.sheet.view(), all, &self.ask);
         if denied {
             self.status = Status::NoStars;
             return;
         }
-        let set = self.sheet.set;
+        let sheet = self.sheet.clone();
+        let set = sheet.product_set();
         let band = |stars: Stars| {
             set.instrument
                 .band(stars)
                 .map_or(0, |b| u32::from(b.from_points.get()))
         };
         let target = band(self.ask.target);
-        let reach = |sheet: &ScoreSheet<'_>, ask: &Ask| {
-            let all = instances(sheet, ask, costs);
+        let reach = |sheet: &ScoreSheet, ask: &Ask| {
+            let all = instances(sheet.view(), ask, costs);
             let found = best(&all, ask);
             (all, found)
         };
         // An open answer may be any level, at no cost and on no day: it is asked for. Whether the target
         // is in reach with it is whether it is with the best of them.
-        let mut cases = match self.ask.case.or(self.sheet.case) {
+        let cases = match self.ask.case {
             Some(case) => vec![Some(case)],
-            None => set.cases.iter().map(|c| Some(c.case)).collect(),
+            None => sheet.view().cases(),
         };
-        if cases.is_empty() {
-            cases.push(None);
-        }
-        let open = self.sheet.unanswered().next().is_some();
-        let answers_do = |case: Option<Case>| {
-            let best = self.sheet.at_best(case);
-            reach(&best, &self.ask).1.is_some()
-        };
+        let open = sheet.unanswered().next().is_some();
+        let answers_do = |case: Option<Case>| reach(&sheet.at_best(case), &self.ask).1.is_some();
         self.status = if open && cases.into_iter().any(answers_do) {
             Status::NeedsAnswers
         } else {
             Status::OutOfReach
         };
-        let now = rate(self.sheet).stars();
+        let now = rate(&sheet).stars();
         for stars in (i64::from(Stars::MIN)..i64::from(self.ask.target)).rev() {
             let Ok(stars) = Stars::new(stars) else {
                 continue;
@@ -244,7 +241,7 @@ impl<'s> Plan<'s> {
                 break;
             }
             let ask = self.ask.aiming_at(stars, target, band(stars));
-            if let (all, Some(found)) = reach(self.sheet, &ask) {
+            if let (all, Some(found)) = reach(&sheet, &ask) {
                 self.in_reach = Some((stars, self.way_of(&all, &found)));
                 break;
             }
@@ -252,7 +249,7 @@ impl<'s> Plan<'s> {
         let free = self
             .ask
             .aiming_at(Stars::MIN, target, u32::from(set.max_points().get()));
-        self.most_points = instances(self.sheet, &free, costs)
+        self.most_points = instances(sheet.view(), &free, costs)
             .iter()
             .filter_map(|i| search::most_points(i, search::Limits::NONE, free.needed))
             .max();
@@ -275,9 +272,10 @@ impl<'s> Plan<'s> {
     }
 
     fn step(&self, place: usize, to: LevelNumber, cost: StepCost) -> Option<Step> {
-        let set = self.sheet.set;
+        let sheet = self.sheet.view();
+        let set = sheet.set;
         let criterion = set.criteria.get(place)?;
-        let (from, before) = match self.sheet.answers.get(place)? {
+        let (from, before) = match sheet.answers.get(place)? {
             Given::Level(level, points) => (*level, *points),
             Given::Unanswered => (LevelNumber::NONE_REACHED, Points::ZERO),
         };
@@ -326,8 +324,8 @@ impl<'s> Plan<'s> {
 
     /// The criterion of a step.
     #[must_use]
-    pub fn criterion(&self, step: &Step) -> Option<&'s Criterion> {
-        self.sheet.set.criteria.get(step.place)
+    pub fn criterion(&self, step: &Step) -> Option<&Criterion> {
+        self.sheet.product_set().criteria.get(step.place)
     }
 
     /// The changes of each further plan, best first. Each does without at least one of the
@@ -338,39 +336,37 @@ impl<'s> Plan<'s> {
 
     /// The sheet after the changes.
     #[must_use]
-    pub fn applied(&self) -> ScoreSheet<'s> {
-        apply(self.sheet, &self.way)
+    pub fn applied(&self) -> ScoreSheet {
+        apply(&self.sheet, &self.way)
     }
 
     /// The sheet after some of the changes: those of `steps`.
     #[must_use]
-    pub fn after(&self, steps: &[Step]) -> ScoreSheet<'s> {
+    pub fn after(&self, steps: &[Step]) -> ScoreSheet {
         let way = Way {
             steps: steps.to_vec(),
             ..self.way.clone()
         };
-        apply(self.sheet, &way)
+        apply(&self.sheet, &way)
     }
 }
 
 /// A sheet after changes. A criterion that had not to be answered, because the one it depends on
 /// was at 0, stands at 0 where that is raised.
-fn apply<'s>(sheet: &ScoreSheet<'s>, way: &Way) -> ScoreSheet<'s> {
+fn apply(sheet: &ScoreSheet, way: &Way) -> ScoreSheet {
     let mut after = sheet.clone();
+    let sheet = sheet.view();
+    let marks = &mut after.body_mut().marks;
     for step in &way.steps {
-        let points = sheet
-            .set
-            .criteria
-            .get(step.place)
-            .and_then(|c| c.level(step.to))
-            .map_or(Points::ZERO, |l| l.points);
-        if let Some(slot) = after.answers.get_mut(step.place) {
-            *slot = Given::Level(step.to, points);
+        let criterion = sheet.set.criteria.get(step.place);
+        let level = criterion.and_then(|c| c.level(step.to));
+        if let Some(slot) = marks.answers.get_mut(step.place) {
+            *slot = Given::Level(step.to, level.map_or(Points::ZERO, |l| l.points));
         }
     }
     for (place, criterion) in sheet.set.criteria.iter().enumerate() {
         if sheet.required_is_zero(criterion)
-            && let Some(slot @ Given::Unanswered) = after.answers.get_mut(place)
+            && let Some(slot @ Given::Unanswered) = marks.answers.get_mut(place)
         {
             *slot = Given::Level(LevelNumber::NONE_REACHED, Points::ZERO);
         }
@@ -380,7 +376,7 @@ fn apply<'s>(sheet: &ScoreSheet<'s>, way: &Way) -> ScoreSheet<'s> {
         .iter()
         .any(|s| sheet.set.criteria.get(s.place).is_some_and(|c| c.cased));
     if cased {
-        after.case = way.case;
+        marks.case = way.case;
     }
     after
 }

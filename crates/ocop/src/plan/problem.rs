@@ -9,7 +9,7 @@
 use crate::bounded::{LevelNumber, Points, Stars};
 use crate::criteria::{Criterion, Minimum};
 use crate::ids::Case;
-use crate::sheet::{Given, ScoreSheet};
+use crate::sheet::{Given, SheetView};
 
 use super::costs::{Costs, StepCost};
 use super::request::Ask;
@@ -116,7 +116,7 @@ fn cost(criterion: &Criterion, costs: &Costs, from: LevelNumber, to: LevelNumber
 }
 
 /// All instances of a sheet: at least one.
-pub(crate) fn instances(sheet: &ScoreSheet<'_>, ask: &Ask, costs: &Costs) -> Vec<Instance> {
+pub(crate) fn instances(sheet: SheetView<'_>, ask: &Ask, costs: &Costs) -> Vec<Instance> {
     let set = sheet.set;
     let mut cases: Vec<Option<Case>> = match (ask.case, sheet.case) {
         (Some(asked), _) => vec![Some(asked)],
@@ -163,7 +163,7 @@ pub(crate) fn instances(sheet: &ScoreSheet<'_>, ask: &Ask, costs: &Costs) -> Vec
 }
 
 struct Builder<'b> {
-    sheet: &'b ScoreSheet<'b>,
+    sheet: SheetView<'b>,
     ask: &'b Ask,
     costs: &'b Costs,
     case: Option<Case>,

@@ -214,7 +214,7 @@ pub struct QuestionReport {
     pub minimum_for: Option<Stars>,
 }
 
-impl Plan<'_> {
+impl Plan {
     /// The plan as it is printed, with the texts of its criteria version and the basis of its
     /// costs.
     #[must_use]
@@ -224,7 +224,7 @@ impl Plan<'_> {
             criteria,
             costs,
         };
-        let set = self.sheet.set;
+        let set = self.sheet.product_set();
         PlanReport {
             format: PLAN_FORMAT.into(),
             criteria: set.version().clone(),
@@ -238,7 +238,7 @@ impl Plan<'_> {
             status: self.status,
             message: page.message(),
             order: self.ask.order.to_vec(),
-            before: page.standing(self.sheet),
+            before: page.standing(&self.sheet),
             after: page.standing(&self.applied()),
             changes: page.changes(&self.way),
             cost: cost(&self.way),
@@ -262,15 +262,15 @@ const fn cost(way: &Way) -> CostReport {
 }
 
 struct Page<'p> {
-    plan: &'p Plan<'p>,
+    plan: &'p Plan,
     criteria: &'p Criteria,
     costs: &'p super::Costs,
 }
 
 impl Page<'_> {
-    fn standing(&self, sheet: &ScoreSheet<'_>) -> StandingReport {
+    fn standing(&self, sheet: &ScoreSheet) -> StandingReport {
         let rating = rate(sheet);
-        let band = sheet.set.instrument.band(self.plan.ask.target);
+        let band = sheet.product_set().instrument.band(self.plan.ask.target);
         let band = band.map_or(0, |b| i32::from(b.from_points.get()));
         StandingReport {
             points: rating.points(),
@@ -284,7 +284,7 @@ impl Page<'_> {
     }
 
     fn change(&self, step: &Step) -> Option<ChangeReport> {
-        let criterion = self.plan.sheet.set.criteria.get(step.place)?;
+        let criterion = self.plan.sheet.product_set().criteria.get(step.place)?;
         let label = criterion
             .level(step.to)
             .map(|l| self.criteria.translate(&l.label));
@@ -309,7 +309,7 @@ impl Page<'_> {
     }
 
     fn name(&self, place: usize) -> (String, Text) {
-        let criterion = self.plan.sheet.set.criteria.get(place);
+        let criterion = self.plan.sheet.product_set().criteria.get(place);
         criterion.map_or_else(
             || (String::new(), Text::new("", "")),
             |c| (c.id.to_string(), self.criteria.translate(&c.name)),
@@ -370,7 +370,7 @@ impl Page<'_> {
         let ids: Vec<CriterionId> = bound
             .must_change
             .iter()
-            .filter_map(|i| self.plan.sheet.set.criteria.get(*i))
+            .filter_map(|i| self.plan.sheet.product_set().criteria.get(*i))
             .map(|c| c.id)
             .collect();
         let list = ids
@@ -418,7 +418,7 @@ impl Page<'_> {
     }
 
     fn block(&self, block: Block) -> BlockReport {
-        let set = self.plan.sheet.set;
+        let set = self.plan.sheet.product_set();
         let empty = BlockReport {
             code: "points".into(),
             finding: None,
@@ -527,11 +527,11 @@ impl Page<'_> {
         if !matches!(self.plan.status, Status::NeedsAnswers | Status::OutOfReach) {
             return None;
         }
-        let now = rate(self.plan.sheet);
+        let now = rate(&self.plan.sheet);
         Some(match &self.plan.in_reach {
             Some((stars, way)) => BestReport {
                 stars: Some(*stars),
-                points: rate(&apply(self.plan.sheet, way)).points(),
+                points: rate(&apply(&self.plan.sheet, way)).points(),
                 changes: self.changes(way),
                 cost: cost(way),
                 most_points: self.plan.most_points,
@@ -547,7 +547,7 @@ impl Page<'_> {
     }
 
     fn questions(&self) -> Vec<QuestionReport> {
-        let sheet = self.plan.sheet;
+        let sheet = self.plan.sheet.view();
         let set = sheet.set;
         let by_points = |place: usize| sheet.at(place).filter(|_| sheet.ladder_unknown(place));
         let on_a_ladder = (0..set.criteria.len()).filter_map(by_points);
@@ -560,7 +560,7 @@ impl Page<'_> {
                 key: c.key.clone(),
                 name: self.criteria.translate(&c.name),
                 which_ladder,
-                max_points: c.most_points(self.plan.ask.case.or(self.plan.sheet.case)),
+                max_points: c.most_points(self.plan.ask.case.or(self.plan.sheet.case())),
                 minimum_for: set
                     .minimums
                     .iter()

@@ -6,7 +6,7 @@ use crate::bounded::{Points, Stars};
 use crate::criteria::ProductSet;
 use crate::ids::{Case, CriterionId};
 use crate::problem::{Code, Problem, Problems};
-use crate::sheet::{Given, ScoreSheet};
+use crate::sheet::{Given, SheetView};
 use crate::text::nearest;
 
 /// What a plan makes as small as it can.
@@ -129,7 +129,7 @@ impl Ask {
         }
     }
 
-    pub(crate) fn check(sheet: &ScoreSheet<'_>, request: &PlanRequest) -> Result<Self, Problems> {
+    pub(crate) fn check(sheet: SheetView<'_>, request: &PlanRequest) -> Result<Self, Problems> {
         let set = sheet.set;
         let mut problems = Problems::new();
         let recognition = &set.instrument.file.recognition;
@@ -228,7 +228,7 @@ fn days(request: &PlanRequest, problems: &mut Problems) -> Option<u32> {
 
 /// Criteria by key or number.
 fn places(
-    sheet: &ScoreSheet<'_>,
+    sheet: SheetView<'_>,
     names: &[String],
     path: &str,
     problems: &mut Problems,
@@ -261,7 +261,7 @@ fn place(set: &ProductSet, name: &str) -> Option<usize> {
         .or_else(|| set.criteria.iter().position(|c| c.key == name))
 }
 
-fn raisable(sheet: &ScoreSheet<'_>, place: usize, case: Option<Case>, problems: &mut Problems) {
+fn raisable(sheet: SheetView<'_>, place: usize, case: Option<Case>, problems: &mut Problems) {
     let Some(criterion) = sheet.set.criteria.get(place) else {
         return;
     };

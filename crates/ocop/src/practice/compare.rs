@@ -74,9 +74,9 @@ pub struct Difference {
 pub fn compare(
     practice: &Practice,
     criteria: &Criteria,
-    given: &ScoreSheet<'_>,
+    given: &ScoreSheet,
 ) -> Result<Comparison, Problems> {
-    let set = given.set;
+    let set = given.product_set();
     let key = practice.sheet(set)?;
     let none = || Text::new("không đạt mức nào", "none of the levels is reached");
     let mut differences = Vec::new();
@@ -84,7 +84,8 @@ pub fn compare(
         let (right, level) = (key.level(criterion.id), given.level(criterion.id));
         let right = right.unwrap_or(LevelNumber::NONE_REACHED);
         // a criterion that has not to be answered is as good as at 0
-        let excused = given.required_is_zero(criterion) && right == LevelNumber::NONE_REACHED;
+        let excused =
+            given.view().required_is_zero(criterion) && right == LevelNumber::NONE_REACHED;
         if level == Some(right) || (level.is_none() && excused) {
             continue;
         }
@@ -114,7 +115,7 @@ pub fn compare(
             minimums: minimums.collect(),
         });
     }
-    let named = |sheet: &ScoreSheet<'_>, other: &ScoreSheet<'_>| -> Vec<Text> {
+    let named = |sheet: &ScoreSheet, other: &ScoreSheet| -> Vec<Text> {
         let others: Vec<&str> = other.findings().map(|f| f.finding.as_str()).collect();
         let only = sheet
             .findings()

@@ -8,6 +8,7 @@
 mod compare;
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -218,7 +219,7 @@ impl Practice {
     /// # Errors
     ///
     /// None for the set that it was made for.
-    pub fn sheet<'s>(&self, set: &'s ProductSet) -> Result<ScoreSheet<'s>, Problems> {
+    pub fn sheet(&self, set: &Arc<ProductSet>) -> Result<ScoreSheet, Problems> {
         let answers = self
             .key
             .iter()

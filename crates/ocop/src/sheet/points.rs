@@ -10,7 +10,8 @@ use crate::json::{Node, whole_help, wrong_type};
 use crate::problem::{Code, Problem};
 use crate::text::Text;
 
-use super::{Builder, Given};
+use super::builder::Builder;
+use super::marks::Given;
 
 /// What a sheet was filled in with: answers, points, or both for different criteria, and the case
 /// that it says once for all of them. A dossier and a member's sheet are read alike.

@@ -2,16 +2,18 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::bounded::{Points, Stars};
 use crate::certificate::Record;
 use crate::council::{ProductTally, TALLY_FORMAT, TallyReport};
-use crate::criteria::{Library, ProductSet};
+use crate::criteria::ProductSet;
 use crate::dossier::Product;
 use crate::ids::CriterionId;
 use crate::json::{self, Node};
+use crate::library::Library;
 use crate::problem::{Code, ERRORS_FORMAT, Problem, Problems};
 use crate::rating::{Outcome, RATING_FORMAT, RatingReport, State, Unmet};
 
@@ -30,8 +32,8 @@ use super::report::{Bin, Ideas, Lacking, Near, NearMiss, STATS_FORMAT, StatsRepo
 /// # Ok::<(), ocop::Problems>(())
 /// ```
 #[derive(Debug)]
-pub struct Stats<'l> {
-    library: &'l Library,
+pub struct Stats {
+    library: Library,
     near_points: u16,
     assessed: u64,
     not_standing: u64,
@@ -75,12 +77,12 @@ struct Assessed<'r> {
     year: Option<i16>,
 }
 
-impl<'l> Stats<'l> {
+impl Stats {
     /// Nothing counted yet. `near_points`: how many points from the next star count as near.
     #[must_use]
-    pub fn new(library: &'l Library, near_points: u16) -> Self {
+    pub fn new(library: &Library, near_points: u16) -> Self {
         Self {
-            library,
+            library: library.clone(),
             near_points,
             assessed: 0,
             not_standing: 0,
@@ -121,7 +123,6 @@ impl<'l> Stats<'l> {
             Node::Object(fields) => fields.iter().find(|(k, _)| k == "format").map(|(_, v)| v),
             _ => None,
         };
-        let library = self.library;
         match format {
             Some(Node::Text(name)) if name == RATING_FORMAT => {
                 let rating: RatingReport<'_> =
@@ -129,7 +130,8 @@ impl<'l> Stats<'l> {
                 self.rating(&rating);
             }
             Some(Node::Text(name)) if name == TALLY_FORMAT => {
-                self.tally(&library.read_tally(bytes)?);
+                let tally = self.library.read_tally(bytes)?;
+                self.tally(&tally);
             }
             Some(Node::Text(name)) if name == ERRORS_FORMAT => {
                 self.refused = self.refused.saturating_add(1);
@@ -148,9 +150,9 @@ impl<'l> Stats<'l> {
         &self,
         criteria: &str,
         number: crate::bounded::ProductSetNumber,
-    ) -> Option<&'l ProductSet> {
+    ) -> Option<Arc<ProductSet>> {
         let criteria = criteria.parse().ok().and_then(|id| self.library.get(&id))?;
-        criteria.set(number).ok()
+        criteria.set(number).ok().cloned()
     }
 
     /// Counts a rating.
@@ -165,7 +167,7 @@ impl<'l> Stats<'l> {
             product: rating.product.as_ref(),
             id: "",
             criteria: &rating.criteria,
-            set,
+            set: set.as_deref(),
             outcome: rating.outcome,
             stars: rating.stars,
             sum: u32::from(rating.points.get()),
@@ -191,13 +193,14 @@ impl<'l> Stats<'l> {
         for criterion in product.criteria.iter().filter(|c| c.sum == 0) {
             self.zeros.add(criterion.key.clone().into_owned());
         }
+        let set = product
+            .product_set
+            .and_then(|n| self.set_of(&tally.criteria, n));
         self.assessed(&Assessed {
             product: product.product.as_ref(),
             id: &product.id,
             criteria: &tally.criteria,
-            set: product
-                .product_set
-                .and_then(|n| self.set_of(&tally.criteria, n)),
+            set: set.as_deref(),
             outcome,
             stars: product.stars,
             sum: product.sum,
@@ -304,8 +307,9 @@ impl<'l> Stats<'l> {
                 stars: facts.stars,
                 revoked_on: facts.revoked_on,
                 province: record.province().map(str::to_owned),
-                sector: sector.or_else(|| set.map(|s| s.file().classification.sector.clone())),
-                set: set.zip(criteria).map(|(s, c)| set_name(c, s)),
+                sector: sector
+                    .or_else(|| set.as_ref().map(|s| s.file().classification.sector.clone())),
+                set: set.zip(criteria).map(|(s, c)| set_name(c, &s)),
             });
     }
 

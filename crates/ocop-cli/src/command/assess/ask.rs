@@ -38,7 +38,7 @@ pub trait Asker {
     /// Says a sentence.
     fn tell(&mut self, sentence: &str) -> Result<(), Failure>;
     /// Asks for a level.
-    fn level(&mut self, session: &Session<'_>, criterion: &Criterion) -> Result<Reply, Failure>;
+    fn level(&mut self, session: &Session, criterion: &Criterion) -> Result<Reply, Failure>;
     /// Behind the last criterion: finish, or go back to some.
     fn finished(&mut self, open: usize) -> Result<Reply, Failure>;
 }
@@ -111,7 +111,7 @@ impl Asker for Plain {
         put(&format!("{}\n", wrapped("", sentence)))
     }
 
-    fn level(&mut self, session: &Session<'_>, criterion: &Criterion) -> Result<Reply, Failure> {
+    fn level(&mut self, session: &Session, criterion: &Criterion) -> Result<Reply, Failure> {
         let question = match self.lang {
             Lang::Vi => format!("{} mức? (? = trợ giúp) ", criterion.id),
             Lang::En => format!("{} level? (? = help) ", criterion.id),
@@ -272,7 +272,7 @@ impl Asker for Menus {
         put(&format!("{}\n", wrapped("", sentence)))
     }
 
-    fn level(&mut self, session: &Session<'_>, criterion: &Criterion) -> Result<Reply, Failure> {
+    fn level(&mut self, session: &Session, criterion: &Criterion) -> Result<Reply, Failure> {
         let mut lines: Vec<Line> = session
             .offered(criterion)
             .into_iter()

@@ -32,7 +32,7 @@ pub fn run(args: &AssessArgs, library: &Library, lang: Lang) -> Result<Exit, Fai
     Ok(Exit::Done)
 }
 
-fn welcome(session: &Session<'_>, lang: Lang) -> String {
+fn welcome(session: &Session, lang: Lang) -> String {
     let name = session.criteria.translate(session.set.name());
     let file = session.file.display();
     let (head, how) = match lang {
@@ -54,7 +54,7 @@ fn welcome(session: &Session<'_>, lang: Lang) -> String {
 
 /// Criterion after criterion, until all are answered or the person stops.
 fn converse(
-    session: &mut Session<'_>,
+    session: &mut Session,
     asker: &mut dyn Asker,
     library: &Library,
     lang: Lang,
@@ -79,7 +79,7 @@ fn converse(
             after_last = false;
             continue;
         }
-        let set = session.set;
+        let set = std::sync::Arc::clone(&session.set);
         let Some(criterion) = set.criteria().get(at) else {
             return Ok(Ok(()));
         };
@@ -144,7 +144,7 @@ fn unknown(id: &str, lang: Lang) -> String {
 
 /// What a person reads before answering: progress, the levels, what proves them.
 fn page(
-    session: &Session<'_>,
+    session: &Session,
     criterion: &Criterion,
     at: usize,
     library: &Library,
@@ -213,9 +213,9 @@ fn page(
 }
 
 /// The rating, the plan to the next star, and where the file is.
-fn farewell(session: &Session<'_>, library: &Library, lang: Lang) -> Result<String, Problems> {
+fn farewell(session: &Session, library: &Library, lang: Lang) -> Result<String, Problems> {
     let bytes = session.bytes();
-    let assessment = library.assess(&bytes, &AssessOptions::default())?;
+    let assessment = library.assess_json(&bytes, &AssessOptions::default())?;
     let mut out = String::from("\n");
     out.push_str(&text::rating(&assessment, lang, true));
     out.push('\n');

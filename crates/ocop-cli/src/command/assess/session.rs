@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fs::{self, File};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use ocop::criteria::Level;
 use ocop::{
@@ -16,19 +17,16 @@ use crate::cli::AssessArgs;
 use crate::io::{Failure, read, unreadable};
 
 /// A self-assessment under way: a dossier that grows.
-pub struct Session<'l> {
-    pub criteria: &'l Criteria,
-    pub set: &'l ProductSet,
+pub struct Session {
+    pub criteria: Arc<Criteria>,
+    pub set: Arc<ProductSet>,
     pub file: PathBuf,
     dossier: Dossier<'static>,
 }
 
-impl<'l> Session<'l> {
+impl Session {
     /// A new one, or one that was saved.
-    pub fn begin(
-        args: &AssessArgs,
-        library: &'l Library,
-    ) -> Result<Result<Self, Problems>, Failure> {
+    pub fn begin(args: &AssessArgs, library: &Library) -> Result<Result<Self, Problems>, Failure> {
         let asked = match args
             .set
             .as_deref()
@@ -51,8 +49,8 @@ impl<'l> Session<'l> {
 
     fn start(
         args: &AssessArgs,
-        criteria: &'l Criteria,
-        set: &'l ProductSet,
+        criteria: &Arc<Criteria>,
+        set: &Arc<ProductSet>,
     ) -> Result<Self, Failure> {
         let named = || PathBuf::from(format!("tu-danh-gia-{}.json", set.slug()));
         let file = args.out.clone().unwrap_or_else(named);
@@ -68,8 +66,8 @@ impl<'l> Session<'l> {
             )));
         }
         let session = Self {
-            criteria,
-            set,
+            criteria: Arc::clone(criteria),
+            set: Arc::clone(set),
             file,
             dossier: Dossier {
                 format: Some(DOSSIER_FORMAT.into()),
@@ -92,13 +90,12 @@ impl<'l> Session<'l> {
 
     fn resume(
         file: &Path,
-        library: &'l Library,
-        asked: Option<(&Criteria, &ProductSet)>,
+        library: &Library,
+        asked: Option<(&Arc<Criteria>, &Arc<ProductSet>)>,
     ) -> Result<Result<Self, Problems>, Failure> {
-        // the dossier lives as long as the program: one file a run
-        let bytes: &'static [u8] = read(Some(file), MAX_BYTES)?.leak();
+        let bytes = read(Some(file), MAX_BYTES)?;
         let opened = library
-            .assess(bytes, &AssessOptions::default())
+            .assess_json(&bytes, &AssessOptions::default())
             .and_then(|assessment| {
                 let (criteria, sheet) = (assessment.criteria(), assessment.sheet());
                 let set = sheet.product_set();
@@ -107,7 +104,7 @@ impl<'l> Session<'l> {
                 {
                     return Err(other_set(criteria, set, wanted, wanted_set).into());
                 }
-                let mut dossier = Dossier::parse(bytes)?;
+                let mut dossier = assessment.dossier().clone();
                 // points are taken for their level
                 for id in std::mem::take(&mut dossier.points).into_keys() {
                     if let Some(level) = id.parse().ok().and_then(|id| sheet.level(id)) {
@@ -123,7 +120,7 @@ impl<'l> Session<'l> {
                         answer.case.take_if(|_| level != LevelNumber::NONE_REACHED);
                     }
                 }
-                Ok((criteria, set, dossier))
+                Ok((Arc::clone(criteria), Arc::clone(set), dossier))
             });
         Ok(opened.map(|(criteria, set, dossier)| Self {
             criteria,
@@ -216,7 +213,7 @@ impl<'l> Session<'l> {
         (points == Points::ZERO).then_some(required.id)
     }
 
-    fn required(&self, criterion: &Criterion) -> Option<&'l Criterion> {
+    fn required(&self, criterion: &Criterion) -> Option<&Criterion> {
         let id = self.set.required_by(criterion.id)?;
         self.set.criterion(id)
     }
@@ -260,7 +257,7 @@ impl<'l> Session<'l> {
             })
         };
         self.dossier.answers.insert(key, answer);
-        let set = self.set;
+        let set = Arc::clone(&self.set);
         let dependent = set
             .criteria()
             .iter()
@@ -277,7 +274,7 @@ impl<'l> Session<'l> {
     }
 
     /// The criteria still to be answered.
-    pub fn open(&self) -> impl Iterator<Item = &'l Criterion> + '_ {
+    pub fn open(&self) -> impl Iterator<Item = &Criterion> {
         self.set
             .criteria()
             .iter()
@@ -299,7 +296,7 @@ impl<'l> Session<'l> {
     /// Progress, the running total and how far it can still go.
     pub fn standing(&self, library: &Library, lang: Lang) -> String {
         let bytes = self.bytes();
-        let Ok(assessment) = library.assess(&bytes, &AssessOptions::default()) else {
+        let Ok(assessment) = library.assess_json(&bytes, &AssessOptions::default()) else {
             return String::new();
         };
         let (points, most) = (

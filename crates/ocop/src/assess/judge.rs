@@ -1,0 +1,188 @@
+//! From what a dossier says to its checked sheet, telling everything that is wrong at once.
+
+use std::sync::Arc;
+
+use crate::criteria::{Criteria, Occasion, ProductSet};
+use crate::dossier::{Draft, SetRef, read_filled, read_plain};
+use crate::ids::VersionId;
+use crate::library::Library;
+use crate::notice::Notice;
+use crate::problem::{Code, Problem, Problems};
+use crate::rating::Rated;
+use crate::sheet::{Builder, Marks};
+
+use super::options::AssessOptions;
+
+/// What a dossier comes to before it is rated, borrowed from the library.
+#[derive(Debug)]
+pub(super) struct Judged<'l> {
+    pub criteria: &'l Arc<Criteria>,
+    pub set: &'l Arc<ProductSet>,
+    pub marks: Marks,
+    pub occasion: Occasion,
+    pub notices: Vec<Notice>,
+    pub code_problems: Problems,
+}
+
+impl Judged<'_> {
+    pub(super) fn rated(&self) -> Rated<'_> {
+        Rated::of(self.marks.of(self.set))
+    }
+}
+
+impl Library {
+    /// Judges a dossier that is plain in its writing and has nothing wrong, without a tree: what
+    /// most lines of a batch are. None for all others; what the dossier says besides its answers is
+    /// in the draft.
+    pub(super) fn judge_plain<'a>(
+        &self,
+        text: &'a str,
+        options: &AssessOptions,
+        draft: &mut Draft<'_, 'a>,
+    ) -> Option<Judged<'_>> {
+        let levels = read_plain(text, draft)?;
+        let mut notices = Vec::new();
+        let criteria = self.version_for(draft, options, &mut notices).ok()?;
+        let set = product_set(criteria, draft.product_set.as_ref()?).ok()?;
+        let mut builder = Builder::new(set);
+        for (key, level) in levels {
+            builder.number(key, level.into());
+            if !builder.problems.is_empty() {
+                return None;
+            }
+        }
+        self.take_findings(&mut builder, draft, options);
+        Some(Judged {
+            criteria,
+            set,
+            marks: builder.finish(draft.assessed_on).ok()?,
+            occasion: draft.occasion(),
+            notices,
+            code_problems: self.code_problems(draft, options),
+        })
+    }
+
+    /// Judges any dossier, and tells everything that is wrong; `problems` are those of its shape.
+    pub(super) fn judge(
+        &self,
+        draft: &Draft<'_, '_>,
+        options: &AssessOptions,
+        problems: Problems,
+    ) -> Result<Judged<'_>, Problems> {
+        let code_problems = self.code_problems(draft, options);
+        match self.checked(draft, options, problems) {
+            Ok(judged) => Ok(Judged {
+                code_problems,
+                ..judged
+            }),
+            Err(mut found) => {
+                found.append(code_problems);
+                Err(found)
+            }
+        }
+    }
+
+    /// The law that applies and the checked sheet, with what is to be told besides.
+    fn checked(
+        &self,
+        draft: &Draft<'_, '_>,
+        options: &AssessOptions,
+        mut problems: Problems,
+    ) -> Result<Judged<'_>, Problems> {
+        let mut notices = Vec::new();
+        let criteria = match self.version_for(draft, options, &mut notices) {
+            Ok(criteria) => Some(criteria),
+            Err(found) => {
+                // a version, date or kind that cannot be read has been told: it is not missing
+                let told = problems.iter().any(|p| {
+                    ["/criteria", "/assessed_on", "/registration"]
+                        .iter()
+                        .any(|place| p.path.starts_with(place))
+                });
+                let unresolved = |p: &Problem| p.code == Code::CriteriaUnresolved;
+                let found = found.into_iter().filter(|p| !(told && unresolved(p)));
+                found.for_each(|p| problems.push(p));
+                // still worth checking the answers against the version that was meant
+                draft.criteria.as_ref().and_then(|id| self.meant(id))
+            }
+        };
+        let set = criteria
+            .zip(draft.product_set.as_ref())
+            .and_then(|(criteria, which)| {
+                product_set(criteria, which)
+                    .map_err(|found| problems.append(found))
+                    .ok()
+            });
+        let Some(set) = set else {
+            // without a product set only the shape of the answers can be checked
+            read_filled(&draft.filled, &mut problems);
+            return Err(problems);
+        };
+        let mut builder = Builder::new(set);
+        builder.problems = problems;
+        builder.take(&draft.filled);
+        self.take_findings(&mut builder, draft, options);
+        let marks = builder.finish(draft.assessed_on)?;
+        Ok(Judged {
+            criteria: criteria.ok_or_else(Problems::new)?,
+            set,
+            marks,
+            occasion: draft.occasion(),
+            notices,
+            code_problems: Problems::new(),
+        })
+    }
+
+    /// What the check of product codes finds: against the dates, and the decision that is named.
+    fn code_problems(&self, draft: &Draft<'_, '_>, options: &AssessOptions) -> Problems {
+        let code = draft.product.as_ref().and_then(|p| p.code.as_deref());
+        let (Some(check), Some(code)) = (self.code_check(), code) else {
+            return Problems::new();
+        };
+        let asked = options.criteria.as_ref().map(VersionId::as_str);
+        let named = asked.or(draft.criteria.as_deref());
+        let law = named
+            .and_then(|id| self.meant(id))
+            .and_then(|c| c.instrument().ok());
+        let found = check.check(code, &draft.occasion(), law.map(AsRef::as_ref));
+        found.under("/product/code")
+    }
+
+    /// What a sheet takes besides answers: findings, and whether all is answered that must be.
+    fn take_findings(
+        &self,
+        builder: &mut Builder<'_>,
+        draft: &Draft<'_, '_>,
+        options: &AssessOptions,
+    ) {
+        for (index, name) in &draft.findings {
+            if builder.problems.is_full() {
+                break;
+            }
+            builder.finding(*index, name, || self.knows_finding(name));
+        }
+        if options.strict {
+            builder.require_all();
+        }
+    }
+
+    /// Whether any set of any version has a finding of this name.
+    pub(crate) fn knows_finding(&self, name: &str) -> bool {
+        self.versions()
+            .flat_map(|c| c.set_numbers().filter_map(|n| c.set(n).ok()))
+            .any(|s| s.findings.iter().any(|f| f.finding == name))
+    }
+}
+
+fn product_set<'l>(
+    criteria: &'l Criteria,
+    which: &SetRef<'_>,
+) -> Result<&'l Arc<ProductSet>, Problems> {
+    match which {
+        SetRef::Number(number) => match crate::bounded::ProductSetNumber::new(*number) {
+            Ok(number) => criteria.set(number),
+            Err(_) => criteria.product_set(&number.to_string()),
+        },
+        SetRef::Slug(slug) => criteria.product_set(slug),
+    }
+}

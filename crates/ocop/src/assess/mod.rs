@@ -1,0 +1,271 @@
+//! From a dossier to its rating, telling all problems at once: what wrappers call.
+
+mod judge;
+mod law;
+mod options;
+
+use std::sync::Arc;
+
+use crate::criteria::files::RegistrationKind;
+use crate::criteria::{Criteria, Occasion};
+use crate::dossier::{Dossier, Draft, Product};
+use crate::json;
+use crate::library::Library;
+use crate::notice::Notice;
+use crate::problem::Problems;
+use crate::rating::{Digests, Rated, Rating, RatingReport, rate};
+use crate::sheet::ScoreSheet;
+
+use judge::Judged;
+pub use options::AssessOptions;
+
+/// A dossier that was read, checked and is ready to be rated. It owns what it holds, and keeps the
+/// dossier: whatever is made of it cannot be given another one.
+#[derive(Debug, Clone)]
+pub struct Assessment {
+    criteria: Arc<Criteria>,
+    sheet: ScoreSheet,
+    dossier: Arc<Dossier<'static>>,
+    occasion: Occasion,
+    notices: Vec<Notice>,
+    code_problems: Problems,
+}
+
+/// How much of a rating is reported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Detail {
+    /// No scores, minimums, sources and digests.
+    Brief,
+    /// The whole trace.
+    Full,
+}
+
+impl Library {
+    /// Reads a dossier from JSON, finds the law that applies, and checks its answers.
+    ///
+    /// ```
+    /// use ocop::{AssessOptions, Library};
+    /// let library = Library::embedded();
+    /// let dossier = br#"{"product_set": 1, "assessed_on": "2026-09-15", "answers": {"1.1": 3}}"#;
+    /// let assessment = library.assess_json(dossier, &AssessOptions::default())?;
+    /// assert_eq!(assessment.rating().points().get(), 3);
+    /// # Ok::<(), ocop::Problems>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong, all at once: shape, dates, law, product set, answers, findings.
+    pub fn assess_json(
+        &self,
+        bytes: &[u8],
+        options: &AssessOptions,
+    ) -> Result<Assessment, Problems> {
+        let node = json::parse(json::text(bytes, json::MAX_BYTES)?)?;
+        let mut problems = Problems::new();
+        let Some(draft) = Draft::read(&node, &mut problems) else {
+            return Err(problems);
+        };
+        let judged = self.judge(&draft, options, problems)?;
+        let mut problems = Problems::new();
+        match draft.finish(&mut problems) {
+            Some(dossier) => problems.or(Assessment::of(judged, dossier.into_owned())),
+            None => Err(problems),
+        }
+    }
+
+    /// Rates a dossier from JSON and hands the report to `then`: the quick way for many dossiers in
+    /// a row. The report borrows from the bytes and the library, so that nothing is copied, and no
+    /// two threads that share a library wait for each other.
+    ///
+    /// ```
+    /// use ocop::{AssessOptions, Detail, Library};
+    /// let library = Library::embedded();
+    /// let mut out = Vec::new();
+    /// for line in [r#"{"criteria": "qd-26-2026", "product_set": 1, "answers": {"1.1": 3}}"#] {
+    ///     let options = AssessOptions::default();
+    ///     library.rate_json(line.as_bytes(), &options, Detail::Brief, |report| {
+    ///         serde_json::to_writer(&mut out, report)
+    ///     })??;
+    /// }
+    /// assert!(out.starts_with(br#"{"format":"ocop-rating/1""#));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`Library::assess_json`].
+    pub fn rate_json<R>(
+        &self,
+        bytes: &[u8],
+        options: &AssessOptions,
+        detail: Detail,
+        then: impl FnOnce(&RatingReport<'_>) -> R,
+    ) -> Result<R, Problems> {
+        let text = json::text(bytes, json::MAX_BYTES)?;
+        let mut draft = Draft::default();
+        let Some(judged) = self.judge_plain(text, options, &mut draft) else {
+            return self.rate_tree(text, options, detail, then);
+        };
+        let besides = Besides::of(&judged, draft.product.as_ref());
+        Ok(then(&match detail {
+            Detail::Brief => besides.brief(judged.rated()),
+            Detail::Full => {
+                let digest = json::digest(&json::parse(text)?);
+                besides.full(judged.rated(), judged.criteria, digest)
+            }
+        }))
+    }
+
+    /// Rates any dossier, and tells everything that is wrong.
+    // its code is long: between that of the quick way it would not stay in the processor's cache
+    #[cold]
+    #[inline(never)]
+    fn rate_tree<R>(
+        &self,
+        text: &str,
+        options: &AssessOptions,
+        detail: Detail,
+        then: impl FnOnce(&RatingReport<'_>) -> R,
+    ) -> Result<R, Problems> {
+        let node = json::parse(text)?;
+        let mut problems = Problems::new();
+        let Some(draft) = Draft::read(&node, &mut problems) else {
+            return Err(problems);
+        };
+        let judged = self.judge(&draft, options, problems)?;
+        let besides = Besides::of(&judged, draft.product.as_ref());
+        Ok(then(&match detail {
+            Detail::Brief => besides.brief(judged.rated()),
+            Detail::Full => besides.full(judged.rated(), judged.criteria, json::digest(&node)),
+        }))
+    }
+}
+
+/// What only the dossier tells of a rating.
+struct Besides<'r> {
+    product: Option<&'r Product<'r>>,
+    notices: &'r [Notice],
+    code_problems: &'r Problems,
+}
+
+impl<'r> Besides<'r> {
+    fn of(judged: &'r Judged<'_>, product: Option<&'r Product<'r>>) -> Self {
+        Self {
+            product,
+            notices: &judged.notices,
+            code_problems: &judged.code_problems,
+        }
+    }
+
+    fn brief(&self, rated: Rated<'r>) -> RatingReport<'r> {
+        let mut report = rated.brief();
+        self.complete(&mut report);
+        report
+    }
+
+    fn full(&self, rated: Rated<'r>, criteria: &'r Criteria, dossier: String) -> RatingReport<'r> {
+        let mut report = rated.full();
+        self.complete(&mut report);
+        report.digests = Some(Digests {
+            criteria: criteria.digest().into(),
+            dossier: dossier.into(),
+        });
+        report
+    }
+
+    fn complete(&self, report: &mut RatingReport<'r>) {
+        report.product = self.product.map(Product::borrowed);
+        report.notices.extend(self.notices.iter().cloned());
+        let of_code = self.code_problems.iter().map(Notice::of);
+        report.notices.extend(of_code);
+    }
+}
+
+impl Assessment {
+    fn of(judged: Judged<'_>, dossier: Dossier<'static>) -> Self {
+        Self {
+            criteria: Arc::clone(judged.criteria),
+            sheet: ScoreSheet::of(judged.set, judged.marks),
+            dossier: Arc::new(dossier),
+            occasion: judged.occasion,
+            notices: judged.notices,
+            code_problems: judged.code_problems,
+        }
+    }
+
+    /// The criteria version that applies.
+    #[must_use]
+    pub const fn criteria(&self) -> &Arc<Criteria> {
+        &self.criteria
+    }
+
+    /// The checked sheet.
+    #[must_use]
+    pub const fn sheet(&self) -> &ScoreSheet {
+        &self.sheet
+    }
+
+    /// The dossier that was assessed.
+    #[must_use]
+    pub fn dossier(&self) -> &Dossier<'static> {
+        &self.dossier
+    }
+
+    /// The product, as the dossier names it.
+    #[must_use]
+    pub fn product(&self) -> Option<&Product<'static>> {
+        self.dossier.product.as_ref()
+    }
+
+    /// What the dossier asks for, if it says so.
+    #[must_use]
+    pub const fn registration_kind(&self) -> Option<RegistrationKind> {
+        self.occasion.kind
+    }
+
+    /// What is wrong with the product's code, where codes are checked
+    /// ([`Library::with_code_check`]). In a rating it is a notice: a code never changes the stars.
+    #[must_use]
+    pub const fn code_problems(&self) -> &Problems {
+        &self.code_problems
+    }
+
+    /// The day of the assessment, or else the day the dossier was lodged.
+    #[must_use]
+    pub fn day(&self) -> Option<jiff::civil::Date> {
+        self.occasion.on.or(self.occasion.submitted_on)
+    }
+
+    /// The rating.
+    #[must_use]
+    pub fn rating(&self) -> Rating {
+        rate(&self.sheet)
+    }
+
+    /// `sha256:` and the digest over the dossier's canonical form: keys sorted, no white space.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        self.dossier.digest()
+    }
+
+    /// The brief report: no scores, minimums, sources and digests.
+    #[must_use]
+    pub fn brief(&self) -> RatingReport<'_> {
+        self.besides().brief(Rated::of(self.sheet.view()))
+    }
+
+    /// The full report, with its whole trace.
+    #[must_use]
+    pub fn full(&self) -> RatingReport<'_> {
+        let rated = Rated::of(self.sheet.view());
+        self.besides().full(rated, &self.criteria, self.digest())
+    }
+
+    fn besides(&self) -> Besides<'_> {
+        Besides {
+            product: self.product(),
+            notices: &self.notices,
+            code_problems: &self.code_problems,
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! The rule itself: from what a sheet says to outcome, points and stars.
+
+use crate::bounded::{LevelNumber, Points, Stars};
+use crate::criteria::files::Effect;
+use crate::criteria::{Criterion, MAX_PARTS, Minimum};
+use crate::places::Places;
+use crate::sheet::{Given, SheetView, at_zero};
+
+use super::Outcome;
+
+/// What a sheet comes to, in figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Figures {
+    pub outcome: Outcome,
+    pub points: Points,
+    pub parts: [Points; MAX_PARTS],
+    pub points_stars: Stars,
+    pub stars: Stars,
+    /// By place of the minimum in the set's list: the unmet ones.
+    pub unmet: Places,
+    /// Whether some criteria are unanswered.
+    pub unanswered: bool,
+}
+
+/// Rates what a sheet says; [`rate`](super::rate) tells the rule.
+pub(crate) fn figures(sheet: SheetView<'_>) -> Figures {
+    let set = sheet.set;
+    let mut parts = [Points::ZERO; MAX_PARTS];
+    for (part, run) in &set.runs {
+        let given = sheet.answers.get(run.clone()).unwrap_or_default();
+        if let Some(part) = parts.get_mut(*part) {
+            *part = part.plus(given.iter().map(|g| g.points()).sum());
+        }
+    }
+    let unanswered = |given: &&Given| **given == Given::Unanswered;
+    let mut open = sheet.answers.iter().filter(unanswered).count();
+    // the few criteria that depend on another
+    for (criterion, given) in set.dependent.iter().filter_map(|i| sheet.at(*i)) {
+        if let Some(part) = parts.get_mut(criterion.part) {
+            *part = part.plus(counted(sheet, criterion, given));
+        }
+        if given == Given::Unanswered && sheet.required_is_zero(criterion) {
+            open = open.saturating_sub(1);
+        }
+    }
+    let unanswered = open > 0;
+
+    let mut unmet = Places::default();
+    let mut held_below: Option<Stars> = None;
+    for (i, minimum) in set.minimums.iter().enumerate() {
+        if applies(sheet, minimum) && !met(sheet, minimum) {
+            unmet.insert(i);
+            // minimums stand in order of their stars, so the first unmet one decides
+            held_below = held_below.or(Some(minimum.stars));
+        }
+    }
+
+    let points = parts.into_iter().sum();
+    let points_stars = set.instrument.stars_for(points);
+    let stars = match held_below {
+        Some(above) if above <= points_stars => {
+            Stars::new(i64::from(above).saturating_sub(1)).unwrap_or(Stars::MIN)
+        }
+        _ => points_stars,
+    };
+    let outcome = match strongest_effect(sheet) {
+        Some(Effect::Rejection) => Outcome::Rejected,
+        Some(Effect::Eligibility) => Outcome::Ineligible,
+        Some(Effect::Stop) => Outcome::Stopped,
+        None if unanswered => Outcome::Provisional,
+        None => Outcome::Rated,
+    };
+    Figures {
+        outcome,
+        points,
+        parts,
+        points_stars,
+        stars,
+        unmet,
+        unanswered,
+    }
+}
+
+/// The points that count for a criterion: none while the criterion it depends on has none.
+pub(super) fn counted(sheet: SheetView<'_>, criterion: &Criterion, given: Given) -> Points {
+    match given {
+        Given::Level(_, points) if required_has_points(sheet, criterion.required()) => points,
+        _ => Points::ZERO,
+    }
+}
+
+/// Whether the criterion that another depends on, if on any, has points.
+pub(super) fn required_has_points(sheet: SheetView<'_>, required: Option<usize>) -> bool {
+    required.is_none_or(|place| {
+        matches!(sheet.answers.get(place), Some(Given::Level(_, points)) if *points > Points::ZERO)
+    })
+}
+
+/// A minimum that stands in one case says nothing of a sheet under another.
+pub(crate) fn applies(sheet: SheetView<'_>, minimum: &Minimum) -> bool {
+    minimum.case.is_none() || sheet.case.is_none() || minimum.case == sheet.case
+}
+
+/// A minimum is met by its level or any worth as much: what counts is the points of the least
+/// level that must be reached, and that a level is reached at all.
+pub(crate) fn met(sheet: SheetView<'_>, minimum: &Minimum) -> bool {
+    match sheet.answers.get(minimum.criterion) {
+        Some(Given::Level(level, points)) => {
+            *points >= minimum.points
+                && *level != LevelNumber::NONE_REACHED
+                && required_has_points(sheet, minimum.requires)
+        }
+        _ => false,
+    }
+}
+
+/// The strongest effect of findings and of criteria that may not be at 0 points.
+fn strongest_effect(sheet: SheetView<'_>) -> Option<Effect> {
+    let by_findings = sheet.found().map(|f| f.effect).max();
+    let by_zero = zero_stops(sheet).next().map(|_| Effect::Stop);
+    by_findings.max(by_zero)
+}
+
+/// Criteria answered with 0 points where that stops the assessment.
+pub(super) fn zero_stops<'s>(sheet: SheetView<'s>) -> impl Iterator<Item = &'s Criterion> {
+    let places = sheet
+        .set
+        .zero_stop
+        .iter()
+        .flat_map(|z| &z.criteria)
+        .filter(move |place| at_zero(sheet.answers, **place));
+    places.filter_map(move |i| sheet.set.criteria.get(*i))
+}
