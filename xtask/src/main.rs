@@ -48,12 +48,12 @@ cargo xtask audit --version qd-1048-2019 --source a.json --source b.json")]
         #[arg(long, value_name = "PATH")]
         source: Vec<PathBuf>,
     },
-    /// Write the table of provinces and communes from a list of administrative units.
+    /// Write the tables of places, of today and of before July 2025, from lists of administrative units.
     Places {
-        /// CSV with the columns level, code, name, province_code.
-        #[arg(long, value_name = "FILE")]
+        /// The folder with admin-units-2025.csv, admin-units-changes.csv, admin-units-before-2025.csv.
+        #[arg(long, value_name = "DIR")]
         source: PathBuf,
-        /// Write nothing; fail where the table is out of date.
+        /// Write nothing; fail where a table is out of date.
         #[arg(long)]
         check: bool,
     },

@@ -29,6 +29,7 @@
 //! is told from an input that is refused by [`RefusalKind`]. Paths of a wrong call point into the
 //! options, all others into the input, or into the options where the path names one.
 
+pub mod codes;
 mod operation;
 mod operations;
 mod options;
@@ -46,7 +47,7 @@ pub use table::{OPERATIONS, operation};
 /// The criteria that come with the engine, with product codes checked: what most callers want.
 #[must_use]
 pub fn library() -> Library {
-    Library::embedded().with_code_check(ocop_places::check)
+    Library::embedded().with_code_check(codes::check)
 }
 
 /// Calls an operation by its name.

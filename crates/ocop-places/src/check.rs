@@ -1,95 +1,105 @@
 //! Whether a product code fits its places, its dates and its law; and the code that would.
 
 use jiff::civil::Date;
-use ocop::criteria::files::{InstrumentFile, RegistrationKind};
-use ocop::criteria::{Instrument, Occasion};
-use ocop::{Code, Problem, Problems};
 
 use crate::code::ProductCode;
+use crate::fault::{Fault, FaultKind, Said};
 use crate::place::{Commune, DECISION, Province};
+use crate::{FORMER_PLACES, FormerCommune};
 
 /// The decision whose sheets say, at their head (Annex II), what a code is made of.
 const FORM_SOURCE: &str = "26/2026/QĐ-TTg";
 
-/// Checks a product code: its form, that its places exist and its commune is in its province, and
-/// that its form and year fit the dates and the law. All problems are told, each with the nearest
-/// right code where there is one. Of an older code with a district the places are not checked.
-///
-/// `law` is the decision that the dossier itself names; none where it follows from the dates. The
-/// code of an upgrade or a re-rating may be that of an earlier assessment.
-///
-/// ```
-/// use ocop::{Code, Occasion};
-/// let on = Some("2026-09-15".parse()?);
-/// let found = ocop_places::check("68-24781-1-2025", &Occasion { on, ..Occasion::default() }, None);
-/// let problem = found.iter().next().unwrap();
-/// assert_eq!(problem.code, Code::ProductCodeYear);
-/// assert!(problem.help.as_ref().unwrap().en.contains("68-24781-1-2026"));
-/// # Ok::<(), jiff::Error>(())
-/// ```
-///
-/// # Errors
-///
-/// The problems are the result: [`Code::ProductCodeForm`], [`Code::ProductCodePlace`],
-/// [`Code::ProductCodeProvince`], [`Code::ProductCodeYear`], [`Code::ProductCodeTime`]. Their path
-/// is empty: the whole code is meant.
-#[must_use]
-pub fn check(code: &str, occasion: &Occasion, law: Option<&Instrument>) -> Problems {
-    let asked = Asked {
-        occasion,
-        law,
-        years: Years::of(occasion, law),
-    };
-    match code.parse::<ProductCode>() {
-        Ok(code) => asked.problems(code),
-        Err(error) => {
-            let short: String = code.chars().take(60).collect();
-            let problem = Problem::new(
-                Code::ProductCodeForm,
-                "",
-                format!("\"{short}\" không phải mã sản phẩm dạng T-X-STT-YYYY (tỉnh, xã, số thứ tự, năm)."),
-                format!("\"{short}\" is not a product code of the form T-X-STT-YYYY (province, commune, running number, year)."),
-            )
-            .with_source(FORM_SOURCE);
-            let nearest = error.nearest.map(|n| asked.nearest(n).unwrap_or(n));
-            with_nearest(problem, nearest).into()
-        }
-    }
+/// The occasion on which a code is used: what its form and its year must fit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Use<'a> {
+    /// The day of assessment.
+    pub on: Option<Date>,
+    /// The day on which the dossier was lodged.
+    pub submitted_on: Option<Date>,
+    /// Whether the code may be that of an earlier assessment, as it may for an upgrade or a
+    /// re-rating.
+    pub may_be_earlier: bool,
+    /// The decision that the dossier itself names; none where it follows from the dates.
+    pub law: Option<InForce<'a>>,
 }
 
-fn with_nearest(problem: Problem, nearest: Option<ProductCode>) -> Problem {
-    match nearest {
-        Some(n) => problem.with_help(
-            format!("Có phải ý là \"{n}\"?"),
-            format!("Did you mean \"{n}\"?"),
-        ),
-        None => problem,
+/// A decision and the time it is in force.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InForce<'a> {
+    /// Its number.
+    pub number: &'a str,
+    /// The first day.
+    pub from: Date,
+    /// The last day, where there is one.
+    pub until: Option<Date>,
+}
+
+/// Checks a product code: its form, that its places exist and its commune is in its province, and
+/// that its form and year fit the dates and the law. All that is wrong is told, each with the nearest
+/// right code where there is one. Codes of the time before 1 July 2025 are checked against the places
+/// of that time; without the feature `former-places` for their form alone.
+///
+/// ```
+/// use ocop_places::{FaultKind, Use, check};
+/// let on = Some("2026-09-15".parse()?);
+/// let found = check("68-24781-1-2025", &Use { on, ..Use::default() });
+/// assert_eq!(found[0].kind, FaultKind::Year);
+/// assert_eq!(found[0].suggestion.as_deref(), Some("68-24781-1-2026"));
+/// # Ok::<(), ocop_places::jiff::Error>(())
+/// ```
+#[must_use]
+pub fn check(code: &str, of: &Use<'_>) -> Vec<Fault> {
+    let asked = Asked {
+        of,
+        years: Years::of(of),
+    };
+    let short = || code.chars().take(60).collect::<String>();
+    match code.parse::<ProductCode>() {
+        Ok(code) => {
+            let faults = asked.faults(code).into_iter();
+            faults.map(|fault| fault.in_text(&short())).collect()
+        }
+        Err(error) => {
+            let short = short();
+            let message = Said::new(
+                format!(
+                    "\"{short}\" không phải mã sản phẩm dạng T-X-STT-YYYY (tỉnh, xã, số thứ tự, năm)."
+                ),
+                format!(
+                    "\"{short}\" is not a product code of the form T-X-STT-YYYY (province, commune, running number, year)."
+                ),
+            );
+            let nearest = error.nearest.map(|n| asked.nearest(n).unwrap_or(n));
+            let fault = Fault::new(FaultKind::Form, message, FORM_SOURCE);
+            vec![fault.in_text(&short).meaning(nearest)]
+        }
     }
 }
 
 /// What a code is held against.
 struct Asked<'c> {
-    occasion: &'c Occasion,
-    law: Option<&'c Instrument>,
+    of: &'c Use<'c>,
     years: [Option<Years<'c>>; 2],
 }
 
 impl Asked<'_> {
-    fn problems(&self, code: ProductCode) -> Problems {
+    fn faults(&self, code: ProductCode) -> Vec<Fault> {
         let found = [place(code), self.time(code), self.year(code)];
         if found.iter().all(Option::is_none) {
-            return Problems::new();
+            return Vec::new();
         }
-        let nearest = self.nearest(code).filter(|n| *n != code);
-        let mut problems = Problems::new();
-        for problem in found.into_iter().flatten() {
-            problems.push(with_nearest(problem, nearest));
-        }
-        problems
+        let right = |n: &ProductCode| {
+            let wrong = [place(*n), self.time(*n), self.year(*n)];
+            wrong.iter().all(Option::is_none)
+        };
+        let nearest = self.nearest(code).filter(right);
+        let found = found.into_iter().flatten();
+        found.map(|fault| fault.meaning(nearest)).collect()
     }
 
     /// A form that belongs to another time than the code's own year, the dates or the law.
-    fn time(&self, code: ProductCode) -> Option<Problem> {
+    fn time(&self, code: ProductCode) -> Option<Fault> {
         let change = DECISION.in_force;
         let older = code.district_code().is_some();
         let mut against = Vec::new();
@@ -102,24 +112,24 @@ impl Asked<'_> {
         // what lies wholly on the other side of the change
         let wrong_side = |from: Option<Date>, until: Option<Date>| {
             if older {
-                !may_be_earlier(self.occasion) && from.is_some_and(|day| day >= change)
+                !self.of.may_be_earlier && from.is_some_and(|day| day >= change)
             } else {
                 until.is_some_and(|day| day < change)
             }
         };
-        let Occasion {
+        let Use {
             on, submitted_on, ..
-        } = *self.occasion;
+        } = *self.of;
         if wrong_side(submitted_on.or(on), on) {
             against.extend(
                 on.or(submitted_on)
                     .map(|day| (format!("ngày {day}"), format!("the date {day}"))),
             );
         }
-        if let Some(law) = self.law.map(Instrument::file)
-            && wrong_side(Some(law.in_force.from), law.in_force.until)
+        if let Some(law) = self.of.law
+            && wrong_side(Some(law.from), law.until)
         {
-            against.push((law.number.clone(), law.number.clone()));
+            against.push((law.number.to_owned(), law.number.to_owned()));
         }
         let (vi, en) = listed(&against)?;
         let form = if older {
@@ -132,31 +142,29 @@ impl Asked<'_> {
         } else {
             ("từ", "from")
         };
-        Some(
-            Problem::new(
-                Code::ProductCodeTime,
-                "",
+        Some(Fault::new(
+            FaultKind::Time,
+            Said::new(
                 format!("Mã dạng {form} chỉ dùng {side_vi} {change}; trái với {vi}."),
                 format!("Codes {form} are of the time {side_en} {change}, which contradicts {en}."),
-            )
-            .with_source(DECISION.number),
-        )
+            ),
+            DECISION.number,
+        ))
     }
 
-    fn year(&self, code: ProductCode) -> Option<Problem> {
+    fn year(&self, code: ProductCode) -> Option<Fault> {
         let contradicting = self.years.iter().flatten().filter(|y| !y.hold(code.year()));
         let against: Vec<_> = contradicting.map(Years::words).collect();
         let (vi, en) = listed(&against)?;
         let year = code.year();
-        Some(
-            Problem::new(
-                Code::ProductCodeYear,
-                "",
+        Some(Fault::new(
+            FaultKind::Year,
+            Said::new(
                 format!("Năm đánh giá {year} trong mã trái với {vi}."),
                 format!("The year of assessment {year} in the code contradicts {en}."),
-            )
-            .with_source(FORM_SOURCE),
-        )
+            ),
+            FORM_SOURCE,
+        ))
     }
 
     /// The code that would be right: the commune with its own province, today's form where it must
@@ -164,21 +172,36 @@ impl Asked<'_> {
     fn nearest(&self, code: ProductCode) -> Option<ProductCode> {
         let years = self.years.iter().flatten().find(|y| !y.hold(code.year()));
         let dated = years.map_or(code, |years| code.of_year(years.clamp(code.year())));
+        if self.time(dated).is_some() {
+            return other_form(dated);
+        }
         if dated.district_code().is_some() {
-            if self.time(dated).is_none() {
+            if !FORMER_PLACES || dated.former_commune().is_some() {
                 return Some(dated);
             }
-            return dated.in_commune(crate::commune(&dated.commune_code())?);
-        }
-        if self.time(dated).is_some() {
-            // no table has the district that it lacks
-            return None;
+            return dated.in_former_commune(meant_before(dated)?);
         }
         match dated.commune() {
             Some(_) => Some(dated),
             None => dated.in_commune(meant(dated)?),
         }
     }
+}
+
+/// The code of the same commune in the form of the other time, where that is certain.
+fn other_form(code: ProductCode) -> Option<ProductCode> {
+    let number = code.commune_code();
+    if code.district_code().is_none() {
+        return code.in_former_commune(crate::former_commune(&number)?);
+    }
+    let Some(former) = crate::former_commune(&number) else {
+        return code.in_commune(crate::commune(&number)?);
+    };
+    // of a commune that was divided nobody can tell which part
+    let mut now = former.now();
+    now.next()
+        .filter(|_| now.next().is_none())
+        .and_then(|commune| code.in_commune(commune))
 }
 
 /// The years that a code may bear, by what says so.
@@ -190,27 +213,27 @@ struct Years<'c> {
 
 /// What limits the years of a code.
 enum Says<'c> {
-    Dates(&'c Occasion),
-    Law(&'c InstrumentFile),
+    Dates(&'c Use<'c>),
+    Law(InForce<'c>),
 }
 
 impl<'c> Years<'c> {
     /// Those that the dates allow, then those of the law that the dossier names.
-    fn of(occasion: &'c Occasion, law: Option<&'c Instrument>) -> [Option<Self>; 2] {
+    fn of(of: &'c Use<'c>) -> [Option<Self>; 2] {
         // an upgrade or re-rating may still bear the code of the assessment before
-        let first_of_all = |year: i16| (!may_be_earlier(occasion)).then_some(year);
-        let Occasion {
+        let first_of_all = |year: i16| (!of.may_be_earlier).then_some(year);
+        let Use {
             on, submitted_on, ..
-        } = *occasion;
+        } = *of;
         let dates = submitted_on.or(on).map(|first| Self {
             from: first_of_all(first.min(on.unwrap_or(first)).year()),
             // a dossier that is only lodged may be assessed in any later year
             until: on.map(Date::year),
-            by: Says::Dates(occasion),
+            by: Says::Dates(of),
         });
-        let law = law.map(Instrument::file).map(|law| Self {
-            from: first_of_all(law.in_force.from.year()),
-            until: law.in_force.until.map(Date::year),
+        let law = of.law.map(|law| Self {
+            from: first_of_all(law.from.year()),
+            until: law.until.map(Date::year),
             by: Says::Law(law),
         });
         [dates, law]
@@ -228,14 +251,14 @@ impl<'c> Years<'c> {
     /// What says so, in both languages.
     fn words(&self) -> (String, String) {
         match self.by {
-            Says::Dates(occasion) => {
-                let lodged = occasion.submitted_on.map(|day| {
+            Says::Dates(of) => {
+                let lodged = of.submitted_on.map(|day| {
                     (
                         format!("ngày nộp {day}"),
                         format!("the day of lodging {day}"),
                     )
                 });
-                let assessed = occasion.on.map(|day| {
+                let assessed = of.on.map(|day| {
                     (
                         format!("ngày đánh giá {day}"),
                         format!("the day of assessment {day}"),
@@ -245,19 +268,12 @@ impl<'c> Years<'c> {
                 listed(&days).unwrap_or_default()
             }
             Says::Law(law) => {
-                let until = law.in_force.until.map_or("…".to_owned(), |d| d.to_string());
-                let text = format!("{} ({} – {until})", law.number, law.in_force.from);
+                let until = law.until.map_or("…".to_owned(), |d| d.to_string());
+                let text = format!("{} ({} – {until})", law.number, law.from);
                 (text.clone(), text)
             }
         }
     }
-}
-
-const fn may_be_earlier(occasion: &Occasion) -> bool {
-    matches!(
-        occasion.kind,
-        Some(RegistrationKind::Upgrade | RegistrationKind::ReRating)
-    )
 }
 
 /// `a, b và c` in both languages; none where the list is empty.
@@ -274,14 +290,20 @@ fn listed(items: &[(String, String)]) -> Option<(String, String)> {
     ))
 }
 
-/// A place that is not there, or a commune outside the code's province. None of older codes.
-fn place(code: ProductCode) -> Option<Problem> {
-    if code.district_code().is_some() || code.commune().is_some() {
+/// A place that is not there, or a commune outside the code's province (or district, in codes of the
+/// time before).
+fn place(code: ProductCode) -> Option<Fault> {
+    if code.district_code().is_some() {
+        return (FORMER_PLACES && code.former_commune().is_none())
+            .then(|| former_place(code))
+            .flatten();
+    }
+    if code.commune().is_some() {
         return None;
     }
     let (province, commune) = (code.province(), code.commune_code());
     let elsewhere = crate::commune(&commune);
-    let problem = match (province, elsewhere) {
+    let (kind, message) = match (province, elsewhere) {
         (_, Some(elsewhere)) => {
             let (name, right) = (elsewhere.name(), elsewhere.province());
             let (vi, en) = match province {
@@ -294,30 +316,85 @@ fn place(code: ProductCode) -> Option<Problem> {
                     )
                 }
             };
-            Problem::new(
-                Code::ProductCodeProvince,
-                "",
-                format!("Mã xã {commune} ({name}) thuộc {right:?}, {vi}."),
-                format!("Commune {commune} ({name}) is in {right:?}, {en}."),
+            (
+                FaultKind::Province,
+                Said::new(
+                    format!("Mã xã {commune} ({name}) thuộc {right:?}, {vi}."),
+                    format!("Commune {commune} ({name}) is in {right:?}, {en}."),
+                ),
             )
         }
-        (Some(province), None) => Problem::new(
-            Code::ProductCodePlace,
-            "",
-            format!("{province:?} không có xã mã {commune}, tỉnh khác cũng không."),
-            format!("There is no commune {commune} in {province:?}, nor in any other province."),
+        (Some(province), None) => (
+            FaultKind::Place,
+            Said::new(
+                format!("{province:?} không có xã mã {commune}, tỉnh khác cũng không."),
+                format!(
+                    "There is no commune {commune} in {province:?}, nor in any other province."
+                ),
+            ),
         ),
         (None, None) => {
             let wrong = code.province_code();
-            Problem::new(
-                Code::ProductCodePlace,
-                "",
-                format!("Không có tỉnh mã {wrong} và không có xã mã {commune}."),
-                format!("There is no province {wrong} and no commune {commune}."),
+            (
+                FaultKind::Place,
+                Said::new(
+                    format!("Không có tỉnh mã {wrong} và không có xã mã {commune}."),
+                    format!("There is no province {wrong} and no commune {commune}."),
+                ),
             )
         }
     };
-    Some(problem.with_source(DECISION.number))
+    Some(Fault::new(kind, message, DECISION.number))
+}
+
+/// What is wrong with the places of a code of the time before.
+fn former_place(code: ProductCode) -> Option<Fault> {
+    let (province, district) = (code.province_code(), code.district_code()?);
+    let commune = code.commune_code();
+    if let Some(found) = crate::former_commune(&commune) {
+        let (name, of) = (found.name(), found.district());
+        let of_province = of.province();
+        let right = format!(
+            "{} {}, {} {}",
+            of.code(),
+            of.name(),
+            of_province.code(),
+            of_province.full_name()
+        );
+        let message = Said::new(
+            format!(
+                "Mã xã {commune} ({name}) thuộc {right}, không thuộc huyện {district} của tỉnh {province} (đến 30/6/2025)."
+            ),
+            format!(
+                "Commune {commune} ({name}) was in {right}, not in district {district} of province {province} (until 30 June 2025)."
+            ),
+        );
+        return Some(Fault::new(FaultKind::Province, message, DECISION.number));
+    }
+    let mut missing = Vec::new();
+    if crate::former_province(&province).is_none() {
+        missing.push((
+            format!("tỉnh mã {province}"),
+            format!("province {province}"),
+        ));
+    }
+    if crate::former_district(&district).is_none() {
+        missing.push((
+            format!("huyện mã {district}"),
+            format!("district {district}"),
+        ));
+    }
+    missing.push((format!("xã mã {commune}"), format!("commune {commune}")));
+    let (vi, en) = listed(&missing)?;
+    let message = Said::new(
+        format!(
+            "Danh mục ngày 30/6/2025 không có {vi}; nơi đã nhập vào nơi khác trước ngày đó không còn trong danh mục."
+        ),
+        format!(
+            "The list of 30 June 2025 has no {en}; places that were joined to others before that day are no longer in it."
+        ),
+    );
+    Some(Fault::new(FaultKind::Place, message, DECISION.number))
 }
 
 /// The commune that a code most likely means: the one of its number; else the only one of its
@@ -326,11 +403,29 @@ fn meant(code: ProductCode) -> Option<Commune> {
     let number = code.commune_code();
     let one_slip = |c: &Commune| strsim::osa_distance(&number, c.code()) == 1;
     crate::commune(&number).or_else(|| {
-        let mut near = code
-            .province()
-            .into_iter()
-            .flat_map(Province::communes)
-            .filter(one_slip);
-        near.next().filter(|_| near.next().is_none())
+        let within = code.province().into_iter().flat_map(Province::communes);
+        only(within.filter(one_slip))
     })
+}
+
+/// The commune that a code of the time before most likely means: the one of its number; else the only
+/// one of its district that is one slip of the pen away.
+fn meant_before(code: ProductCode) -> Option<FormerCommune> {
+    let number = code.commune_code();
+    crate::former_commune(&number).or_else(|| {
+        let district = crate::former_district(&code.district_code()?)?;
+        let right_province = district.province().code() == code.province_code();
+        let one_slip = |c: &FormerCommune| strsim::osa_distance(&number, c.code()) == 1;
+        only(
+            district
+                .communes()
+                .filter(|_| right_province)
+                .filter(one_slip),
+        )
+    })
+}
+
+/// The only one, where there is exactly one.
+fn only<T>(mut some: impl Iterator<Item = T>) -> Option<T> {
+    some.next().filter(|_| some.next().is_none())
 }

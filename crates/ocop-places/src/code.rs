@@ -1,15 +1,17 @@
 //! Product codes: their form, and what they are made of.
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
+use crate::FormerCommune;
 use crate::place::{Commune, Province};
 
 /// A product code of the right form. Whether its places exist, and its year fits, [`check`] tells.
 ///
 /// Form: `T-X-STT-YYYY`, or with a district `T-H-X-STT-YYYY`: province, two digits; district, three;
 /// commune, five; running number, one to six digits and not 0; year, 2000 to 2099. What is printed
-/// is what was read, to the digit.
+/// is what was read, to the digit; but `…-01-2026` and `…-1-2026` are the same code.
 ///
 /// ```
 /// use ocop_places::ProductCode;
@@ -20,7 +22,7 @@ use crate::place::{Commune, Province};
 /// ```
 ///
 /// [`check`]: crate::check
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy)]
 pub struct ProductCode {
     province: u8,
     district: Option<u16>,
@@ -85,6 +87,38 @@ impl ProductCode {
         self.province()?.commune(&self.commune_code())
     }
 
+    /// The commune of before 1 July 2025, of a code with a district and where it was in that district
+    /// and province.
+    #[must_use]
+    pub fn former_commune(&self) -> Option<FormerCommune> {
+        let found = crate::former_commune(&self.commune_code())?;
+        let (district, province) = (found.district(), found.district().province());
+        (self.district_code()? == district.code() && self.province_code() == province.code())
+            .then_some(found)
+    }
+
+    /// The same product in this commune of before 1 July 2025.
+    pub(crate) fn in_former_commune(self, commune: FormerCommune) -> Option<Self> {
+        let district = commune.district();
+        Some(Self {
+            province: district.province().code().parse().ok()?,
+            district: Some(district.code().parse().ok()?),
+            commune: commune.code().parse().ok()?,
+            ..self
+        })
+    }
+
+    /// What two codes of one product have in common, however the running number is written.
+    const fn key(&self) -> (u8, Option<u16>, u32, u32, i16) {
+        (
+            self.province,
+            self.district,
+            self.commune,
+            self.number,
+            self.year,
+        )
+    }
+
     /// The same product in this commune: its province with it, no district.
     pub(crate) fn in_commune(self, commune: Commune) -> Option<Self> {
         Some(Self {
@@ -98,6 +132,20 @@ impl ProductCode {
     /// The same code of another year.
     pub(crate) const fn of_year(self, year: i16) -> Self {
         Self { year, ..self }
+    }
+}
+
+impl PartialEq for ProductCode {
+    fn eq(&self, other: &Self) -> bool {
+        self.key() == other.key()
+    }
+}
+
+impl Eq for ProductCode {}
+
+impl Hash for ProductCode {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.key().hash(state);
     }
 }
 

@@ -1,11 +1,10 @@
-//! Handles to the rows of the table: provinces, and their communes.
+//! Provinces and communes of today: cheap handles to the rows of the tables.
 
-use std::cmp::Ordering;
 use std::fmt;
 
 use jiff::civil::{Date, date};
 
-use crate::table::PROVINCES;
+use crate::lines::Table;
 
 /// The decision that numbers the places.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,36 +25,103 @@ pub const DECISION: Decision = Decision {
     in_force: date(2025, 7, 1),
 };
 
-/// A row of the table: a province with its communes, one a line: `00004 Phường Ba Đình`.
-#[derive(Debug)]
-pub(crate) struct Row {
-    pub code: &'static str,
+const PROVINCES: Table = Table(include_str!("../data/provinces.txt"));
+const COMMUNES: Table = Table(include_str!("../data/communes.txt"));
+const EARLIER: [Table; 2] = [
+    Table(include_str!("../data/names-before-2025.txt")),
+    Table(include_str!("../data/earlier-names.txt")),
+];
+
+/// A name that a place bore.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EarlierName {
+    /// The name: `Xã Long Thành`.
     pub name: &'static str,
-    pub communes: &'static str,
+    /// The first day of the name that came after it.
+    pub before: Date,
+    /// The resolution that changed it.
+    pub source: &'static str,
+}
+
+/// The names that a place bore before that of today, the oldest first.
+fn earlier_names(code: &str) -> impl Iterator<Item = EarlierName> {
+    let rows = EARLIER.into_iter().flat_map(Table::rows);
+    rows.filter(move |(of, _)| *of == code)
+        .filter_map(|(_, rest)| {
+            let (before, rest) = rest.split_once(' ')?;
+            let (source, name) = rest.split_once(' ')?;
+            Some(EarlierName {
+                name,
+                before: before.parse().ok()?,
+                source,
+            })
+        })
+}
+
+/// The name of a place on a day: that of today, or the one that it bore then.
+fn name_on(code: &str, today: &'static str, day: Date) -> &'static str {
+    let mut names = earlier_names(code);
+    names.find(|n| day < n.before).map_or(today, |n| n.name)
+}
+
+/// A province's name without the word *tỉnh*.
+pub(crate) fn without_tinh(name: &'static str) -> &'static str {
+    name.strip_prefix("Tỉnh ").unwrap_or(name)
 }
 
 /// A province, or a city of the same rank: a cheap handle to a row of the table.
 #[derive(Clone, Copy)]
-pub struct Province(&'static Row);
+pub struct Province {
+    code: &'static str,
+    full_name: &'static str,
+}
 
 impl Province {
+    fn new((code, full_name): (&'static str, &'static str)) -> Self {
+        Self { code, full_name }
+    }
+
     /// Its code: two digits.
     #[must_use]
     pub const fn code(self) -> &'static str {
-        self.0.code
+        self.code
     }
 
-    /// Its name, without the word *tỉnh*: `Lâm Đồng`, `Thành phố Huế`.
+    /// Its name of today, without the word *tỉnh*: `Lâm Đồng`, `Thành phố Huế`.
     #[must_use]
-    pub const fn name(self) -> &'static str {
-        self.0.name
+    pub fn name(self) -> &'static str {
+        without_tinh(self.full_name)
+    }
+
+    /// Its name of today, with what it is: `Tỉnh Lâm Đồng`.
+    #[must_use]
+    pub const fn full_name(self) -> &'static str {
+        self.full_name
+    }
+
+    /// Its name on a day, without the word *tỉnh*.
+    ///
+    /// ```
+    /// use jiff::civil::date;
+    /// let province = ocop_places::province("75").unwrap();
+    /// assert_eq!(province.name_on(date(2026, 4, 29)), "Đồng Nai");
+    /// assert_eq!(province.name_on(date(2026, 4, 30)), "Thành phố Đồng Nai");
+    /// ```
+    #[must_use]
+    pub fn name_on(self, day: Date) -> &'static str {
+        without_tinh(name_on(self.code, self.full_name, day))
+    }
+
+    /// The names that it bore before, the oldest first.
+    pub fn earlier_names(self) -> impl Iterator<Item = EarlierName> {
+        earlier_names(self.code)
     }
 
     /// Its communes, wards and special zones, in order of their codes.
     pub fn communes(self) -> impl Iterator<Item = Commune> {
-        self.0.communes.lines().filter_map(move |line| {
-            let (code, name) = line.split_once(' ')?;
-            Some(Commune {
+        COMMUNES.rows().filter_map(move |(code, rest)| {
+            let (province, name) = rest.split_once(' ')?;
+            (province == self.code).then_some(Commune {
                 province: self,
                 code,
                 name,
@@ -66,33 +132,13 @@ impl Province {
     /// The commune of this code, where it is in this province.
     #[must_use]
     pub fn commune(self, code: &str) -> Option<Commune> {
-        // lines stand in order of their codes: look at the middle one, then go on in one half
-        let mut lines = self.0.communes;
-        loop {
-            let middle = lines.floor_char_boundary(lines.len().div_euclid(2));
-            let before = lines.get(..middle)?;
-            let start = before.rfind('\n').map_or(0, |end| end.saturating_add(1));
-            let (lower, from) = lines.split_at_checked(start)?;
-            let (line, upper) = from.split_once('\n')?;
-            let (found, name) = line.split_once(' ')?;
-            lines = match code.cmp(found) {
-                Ordering::Less => lower,
-                Ordering::Greater => upper,
-                Ordering::Equal => {
-                    return Some(Commune {
-                        province: self,
-                        code: found,
-                        name,
-                    });
-                }
-            };
-        }
+        commune(code).filter(|c| c.province == self)
     }
 }
 
 impl PartialEq for Province {
     fn eq(&self, other: &Self) -> bool {
-        self.code() == other.code()
+        self.code == other.code
     }
 }
 
@@ -100,7 +146,7 @@ impl Eq for Province {}
 
 impl fmt::Debug for Province {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.code(), self.name())
+        write!(f, "{} {}", self.code, self.name())
     }
 }
 
@@ -114,6 +160,7 @@ pub struct Commune {
 
 /// What a commune is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum CommuneKind {
     /// *Xã*.
     Commune,
@@ -143,10 +190,28 @@ impl Commune {
         self.code
     }
 
-    /// Its name with what it is: `Xã Đất Mũi`.
+    /// Its name of today with what it is: `Xã Đất Mũi`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         self.name
+    }
+
+    /// Its name on a day, with what it was then.
+    ///
+    /// ```
+    /// use jiff::civil::date;
+    /// let commune = ocop_places::commune("26368").unwrap();
+    /// assert_eq!(commune.name_on(date(2026, 4, 29)), "Xã Long Thành");
+    /// assert_eq!(commune.name_on(date(2026, 4, 30)), "Phường Long Thành");
+    /// ```
+    #[must_use]
+    pub fn name_on(self, day: Date) -> &'static str {
+        name_on(self.code, self.name, day)
+    }
+
+    /// The names that it bore before, the oldest first.
+    pub fn earlier_names(self) -> impl Iterator<Item = EarlierName> {
+        earlier_names(self.code)
     }
 
     /// What it is.
@@ -173,10 +238,10 @@ impl Commune {
 ///
 /// ```
 /// assert_eq!(ocop_places::provinces().count(), 34);
-/// assert_eq!(ocop_places::provinces().flat_map(|p| p.communes()).count(), 3_321);
+/// assert_eq!(ocop_places::communes().count(), 3_321);
 /// ```
 pub fn provinces() -> impl Iterator<Item = Province> {
-    PROVINCES.iter().map(Province)
+    PROVINCES.rows().map(Province::new)
 }
 
 /// The province of a code.
@@ -187,7 +252,12 @@ pub fn provinces() -> impl Iterator<Item = Province> {
 /// ```
 #[must_use]
 pub fn province(code: &str) -> Option<Province> {
-    provinces().find(|p| p.code() == code)
+    PROVINCES.row(code).map(Province::new)
+}
+
+/// All communes, wards and special zones, in order of their codes.
+pub fn communes() -> impl Iterator<Item = Commune> {
+    COMMUNES.rows().filter_map(of_row)
 }
 
 /// The commune of a code, wherever it is.
@@ -198,5 +268,14 @@ pub fn province(code: &str) -> Option<Province> {
 /// ```
 #[must_use]
 pub fn commune(code: &str) -> Option<Commune> {
-    provinces().find_map(|p| p.commune(code))
+    of_row(COMMUNES.row(code)?)
+}
+
+fn of_row((code, rest): (&'static str, &'static str)) -> Option<Commune> {
+    let (of, name) = rest.split_once(' ')?;
+    Some(Commune {
+        province: province(of)?,
+        code,
+        name,
+    })
 }

@@ -3,11 +3,14 @@
 
 use std::borrow::Cow;
 
+use jiff::civil::Date;
 use schemars::{JsonSchema, Schema, schema_for};
 use serde::{Deserialize, Serialize};
 
 use crate::code::ProductCode;
-use crate::place::{Commune, Province};
+use crate::find::Fit;
+use crate::place::{Commune, DECISION, EarlierName, Province};
+use crate::{FormerCommune, FormerDistrict, FormerProvince};
 
 /// The name of the format of a product code.
 pub const CODE_FORMAT: &str = "ocop-code/1";
@@ -33,6 +36,10 @@ pub struct ShownCode {
     pub number: u32,
     /// The year of the assessment.
     pub year: i16,
+    /// Where the commune is today, where the code or the names are of a time before: several communes,
+    /// the main one first, where it was divided.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub now: Vec<ShownProvince>,
 }
 
 /// A place.
@@ -40,39 +47,100 @@ pub struct ShownCode {
 pub struct ShownPlace {
     /// Its code.
     pub code: String,
-    /// Its name; none in a code of the time before 1 July 2025, for which there is no table.
+    /// Its name, of the time of the code; none where it is not known.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub name: Option<Cow<'static, str>>,
 }
 
-impl From<ProductCode> for ShownCode {
-    fn from(code: ProductCode) -> Self {
-        let unnamed = |code| ShownPlace { code, name: None };
+impl ShownPlace {
+    fn new(code: impl Into<String>, name: Option<&'static str>) -> Self {
+        Self {
+            code: code.into(),
+            name: name.map(Cow::Borrowed),
+        }
+    }
+}
+
+impl ShownCode {
+    /// What a code says: with the names that its places bore on the day, or else bear today.
+    #[must_use]
+    pub fn new(code: ProductCode, on: Option<Date>) -> Self {
+        let named = match code.former_commune() {
+            Some(commune) => Named::before(commune),
+            None => Named::today(code, on),
+        };
         Self {
             format: CODE_FORMAT.into(),
             code: code.to_string(),
-            province: ShownPlace {
-                name: code.province().map(|p| p.name().into()),
-                ..unnamed(code.province_code())
-            },
-            district: code.district_code().map(unnamed),
-            commune: ShownPlace {
-                name: code.commune().map(|c| c.name().into()),
-                ..unnamed(code.commune_code())
-            },
+            province: ShownPlace::new(code.province_code(), named.province),
+            district: code
+                .district_code()
+                .map(|district| ShownPlace::new(district, named.district)),
+            commune: ShownPlace::new(code.commune_code(), named.commune),
             number: code.number(),
             year: code.year(),
+            now: named.now,
+        }
+    }
+}
+
+/// The names of a code's places.
+#[derive(Default)]
+struct Named {
+    province: Option<&'static str>,
+    district: Option<&'static str>,
+    commune: Option<&'static str>,
+    now: Vec<ShownProvince>,
+}
+
+impl Named {
+    fn before(commune: FormerCommune) -> Self {
+        let district = commune.district();
+        Self {
+            province: Some(district.province().name()),
+            district: Some(district.name()),
+            commune: Some(commune.name()),
+            now: by_province(commune.now()),
+        }
+    }
+
+    fn today(code: ProductCode, on: Option<Date>) -> Self {
+        let Some(commune) = code.commune() else {
+            return Self {
+                province: code.province().map(Province::name),
+                ..Self::default()
+            };
+        };
+        let province = commune.province();
+        let names = |day| (province.name_on(day), commune.name_on(day));
+        let today = (province.name(), commune.name());
+        let (of_province, of_commune) = on.map_or(today, names);
+        Self {
+            province: Some(of_province),
+            district: None,
+            commune: Some(of_commune),
+            now: match (of_province, of_commune) == today {
+                true => Vec::new(),
+                false => by_province([commune]),
+            },
         }
     }
 }
 
 /// Provinces with communes of theirs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct ShownPlaces {
     /// Always `ocop-places/1`.
     pub format: Cow<'static, str>,
+    /// How they fit what was asked for, where they do not bear the very name or code.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub fit: Option<Fit>,
     /// The provinces, in order of their codes.
     pub provinces: Vec<ShownProvince>,
+    /// Places of before that bore the name or code, with where each is now.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub formerly: Vec<ShownFormer>,
 }
 
 /// A province with communes of it.
@@ -95,6 +163,105 @@ pub struct ShownCommune {
     pub name: Cow<'static, str>,
 }
 
+/// A place as it was, under a name or code that it bears no longer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ShownFormer {
+    /// The last day that it was so.
+    pub until: Date,
+    /// The province, as it was; where there is nothing else it is the place that was found.
+    pub province: ShownPlace,
+    /// The district; where there is no commune it is the place that was found.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub district: Option<ShownPlace>,
+    /// The commune that was found.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub commune: Option<ShownPlace>,
+    /// Where it is now: of a commune that was divided the main one first.
+    pub now: Vec<ShownProvince>,
+}
+
+fn shown(commune: Commune) -> ShownCommune {
+    ShownCommune {
+        code: commune.code().into(),
+        name: commune.name().into(),
+    }
+}
+
+/// Communes below their provinces, in the order in which they come.
+fn by_province(communes: impl IntoIterator<Item = Commune>) -> Vec<ShownProvince> {
+    let mut provinces: Vec<ShownProvince> = Vec::new();
+    for commune in communes {
+        let province = commune.province();
+        match provinces.iter_mut().find(|p| p.code == province.code()) {
+            Some(of) => of.communes.push(shown(commune)),
+            None => provinces.push(ShownProvince {
+                code: province.code().into(),
+                name: province.name().into(),
+                communes: vec![shown(commune)],
+            }),
+        }
+    }
+    provinces
+}
+
+/// The last day of the places of before.
+fn last_day() -> Date {
+    DECISION.signed
+}
+
+impl ShownFormer {
+    pub(crate) fn province(province: FormerProvince, now: &[Commune]) -> Self {
+        Self {
+            until: last_day(),
+            province: ShownPlace::new(province.code(), Some(province.name())),
+            district: None,
+            commune: None,
+            now: by_province(now.iter().copied()),
+        }
+    }
+
+    pub(crate) fn district(district: FormerDistrict) -> Self {
+        let province = district.province();
+        Self {
+            district: Some(ShownPlace::new(district.code(), Some(district.name()))),
+            now: by_province(district.now()),
+            ..Self::province(province, &[])
+        }
+    }
+
+    pub(crate) fn commune(commune: FormerCommune) -> Self {
+        let district = commune.district();
+        Self {
+            district: Some(ShownPlace::new(district.code(), Some(district.name()))),
+            commune: Some(ShownPlace::new(commune.code(), Some(commune.name()))),
+            now: by_province(commune.now()),
+            ..Self::province(district.province(), &[])
+        }
+    }
+
+    pub(crate) fn renamed(commune: Commune, name: &'static str, until: Date) -> Self {
+        let province = commune.province();
+        Self {
+            until,
+            province: ShownPlace::new(province.code(), Some(province.name_on(until))),
+            district: None,
+            commune: Some(ShownPlace::new(commune.code(), Some(name))),
+            now: by_province([commune]),
+        }
+    }
+
+    pub(crate) fn renamed_province(province: Province, name: EarlierName) -> Self {
+        let until = name.before.yesterday().unwrap_or(name.before);
+        Self {
+            until,
+            province: ShownPlace::new(province.code(), Some(province.name_on(until))),
+            district: None,
+            commune: None,
+            now: by_province(province.communes()),
+        }
+    }
+}
+
 impl ShownPlaces {
     /// These provinces, each with those of the communes that are in it.
     #[must_use]
@@ -105,16 +272,25 @@ impl ShownPlaces {
             communes: communes
                 .iter()
                 .filter(|c| c.province() == *province)
-                .map(|c| ShownCommune {
-                    code: c.code().into(),
-                    name: c.name().into(),
-                })
+                .map(|c| shown(*c))
                 .collect(),
         });
         Self {
             format: PLACES_FORMAT.into(),
+            fit: None,
             provinces: provinces.collect(),
+            formerly: Vec::new(),
         }
+    }
+
+    pub(crate) fn fitting(mut self, fit: Fit) -> Self {
+        self.fit = (fit != Fit::Name).then_some(fit);
+        self
+    }
+
+    pub(crate) fn with_former(mut self, formerly: Vec<ShownFormer>) -> Self {
+        self.formerly = formerly;
+        self
     }
 }
 

@@ -59,6 +59,7 @@ pub use ids::{Case, CriterionId, NotAnId, PartLetter, VersionId};
 pub use json::{MAX_BYTES, MAX_DEPTH, date as parse_date, read_options};
 pub use library::{CodeCheck, Library};
 pub use notice::{Notice, NoticeCode};
+pub use ocop_vietnamese::slug;
 pub use problem::{Code, ERRORS_FORMAT, ErrorReport, MAX_PROBLEMS, Position, Problem, Problems};
 pub use rating::{
     Digests, Ground, Met, MinimumReport, Outcome, PartReport, RATING_FORMAT, Rating, RatingReport,
@@ -66,7 +67,7 @@ pub use rating::{
 };
 pub use sheet::{Answer, ScoreSheet};
 pub use source::{NotASource, Source, SourcePart};
-pub use text::{Lang, Text, nearest, slug};
+pub use text::{Lang, Text, nearest};
 
 #[cfg(doctest)]
 #[doc = include_str!("../../../README.md")]

@@ -1,5 +1,6 @@
-//! Text in two languages, and Vietnamese without its diacritics.
+//! Text in two languages, and the nearest of some texts.
 
+use ocop_vietnamese::fold;
 use serde::{Deserialize, Serialize};
 
 /// A language of messages and labels: Vietnamese first, English beside it.
@@ -58,49 +59,6 @@ impl Text {
     }
 }
 
-/// Vietnamese without diacritics, in lower case: composed and decomposed spellings come out alike.
-fn fold(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.chars()
-        .flat_map(char::to_lowercase)
-        .filter_map(|c| match c {
-            // combining marks of decomposed text
-            '\u{300}'..='\u{36f}' => None,
-            'à' | 'á' | 'ả' | 'ã' | 'ạ' | 'ă' | 'ằ' | 'ắ' | 'ẳ' | 'ẵ' | 'ặ' | 'â' | 'ầ' | 'ấ'
-            | 'ẩ' | 'ẫ' | 'ậ' => Some('a'),
-            'è' | 'é' | 'ẻ' | 'ẽ' | 'ẹ' | 'ê' | 'ề' | 'ế' | 'ể' | 'ễ' | 'ệ' => {
-                Some('e')
-            }
-            'ì' | 'í' | 'ỉ' | 'ĩ' | 'ị' => Some('i'),
-            'ò' | 'ó' | 'ỏ' | 'õ' | 'ọ' | 'ô' | 'ồ' | 'ố' | 'ổ' | 'ỗ' | 'ộ' | 'ơ' | 'ờ' | 'ớ'
-            | 'ở' | 'ỡ' | 'ợ' => Some('o'),
-            'ù' | 'ú' | 'ủ' | 'ũ' | 'ụ' | 'ư' | 'ừ' | 'ứ' | 'ử' | 'ữ' | 'ự' => {
-                Some('u')
-            }
-            'ỳ' | 'ý' | 'ỷ' | 'ỹ' | 'ỵ' => Some('y'),
-            'đ' => Some('d'),
-            other => Some(other),
-        })
-}
-
-/// A Vietnamese name as a slug: no diacritics, lower case, words joined by hyphens.
-///
-/// ```
-/// assert_eq!(ocop::slug("Rau, củ, quả, hạt tươi"), "rau-cu-qua-hat-tuoi");
-/// ```
-#[must_use]
-pub fn slug(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
-    for c in fold(name) {
-        if c.is_ascii_alphanumeric() {
-            out.push(c);
-        } else if !out.is_empty() && !out.ends_with('-') {
-            out.push('-');
-        }
-    }
-    out.truncate(out.trim_end_matches('-').len());
-    out
-}
-
 /// The candidate nearest to a text by edit distance, diacritics aside; none where all are too far
 /// to be what was meant.
 #[must_use]
@@ -134,18 +92,6 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn composed_and_decomposed_names_make_one_slug() {
-        assert_eq!(
-            slug("Gia vị khác (muối, hành, tỏi, tiêu)"),
-            "gia-vi-khac-muoi-hanh-toi-tieu"
-        );
-        assert_eq!(slug("Đồ ăn nhanh"), "do-an-nhanh");
-        let decomposed = "Đo\u{302}\u{300} a\u{306}n nhanh";
-        assert_eq!(slug(decomposed), "do-an-nhanh");
-        assert_eq!(slug("--"), "");
-    }
 
     #[test]
     fn the_nearest_spelling_is_found_and_far_ones_are_not() {

@@ -1,13 +1,14 @@
 //! `ocop code`: what a product code says and whether it is right, and the codes of places.
 
-use ocop::{Code, Lang, Occasion, Problem, Problems};
-use ocop_places::{ProductCode, Province, ShownCode, ShownPlace, ShownPlaces};
-use ocop_places::{find_communes, find_provinces, provinces};
+use ocop::{Lang, Occasion, Problems};
+use ocop_operations::codes;
+use ocop_places::{Fit, ProductCode, look_up};
+use ocop_places::{ShownCode, ShownFormer, ShownPlace, ShownPlaces, ShownProvince};
 
 use crate::Exit;
 use crate::cli::CodeArgs;
 use crate::io::{Failure, print_json, print_text, refuse};
-use crate::table::wrapped;
+use crate::table::{clean, wrapped};
 use crate::text::{fact, line, say};
 
 pub fn run(args: &CodeArgs, lang: Lang) -> Result<Exit, Failure> {
@@ -18,10 +19,13 @@ pub fn run(args: &CodeArgs, lang: Lang) -> Result<Exit, Failure> {
             (Ok(code), None) => print_json(&code, false)?,
             (Err(problems), _) => return refuse(&problems, as_text, false),
         },
-        None => match found(args.province.as_deref(), args.commune.as_deref()) {
+        None => match look_up(args.province.as_deref(), args.commune.as_deref()) {
             Ok(places) if args.json => print_json(&places, false)?,
-            Ok(places) => print_text(&places_text(&places))?,
-            Err(problem) => return refuse(&problem.into(), as_text, false),
+            Ok(places) => print_text(&places_text(&places, args, lang))?,
+            Err(faults) => {
+                let problems = faults.into_iter().map(codes::problem).collect();
+                return refuse(&problems, as_text, false);
+            }
         },
     }
     Ok(Exit::Done)
@@ -33,64 +37,16 @@ fn explained(code: &str, on: Option<&str>) -> Result<ShownCode, Problems> {
         on: super::date(on, "/on", &mut problems),
         ..Occasion::default()
     };
-    problems.append(ocop_places::check(code, &occasion, None));
+    problems.append(codes::check(code, &occasion, None));
     match code.parse::<ProductCode>() {
-        Ok(code) => problems.or(code.into()),
+        Ok(code) => problems.or(ShownCode::new(code, occasion.on)),
         Err(_) => Err(problems),
     }
-}
-
-/// The places of these names. A province that is asked for alone comes with all its communes;
-/// several come without.
-fn found(province: Option<&str>, commune: Option<&str>) -> Result<ShownPlaces, Problem> {
-    let within: Vec<Province> = match province {
-        Some(name) => find_provinces(name),
-        None => provinces().collect(),
-    };
-    if within.is_empty() {
-        return Err(unknown(
-            "/province",
-            ("tỉnh, thành phố", "province"),
-            province,
-        ));
-    }
-    let communes: Vec<_> = match commune {
-        Some(name) => find_communes(name, within.iter().copied()),
-        None => match *within.as_slice() {
-            [only] => only.communes().collect(),
-            _ => return Ok(ShownPlaces::new(&within, &[])),
-        },
-    };
-    if communes.is_empty() {
-        return Err(unknown(
-            "/commune",
-            ("xã, phường, đặc khu", "commune, ward or special zone"),
-            commune,
-        ));
-    }
-    let has_any = |p: &Province| communes.iter().any(|c| c.province() == *p);
-    let within: Vec<_> = within.into_iter().filter(has_any).collect();
-    Ok(ShownPlaces::new(&within, &communes))
-}
-
-fn unknown(path: &str, (vi, en): (&str, &str), name: Option<&str>) -> Problem {
-    let name: String = name.unwrap_or_default().chars().take(60).collect();
-    Problem::new(
-        Code::UnknownPlace,
-        path,
-        format!("Không có {vi} nào tên \"{name}\"."),
-        format!("There is no {en} \"{name}\"."),
-    )
-    .with_source(ocop_places::DECISION.number)
 }
 
 /// A product code, with the names of its places.
 fn product_code(code: &ShownCode, lang: Lang) -> String {
     let mut out = String::new();
-    let named = |place: &ShownPlace| match &place.name {
-        Some(name) => format!("{} {name}", place.code),
-        None => place.code.clone(),
-    };
     fact(
         &mut out,
         say(lang, "Mã sản phẩm", "Product code"),
@@ -115,7 +71,11 @@ fn product_code(code: &ShownCode, lang: Lang) -> String {
         say(lang, "Năm đánh giá", "Assessed in"),
         &code.year.to_string(),
     );
-    if code.district.is_some() {
+    if !code.now.is_empty() {
+        let today = say(lang, "Nay thuộc", "Today in");
+        fact(&mut out, today, &communes_of(&code.now));
+    }
+    if code.district.is_some() && code.commune.name.is_none() {
         let text = say(
             lang,
             "mã của thời kỳ trước 01/7/2025, chỉ kiểm tra cách viết.",
@@ -126,14 +86,81 @@ fn product_code(code: &ShownCode, lang: Lang) -> String {
     out
 }
 
-/// Provinces and their communes with their codes.
-fn places_text(places: &ShownPlaces) -> String {
+fn named(place: &ShownPlace) -> String {
+    match &place.name {
+        Some(name) => format!("{} {name}", place.code),
+        None => place.code.clone(),
+    }
+}
+
+/// Communes with their provinces, on one line.
+fn communes_of(provinces: &[ShownProvince]) -> String {
+    let each = provinces.iter().map(|p| {
+        let communes = p.communes.iter().map(|c| format!("{} {}", c.code, c.name));
+        let communes: Vec<_> = communes.collect();
+        format!("{} ({} {})", communes.join(", "), p.code, p.name)
+    });
+    each.collect::<Vec<_>>().join("; ")
+}
+
+/// Provinces and their communes with their codes; places of before with where they are now.
+fn places_text(places: &ShownPlaces, args: &CodeArgs, lang: Lang) -> String {
     let mut out = String::new();
-    for province in &places.provinces {
-        line(&mut out, &format!("{}  {}", province.code, province.name));
-        for commune in &province.communes {
-            line(&mut out, &format!("    {}  {}", commune.code, commune.name));
-        }
+    let asked = args.commune.as_deref().or(args.province.as_deref());
+    let asked = clean(asked.unwrap_or_default());
+    if let Some(note) = places.fit.and_then(|fit| fitting(fit, &asked, lang)) {
+        line(&mut out, &wrapped("", &note));
+    }
+    listing(&mut out, &places.provinces);
+    if !places.formerly.is_empty() {
+        let note = match (lang, places.provinces.is_empty()) {
+            (Lang::Vi, true) => {
+                format!("Nay không còn nơi nào tên hoặc mã \"{asked}\". Trước đây:")
+            }
+            (Lang::Vi, false) => format!("Trước đây cũng tên hoặc mã \"{asked}\":"),
+            (Lang::En, true) => format!("No place is called \"{asked}\" today. Formerly:"),
+            (Lang::En, false) => format!("Formerly called \"{asked}\" too:"),
+        };
+        line(&mut out, &wrapped("", &note));
+    }
+    for former in &places.formerly {
+        line(&mut out, &wrapped("", &formerly(former, lang)));
+        listing(&mut out, &former.now);
     }
     out
+}
+
+fn listing(out: &mut String, provinces: &[ShownProvince]) {
+    for province in provinces {
+        line(out, &format!("{}  {}", province.code, province.name));
+        for commune in &province.communes {
+            line(out, &format!("    {}  {}", commune.code, commune.name));
+        }
+    }
+}
+
+/// How places fit what was asked for, where they do not bear the very name.
+fn fitting(fit: Fit, asked: &str, lang: Lang) -> Option<String> {
+    Some(match (fit, lang) {
+        (Fit::Part, Lang::Vi) => format!("Tên có chứa \"{asked}\":"),
+        (Fit::Part, Lang::En) => format!("Names that contain \"{asked}\":"),
+        (Fit::Abbreviation, Lang::Vi) => format!("\"{asked}\" là chữ viết tắt:"),
+        (Fit::Abbreviation, Lang::En) => format!("\"{asked}\" is an abbreviation:"),
+        _ => return None,
+    })
+}
+
+/// A place as it was, and until when.
+fn formerly(former: &ShownFormer, lang: Lang) -> String {
+    let places = [
+        former.commune.as_ref(),
+        former.district.as_ref(),
+        Some(&former.province),
+    ];
+    let places: Vec<_> = places.into_iter().flatten().map(named).collect();
+    let (place, until) = (places.join(", "), former.until);
+    match lang {
+        Lang::Vi => format!("{place} (đến {}), nay là:", until.strftime("%d/%m/%Y")),
+        Lang::En => format!("{place} (until {until}), now:"),
+    }
 }

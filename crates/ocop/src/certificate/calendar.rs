@@ -1,6 +1,8 @@
 //! What falls due as an iCalendar file (RFC 5545): lines end in CR LF and are folded at 75 bytes.
 
-use crate::text::{Lang, slug};
+use ocop_vietnamese::slug;
+
+use crate::text::Lang;
 
 use super::renewals::{Due, Renewal, Renewals};
 

@@ -7,7 +7,7 @@ use std::fmt::Display;
 use crate::bounded::{Points, Stars};
 use crate::ids::CriterionId;
 use crate::problem::{Code, Problem, Problems};
-use crate::text::slug;
+use ocop_vietnamese::slug;
 
 use super::files::{
     CriterionFile, Erratum, ErratumField, ErratumStatus, PartFile, SectionFile, SetFile,

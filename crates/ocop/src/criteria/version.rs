@@ -160,7 +160,7 @@ impl Criteria {
         if let Some(number) = slugs.get(number_or_slug) {
             return self.set(*number);
         }
-        let wanted = crate::text::slug(number_or_slug);
+        let wanted = ocop_vietnamese::slug(number_or_slug);
         let near = nearest(&wanted, slugs.keys().map(String::as_str)).or_else(|| {
             // a name typed in full, or the beginning of one
             let begins = |s: &&str| wanted.len() > 2 && s.starts_with(&wanted);

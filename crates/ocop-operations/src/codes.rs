@@ -1,0 +1,121 @@
+//! The check of product codes that the engine is handed: places know no dossiers, the engine no
+//! places.
+
+use ocop::criteria::files::RegistrationKind;
+use ocop::criteria::{Instrument, Occasion};
+use ocop::{Code, Problem, Problems};
+use ocop_places::{Fault, FaultKind, InForce, Use};
+
+/// Checks a product code for the engine.
+#[must_use]
+pub fn check(code: &str, occasion: &Occasion, law: Option<&Instrument>) -> Problems {
+    let law = law.map(Instrument::file);
+    let found = ocop_places::check(
+        code,
+        &Use {
+            on: occasion.on,
+            submitted_on: occasion.submitted_on,
+            may_be_earlier: matches!(
+                occasion.kind,
+                Some(RegistrationKind::Upgrade | RegistrationKind::ReRating)
+            ),
+            law: law.map(|law| InForce {
+                number: &law.number,
+                from: law.in_force.from,
+                until: law.in_force.until,
+            }),
+        },
+    );
+    found.into_iter().map(problem).collect()
+}
+
+/// A fault as a problem of the engine.
+#[must_use]
+pub fn problem(fault: Fault) -> Problem {
+    let code = match fault.kind {
+        FaultKind::Form => Code::ProductCodeForm,
+        FaultKind::Province => Code::ProductCodeProvince,
+        FaultKind::Year => Code::ProductCodeYear,
+        FaultKind::Time => Code::ProductCodeTime,
+        FaultKind::UnknownPlace => Code::UnknownPlace,
+        _ => Code::ProductCodePlace,
+    };
+    let advice = fault.advice();
+    let mut problem = Problem::new(code, fault.path, fault.message.vi, fault.message.en)
+        .with_found(fault.found)
+        .with_source(fault.source);
+    problem.suggestion = fault.suggestion;
+    match advice {
+        Some(advice) => problem.with_help(advice.vi, advice.en),
+        None => problem,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ocop::{AssessOptions, Library};
+
+    #[test]
+    fn every_kind_of_fault_has_its_code() {
+        for kind in FaultKind::ALL {
+            let names = Code::ALL.iter().map(|c| c.as_str());
+            assert!(names.into_iter().any(|name| name == kind.as_str()));
+        }
+        let of = |code: &str| check(code, &Occasion::default(), None);
+        for (wrong, expected) in [
+            ("x", Code::ProductCodeForm),
+            ("68-99999-1-2026", Code::ProductCodePlace),
+            ("66-24781-1-2026", Code::ProductCodeProvince),
+            ("68-24781-1-2024", Code::ProductCodeTime),
+        ] {
+            assert_eq!(of(wrong).iter().next().unwrap().code, expected, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_wrong_code_is_a_notice_and_changes_nothing_else_of_a_rating() {
+        let dossier = |code: &str| {
+            let product = format!(r#"{{"name": "x", "code": "{code}"}}"#);
+            let answers = r#"{"1.1": 3, "1.5": 4}"#;
+            format!(
+                r#"{{"product_set": 1, "assessed_on": "2026-09-15", "product": {product}, "answers": {answers}}}"#
+            )
+        };
+        let rated = |library: Library, code: &str| {
+            let dossier = dossier(code);
+            let assessment = library.assess_json(dossier.as_bytes(), &AssessOptions::default());
+            let mut report = serde_json::to_value(assessment.unwrap().brief()).unwrap();
+            let notices = report["notices"].take();
+            report["product"].take();
+            (report, notices.as_array().unwrap().len())
+        };
+        let checking = || Library::embedded().with_code_check(check);
+        let plain = rated(Library::embedded(), "x");
+        assert_eq!(plain.1, 0, "the core alone checks no codes");
+        for (code, notices) in [("68-24781-1-2026", 0), ("66-24781-1-2025", 2), ("x", 1)] {
+            assert_eq!(
+                rated(checking(), code),
+                (plain.0.clone(), notices),
+                "{code}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_refused_dossier_is_told_of_its_code_too() {
+        let library = Library::embedded().with_code_check(check);
+        let dossier = br#"{"product_set": 1, "assessed_on": "2026-09-15", "product": {"code": "x"}, "answers": {"1.1": 9}}"#;
+        let problems = library
+            .assess_json(dossier, &AssessOptions::default())
+            .unwrap_err();
+        let told: Vec<_> = problems.iter().map(|p| (p.code, p.path.as_str())).collect();
+        assert_eq!(
+            told,
+            [
+                (Code::UnknownLevel, "/answers/1.1"),
+                (Code::ProductCodeForm, "/product/code")
+            ]
+        );
+    }
+}
