@@ -6,7 +6,7 @@ use crate::{Correspondence, File, Version};
 pub static VERSIONS: &[Version] = &[
     Version {
         id: "qd-1048-2019",
-        digest: "sha256:a41d08f35885863e0a204976c5599e7b00eca326dd1b0e7b2c4872727eb64f4e",
+        digest: "sha256:6a4286f9d83bba6f78107450166d09c9c83af5f28db8cb16c4c6aa0befe2dce7",
         files: &[
             File {
                 path: "instrument.json",
@@ -124,7 +124,7 @@ pub static VERSIONS: &[Version] = &[
     },
     Version {
         id: "qd-148-2023",
-        digest: "sha256:e30a8a048c7c9b6678bd202e5df68cd7bd8acc930e22e0ecaebb75598d542151",
+        digest: "sha256:92aea6df225515df799cedb9fb1cd78bb714a342468e7fb27be2e6065c5405aa",
         files: &[
             File {
                 path: "instrument.json",

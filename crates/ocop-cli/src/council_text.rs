@@ -155,11 +155,7 @@ fn product(out: &mut String, product: &ProductTally<'_>, criteria: Option<&Crite
         let total = right(&sheet.points.to_string(), 4);
         line(out, &format!("    {member}{total}   {}", parts.join("  ")));
     }
-    for (n, unmet) in [
-        (3, &product.unmet.three),
-        (4, &product.unmet.four),
-        (5, &product.unmet.five),
-    ] {
+    for (n, unmet) in product.unmet.lists() {
         // what a product lacks for the next star, not for those far above it
         let next = product
             .stars

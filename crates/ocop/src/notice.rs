@@ -13,6 +13,12 @@ codes! {
     NoticeCode {
         /// The points of a level that was given are doubtful in the decision; they count as printed.
         DoubtfulFigure = "doubtful-figure";
+        /// A decision that amends this one added star minimums whose text is not known: the stars may
+        /// be too high.
+        RuleNotEncoded = "rule-not-encoded";
+        /// The levels of the sheet come to less than its maximum in the source, and the total is as
+        /// little below a band.
+        PointsLostInSource = "points-lost-in-source";
         /// A criterion is answered whose required criterion is not: its points do not count yet.
         NotCountedYet = "not-counted-yet";
         /// The sheet gives points that several levels have; the lowest of them is taken.

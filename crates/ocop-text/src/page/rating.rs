@@ -252,13 +252,9 @@ impl Page<'_> {
             });
             return short.collect();
         }
-        let unmet = &self.report.unmet;
-        let ids = match stars.get() {
-            3 => &unmet.three,
-            4 => &unmet.four,
-            5 => &unmet.five,
-            _ => return Vec::new(),
-        };
+        let mut lists = self.report.unmet.lists();
+        let list = lists.find(|(needed, _)| *needed == stars.get());
+        let ids = list.map(|(_, ids)| ids).unwrap_or_default();
         let short = ids.iter().map(|id| {
             let criterion = self.law.set().and_then(|s| s.criterion(*id));
             let levels = criterion.map(|c| c.levels.as_slice()).unwrap_or_default();

@@ -108,11 +108,7 @@ fn product(out: &mut Document, council: &Council<'_>, number: usize, product: &P
         out.push(Block::Table(sheets(council, product)));
     }
     let mut remarks: Vec<Item> = Vec::new();
-    for (needed, unmet) in [
-        (3, &product.unmet.three),
-        (4, &product.unmet.four),
-        (5, &product.unmet.five),
-    ] {
+    for (needed, unmet) in product.unmet.lists() {
         // what a product lacks for the next star, not for those far above it
         let next = |s: Stars| needed <= s.get().saturating_add(1);
         if !unmet.is_empty() && product.stars.is_some_and(next) {

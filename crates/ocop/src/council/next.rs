@@ -224,7 +224,7 @@ fn follows(product: &ProductTally<'_>, instrument: &Instrument) -> bool {
         .is_none_or(|s| product.count > 0 && instrument.stars_for_mean(sum, product.count) == s);
     let held = |s: Stars| {
         let unmet = product.minimums.iter().any(|m| !m.met && m.stars <= s);
-        product.points_stars.is_some_and(|by| s <= by) && (s.get() < 3 || !unmet)
+        product.points_stars.is_some_and(|by| s <= by) && !unmet
     };
     sum == product.sum
         && counted

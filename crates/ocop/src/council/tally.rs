@@ -228,7 +228,7 @@ fn held_below(by_points: Stars, minimums: &[MinimumTally]) -> Stars {
 }
 
 fn unmet(minimums: &[MinimumTally]) -> Unmet {
-    let mut unmet = Unmet::default();
+    let mut unmet = Unmet::among(minimums.iter().map(|m| m.stars));
     for missed in minimums.iter().filter(|m| !m.met) {
         unmet.of(missed.stars).push(missed.criterion);
     }

@@ -298,13 +298,13 @@ impl<'f> Check<'f> {
     }
 
     pub(super) fn mark(&mut self, stars: Stars, path: &str) {
-        // A minimum for 1 or 2 stars means nothing: whoever misses it still has the lowest rank.
-        if stars.get() < 3 {
+        // a minimum for 1 star means nothing: whoever misses it still has the lowest rank
+        if stars == Stars::MIN {
             self.tell(
                 Code::DataMarks,
                 path,
-                format!("Dấu {stars} sao: chỉ 3, 4, 5 sao có mức tối thiểu."),
-                format!("A mark of {stars}: only 3, 4 and 5 stars have minimums."),
+                format!("Dấu {stars} sao: chỉ từ 2 sao trở lên mới có mức tối thiểu."),
+                format!("A mark of {stars}: only 2 stars and more have minimums."),
             );
         }
     }

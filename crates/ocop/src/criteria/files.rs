@@ -351,6 +351,9 @@ pub struct InstrumentFile {
     /// Where star marks are said to be minimums; absent where the decision has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub star_minimums: Option<Sourced>,
+    /// Rules that are known to exist and are not encoded, for want of their text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_encoded: Vec<NotEncoded>,
     /// From how many stars a product is recognised.
     pub recognition: Recognition,
     /// Who recognises which stars.
@@ -395,6 +398,39 @@ pub struct InstrumentFile {
 pub struct Sourced {
     /// Where the law says so.
     pub source: String,
+}
+
+/// Star minimums that are known to exist and are not encoded, for want of their text: every rating
+/// that they may concern says so.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NotEncoded {
+    /// What they are, and what is not known of them.
+    pub label: String,
+    /// The first day of assessment for which they hold.
+    pub from: Date,
+    /// Product sets that they do not concern.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub except_product_sets: Vec<ProductSetNumber>,
+    /// What is known of them.
+    pub minimums: Vec<KnownMinimum>,
+    /// Where the law has them.
+    pub source: String,
+}
+
+/// What is known of a star minimum that is not encoded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct KnownMinimum {
+    /// The stars that need it.
+    pub stars: Stars,
+    /// The product sets it concerns; all where none is named.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub product_sets: Vec<ProductSetNumber>,
+    /// The keys of the criteria at which it would stand.
+    pub keys: Vec<String>,
+    /// What it asks for, as far as that is known.
+    pub label: String,
 }
 
 /// From when, and until when, a decision is in force.

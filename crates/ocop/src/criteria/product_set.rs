@@ -51,6 +51,8 @@ pub struct ProductSet {
     /// Places of criteria that depend on another.
     pub(crate) dependent: Vec<usize>,
     max_points: Points,
+    /// By how much its highest levels fall short of that, in the source it was read from.
+    pub(crate) short: Points,
 }
 
 /// A part of the sheet.
@@ -348,8 +350,12 @@ impl ProductSet {
                 max_points: p.max_points,
             })
             .collect();
-        let max_points = file.parts.iter().map(|p| p.max_points).sum();
+        let max_points: Points = file.parts.iter().map(|p| p.max_points).sum();
+        let highest = |c: &Criterion| c.levels.iter().map(|l| l.points).max();
+        let reached: Points = criteria.iter().filter_map(highest).sum();
+        let short = max_points.get().saturating_sub(reached.get());
         Self {
+            short: Points::new(i64::from(short)).unwrap_or(Points::ZERO),
             rows,
             worth,
             runs,

@@ -1,5 +1,6 @@
 //! From a score sheet to stars: a total function, and a result that carries its own trace.
 
+mod cautions;
 mod figures;
 mod outcome;
 mod rated;

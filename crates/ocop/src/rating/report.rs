@@ -116,6 +116,9 @@ pub struct MinimumReport {
 /// Criteria whose minimum is not met, by the stars that need it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Unmet {
+    /// For 2 stars; only where the decision has such minimums.
+    #[serde(rename = "2", skip_serializing_if = "Option::is_none", default)]
+    pub two: Option<Vec<CriterionId>>,
     /// For 3 stars.
     #[serde(rename = "3")]
     pub three: Vec<CriterionId>,
@@ -128,9 +131,29 @@ pub struct Unmet {
 }
 
 impl Unmet {
+    /// Empty lists, for every number of stars that has minimums.
+    pub(crate) fn among(minimums: impl IntoIterator<Item = Stars>) -> Self {
+        let two = minimums.into_iter().any(|stars| stars.get() == 2);
+        Self {
+            two: two.then(Vec::new),
+            ..Self::default()
+        }
+    }
+
+    /// The lists that there are, with their stars, lowest first.
+    pub fn lists(&self) -> impl Iterator<Item = (u8, &[CriterionId])> {
+        let two = self.two.iter().map(|list| (2, list.as_slice()));
+        two.chain([
+            (3, self.three.as_slice()),
+            (4, self.four.as_slice()),
+            (5, self.five.as_slice()),
+        ])
+    }
+
     /// The list of these stars.
-    pub(crate) const fn of(&mut self, stars: Stars) -> &mut Vec<CriterionId> {
+    pub(crate) fn of(&mut self, stars: Stars) -> &mut Vec<CriterionId> {
         match stars.get() {
+            2 => self.two.get_or_insert_default(),
             3 => &mut self.three,
             4 => &mut self.four,
             _ => &mut self.five,

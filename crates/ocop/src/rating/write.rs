@@ -7,6 +7,7 @@ use crate::criteria::Level;
 use crate::notice::{Notice, NoticeCode};
 use crate::sheet::{Given, SheetView};
 
+use super::cautions::cautions;
 use super::rated::Rated;
 use super::report::{
     MinimumReport, PartReport, RATING_FORMAT, RatingReport, Reason, ScoreReport, Sources, Unmet,
@@ -16,7 +17,7 @@ impl<'s> Rated<'s> {
     /// The brief report, without a product's name.
     pub(crate) fn brief(self) -> RatingReport<'s> {
         let set = self.sheet.set;
-        let mut unmet = Unmet::default();
+        let mut unmet = Unmet::among(set.minimums.first().map(|m| m.stars));
         for missed in self.missed() {
             let list = unmet.of(missed.stars);
             // most lists are short: room at once is cheaper than growing
@@ -150,6 +151,8 @@ impl<'s> Rated<'s> {
                 );
             }
         }
+        let sum = u32::from(self.points().get());
+        notices.extend(cautions(set, sheet.on, sum, 1));
         notices
     }
 

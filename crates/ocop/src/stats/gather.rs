@@ -448,9 +448,9 @@ fn key_of(set: Option<&ProductSet>, id: CriterionId) -> String {
 
 /// The lists of unmet minimums with their stars.
 fn by_stars(unmet: &Unmet) -> Vec<(Stars, &[CriterionId])> {
-    [(3, &unmet.three), (4, &unmet.four), (5, &unmet.five)]
-        .into_iter()
-        .filter_map(|(n, list)| Some((Stars::new(n).ok()?, list.as_slice())))
+    let lists = unmet.lists();
+    lists
+        .filter_map(|(n, list)| Some((Stars::new(n.into()).ok()?, list)))
         .collect()
 }
 
