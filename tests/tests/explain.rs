@@ -9,9 +9,9 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use ocop::explain::{Explanation, Reader, explain};
+use ocop::explain::{Explanation, Reader};
 use ocop::plan::Costs;
-use ocop::{AssessOptions, Dossier, Lang, Library, RatingReport, State};
+use ocop::{AssessOptions, Lang, Library, RatingReport, State};
 use serde_json::{Value, json};
 
 /// Dossiers: the examples, and sheets of every set at three heights.
@@ -56,11 +56,7 @@ fn each(mut check: impl FnMut(&Explanation, &RatingReport<'_>)) {
         let Ok(assessment) = library.assess_json(text.as_bytes(), &AssessOptions::default()) else {
             continue;
         };
-        let dossier = Dossier::parse(text.as_bytes()).unwrap();
-        check(
-            &explain(&assessment, &dossier, &costs).unwrap(),
-            &assessment.full(),
-        );
+        check(&assessment.explain(&costs).unwrap(), &assessment.full());
         count += 1;
     }
     assert!(count > 90, "{count}");

@@ -14,12 +14,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use ocop::certificate::{CertificateFacts, Holidays, Record};
-use ocop::evidence::{of_dossier, of_set};
-use ocop::explain::explain;
-use ocop::plan::{Costs, PlanRequest, next_target, plan};
+use ocop::evidence::of_set;
+use ocop::plan::{Costs, PlanRequest, next_target};
 use ocop::practice::{compare, make};
 use ocop::stats::Stats;
-use ocop::{AssessOptions, CompareOptions, Dossier, Lang, Library, Occasion, Stars, VersionId};
+use ocop::{AssessOptions, CompareOptions, Lang, Library, Occasion, Stars, VersionId};
 use ocop_places::{ProductCode, ShownCode, ShownPlaces, find_communes, find_provinces};
 use ocop_text::page::{self, Reader};
 use ocop_text::{Document, Format, html_body, write};
@@ -38,7 +37,6 @@ fn of_a_dossier(library: &Library, lang: Lang, file: &str, name: &str, out: &mut
     let assessment = library
         .assess_json(&bytes, &AssessOptions::default())
         .unwrap();
-    let dossier = Dossier::parse(&bytes).unwrap();
     let costs = Costs::embedded().unwrap();
     let mut add = |page: &str, document| out.push((format!("{page}-{name}"), document));
     add("rating", page::rating(&assessment.full(), library, lang));
@@ -46,7 +44,7 @@ fn of_a_dossier(library: &Library, lang: Lang, file: &str, name: &str, out: &mut
         "rating-brief",
         page::rating(&assessment.brief(), library, lang),
     );
-    let explained = explain(&assessment, &dossier, &costs).unwrap();
+    let explained = assessment.explain(&costs).unwrap();
     add(
         "explanation",
         page::explanation(&explained, Reader::Producer, library, lang),
@@ -55,17 +53,16 @@ fn of_a_dossier(library: &Library, lang: Lang, file: &str, name: &str, out: &mut
         "explanation-council",
         page::explanation(&explained, Reader::Council, library, lang),
     );
-    let sheet = assessment.sheet();
     let request = PlanRequest {
         alternatives: 2,
         today: assessment.day(),
         ..PlanRequest::to(next_target(&assessment.rating()))
     };
-    let planned = plan(sheet, &request, &costs).unwrap();
+    let planned = assessment.plan(&request, &costs).unwrap();
     let report = planned.report(assessment.criteria(), &costs);
     let product = assessment.product().and_then(|p| p.name.as_deref());
     add("plan", page::plan(&report, product, library, lang));
-    let list = of_dossier(assessment.criteria(), sheet, &dossier, assessment.day()).unwrap();
+    let list = assessment.evidence(assessment.day()).unwrap();
     add("evidence", page::evidence(&list, library, lang));
 }
 

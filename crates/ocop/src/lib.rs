@@ -40,6 +40,7 @@ pub mod practice;
 mod problem;
 mod rating;
 pub mod schema;
+mod shared;
 mod sheet;
 mod source;
 pub mod stats;
@@ -65,6 +66,7 @@ pub use rating::{
     Digests, Ground, Met, MinimumReport, Outcome, PartReport, RATING_FORMAT, Rating, RatingReport,
     Reason, Score, ScoreReport, Sources, State, Unmet, rate,
 };
+pub use shared::Shared;
 pub use sheet::{Answer, ScoreSheet};
 pub use source::{NotASource, Source, SourcePart};
 pub use text::{Lang, Text, nearest};

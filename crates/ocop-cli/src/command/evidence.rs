@@ -1,8 +1,8 @@
 //! `ocop evidence`: what proves what, and what a dossier has not proven.
 
-use ocop::evidence::{Checklist, of_dossier, of_set};
-use ocop::plan::{Costs, PlanRequest, plan};
-use ocop::{Dossier, Lang, Library, MAX_BYTES, Problems, Stars};
+use ocop::evidence::{Checklist, of_set};
+use ocop::plan::{Costs, PlanRequest};
+use ocop::{Lang, Library, MAX_BYTES, Problems, Stars};
 
 use crate::Exit;
 use crate::cli::EvidenceArgs;
@@ -20,7 +20,7 @@ pub fn run(args: &EvidenceArgs, library: &Library, lang: Lang) -> Result<Exit, F
             let bytes = read(args.input.file.as_deref(), MAX_BYTES)?;
             library
                 .assess_json(&bytes, &options)
-                .and_then(|assessment| of_bytes(args, &assessment, &bytes, target))
+                .and_then(|assessment| of_dossier(args, &assessment, target))
         }
     };
     match (checklist, as_text) {
@@ -32,23 +32,18 @@ pub fn run(args: &EvidenceArgs, library: &Library, lang: Lang) -> Result<Exit, F
 }
 
 /// The checklist of a dossier, or of what a plan to the target makes of it.
-fn of_bytes(
+fn of_dossier(
     args: &EvidenceArgs,
     assessment: &ocop::Assessment,
-    bytes: &[u8],
     target: Option<Stars>,
 ) -> Result<Checklist, Problems> {
     let mut problems = Problems::new();
     let today = super::date(args.today.as_deref(), "/today", &mut problems);
     problems.or(())?;
     let day = today.or_else(|| assessment.day());
-    let dossier = Dossier::parse(bytes)?;
-    let (criteria, sheet) = (assessment.criteria(), assessment.sheet());
     let Some(target) = target else {
-        return of_dossier(criteria, sheet, &dossier, day);
+        return assessment.evidence(day);
     };
-    let plan = plan(sheet, &PlanRequest::to(target), &Costs::embedded()?)?;
-    let mut checklist = of_dossier(criteria, &plan.applied(), &dossier, day)?;
-    checklist.target = Some(target);
-    Ok(checklist)
+    let plan = assessment.plan(&PlanRequest::to(target), &Costs::embedded()?)?;
+    assessment.evidence_after(&plan, day)
 }

@@ -1,7 +1,7 @@
 //! `ocop explain`: a rating in sentences.
 
-use ocop::explain::{Reader, explain};
-use ocop::{Dossier, Lang, Library, MAX_BYTES};
+use ocop::explain::Reader;
+use ocop::{Lang, Library, MAX_BYTES};
 
 use crate::Exit;
 use crate::cli::{ExplainArgs, ExplainFormat, InputArgs, ReaderArg};
@@ -23,10 +23,7 @@ pub fn run(args: &ExplainArgs, library: &Library, lang: Lang) -> Result<Exit, Fa
     let bytes = read(args.file.as_deref(), MAX_BYTES)?;
     let explained = library
         .assess_json(&bytes, &options)
-        .and_then(|assessment| {
-            let dossier = Dossier::parse(&bytes)?;
-            explain(&assessment, &dossier, &costs?)
-        });
+        .and_then(|assessment| assessment.explain(&costs?));
     let explanation = match explained {
         Ok(explanation) => explanation,
         Err(problems) => return refuse(&problems, as_text, false),

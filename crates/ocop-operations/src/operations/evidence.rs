@@ -1,8 +1,8 @@
 //! `evidence`: what proves what.
 
-use ocop::evidence::{Checklist, of_dossier, of_set};
-use ocop::plan::{Costs, PlanRequest, plan};
-use ocop::{Code, Dossier, Library, Problem, Stars};
+use ocop::evidence::{Checklist, of_set};
+use ocop::plan::{Costs, PlanRequest};
+use ocop::{Code, Library, Problem, Stars};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -73,13 +73,9 @@ pub fn evidence(library: &Library, input: &[u8], options: &Options) -> Result<Ch
     };
     let assessment = rate::rate(library, input, &reading)?;
     let day = options.today.map(|d| d.0).or_else(|| assessment.day());
-    let dossier = Dossier::parse(input)?;
-    let (criteria, sheet) = (assessment.criteria(), assessment.sheet());
     let Some(target) = options.target else {
-        return Ok(of_dossier(criteria, sheet, &dossier, day)?);
+        return Ok(assessment.evidence(day)?);
     };
-    let plan = plan(sheet, &PlanRequest::to(target), &Costs::embedded()?)?;
-    let mut checklist = of_dossier(criteria, &plan.applied(), &dossier, day)?;
-    checklist.target = Some(target);
-    Ok(checklist)
+    let plan = assessment.plan(&PlanRequest::to(target), &Costs::embedded()?)?;
+    Ok(assessment.evidence_after(&plan, day)?)
 }

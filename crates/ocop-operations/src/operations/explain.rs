@@ -1,7 +1,7 @@
 //! `explain`: the figures behind a rating, each with its article.
 
-use ocop::explain::{Explanation, explain as figures};
-use ocop::{Dossier, Library};
+use ocop::Library;
+use ocop::explain::Explanation;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -52,5 +52,5 @@ pub fn explain(library: &Library, input: &[u8], options: &Options) -> Result<Exp
     };
     let assessment = rate::rate(library, input, &reading)?;
     let costs = plan::costs(options.costs.as_deref())?;
-    Ok(figures(&assessment, &Dossier::parse(input)?, &costs)?)
+    Ok(assessment.explain(&costs)?)
 }

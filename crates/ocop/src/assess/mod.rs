@@ -41,6 +41,44 @@ pub enum Detail {
 }
 
 impl Library {
+    /// Checks a dossier that is in memory, as [`Library::assess_json`] checks one that is read: the
+    /// law that applies, then the answers.
+    ///
+    /// The assessment keeps the dossier. A dossier given by reference is copied, which costs little
+    /// since copies share their answers; one that is given away is not.
+    ///
+    /// ```
+    /// use ocop::{AssessOptions, Dossier, Library, Product};
+    /// let dossier = Dossier::new("rau-cu-qua-hat-tuoi")
+    ///     .criteria("qd-26-2026")
+    ///     .product(Product { name: Some("Nhãn lồng".into()), ..Product::default() })
+    ///     .answer("1.1", 3);
+    /// let library = Library::embedded();
+    /// let assessment = library.assess(&dossier, &AssessOptions::default())?;
+    /// assert_eq!(assessment.rating().points().get(), 3);
+    /// // the same as its JSON, to the digest
+    /// let json = serde_json::to_vec(&dossier).unwrap();
+    /// let read = library.assess_json(&json, &AssessOptions::default())?;
+    /// assert_eq!(assessment.full(), read.full());
+    /// # Ok::<(), ocop::Problems>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong, all at once: dates, law, product set, answers, findings.
+    pub fn assess(
+        &self,
+        dossier: impl Into<Arc<Dossier<'static>>>,
+        options: &AssessOptions,
+    ) -> Result<Assessment, Problems> {
+        let dossier = dossier.into();
+        let entries = dossier.entries();
+        let mut problems = Problems::new();
+        let draft = dossier.draft(&entries, &mut problems);
+        let judged = self.judge(&draft, options, problems)?;
+        Ok(Assessment::of(judged, Arc::clone(&dossier)))
+    }
+
     /// Reads a dossier from JSON, finds the law that applies, and checks its answers.
     ///
     /// ```
@@ -68,7 +106,7 @@ impl Library {
         let judged = self.judge(&draft, options, problems)?;
         let mut problems = Problems::new();
         match draft.finish(&mut problems) {
-            Some(dossier) => problems.or(Assessment::of(judged, dossier.into_owned())),
+            Some(dossier) => problems.or(Assessment::of(judged, Arc::new(dossier.into_owned()))),
             None => Err(problems),
         }
     }
@@ -182,11 +220,11 @@ impl<'r> Besides<'r> {
 }
 
 impl Assessment {
-    fn of(judged: Judged<'_>, dossier: Dossier<'static>) -> Self {
+    fn of(judged: Judged<'_>, dossier: Arc<Dossier<'static>>) -> Self {
         Self {
             criteria: Arc::clone(judged.criteria),
             sheet: ScoreSheet::of(judged.set, judged.marks),
-            dossier: Arc::new(dossier),
+            dossier,
             occasion: judged.occasion,
             notices: judged.notices,
             code_problems: judged.code_problems,

@@ -1,6 +1,5 @@
 //! An old score sheet under another law: what carries over, and what must be answered.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -12,6 +11,7 @@ use crate::ids::{CriterionId, VersionId};
 use crate::library::Library;
 use crate::problem::Problems;
 use crate::rating::{Rating, rate};
+use crate::shared::Shared;
 use crate::sheet::{Answer, Builder, Given, ScoreSheet, SheetView};
 use crate::text::Text;
 
@@ -279,7 +279,7 @@ impl Comparison {
         });
         Dossier {
             answers: carried.collect(),
-            points: BTreeMap::new(),
+            points: Shared::default(),
             case: None,
             criteria: Some(self.to.id().to_string().into()),
             product_set: SetRef::Number(self.carried().product_set().number().into()),

@@ -107,8 +107,8 @@ impl<'n, 'a> Draft<'n, 'a> {
         }
         let (answers, points) = read_filled(&self.filled, problems);
         Some(Dossier {
-            answers,
-            points,
+            answers: answers.into(),
+            points: points.into(),
             case: self.filled.case,
             format: self.format,
             criteria: self.criteria,

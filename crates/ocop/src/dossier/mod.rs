@@ -2,6 +2,7 @@
 
 pub(crate) mod decode;
 mod quick;
+mod typed;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -12,9 +13,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::criteria::Occasion;
 use crate::criteria::files::RegistrationKind;
-use crate::json;
+use crate::json::{self, Node};
 use crate::owned::{Owned, into_owned, never_borrows};
 use crate::problem::Problems;
+use crate::shared::Shared;
 
 pub(crate) use decode::{Draft, read_answer, read_filled};
 pub(crate) use quick::read as read_plain;
@@ -56,12 +58,12 @@ pub struct Dossier<'a> {
     pub assessed_on: Option<Date>,
     /// The answers by criterion. They may be left out where `points` are given.
     #[schemars(default)]
-    pub answers: BTreeMap<Cow<'a, str>, AnswerInput<'a>>,
+    pub answers: Shared<BTreeMap<Cow<'a, str>, AnswerInput<'a>>>,
     /// The points by criterion, as paper sheets carry them: in place of `answers`, or beside them
     /// for other criteria.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(skip_serializing_if = "nothing_in")]
     #[schemars(default)]
-    pub points: BTreeMap<Cow<'a, str>, i64>,
+    pub points: Shared<BTreeMap<Cow<'a, str>, i64>>,
     /// The case that holds for the whole sheet, where the sheet offers cases.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub case: Option<Cow<'a, str>>,
@@ -72,6 +74,10 @@ pub struct Dossier<'a> {
     /// Anything the writer wants to note.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<Cow<'a, str>>,
+}
+
+fn nothing_in<T>(map: &BTreeMap<Cow<'_, str>, T>) -> bool {
+    map.is_empty()
 }
 
 /// A product set by number or slug.
@@ -260,8 +266,13 @@ impl<'a> Dossier<'a> {
     /// Everything that is wrong with its shape, all at once.
     pub fn parse(bytes: &'a [u8]) -> Result<Self, Problems> {
         let node = json::parse(json::text(bytes, json::MAX_BYTES)?)?;
+        Self::of(&node)
+    }
+
+    /// The dossier of a tree, or everything that is wrong with its shape.
+    fn of(node: &Node<'a>) -> Result<Self, Problems> {
         let mut problems = Problems::new();
-        let dossier = Draft::read(&node, &mut problems).and_then(|d| d.finish(&mut problems));
+        let dossier = Draft::read(node, &mut problems).and_then(|d| d.finish(&mut problems));
         match dossier {
             Some(dossier) => problems.or(dossier),
             None => Err(problems),

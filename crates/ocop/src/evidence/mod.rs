@@ -8,12 +8,14 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::assess::Assessment;
 use crate::bounded::{LevelNumber, Points, ProductSetNumber, Stars};
 use crate::criteria::{Criteria, Criterion, ProductSet};
 use crate::dossier::{AnswerInput, Dossier, Evidence};
 use crate::ids::{CriterionId, VersionId};
 use crate::notice::{Notice, NoticeCode};
-use crate::problem::Problems;
+use crate::plan::Plan;
+use crate::problem::{Code, Problem, Problems};
 use crate::sheet::ScoreSheet;
 use crate::text::Text;
 
@@ -124,15 +126,42 @@ pub fn of_sheet(criteria: &Criteria, sheet: &ScoreSheet) -> Result<Checklist, Pr
     )
 }
 
-/// The checklist of what a dossier claims, with the papers it lists and what is wrong with them on
-/// a day: claimed without any paper, past its last day, issued after that day.
-///
-/// `sheet` is the dossier's, or one that a plan makes of it.
-///
-/// # Errors
-///
-/// The problems of the version's table; the embedded ones have none.
-pub fn of_dossier(
+impl Assessment {
+    /// The checklist of what the dossier claims, with the papers it lists and what is wrong with
+    /// them on a day: claimed without any paper, past its last day, issued after that day.
+    ///
+    /// # Errors
+    ///
+    /// The problems of the version's table; the embedded ones have none.
+    pub fn evidence(&self, day: Option<Date>) -> Result<Checklist, Problems> {
+        of_dossier(self.criteria(), self.sheet(), self.dossier(), day)
+    }
+
+    /// The same of what the dossier will claim after a plan for it ([`Assessment::plan`]).
+    ///
+    /// # Errors
+    ///
+    /// [`Code::AnswersOfAnotherSet`] for a plan of another dossier's sheet; the problems of the
+    /// version's table.
+    pub fn evidence_after(&self, plan: &Plan, day: Option<Date>) -> Result<Checklist, Problems> {
+        if !plan.is_of(self.sheet()) {
+            return Err(Problem::new(
+                Code::AnswersOfAnotherSet,
+                "",
+                "Kế hoạch này lập cho phiếu khác.",
+                "This plan was made for another sheet.",
+            )
+            .into());
+        }
+        let list = of_dossier(self.criteria(), &plan.applied(), self.dossier(), day)?;
+        Ok(Checklist {
+            target: Some(plan.target()),
+            ..list
+        })
+    }
+}
+
+fn of_dossier(
     criteria: &Criteria,
     sheet: &ScoreSheet,
     dossier: &Dossier<'_>,
@@ -336,9 +365,8 @@ mod tests {
         let assessment = library
             .assess_json(text.as_bytes(), &AssessOptions::default())
             .unwrap();
-        let dossier = Dossier::parse(text.as_bytes()).unwrap();
         let day = day.map(|d| d.parse().unwrap());
-        of_dossier(assessment.criteria(), assessment.sheet(), &dossier, day).unwrap()
+        assessment.evidence(day).unwrap()
     }
 
     fn codes(list: &Checklist) -> Vec<&str> {

@@ -3,8 +3,6 @@
 use crate::assess::Assessment;
 use crate::bounded::{LevelNumber, Points, Stars};
 use crate::criteria::{Criteria, Criterion};
-use crate::dossier::Dossier;
-use crate::evidence::of_dossier;
 use crate::plan::{Costs, PlanRequest, next_target, plan};
 use crate::problem::Problems;
 use crate::rating::{Rating, rate};
@@ -16,16 +14,29 @@ use super::{
     ReasonLine, ShortLine, Sourced,
 };
 
-/// Explains a rating: `dossier` is the one that was assessed, for its producer and its papers.
-///
-/// # Errors
-///
-/// The problems of the version's files or of the costs; the embedded ones have none.
-pub fn explain(
-    assessment: &Assessment,
-    dossier: &Dossier<'_>,
-    costs: &Costs,
-) -> Result<Explanation, Problems> {
+impl Assessment {
+    /// Explains the rating: what was awarded where and why, what holds it back, how firm it is, and
+    /// the smallest step up.
+    ///
+    /// ```
+    /// use ocop::{AssessOptions, Dossier, Library, plan::Costs};
+    /// let dossier = Dossier::new(1).criteria("qd-26-2026").answer("1.1", 3);
+    /// let assessment = Library::embedded().assess(&dossier, &AssessOptions::default())?;
+    /// let explanation = assessment.explain(&Costs::embedded()?)?;
+    /// assert_eq!(explanation.points.get(), 3);
+    /// # Ok::<(), ocop::Problems>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The problems of the version's files or of the costs; the embedded ones have none.
+    pub fn explain(&self, costs: &Costs) -> Result<Explanation, Problems> {
+        explain(self, costs)
+    }
+}
+
+fn explain(assessment: &Assessment, costs: &Costs) -> Result<Explanation, Problems> {
+    let dossier = assessment.dossier();
     let criteria = assessment.criteria();
     let sheet = assessment.sheet();
     let rating = assessment.rating();
@@ -128,7 +139,7 @@ pub fn explain(
             .map(|stars| firmness(sheet, &rating, stars, criteria)),
         next,
         notices: report.notices,
-        evidence: of_dossier(criteria, sheet, dossier, assessment.day())?.notices,
+        evidence: assessment.evidence(assessment.day())?.notices,
         criteria_digest: digests
             .as_ref()
             .map(|d| d.criteria.to_string())
@@ -280,8 +291,7 @@ mod tests {
         let assessment = library
             .assess_json(text.as_bytes(), &AssessOptions::default())
             .unwrap();
-        let dossier = Dossier::parse(text.as_bytes()).unwrap();
-        explain(&assessment, &dossier, &Costs::embedded().unwrap()).unwrap()
+        assessment.explain(&Costs::embedded().unwrap()).unwrap()
     }
 
     #[test]

@@ -22,7 +22,6 @@ use crate::rating::{Outcome, State};
 use crate::text::Text;
 
 pub use document::{Block, Document, Reader};
-pub use figures::explain;
 pub use render::escape_html;
 
 /// The name of the format.

@@ -12,7 +12,7 @@ pub use fields::date;
 pub(crate) use fields::{
     Fields, kind, not_the_format, pointer, repeated, shortened, whole_help, wrong_type,
 };
-pub(crate) use node::Node;
+pub(crate) use node::{Node, read};
 pub use options::read_options;
 pub(crate) use plain::Plain;
 

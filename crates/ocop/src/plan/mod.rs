@@ -25,6 +25,7 @@ mod report;
 mod request;
 mod search;
 
+use crate::assess::Assessment;
 use crate::bounded::{LevelNumber, Points, Stars};
 use crate::criteria::Criterion;
 use crate::ids::Case;
@@ -174,6 +175,17 @@ pub fn plan(sheet: &ScoreSheet, request: &PlanRequest, costs: &Costs) -> Result<
     Ok(plan)
 }
 
+impl Assessment {
+    /// Plans the way to a target: [`plan`] of its sheet.
+    ///
+    /// # Errors
+    ///
+    /// As [`plan`].
+    pub fn plan(&self, request: &PlanRequest, costs: &Costs) -> Result<Plan, Problems> {
+        plan(self.sheet(), request, costs)
+    }
+}
+
 /// The next stars worth aiming at: one more than the product has, and stars that are recognised.
 /// Of a product that has the most stars, or none by a finding, the least or the most there is.
 ///
@@ -307,6 +319,11 @@ impl Plan {
     #[must_use]
     pub const fn status(&self) -> Status {
         self.status
+    }
+
+    /// Whether it was made for this sheet, or one that says the same.
+    pub(crate) fn is_of(&self, sheet: &ScoreSheet) -> bool {
+        self.sheet == *sheet
     }
 
     /// The stars aimed at.

@@ -62,6 +62,16 @@ impl Answer {
     }
 }
 
+/// Sheets of the same product set that say the same.
+impl PartialEq for ScoreSheet {
+    fn eq(&self, other: &Self) -> bool {
+        let (one, other) = (&self.body, &other.body);
+        Arc::ptr_eq(&one.set, &other.set) && one.marks == other.marks
+    }
+}
+
+impl Eq for ScoreSheet {}
+
 impl ScoreSheet {
     /// A sheet from answers and findings, of no day; [`ScoreSheet::assessed`] gives it one.
     ///

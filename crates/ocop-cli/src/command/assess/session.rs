@@ -77,8 +77,8 @@ impl Session {
                 producer: None,
                 registration: None,
                 assessed_on: None,
-                answers: std::collections::BTreeMap::new(),
-                points: std::collections::BTreeMap::new(),
+                answers: ocop::Shared::default(),
+                points: ocop::Shared::default(),
                 case: None,
                 findings: Vec::new(),
                 note: None,
@@ -106,7 +106,7 @@ impl Session {
                 }
                 let mut dossier = assessment.dossier().clone();
                 // points are taken for their level
-                for id in std::mem::take(&mut dossier.points).into_keys() {
+                for id in std::mem::take(&mut dossier.points).into_inner().into_keys() {
                     if let Some(level) = id.parse().ok().and_then(|id| sheet.level(id)) {
                         dossier.answers.insert(id, AnswerInput::Level(level.into()));
                     }

@@ -1,0 +1,326 @@
+//! Dossiers made in code: built field by field, or deserialised, through the checks of the parser.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Deserializer, de::Error as _};
+
+use crate::json::{Node, not_the_format, read};
+use crate::problem::Problems;
+use crate::shared::Shared;
+use crate::sheet::Filled;
+
+use super::{
+    AnswerInput, DOSSIER_FORMAT, DetailedAnswer, Dossier, Draft, Evidence, Paper, Producer,
+    Product, Registration, SetRef, read_answer,
+};
+
+/// An object of the tree, as it is filled.
+type Entries<'d> = Vec<(Cow<'d, str>, Node<'d>)>;
+
+impl<'a> Dossier<'a> {
+    /// A dossier on a product of this set (its number or slug), to be filled.
+    ///
+    /// ```
+    /// use ocop::{AssessOptions, Dossier, Library};
+    /// let dossier = Dossier::new(1)
+    ///     .assessed_on("2026-09-15".parse()?)
+    ///     .answer("1.1", 3)
+    ///     .answer("1.2", 2);
+    /// let assessment = Library::embedded().assess(&dossier, &AssessOptions::default())?;
+    /// assert_eq!(assessment.rating().points().get(), 5);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn new(product_set: impl Into<SetRef<'a>>) -> Self {
+        Self {
+            format: None,
+            criteria: None,
+            product_set: product_set.into(),
+            product: None,
+            producer: None,
+            registration: None,
+            assessed_on: None,
+            answers: Shared::default(),
+            points: Shared::default(),
+            case: None,
+            findings: Vec::new(),
+            note: None,
+        }
+    }
+
+    /// Names the criteria version.
+    #[must_use]
+    pub fn criteria(mut self, version: impl Into<Cow<'a, str>>) -> Self {
+        self.criteria = Some(version.into());
+        self
+    }
+
+    /// Describes the product.
+    #[must_use]
+    pub fn product(mut self, product: Product<'a>) -> Self {
+        self.product = Some(product);
+        self
+    }
+
+    /// Describes the producer.
+    #[must_use]
+    pub fn producer(mut self, producer: Producer<'a>) -> Self {
+        self.producer = Some(producer);
+        self
+    }
+
+    /// Says what was applied for, and when.
+    #[must_use]
+    pub const fn registration(mut self, registration: Registration) -> Self {
+        self.registration = Some(registration);
+        self
+    }
+
+    /// Says the day of the assessment.
+    #[must_use]
+    pub const fn assessed_on(mut self, day: Date) -> Self {
+        self.assessed_on = Some(day);
+        self
+    }
+
+    /// Answers a criterion, in place of any answer before: with a level's number, or a
+    /// [`DetailedAnswer`].
+    #[must_use]
+    pub fn answer(
+        mut self,
+        criterion: impl Into<Cow<'a, str>>,
+        answer: impl Into<AnswerInput<'a>>,
+    ) -> Self {
+        self.answers.insert(criterion.into(), answer.into());
+        self
+    }
+
+    /// Gives a criterion its points.
+    #[must_use]
+    pub fn points(mut self, criterion: impl Into<Cow<'a, str>>, points: u16) -> Self {
+        self.points.insert(criterion.into(), points.into());
+        self
+    }
+
+    /// Says which case holds for the whole sheet.
+    #[must_use]
+    pub fn case(mut self, case: impl Into<Cow<'a, str>>) -> Self {
+        self.case = Some(case.into());
+        self
+    }
+
+    /// Adds a finding.
+    #[must_use]
+    pub fn finding(mut self, finding: impl Into<Cow<'a, str>>) -> Self {
+        self.findings.push(finding.into());
+        self
+    }
+
+    /// Notes something.
+    #[must_use]
+    pub fn note(mut self, note: impl Into<Cow<'a, str>>) -> Self {
+        self.note = Some(note.into());
+        self
+    }
+
+    /// The answers and the points as the tree would hold them.
+    pub(crate) fn entries(&self) -> [Entries<'_>; 2] {
+        let answers = self.answers.iter();
+        let points = self.points.iter();
+        [
+            answers
+                .map(|(id, answer)| (text(id), answer.node()))
+                .collect(),
+            points
+                .map(|(id, points)| (text(id), Node::Int(*points)))
+                .collect(),
+        ]
+    }
+
+    /// The same, to be judged as one that was read; `entries` are its own.
+    pub(crate) fn draft<'d>(
+        &'d self,
+        [answers, points]: &'d [Entries<'d>; 2],
+        problems: &mut Problems,
+    ) -> Draft<'d, 'd> {
+        let Self {
+            format,
+            criteria,
+            product_set,
+            product,
+            // a rating has no use for the producer
+            producer: _,
+            registration,
+            assessed_on,
+            answers: _,
+            points: _,
+            case,
+            findings,
+            note,
+        } = self;
+        if let Some(other) = format.as_ref().filter(|f| *f != DOSSIER_FORMAT) {
+            let found = Node::Text(text(other));
+            let mut problem = not_the_format(Some(&found), DOSSIER_FORMAT);
+            problem.path = "/format".into();
+            problems.push(problem);
+        }
+        Draft {
+            format: format.as_ref().map(text),
+            criteria: criteria.as_ref().map(text),
+            product_set: Some(match product_set {
+                SetRef::Number(number) => SetRef::Number(*number),
+                SetRef::Slug(slug) => SetRef::Slug(text(slug)),
+            }),
+            product: product.as_ref().map(Product::borrowed),
+            producer: None,
+            registration: registration.clone(),
+            assessed_on: *assessed_on,
+            filled: Filled {
+                answers: Some(answers),
+                points: Some(points.as_slice()).filter(|points| !points.is_empty()),
+                case: case.as_ref().map(text),
+            },
+            findings: findings.iter().map(text).enumerate().collect(),
+            note: note.as_ref().map(text),
+        }
+    }
+}
+
+fn text<'d>(text: &'d Cow<'_, str>) -> Cow<'d, str> {
+    Cow::Borrowed(text)
+}
+
+/// An object with the fields that there are.
+fn object<'d, const N: usize>(fields: [(&'static str, Option<Node<'d>>); N]) -> Node<'d> {
+    let given = fields.into_iter();
+    Node::Object(
+        given
+            .filter_map(|(name, value)| Some((name.into(), value?)))
+            .collect(),
+    )
+}
+
+impl AnswerInput<'_> {
+    fn node(&self) -> Node<'_> {
+        let DetailedAnswer {
+            level,
+            points,
+            case,
+            evidence,
+            note,
+        } = match self {
+            Self::Level(level) => return Node::Int(*level),
+            Self::Detailed(answer) => answer,
+        };
+        let papers = || Node::List(evidence.iter().map(Evidence::node).collect());
+        object([
+            ("level", level.map(Node::Int)),
+            ("points", points.map(Node::Int)),
+            ("case", case.as_ref().map(text).map(Node::Text)),
+            ("evidence", (!evidence.is_empty()).then(papers)),
+            ("note", note.as_ref().map(text).map(Node::Text)),
+        ])
+    }
+}
+
+impl Evidence<'_> {
+    fn node(&self) -> Node<'_> {
+        let Paper {
+            document,
+            number,
+            issued_on,
+            valid_until,
+        } = match self {
+            Self::Name(name) => return Node::Text(text(name)),
+            Self::Paper(paper) => paper,
+        };
+        let day = |day: &Option<Date>| day.map(|d| Node::Text(d.to_string().into()));
+        object([
+            ("document", Some(Node::Text(text(document)))),
+            ("number", number.as_ref().map(text).map(Node::Text)),
+            ("issued_on", day(issued_on)),
+            ("valid_until", day(valid_until)),
+        ])
+    }
+}
+
+impl From<i64> for SetRef<'_> {
+    fn from(number: i64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<crate::bounded::ProductSetNumber> for SetRef<'_> {
+    fn from(number: crate::bounded::ProductSetNumber) -> Self {
+        Self::Number(number.into())
+    }
+}
+
+impl<'a> From<&'a str> for SetRef<'a> {
+    fn from(slug: &'a str) -> Self {
+        Self::Slug(slug.into())
+    }
+}
+
+impl From<String> for SetRef<'_> {
+    fn from(slug: String) -> Self {
+        Self::Slug(slug.into())
+    }
+}
+
+impl From<u8> for AnswerInput<'_> {
+    fn from(level: u8) -> Self {
+        Self::Level(level.into())
+    }
+}
+
+impl From<crate::bounded::LevelNumber> for AnswerInput<'_> {
+    fn from(level: crate::bounded::LevelNumber) -> Self {
+        Self::Level(level.into())
+    }
+}
+
+impl<'a> From<DetailedAnswer<'a>> for AnswerInput<'a> {
+    fn from(answer: DetailedAnswer<'a>) -> Self {
+        Self::Detailed(answer)
+    }
+}
+
+impl From<&Dossier<'static>> for Arc<Dossier<'static>> {
+    fn from(dossier: &Dossier<'static>) -> Self {
+        Self::new(dossier.clone())
+    }
+}
+
+/// As strict as [`Dossier::parse`], and through the same checks: unknown and repeated fields are
+/// refused. The error tells everything that is wrong, a line each.
+impl<'de> Deserialize<'de> for Dossier<'_> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let node = read(deserializer)?;
+        let dossier = Dossier::of(&node).map_err(D::Error::custom)?;
+        Ok(dossier.into_owned())
+    }
+}
+
+impl<'de> Deserialize<'de> for AnswerInput<'_> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let node = read(deserializer)?;
+        let mut problems = Problems::new();
+        let answer = read_answer(&node, "", &mut problems);
+        let read = problems.or(answer).map_err(D::Error::custom)?;
+        let answer = read.ok_or_else(|| D::Error::custom("no answer"))?;
+        Ok(crate::owned::Owned::owned(answer))
+    }
+}
+
+impl<'de> Deserialize<'de> for SetRef<'_> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match read(deserializer)? {
+            Node::Int(number) => Ok(Self::Number(number)),
+            Node::Text(slug) => Ok(Self::Slug(slug.into_owned().into())),
+            _ => Err(D::Error::custom("expected a product set's number or slug")),
+        }
+    }
+}
