@@ -19,7 +19,7 @@ use ocop::plan::{Costs, PlanRequest, next_target};
 use ocop::practice::{compare, make};
 use ocop::stats::Stats;
 use ocop::{AssessOptions, CompareOptions, Lang, Library, Occasion, Stars, VersionId};
-use ocop_places::{ProductCode, ShownCode, ShownPlaces, find_communes, find_provinces};
+use ocop_places::{ProductCode, ShownCode, look_up};
 use ocop_text::page::{self, Reader};
 use ocop_text::{Document, Format, html_body, write};
 
@@ -184,14 +184,10 @@ fn of_places(lang: Lang, out: &mut Pages) {
         ("code-older", "83-832-28882-2-2022"),
     ] {
         let code: ProductCode = code.parse().unwrap();
-        let page = page::product_code(&ShownCode::from(code), lang);
+        let page = page::product_code(&ShownCode::new(code, None), lang);
         out.push((name.to_owned(), page));
     }
-    let provinces = find_provinces("Hà Nội");
-    let communes: Vec<_> = find_communes("Ba Vì", provinces.iter().copied())
-        .into_iter()
-        .collect();
-    let found = ShownPlaces::new(&provinces, &communes);
+    let found = look_up(Some("Hà Nội"), Some("Ba Vì")).unwrap();
     out.push(("places".to_owned(), page::places(&found, lang)));
 }
 

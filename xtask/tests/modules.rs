@@ -1,0 +1,401 @@
+//! The files of a crate depend on each other in one direction: no circles.
+//!
+//! A file depends on another where it names something that stands there, whatever way the name takes
+//! (`use`, a path, a re-export). A file that only passes names on stands for what it passes on. Tests
+//! inside a file do not count.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use syn::visit::{self, Visit};
+use syn::{Item, UseTree, Visibility};
+
+/// Circles that are still there, each by one of its files.
+const LEFT: &[(&str, &str)] = &[
+    ("xtask/src", "audit"),
+    ("benches/src", "measure"),
+    ("crates/ocop-text/src", "page::minutes"),
+    ("crates/ocop-text/src", "write::table"),
+    ("crates/ocop-cli/src", "command"),
+    ("crates/ocop/src", "library"),
+    ("crates/ocop/src", "compare::laws"),
+    ("crates/ocop/src", "council::session"),
+    ("crates/ocop/src", "criteria::version"),
+    ("crates/ocop/src", "dossier::decode"),
+    ("crates/ocop/src", "json"),
+    ("crates/ocop/src", "plan"),
+    ("crates/ocop/src", "plan::costs"),
+];
+
+/// A module by its path from the root of its crate.
+type Module = Vec<String>;
+
+/// What stands in a file.
+#[derive(Default)]
+struct File {
+    /// Items that it defines.
+    own: BTreeSet<String>,
+    /// Names that it brings in, and passes on where that is public: name, path, whether passed on.
+    uses: Vec<(String, Vec<String>, bool)>,
+    /// Globs, alike.
+    globs: Vec<(Vec<String>, bool)>,
+    /// Modules that it declares.
+    children: BTreeSet<String>,
+    /// Paths in its code, and single names.
+    paths: Vec<Vec<String>>,
+    names: BTreeSet<String>,
+}
+
+fn is_test(attributes: &[syn::Attribute]) -> bool {
+    attributes.iter().any(|a| {
+        a.path().is_ident("cfg")
+            && a.parse_args::<syn::Path>()
+                .is_ok_and(|p| p.is_ident("test"))
+    })
+}
+
+impl File {
+    fn tree(&mut self, tree: &UseTree, before: &[String], passed_on: bool) {
+        let mut path = before.to_vec();
+        match tree {
+            UseTree::Path(step) => {
+                path.push(step.ident.to_string());
+                self.tree(&step.tree, &path, passed_on);
+            }
+            UseTree::Name(name) => {
+                let name = name.ident.to_string();
+                if name != "self" {
+                    path.push(name);
+                }
+                let name = path.last().cloned().unwrap_or_default();
+                self.uses.push((name, path, passed_on));
+            }
+            UseTree::Rename(renamed) => {
+                path.push(renamed.ident.to_string());
+                self.uses
+                    .push((renamed.rename.to_string(), path, passed_on));
+            }
+            UseTree::Glob(_) => self.globs.push((path, passed_on)),
+            UseTree::Group(group) => {
+                for tree in &group.items {
+                    self.tree(tree, before, passed_on);
+                }
+            }
+        }
+    }
+}
+
+impl<'ast> Visit<'ast> for File {
+    fn visit_item(&mut self, item: &'ast Item) {
+        let (name, attributes) = match item {
+            Item::Const(i) => (Some(&i.ident), &i.attrs),
+            Item::Enum(i) => (Some(&i.ident), &i.attrs),
+            Item::Fn(i) => (Some(&i.sig.ident), &i.attrs),
+            Item::Static(i) => (Some(&i.ident), &i.attrs),
+            Item::Struct(i) => (Some(&i.ident), &i.attrs),
+            Item::Trait(i) => (Some(&i.ident), &i.attrs),
+            Item::Type(i) => (Some(&i.ident), &i.attrs),
+            Item::Macro(i) => (i.ident.as_ref(), &i.attrs),
+            Item::Mod(i) => {
+                if !is_test(&i.attrs) && i.content.is_none() {
+                    self.children.insert(i.ident.to_string());
+                }
+                return;
+            }
+            Item::Use(i) => {
+                let passed_on = !matches!(i.vis, Visibility::Inherited);
+                if !is_test(&i.attrs) {
+                    self.tree(&i.tree, &[], passed_on);
+                }
+                return;
+            }
+            Item::Impl(i) => (None, &i.attrs),
+            _ => return,
+        };
+        if is_test(attributes) {
+            return;
+        }
+        self.own.extend(name.map(ToString::to_string));
+        if name.is_none() {
+            // an implementation is code too
+            self.own.insert("impl".to_owned());
+        }
+        visit::visit_item(self, item);
+    }
+
+    // whom an item is shown to is no need of it
+    fn visit_vis_restricted(&mut self, _: &'ast syn::VisRestricted) {}
+
+    fn visit_path(&mut self, path: &'ast syn::Path) {
+        let steps = path.segments.iter().map(|s| s.ident.to_string());
+        self.paths.push(steps.collect());
+        visit::visit_path(self, path);
+    }
+
+    fn visit_macro(&mut self, called: &'ast syn::Macro) {
+        // what stands in a macro's call is not parsed: its names count
+        self.names.extend(
+            called
+                .tokens
+                .to_string()
+                .split(|c: char| !(c.is_alphanumeric() || c == '_'))
+                .map(ToOwned::to_owned),
+        );
+        visit::visit_macro(self, called);
+    }
+
+    fn visit_ident(&mut self, name: &'ast syn::Ident) {
+        self.names.insert(name.to_string());
+    }
+}
+
+/// The modules of a crate.
+struct Crate {
+    files: BTreeMap<Module, (PathBuf, File)>,
+}
+
+impl Crate {
+    fn read(src: &Path) -> Self {
+        let mut files = BTreeMap::new();
+        let mut folders = vec![(src.to_owned(), Module::new())];
+        while let Some((folder, module)) = folders.pop() {
+            for entry in fs::read_dir(&folder).unwrap() {
+                let path = entry.unwrap().path();
+                let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+                let mut of_file = module.clone();
+                if path.is_dir() {
+                    // programs of their own
+                    if name != "bin" {
+                        of_file.push(name);
+                        folders.push((path, of_file));
+                    }
+                    continue;
+                }
+                if path.extension().is_none_or(|e| e != "rs") {
+                    continue;
+                }
+                if !["lib", "main", "mod"].contains(&name.as_str()) {
+                    of_file.push(name);
+                }
+                let mut file = File::default();
+                file.visit_file(&syn::parse_file(&fs::read_to_string(&path).unwrap()).unwrap());
+                files.insert(of_file, (path, file));
+            }
+        }
+        Self { files }
+    }
+
+    /// The file in which what a path names stands; none where that is outside the crate.
+    fn find(
+        &self,
+        from: &Module,
+        path: &[String],
+        seen: &mut BTreeSet<(Module, String)>,
+    ) -> Option<Module> {
+        let mut at = from.clone();
+        let mut steps = path.iter();
+        let first = steps.next()?;
+        match first.as_str() {
+            "crate" => at.clear(),
+            "self" => {}
+            "super" => {
+                at.pop()?;
+            }
+            name => return self.inside(&at, name, steps.as_slice(), seen),
+        }
+        let mut rest = steps.as_slice();
+        while let [step, after @ ..] = rest
+            && step == "super"
+        {
+            at.pop()?;
+            rest = after;
+        }
+        match rest {
+            [] => Some(at),
+            [name, after @ ..] => self.inside(&at, name, after, seen),
+        }
+    }
+
+    fn inside(
+        &self,
+        at: &Module,
+        name: &str,
+        after: &[String],
+        seen: &mut BTreeSet<(Module, String)>,
+    ) -> Option<Module> {
+        if !seen.insert((at.clone(), name.to_owned())) {
+            return None;
+        }
+        let (_, file) = self.files.get(at)?;
+        if file.children.contains(name) {
+            let mut child = at.clone();
+            child.push(name.to_owned());
+            return match after {
+                [] => Some(child),
+                [next, rest @ ..] => self.inside(&child, next, rest, seen),
+            };
+        }
+        if file.own.contains(name) {
+            return Some(at.clone());
+        }
+        if let Some((_, path, _)) = file.uses.iter().find(|(used, ..)| used == name) {
+            let mut path = path.clone();
+            path.extend(after.iter().cloned());
+            return self.find(at, &path, seen);
+        }
+        let globs = file.globs.iter();
+        globs
+            .map(|(path, _)| {
+                let mut path = path.clone();
+                path.push(name.to_owned());
+                self.find(at, &path, seen)
+            })
+            .find_map(|found| found)
+    }
+
+    /// Which files each file depends on.
+    fn dependencies(&self) -> BTreeMap<&Module, BTreeSet<Module>> {
+        let each = self.files.iter().map(|(module, (_, file))| {
+            let mut on = BTreeSet::new();
+            let named = file.uses.iter().filter(|(name, _, passed_on)| {
+                // what is only passed on is no need of this file's
+                !passed_on || (!file.own.is_empty() && file.names.contains(name))
+            });
+            let used = named.map(|(_, path, _)| path);
+            let globs = file.globs.iter().filter(|(_, passed_on)| !passed_on);
+            for path in used.chain(globs.map(|(path, _)| path)).chain(&file.paths) {
+                on.extend(self.find(module, path, &mut BTreeSet::new()));
+            }
+            on.remove(module);
+            (module, on)
+        });
+        each.collect()
+    }
+
+    /// Files that depend on each other in a circle, if any.
+    fn circles(&self) -> Vec<Vec<String>> {
+        let on = self.dependencies();
+        let reached = |from: &Module| {
+            let mut seen: BTreeSet<&Module> = BTreeSet::new();
+            let mut open: Vec<&Module> = on[from].iter().collect();
+            while let Some(next) = open.pop() {
+                if seen.insert(next) {
+                    open.extend(on.get(next).into_iter().flatten());
+                }
+            }
+            seen
+        };
+        let all: BTreeMap<&Module, BTreeSet<&Module>> =
+            on.keys().map(|module| (*module, reached(module))).collect();
+        let mut told = BTreeSet::new();
+        let mut circles = Vec::new();
+        for (module, reached) in &all {
+            if !reached.contains(module) || told.contains(module) {
+                continue;
+            }
+            let circle = reached.iter().filter(|other| all[**other].contains(module));
+            let circle: Vec<&Module> = circle.copied().collect();
+            told.extend(circle.iter().copied());
+            let inside = |m: &&Module| circle.contains(m);
+            circles.push(
+                circle
+                    .iter()
+                    .map(|m| {
+                        let to: Vec<String> =
+                            on[*m].iter().filter(inside).map(|m| m.join("::")).collect();
+                        format!("{} → {}", m.join("::"), to.join(", "))
+                    })
+                    .collect(),
+            );
+        }
+        circles
+    }
+}
+
+fn of_sources(sources: &[(&str, &str)]) -> Crate {
+    let files = sources.iter().map(|(module, text)| {
+        let module: Module = module
+            .split("::")
+            .filter(|m| !m.is_empty())
+            .map(Into::into)
+            .collect();
+        let mut file = File::default();
+        file.visit_file(&syn::parse_file(text).unwrap());
+        (module, (PathBuf::new(), file))
+    });
+    Crate {
+        files: files.collect(),
+    }
+}
+
+#[test]
+fn no_file_depends_on_itself_by_way_of_others() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let mut sources = vec![
+        root.join("xtask/src"),
+        root.join("tests/src"),
+        root.join("benches/src"),
+    ];
+    for entry in fs::read_dir(root.join("crates")).unwrap() {
+        sources.push(entry.unwrap().path().join("src"));
+    }
+    let (mut told, mut still) = (Vec::new(), BTreeSet::new());
+    for src in sources.iter().filter(|src| src.is_dir()) {
+        let name = src.strip_prefix(root).unwrap().display().to_string();
+        for circle in Crate::read(src).circles() {
+            let known = LEFT.iter().find(|(of, file)| {
+                *of == name
+                    && circle
+                        .iter()
+                        .any(|line| line.starts_with(&format!("{file} →")))
+            });
+            match known {
+                Some(known) => _ = still.insert(*known),
+                None => told.push(format!("{name}:\n  {}", circle.join("\n  "))),
+            }
+        }
+    }
+    assert!(told.is_empty(), "files in circles:\n{}", told.join("\n"));
+    let gone: Vec<_> = LEFT.iter().filter(|known| !still.contains(known)).collect();
+    assert!(
+        gone.is_empty(),
+        "no longer in a circle, take them off the list: {gone:?}"
+    );
+}
+
+#[test]
+fn a_circle_is_found_whatever_way_the_names_take() {
+    let direct = [
+        ("", "mod a; mod b;"),
+        ("a", "use crate::b::B; struct A;"),
+        ("b", "fn f(a: super::a::A) {} struct B;"),
+    ];
+    assert_eq!(of_sources(&direct).circles().len(), 1);
+    // through a file that passes names on, and a name used in a path alone
+    let passed_on = [
+        ("", "mod a; mod m;"),
+        ("a", "use crate::m::C; struct A;"),
+        ("m", "mod c; pub use c::C;"),
+        ("m::c", "struct C; fn f() { crate::a::A; }"),
+    ];
+    assert_eq!(of_sources(&passed_on).circles().len(), 1);
+    let parent = [
+        ("", "mod m;"),
+        ("m", "mod c; use c::C; struct M(C);"),
+        ("m::c", "use super::M; struct C(M);"),
+    ];
+    assert_eq!(of_sources(&parent).circles().len(), 1);
+}
+
+#[test]
+fn names_passed_on_and_tests_make_no_circle() {
+    let tree = [
+        ("", "mod a; mod m;"),
+        ("a", "struct A; #[cfg(test)] mod tests { use crate::m::C; }"),
+        ("m", "mod c; mod d; pub use c::C; pub use d::D;"),
+        ("m::c", "use crate::a::A; use super::d::D; struct C;"),
+        ("m::d", "struct D;"),
+    ];
+    assert_eq!(of_sources(&tree).circles(), Vec::<Vec<String>>::new());
+}
