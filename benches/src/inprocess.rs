@@ -21,6 +21,8 @@ pub fn measure(
     table: &mut Table,
 ) -> Result<()> {
     let assessments = assess_all(library, dossiers)?;
+    let typed = assessments.iter().map(|a| a.dossier().clone());
+    let typed: Vec<_> = typed.collect();
     let brief = written(&assessments, Assessment::brief)?;
     let full = written(&assessments, Assessment::full)?;
     let (brief_floor, full_floor) = (prepared(&brief)?, prepared(&full)?);
@@ -40,6 +42,7 @@ pub fn measure(
         rating,
         to_brief,
         to_full,
+        in_memory,
     ] = interleaved(
         effort.rounds,
         dossiers.len(),
@@ -103,6 +106,14 @@ pub fn measure(
                 }
                 Ok(())
             },
+            &mut || {
+                for dossier in &typed {
+                    let assessment = library.assess(black_box(dossier), &options);
+                    let assessment = assessment.map_err(|problems| format!("{problems:?}"))?;
+                    black_box(assessment.brief());
+                }
+                Ok(())
+            },
         ],
     )?;
 
@@ -145,6 +156,15 @@ pub fn measure(
         let ratio = ours.ratio_to(faster);
         table.ratio("… against the vector", "", &against, ratio, Target::None);
     }
+    // an assessment of a dossier in memory copies no text but a few names: it must not cost more than
+    // reading and writing JSON
+    table.ratio(
+        "`assess` a dossier in memory, brief report",
+        &figure(&in_memory),
+        &format!("JSON in, brief rating out: {}", figure(&to_brief)),
+        in_memory.ratio_to(&to_brief),
+        Target::AtMost(1.0),
+    );
     Ok(())
 }
 
