@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::bounded::{ProductSetNumber, Stars};
 use crate::json::{self, Fields, Node};
+use crate::owned::into_owned;
 use crate::problem::{Code, Problem, Problems};
 
 use super::status::CertificateFacts;
@@ -221,6 +222,10 @@ impl<'a> Record<'a> {
             .as_deref()
             .or_else(|| self.code.as_deref().and_then(|c| c.split('-').next()))
     }
+}
+
+into_owned! {
+    Record { format, code, name, producer, province, commune, criteria, product_set, sector, stars, issued_on, expires_on, decision, lodged_on, decided_on, revoked_on, revocation_ground, registered_on, appraised_on, accepted_on }
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use crate::bounded::{LevelNumber, Points, ProductSetNumber, Stars};
 use crate::criteria::files::Effect;
 use crate::criteria::{Criteria, Criterion, FindingRule};
 use crate::ids::{Case, CriterionId, VersionId};
+use crate::owned::{into_owned, never_borrows};
 use crate::rating::RatingReport;
 use crate::text::Text;
 
@@ -321,3 +322,17 @@ fn finding(criteria: &Criteria, rule: &FindingRule) -> FindingName {
         label: criteria.translate(&rule.label),
     }
 }
+
+into_owned! {
+    ComparisonReport { format, from, to, correspondence, counts, criteria, open, minimums, findings, ratings, digests }
+    Ratings { old, provisional, worst, best }
+}
+never_borrows!(
+    SetName,
+    Basis,
+    Counts,
+    RowReport,
+    MinimumChanges,
+    FindingChanges,
+    VersionDigests,
+);

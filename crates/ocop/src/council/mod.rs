@@ -11,6 +11,7 @@ mod format;
 mod mean;
 mod moment;
 mod next;
+mod owned;
 mod parts;
 mod regulation;
 mod report;

@@ -1,0 +1,287 @@
+//! What a caller holds lives as long as it likes, on any thread, and reads back what it wrote.
+
+use std::sync::Arc;
+
+use ocop::certificate::{Holidays, Record};
+use ocop::plan::{Costs, Plan, PlanRequest};
+use ocop::stats::Stats;
+use ocop::{
+    Answer, AssessOptions, Assessment, CompareOptions, Comparison, Correspondence, Criteria,
+    DetailedAnswer, Dossier, Evidence, Instrument, Library, Paper, Problem, Problems, Producer,
+    Product, ProductSet, Rating, RatingReport, Registration, ScoreSheet, Stars, rate,
+};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+fn held<T: Clone + Send + Sync + 'static>() {}
+
+#[test]
+fn what_a_caller_holds_is_static_and_goes_to_any_thread() {
+    held::<Library>();
+    held::<Arc<Criteria>>();
+    held::<Arc<ProductSet>>();
+    held::<Arc<Correspondence>>();
+    held::<Instrument>();
+    held::<Dossier<'static>>();
+    held::<ScoreSheet>();
+    held::<Assessment>();
+    held::<Rating>();
+    held::<Plan>();
+    held::<Comparison>();
+    held::<Problem>();
+    held::<Problems>();
+    held::<AssessOptions>();
+    held::<CompareOptions>();
+    held::<PlanRequest>();
+    held::<Costs>();
+    held::<Holidays>();
+    held::<Answer>();
+    // reports
+    held::<RatingReport<'static>>();
+    held::<ocop::ErrorReport<'static>>();
+    held::<ocop::compare::ComparisonReport<'static>>();
+    held::<ocop::compare::LawComparison>();
+    held::<ocop::council::TallyReport<'static>>();
+    held::<ocop::explain::Explanation>();
+    held::<ocop::evidence::Checklist>();
+    held::<ocop::plan::PlanReport>();
+    held::<ocop::practice::Practice>();
+    held::<ocop::stats::StatsReport>();
+    held::<Record<'static>>();
+    fn sent<T: Send + 'static>() {}
+    sent::<Stats>();
+}
+
+const TEXT: &str = r#"{"format": "ocop-dossier/1", "criteria": "qd-26-2026", "product_set": 1,
+    "product": {"name": "Nhãn \"lồng\"", "code": "33-11980-2-2026"}, "producer": {"name": "Hợp tác xã"},
+    "registration": {"kind": "first", "submitted_on": "2026-08-03"}, "assessed_on": "2026-09-15",
+    "answers": {"1.1": 3, "1.5": {"level": 2, "evidence": ["Hợp đồng",
+        {"document": "VietGAP", "number": "7", "issued_on": "2025-01-01", "valid_until": "2027-01-01"}], "note": "…"}},
+    "points": {"1.2": 2}, "findings": [], "note": null}"#;
+
+/// The same made in code.
+fn made() -> Dossier<'static> {
+    Dossier::new(1)
+        .criteria("qd-26-2026")
+        .product(Product {
+            name: Some("Nhãn \"lồng\"".into()),
+            code: Some("33-11980-2-2026".into()),
+            ..Product::default()
+        })
+        .producer(Producer {
+            name: Some("Hợp tác xã".into()),
+            ..Producer::default()
+        })
+        .registration(Registration {
+            kind: Some(ocop::criteria::files::RegistrationKind::First),
+            submitted_on: ocop::parse_date("2026-08-03"),
+        })
+        .assessed_on("2026-09-15".parse().unwrap())
+        .answer("1.1", 3)
+        .answer(
+            "1.5",
+            DetailedAnswer {
+                level: Some(2),
+                evidence: vec![
+                    Evidence::Name("Hợp đồng".into()),
+                    Evidence::Paper(Paper {
+                        document: "VietGAP".into(),
+                        number: Some("7".into()),
+                        issued_on: ocop::parse_date("2025-01-01"),
+                        valid_until: ocop::parse_date("2027-01-01"),
+                    }),
+                ],
+                note: Some("…".into()),
+                ..DetailedAnswer::default()
+            },
+        )
+        .points("1.2", 2)
+}
+
+#[test]
+fn a_dossier_made_in_code_is_the_one_that_was_read() {
+    let read = Dossier::parse(TEXT.as_bytes()).unwrap();
+    let made = Dossier {
+        format: Some(ocop::DOSSIER_FORMAT.into()),
+        ..made()
+    };
+    assert_eq!(made, read);
+    let library = Library::embedded();
+    let options = AssessOptions::default();
+    let (one, other) = (
+        library.assess(&made, &options).unwrap(),
+        library.assess_json(TEXT.as_bytes(), &options).unwrap(),
+    );
+    assert_eq!(one.full(), other.full());
+    assert_eq!((one.digest(), one.dossier()), (other.digest(), &read));
+    assert!(one.digest().starts_with("sha256:"));
+    // and so does a batch
+    let batch = library.rate_json(TEXT.as_bytes(), &options, ocop::Detail::Full, |report| {
+        report.clone().into_owned()
+    });
+    assert_eq!(batch.unwrap(), one.full());
+}
+
+/// Whatever way a dossier comes in, it passes the same check.
+#[test]
+fn a_dossier_in_memory_is_refused_as_its_json_is() {
+    let library = Library::embedded();
+    let options = AssessOptions::default();
+    let wrong = made()
+        .criteria("qd-26-2025")
+        .answer("1.1", 9)
+        .answer("9.9", 1)
+        .answer("1.3", DetailedAnswer::default())
+        .answer(
+            "1.4",
+            DetailedAnswer {
+                level: Some(1),
+                evidence: vec![Evidence::Paper(Paper {
+                    document: "A".into(),
+                    number: None,
+                    issued_on: ocop::parse_date("2026-01-02"),
+                    valid_until: ocop::parse_date("2026-01-01"),
+                })],
+                ..DetailedAnswer::default()
+            },
+        )
+        .points("2.1", 99)
+        .case("z")
+        .finding("forged-dosier");
+    let wrong = Dossier {
+        format: Some("ocop-dossier/9".into()),
+        assessed_on: ocop::parse_date("2026-07-01"),
+        ..wrong
+    };
+    let told = library.assess(&wrong, &options).unwrap_err();
+    let json = serde_json::to_vec(&wrong).unwrap();
+    let read = library.assess_json(&json, &options).unwrap_err();
+    let sorted = |problems: &Problems| {
+        let mut all: Vec<_> = problems.iter().map(|p| (p.path.clone(), p.code)).collect();
+        all.sort();
+        all
+    };
+    assert_eq!(sorted(&told), sorted(&read));
+    assert!(told.len() >= 8, "{told}");
+}
+
+#[test]
+fn a_dossier_is_deserialised_as_strictly_as_it_is_parsed() {
+    let from_value: Dossier<'static> =
+        serde_json::from_value(serde_json::from_str(TEXT).unwrap()).unwrap();
+    let from_reader: Dossier<'static> = serde_json::from_reader(TEXT.as_bytes()).unwrap();
+    let parsed = Dossier::parse(TEXT.as_bytes()).unwrap();
+    assert_eq!((&from_value, &from_reader), (&parsed, &parsed));
+    for wrong in [
+        r#"{"product_set": 1, "anwsers": {}}"#,
+        r#"{"product_set": 1, "answers": {"1.1": 1, "1.1": 2}}"#,
+        r#"{"product_set": 1, "answers": {"1.1": "x"}}"#,
+        r#"{"answers": {}}"#,
+        r#"{"product_set": 1, "answers": {}, "assessed_on": "20260915"}"#,
+    ] {
+        let told = serde_json::from_str::<Dossier<'static>>(wrong).unwrap_err();
+        let problems = Dossier::parse(wrong.as_bytes()).unwrap_err();
+        assert!(
+            told.to_string().starts_with(&problems.to_string()),
+            "{told} / {problems}"
+        );
+    }
+}
+
+#[test]
+fn an_empty_field_and_none_make_one_digest() {
+    let digest = |text: &str| {
+        let library = Library::embedded();
+        let options = AssessOptions::default();
+        let by_text = library.rate_json(text.as_bytes(), &options, ocop::Detail::Full, |report| {
+            report.digests.clone().unwrap().dossier.into_owned()
+        });
+        let assessed = library.assess_json(text.as_bytes(), &options).unwrap();
+        assert_eq!(by_text.unwrap(), assessed.digest());
+        assessed.digest()
+    };
+    let plain = r#"{"criteria":"qd-26-2026","product_set":1,"answers":{"1.1":3}}"#;
+    for same in [
+        r#"{"answers": {"1.1": 3}, "product_set": 1, "criteria": "qd-26-2026", "findings": []}"#,
+        r#"{"criteria": "qd-26-2026", "product": {"name": null}, "product_set": 1, "answers": {"1.1": 3}, "points": {}}"#,
+        "{\"criteria\": \"qd-26\\u002d2026\", \"product_set\": 1, \"answers\": {\"1.1\": 3}}",
+    ] {
+        assert_eq!(digest(plain), digest(same), "{same}");
+    }
+    let other = r#"{"criteria":"qd-26-2026","product_set":1,"answers":{"1.1":{"level":3}}}"#;
+    assert_ne!(digest(plain), digest(other));
+}
+
+#[track_caller]
+fn reads_back<T>(report: &T)
+where
+    T: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug,
+{
+    let text = serde_json::to_string(report).unwrap();
+    let value = serde_json::to_value(report).unwrap();
+    assert_eq!(&serde_json::from_str::<T>(&text).unwrap(), report);
+    assert_eq!(
+        &serde_json::from_reader::<_, T>(text.as_bytes()).unwrap(),
+        report
+    );
+    assert_eq!(&serde_json::from_value::<T>(value).unwrap(), report);
+}
+
+#[test]
+fn reports_read_back_what_they_wrote() {
+    let library = Library::embedded();
+    let assessment = library.assess(made(), &AssessOptions::default()).unwrap();
+    reads_back(&assessment.full().into_owned());
+    reads_back(&assessment.brief().into_owned());
+    reads_back(assessment.dossier());
+    let to = "qd-148-2023".parse().unwrap();
+    let compared = library.compare(assessment.sheet(), &to, &CompareOptions::default());
+    reads_back(&compared.unwrap().report().into_owned());
+    let session = r#"{"criteria": "qd-26-2026", "level": "province", "held_on": "2026-09-20",
+        "members": [{"id": "m1", "role": "chair"}, {"id": "m2"}], "present": ["m1", "m2"],
+        "products": [{"id": "p1", "product_set": 1, "product": {"name": "Chè"}, "sheets": [
+            {"member": "m1", "answers": {"1.1": 3}}, {"member": "m2", "answers": {"1.1": 1}, "findings": ["forged-dossier"]}]}]}"#;
+    let tally = library.tally(session.as_bytes(), &[]).unwrap().into_owned();
+    reads_back(&tally);
+}
+
+#[test]
+fn a_sheet_knows_its_day_and_so_who_recognises() {
+    let library = Library::embedded();
+    let set = library
+        .version("qd-26-2026")
+        .unwrap()
+        .product_set("1")
+        .unwrap();
+    let best = set.criteria().iter().map(|c| {
+        let level = c.levels.iter().max_by_key(|l| l.points).unwrap();
+        (c.id, Answer::level(level.number.get()))
+    });
+    let sheet = ScoreSheet::new(set, best, []).unwrap();
+    let file = set.instrument().file();
+    for rule in file
+        .authority
+        .iter()
+        .filter(|a| a.stars.contains(&Stars::MAX))
+    {
+        let rating = rate(&sheet.clone().assessed(rule.from));
+        assert_eq!(rating.authority().unwrap(), rule);
+    }
+    assert_eq!(sheet.assessed_on(), None);
+}
+
+#[test]
+fn a_library_is_one_for_the_process_and_a_copy_can_differ() {
+    let library = Library::embedded();
+    let id = "qd-26-2026".parse().unwrap();
+    let same = Library::embedded();
+    assert!(Arc::ptr_eq(
+        library.get(&id).unwrap(),
+        same.get(&id).unwrap()
+    ));
+    let mut other = library.clone();
+    other.insert(Criteria::from_files(id.clone(), ocop::CriteriaFiles::new()));
+    assert!(library.get(&id).unwrap().set_numbers().count() > 0);
+    assert_eq!(other.get(&id).unwrap().set_numbers().count(), 0);
+    assert_eq!(Library::empty().versions().count(), 0);
+}
