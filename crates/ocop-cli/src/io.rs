@@ -2,12 +2,14 @@
 
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use ocop::{Lang, Problems, Text};
 use serde::Serialize;
 
 use crate::Exit;
+use crate::save::{Existing, save};
+use crate::table::clean;
 
 /// Why a command ends before it is done.
 #[derive(Debug)]
@@ -16,6 +18,8 @@ pub enum Failure {
     ClosedPipe,
     /// The output could not be written.
     NotWritten(io::Error),
+    /// A file could not be written; what was there before is there still.
+    NotSaved(PathBuf, io::Error),
     /// The call is wrong, or a file that it names cannot be read.
     Usage(Text),
 }
@@ -36,6 +40,15 @@ impl Failure {
                 say(&match lang {
                     Lang::Vi => format!("không ghi được kết quả: {vi}"),
                     Lang::En => format!("the output could not be written: {en}"),
+                });
+                Exit::NotWritten
+            }
+            Self::NotSaved(path, error) => {
+                let path = shown(path);
+                let (vi, en) = reason(error);
+                say(&match lang {
+                    Lang::Vi => format!("không ghi được \"{path}\": {vi}"),
+                    Lang::En => format!("cannot write \"{path}\": {en}"),
                 });
                 Exit::NotWritten
             }
@@ -61,7 +74,7 @@ impl From<serde_json::Error> for Failure {
 
 /// A file that cannot be read.
 pub fn unreadable(path: &Path, error: &io::Error) -> Failure {
-    let path = path.display();
+    let path = shown(path);
     let (vi, en) = reason(error);
     Failure::Usage(Text::new(
         format!("không đọc được \"{path}\": {vi}"),
@@ -77,6 +90,14 @@ fn reason(error: &io::Error) -> (String, String) {
         io::ErrorKind::IsADirectory => ("đây là thư mục", "it is a folder"),
         io::ErrorKind::NotADirectory => ("không phải thư mục", "not a folder"),
         io::ErrorKind::InvalidData => ("không phải văn bản UTF-8", "not UTF-8 text"),
+        io::ErrorKind::FileTooLarge => (
+            "tệp lớn hơn giới hạn của hệ thống",
+            "the file is larger than the system allows",
+        ),
+        io::ErrorKind::ReadOnlyFilesystem => ("đĩa chỉ cho đọc", "the disk is read-only"),
+        io::ErrorKind::QuotaExceeded => {
+            ("hết hạn mức trên đĩa", "the quota of the disk is used up")
+        }
         io::ErrorKind::StorageFull => ("hết chỗ trên đĩa", "no space left on the disk"),
         _ => return (error.to_string(), error.to_string()),
     };
@@ -118,22 +139,26 @@ pub fn write(text: &str, file: Option<&Path>, force: bool) -> Result<(), Failure
     let Some(path) = file.filter(|p| p.as_os_str() != "-") else {
         return print_text(text);
     };
-    let mut options = File::options();
-    options.write(true);
-    if force {
-        options.create(true).truncate(true);
+    let existing = if force {
+        Existing::Replace
     } else {
-        options.create_new(true);
-    }
-    let name = path.display();
-    let mut file = options.open(path).map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => Failure::Usage(Text::new(
-            format!("\"{name}\" đã có; thêm --force để ghi đè"),
-            format!("\"{name}\" is there already; add --force to overwrite it"),
-        )),
-        _ => Failure::NotWritten(error),
-    })?;
-    Ok(file.write_all(text.as_bytes())?)
+        Existing::Keep
+    };
+    save(path, text.as_bytes(), existing).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => {
+            let name = shown(path);
+            Failure::Usage(Text::new(
+                format!("\"{name}\" đã có; thêm --force để ghi đè"),
+                format!("\"{name}\" is there already; add --force to overwrite it"),
+            ))
+        }
+        _ => Failure::NotSaved(path.to_owned(), error),
+    })
+}
+
+/// A path for people: what would upset a terminal is replaced.
+pub fn shown(path: &Path) -> String {
+    clean(&path.to_string_lossy())
 }
 
 /// A value as JSON with a line end.

@@ -11,6 +11,7 @@ mod io;
 mod laws_text;
 mod minutes;
 mod register;
+mod save;
 mod table;
 mod text;
 

@@ -40,6 +40,10 @@ impl Chunk {
     fn is_full(&self) -> bool {
         self.too_large.is_some() || self.bytes.len() >= CHUNK_BYTES
     }
+
+    const fn is_empty(&self) -> bool {
+        self.ends.is_empty() && self.too_large.is_none()
+    }
 }
 
 /// The lines of an input.
@@ -58,6 +62,11 @@ impl<'p> Lines<'p> {
             next: 1,
             failed: None,
         }
+    }
+
+    /// Whether the next line can be had without waiting for the input.
+    fn has_line(&self) -> bool {
+        memchr::memchr(b'\n', self.input.buffer()).is_some()
     }
 
     /// Adds one line, with its end, to a chunk; `false` at the end of the input.
@@ -93,7 +102,9 @@ impl Iterator for Lines<'_> {
             bytes: Vec::with_capacity(CHUNK_BYTES.saturating_mul(2)),
             ..Chunk::default()
         };
-        while !chunk.is_full() {
+        // whoever writes the input may wait for what it has written to be answered: lines that are
+        // whole do not wait for the rest of another
+        while chunk.is_empty() || !chunk.is_full() && self.has_line() {
             match self.line(&mut chunk) {
                 Ok(true) => {}
                 Ok(false) => break,
@@ -146,6 +157,43 @@ mod tests {
         assert!(text.en.contains("lo.ndjson"));
     }
 
+    /// Gives what it has piece by piece, and notes how many pieces were asked for.
+    struct Pieces(
+        std::vec::IntoIter<&'static str>,
+        std::sync::Arc<std::sync::atomic::AtomicUsize>,
+    );
+
+    impl Read for Pieces {
+        fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
+            self.1.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+            self.0
+                .next()
+                .map_or(Ok(0), |piece| piece.as_bytes().read(to))
+        }
+    }
+
+    #[test]
+    fn whole_lines_do_not_wait_for_the_rest_of_the_input() {
+        let asked = std::sync::Arc::new(std::sync::atomic::AtomicUsize::new(0));
+        let pieces = vec!["{}\n[]\n{\"cu", "t", "\":1}\n", "1\n"].into_iter();
+        let mut input = Lines::new(Box::new(Pieces(pieces, asked.clone())), Path::new("-"));
+        let mut next = || {
+            let chunk = input.next().unwrap().unwrap();
+            let lines: Vec<_> = lines(&chunk)
+                .iter()
+                .map(|(n, l)| format!("{n} {l}"))
+                .collect();
+            (
+                lines.join(" | "),
+                asked.load(std::sync::atomic::Ordering::SeqCst),
+            )
+        };
+        assert_eq!(next(), ("1 {} | 2 []".to_owned(), 1));
+        assert_eq!(next(), ("3 {\"cut\":1}".to_owned(), 3));
+        assert_eq!(next(), ("4 1".to_owned(), 4));
+        assert!(input.next().is_none());
+    }
+
     #[test]
     fn a_failure_at_once_is_told() {
         let mut input = Lines::new(Box::new(Failing(Vec::new())), Path::new("-"));
@@ -163,8 +211,9 @@ mod tests {
         let before = u64::try_from(CHUNK_BYTES).unwrap();
         let too_large: Vec<u64> = chunks.iter().filter_map(|c| c.too_large).collect();
         assert_eq!(too_large, [before + 1]);
-        let last = chunks.last().unwrap();
-        assert_eq!(lines(last), [(before + 2, ""), (before + 3, "[]")]);
+        // whole lines are not kept waiting by the last one, which has no end
+        let last: Vec<_> = chunks[chunks.len() - 2..].iter().flat_map(lines).collect();
+        assert_eq!(last, [(before + 2, ""), (before + 3, "[]")]);
         assert!(chunks.iter().all(|c| c.bytes.len() < 2 * CHUNK_BYTES));
         let all: usize = chunks.iter().map(|c| c.lines().count()).sum();
         assert_eq!(all, CHUNK_BYTES + 2);

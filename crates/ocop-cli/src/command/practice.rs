@@ -1,6 +1,7 @@
 //! `ocop practice`: dossiers for a class, and a trainee's sheet beside the key.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,7 +14,8 @@ use serde_json::{Map, Value, json};
 
 use crate::Exit;
 use crate::cli::PracticeArgs;
-use crate::io::{Failure, print_json, print_text, read, refuse, unreadable};
+use crate::io::{Failure, print_json, print_text, read, refuse, shown};
+use crate::save::{Existing, save_all};
 use crate::text;
 
 pub fn run(args: &PracticeArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
@@ -184,18 +186,29 @@ fn batch(
     Ok(Exit::Done)
 }
 
-/// Nothing is written where a file would be overwritten without being told to.
+/// Nothing is written where a file would be overwritten without being told to, nor where not all can
+/// be written.
 fn write(files: &[(PathBuf, String)], folder: &Path, overwrite: bool) -> Result<(), Failure> {
-    if let Some((taken, _)) = files.iter().find(|(path, _)| !overwrite && path.exists()) {
-        let name = taken.display();
-        return Err(Failure::Usage(Text::new(
-            format!("\"{name}\" đã có; thêm --overwrite để ghi đè, hoặc chọn thư mục khác"),
-            format!("\"{name}\" is there already; add --overwrite, or choose another folder"),
-        )));
+    let existing = if overwrite {
+        Existing::Replace
+    } else {
+        Existing::Keep
+    };
+    let is_new = !folder.exists();
+    fs::create_dir_all(folder).map_err(|e| Failure::NotSaved(folder.to_owned(), e))?;
+    let saved = save_all(files, existing);
+    if is_new && saved.is_err() {
+        // only an empty folder goes
+        let _ = fs::remove_dir(folder);
     }
-    fs::create_dir_all(folder).map_err(|e| unreadable(folder, &e))?;
-    for (path, content) in files {
-        fs::write(path, content).map_err(|e| unreadable(path, &e))?;
-    }
-    Ok(())
+    saved.map_err(|(path, error)| match error.kind() {
+        io::ErrorKind::AlreadyExists => {
+            let name = shown(&path);
+            Failure::Usage(Text::new(
+                format!("\"{name}\" đã có; thêm --overwrite để ghi đè, hoặc chọn thư mục khác"),
+                format!("\"{name}\" is there already; add --overwrite, or choose another folder"),
+            ))
+        }
+        _ => Failure::NotSaved(path, error),
+    })
 }

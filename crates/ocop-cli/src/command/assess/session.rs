@@ -1,8 +1,6 @@
 //! The answers given so far and their file.
 
 use std::borrow::Cow;
-use std::fs::{self, File};
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -14,7 +12,8 @@ use ocop::{
 };
 
 use crate::cli::AssessArgs;
-use crate::io::{Failure, read, unreadable};
+use crate::io::{Failure, read};
+use crate::save::{Existing, save};
 
 /// A self-assessment under way: a dossier that grows.
 pub struct Session {
@@ -149,18 +148,10 @@ impl Session {
         bytes
     }
 
-    /// Saves beside the file and puts that in its place, so that there is always a whole file.
+    /// Saves the file, whole: what was there before stays until the new one is complete.
     pub fn save(&self) -> Result<(), Failure> {
-        let mut beside = self.file.clone().into_os_string();
-        beside.push(".tmp");
-        let beside = PathBuf::from(beside);
-        let write = || {
-            let mut file = File::create(&beside)?;
-            file.write_all(&self.bytes())?;
-            file.sync_all()?;
-            fs::rename(&beside, &self.file)
-        };
-        write().map_err(|error| unreadable(&self.file, &error))
+        save(&self.file, &self.bytes(), Existing::Replace)
+            .map_err(|error| Failure::NotSaved(self.file.clone(), error))
     }
 
     /// The level given.
