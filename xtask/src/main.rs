@@ -1,9 +1,11 @@
 //! Tools of this repository. `cargo xtask --help` lists them.
 
 mod audit;
+mod compiler;
+mod dist;
 mod generate;
-mod licences;
 mod places;
+mod test;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -57,8 +59,21 @@ cargo xtask audit --version qd-1048-2019 --source a.json --source b.json")]
         #[arg(long)]
         check: bool,
     },
-    /// Check that the licence of every dependency allows free use.
-    Licences,
+    /// Build archives of the programs below `target/dist`.
+    Dist {
+        /// For 64-bit Windows, with rustup's or Debian's compiler and the linker of MinGW.
+        #[arg(long)]
+        windows: bool,
+    },
+    /// Run everything there is: the tests of the workspace and of every wrapper. What cannot be run
+    /// here is said, with the reason.
+    Test {
+        /// A thing not run is a failure.
+        #[arg(long)]
+        all: bool,
+        /// Only the steps whose names hold one of these words.
+        only: Vec<String>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -70,7 +85,8 @@ fn main() -> ExitCode {
             source,
         } => against(decision, version.as_deref(), source).and_then(|what| audit::run(&what)),
         Task::Places { source, check } => places::run(&source, check),
-        Task::Licences => licences::run(),
+        Task::Dist { windows } => dist::run(windows),
+        Task::Test { all, only } => test::run(all, &only),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,0 +1,129 @@
+//! Compilers for other targets than this machine: rustup's where it has the target, else Debian's.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::root;
+
+/// A target that programs are built for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// Browsers and Node.
+    Wasm,
+    /// 64-bit Windows, linked by MinGW.
+    Windows,
+}
+
+impl Target {
+    /// Its name for cargo.
+    pub const fn triple(self) -> &'static str {
+        match self {
+            Self::Wasm => "wasm32-unknown-unknown",
+            Self::Windows => "x86_64-pc-windows-gnu",
+        }
+    }
+
+    /// What Debian's compiler links with: the program that must be there, and the variable that
+    /// names it to cargo.
+    const fn linker(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Wasm => (
+                "/usr/bin/wasm-ld-19",
+                "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER",
+            ),
+            Self::Windows => (
+                "/usr/bin/x86_64-w64-mingw32-gcc",
+                "CARGO_TARGET_X86_64_PC_WINDOWS_GNU_LINKER",
+            ),
+        }
+    }
+
+    /// Debian's packages that build for it.
+    const fn packages(self) -> &'static str {
+        match self {
+            Self::Wasm => "rustc-web cargo-web rust-web-src lld-19",
+            Self::Windows => "rustc-web cargo-web rust-web-src gcc-mingw-w64-x86-64",
+        }
+    }
+}
+
+/// A cargo that builds for a target.
+pub struct Compiler {
+    target: Target,
+    /// Whether the standard library is built from source, by Debian's compiler.
+    debian: bool,
+}
+
+impl Compiler {
+    /// The compiler for a target.
+    ///
+    /// # Errors
+    ///
+    /// How to get one, where there is none.
+    pub fn find(target: Target) -> Result<Self, String> {
+        let listed = Command::new("rustup")
+            .args(["target", "list", "--installed"])
+            .output();
+        let installed = listed.is_ok_and(|out| {
+            let list = String::from_utf8_lossy(&out.stdout).into_owned();
+            list.lines().any(|line| line == target.triple())
+        });
+        if installed {
+            return Ok(Self {
+                target,
+                debian: false,
+            });
+        }
+        let (linker, _) = target.linker();
+        let needed = ["/usr/bin/rustc", "/usr/bin/cargo", linker];
+        if needed.iter().all(|path| Path::new(path).exists()) {
+            return Ok(Self {
+                target,
+                debian: true,
+            });
+        }
+        Err(format!(
+            "no compiler for {triple}: run `rustup target add {triple}`, or install Debian's {}",
+            target.packages(),
+            triple = target.triple()
+        ))
+    }
+
+    /// Which it is, in words.
+    pub fn name(&self) -> String {
+        let which = if self.debian { "Debian's" } else { "rustup's" };
+        format!("{which} compiler for {}", self.target.triple())
+    }
+
+    /// `cargo SUBCOMMAND --target …` at the root of the repository; more arguments may follow.
+    pub fn cargo(&self, subcommand: &str) -> Command {
+        let mut cargo = if self.debian {
+            let mut cargo = Command::new("/usr/bin/cargo");
+            let (linker, variable) = self.target.linker();
+            cargo
+                .env("RUSTC", "/usr/bin/rustc")
+                .env("RUSTDOC", "/usr/bin/rustdoc")
+                .env("RUSTC_BOOTSTRAP", "1")
+                .env_remove("RUSTUP_TOOLCHAIN")
+                .env(variable, linker);
+            cargo
+        } else {
+            Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+        };
+        cargo
+            .arg(subcommand)
+            .args(["--locked", "--target", self.target.triple()])
+            .current_dir(root());
+        if self.debian {
+            cargo.arg("-Zbuild-std=std,panic_abort");
+        }
+        cargo
+    }
+
+    /// Where cargo puts what it builds in release: below `target/`.
+    pub fn output(&self) -> std::path::PathBuf {
+        let target = std::env::var_os("CARGO_TARGET_DIR");
+        let target = target.map_or_else(|| root().join("target"), std::path::PathBuf::from);
+        target.join(self.target.triple()).join("release")
+    }
+}

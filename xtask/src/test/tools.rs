@@ -1,0 +1,72 @@
+//! Running other programs, and setting up below `target/` what a step needs.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use super::Outcome;
+use crate::root;
+
+/// cargo, at the root of the repository.
+pub fn cargo() -> Command {
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.current_dir(root());
+    cargo
+}
+
+/// Whether a program can be started.
+pub fn has(program: &str) -> bool {
+    let paths = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&paths).any(|folder| folder.join(program).is_file())
+}
+
+/// Runs a command to its end; what it prints goes where ours goes.
+pub fn run(command: &mut Command) -> Result<(), String> {
+    let shown = shown(command);
+    match command.status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("{shown}: {status}")),
+        Err(error) => Err(format!("{shown}: {error}")),
+    }
+}
+
+/// The outcome of a command.
+pub fn outcome(command: &mut Command) -> Outcome {
+    match run(command) {
+        Ok(()) => Outcome::Passed,
+        Err(why) => Outcome::Failed(why),
+    }
+}
+
+fn shown(command: &Command) -> String {
+    let program = command.get_program().to_string_lossy().into_owned();
+    let args = command.get_args().map(|a| a.to_string_lossy().into_owned());
+    std::iter::once(program)
+        .chain(args)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// A virtual environment of Python below `target/`, with packages; its folder of programs.
+pub fn python(name: &str, packages: &[&str]) -> Result<PathBuf, String> {
+    let folder = root().join("target/tools").join(name);
+    let programs = folder.join(if cfg!(windows) { "Scripts" } else { "bin" });
+    if !programs.join("python").exists() {
+        run(Command::new("python3").args(["-m", "venv"]).arg(&folder))?;
+    }
+    let stamp = folder.join("packages.txt");
+    let wanted = packages.join("\n");
+    if std::fs::read_to_string(&stamp).is_ok_and(|had| had == wanted) {
+        return Ok(programs);
+    }
+    let mut pip = Command::new(programs.join("python"));
+    pip.args([
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+    ]);
+    run(pip.args(packages))?;
+    std::fs::write(&stamp, wanted).map_err(|e| format!("{}: {e}", stamp.display()))?;
+    Ok(programs)
+}
