@@ -63,11 +63,6 @@ fn dependencies() -> Outcome {
             Err(error) => return Outcome::NotRun(error.to_string()),
         };
     }
-    check.args([
-        "deny",
-        "--workspace",
-        "--locked",
-        "--all-features",
-    ]);
+    check.args(["deny", "--workspace", "--locked", "--all-features"]);
     outcome(check.args(["check", "licenses", "bans", "sources"]))
 }
