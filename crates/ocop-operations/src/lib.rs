@@ -39,8 +39,11 @@ mod table;
 use ocop::{Code, Library, Problem};
 
 pub use operation::{Operation, Output};
-pub use operations::{check, criteria, evidence, explain, plan, rate, resolve, schema};
-pub use options::{Day, SetName, Within};
+pub use operations::{
+    certificate, check, code, compare, compare_laws, criteria, evidence, explain, next, plan,
+    practice, rate, resolve, schema, tally,
+};
+pub use options::{Day, DaysOff, SetName, Within};
 pub use reply::{JSON, Refusal, RefusalKind, Reply};
 pub use table::{OPERATIONS, operation};
 

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use ocop::certificate::Holidays;
 use ocop::criteria::{Criteria, ProductSet};
 use ocop::{Code, Library, Problem, Problems, VersionId};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -35,6 +36,37 @@ impl JsonSchema for Day {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({"type": "string", "format": "date"})
+    }
+}
+
+/// Days off: a list of days, or the text of such a list, one day a line. `+` before a day says that
+/// it is worked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+#[schemars(inline)]
+pub enum DaysOff {
+    /// One day an item.
+    List(Vec<String>),
+    /// One day a line.
+    Text(String),
+}
+
+impl DaysOff {
+    /// The days off of an option. Where they cannot be read, the call is wrong.
+    pub(crate) fn read(given: Option<&Self>) -> Result<Holidays, Refusal> {
+        let text = match given {
+            None => return Ok(Holidays::default()),
+            Some(Self::Text(text)) => Cow::Borrowed(text.as_str()),
+            Some(Self::List(days)) => Cow::Owned(days.join("\n")),
+        };
+        Holidays::parse(&text).map_err(|found| {
+            let mut problems = Problems::new();
+            for mut problem in found {
+                problem.path.insert_str(0, "/holidays");
+                problems.push(problem);
+            }
+            Refusal::wrong_call(problems)
+        })
     }
 }
 

@@ -1,7 +1,10 @@
 //! The table of operations.
 
 use crate::operation::Operation;
-use crate::operations::{check, criteria, evidence, explain, plan, rate, resolve, schema};
+use crate::operations::{
+    certificate, check, code, compare, compare_laws, criteria, evidence, explain, next, plan,
+    practice, rate, resolve, schema, tally,
+};
 
 /// Every operation, in the order of the documentation.
 pub const OPERATIONS: &[Operation] = &[
@@ -10,6 +13,15 @@ pub const OPERATIONS: &[Operation] = &[
     plan::OPERATION,
     explain::OPERATION,
     evidence::OPERATION,
+    compare::OPERATION,
+    compare_laws::OPERATION,
+    tally::OPERATION,
+    next::OPERATION,
+    certificate::OPERATION,
+    code::OPERATION,
+    practice::PRACTICE,
+    practice::KEY,
+    practice::MARK,
     criteria::OPERATION,
     resolve::OPERATION,
     schema::OPERATION,

@@ -1,10 +1,17 @@
 //! One file an operation: its options, its row of the table, and the function in Rust.
 
+pub mod certificate;
 pub mod check;
+pub mod code;
+pub mod compare;
+pub mod compare_laws;
 pub mod criteria;
 pub mod evidence;
 pub mod explain;
+pub mod next;
 pub mod plan;
+pub mod practice;
 pub mod rate;
 pub mod resolve;
 pub mod schema;
+pub mod tally;

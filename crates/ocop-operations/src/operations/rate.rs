@@ -1,6 +1,6 @@
 //! `rate`: what a dossier comes to.
 
-use ocop::{AssessOptions, Assessment, Library};
+use ocop::{AssessOptions, Assessment, Detail, Library};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -35,12 +35,14 @@ pub(crate) const OPERATION: Operation = Operation {
 
 fn run(library: &Library, input: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> {
     let options: Options = options(bytes)?;
-    let assessment = rate(library, input, &options)?;
-    if options.brief {
-        Reply::json(&assessment.brief())
+    let detail = if options.brief {
+        Detail::Brief
     } else {
-        Reply::json(&assessment.full())
-    }
+        Detail::Full
+    };
+    library.rate_json(input, &reading(library, &options)?, detail, |report| {
+        Reply::json(report)
+    })?
 }
 
 /// Reads, checks and rates a dossier. `brief` is left to whoever writes the report.
@@ -49,12 +51,15 @@ fn run(library: &Library, input: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> 
 ///
 /// The dossier is refused, or the version is not known.
 pub fn rate(library: &Library, input: &[u8], options: &Options) -> Result<Assessment, Refusal> {
+    Ok(library.assess_json(input, &reading(library, options)?)?)
+}
+
+fn reading(library: &Library, options: &Options) -> Result<AssessOptions, Refusal> {
     let asked = options.criteria.as_deref();
-    let reading = AssessOptions {
+    Ok(AssessOptions {
         criteria: asked
             .map(|id| version(library, id, "criteria"))
             .transpose()?,
         strict: options.strict,
-    };
-    Ok(library.assess_json(input, &reading)?)
+    })
 }

@@ -5,6 +5,7 @@ use schemars::{JsonSchema, Schema};
 use serde::{Deserialize, Serialize};
 
 use super::criteria::CriteriaList;
+use super::practice::PracticeKey;
 use crate::operation::{Operation, Output, options, schema_of};
 use crate::reply::{Refusal, Reply};
 
@@ -36,7 +37,7 @@ fn run(_: &Library, _: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> {
 }
 
 /// The formats of this crate that have a schema.
-const OWN: [&str; 1] = ["criteria-list"];
+const OWN: [&str; 2] = ["criteria-list", "practice-key"];
 
 /// The names of all formats that have a schema.
 pub fn names() -> impl Iterator<Item = &'static str> + Clone {
@@ -47,6 +48,7 @@ pub fn names() -> impl Iterator<Item = &'static str> + Clone {
 fn own(name: &str) -> Option<Schema> {
     match name {
         "criteria-list" => Some(schema_of::<CriteriaList>()),
+        "practice-key" => Some(schema_of::<PracticeKey>()),
         _ => None,
     }
 }

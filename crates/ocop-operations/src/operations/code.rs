@@ -1,0 +1,93 @@
+//! `code`: what a product code says and whether it is right, and the codes of places.
+
+use ocop::{Code, Library, Occasion, Problem, Problems};
+use ocop_places::{ProductCode, ShownCode, ShownPlaces, look_up};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::codes;
+use crate::operation::{Operation, Output, options, schema_of};
+use crate::options::Day;
+use crate::reply::{Refusal, Reply};
+
+/// A product code, or names of places.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(title = "CodeOptions")]
+#[non_exhaustive]
+pub struct Options {
+    /// The product code, `T-X-STT-YYYY`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// The day of the assessment that the code must fit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub on: Option<Day>,
+    /// The name of a province, diacritics not needed, or its code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub province: Option<String>,
+    /// The name of a commune, ward or special zone, or its code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub commune: Option<String>,
+}
+
+pub(crate) const OPERATION: Operation = Operation {
+    name: "code",
+    vi: "Mã sản phẩm nói gì và có đúng không; mã của tỉnh, xã theo tên.",
+    en: "What a product code says and whether it is right; the codes of places by name.",
+    input: &[],
+    output: Output::Json(&["code", "places"]),
+    schema: schema_of::<Options>,
+    run,
+};
+
+fn run(_: &Library, _: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> {
+    let options: Options = options(bytes)?;
+    let (province, commune) = (options.province.as_deref(), options.commune.as_deref());
+    let Some(code) = &options.code else {
+        if options.on.is_some() || (province.is_none() && commune.is_none()) {
+            return Err(Refusal::wrong_call(Problem::new(
+                Code::MissingOption,
+                "/code",
+                "Cần \"code\", hoặc \"province\", \"commune\".",
+                "Give \"code\", or else \"province\" or \"commune\".",
+            )));
+        }
+        return Reply::json(&places(province, commune)?);
+    };
+    if province.is_some() || commune.is_some() {
+        return Err(Refusal::wrong_call(Problem::new(
+            Code::AnswerContradictory,
+            "/code",
+            "\"code\" không đi cùng \"province\", \"commune\".",
+            "\"code\" does not go with \"province\" or \"commune\".",
+        )));
+    }
+    Reply::json(&product_code(code, options.on)?)
+}
+
+/// What a product code says, where it is right.
+///
+/// # Errors
+///
+/// The code is no code, names places that there are not, or does not fit the day.
+pub fn product_code(code: &str, on: Option<Day>) -> Result<ShownCode, Problems> {
+    let occasion = Occasion {
+        on: on.map(|d| d.0),
+        ..Occasion::default()
+    };
+    let problems = codes::check(code, &occasion, None);
+    match code.parse::<ProductCode>() {
+        Ok(code) => problems.or(ShownCode::new(code, occasion.on)),
+        Err(_) => Err(problems),
+    }
+}
+
+/// The places of these names. A province that is asked for alone comes with all its communes;
+/// several come without.
+///
+/// # Errors
+///
+/// No place has such a name, or only near ones.
+pub fn places(province: Option<&str>, commune: Option<&str>) -> Result<ShownPlaces, Problems> {
+    look_up(province, commune).map_err(|faults| faults.into_iter().map(codes::problem).collect())
+}

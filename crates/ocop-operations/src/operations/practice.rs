@@ -1,0 +1,158 @@
+//! `practice`, `practice-key` and `mark`: dossiers for a class, their keys, and a trainee's sheet
+//! beside the key.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use ocop::practice::{Comparison, Practice, compare, make};
+use ocop::{Code, Dossier, Library, Points, Problem, Problems, ProductSet, Stars, rate as rating};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
+
+use super::rate;
+use crate::operation::{Operation, Output, options, schema_of};
+use crate::options::SetName;
+use crate::reply::{Refusal, Reply};
+
+/// The name of the format of a key.
+pub const KEY_FORMAT: &str = "ocop-practice-key/1";
+
+/// Which practice dossier.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "PracticeOptions")]
+#[non_exhaustive]
+pub struct Options {
+    /// The product set.
+    pub set: SetName,
+    /// The number of the dossier: the same number, the same dossier.
+    pub seed: u64,
+}
+
+impl Options {
+    /// The dossier of this number, of a product set.
+    #[must_use]
+    pub const fn new(set: SetName, seed: u64) -> Self {
+        Self { set, seed }
+    }
+}
+
+/// The key of a practice dossier: a dossier that can be rated, explained and planned like any other.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct PracticeKey {
+    /// Always `ocop-practice-key/1`.
+    pub format: Cow<'static, str>,
+    /// The number of the dossier.
+    pub seed: u64,
+    /// What it comes to.
+    pub points: Points,
+    /// Its stars; none where none are given.
+    pub stars: Option<Stars>,
+    /// The answers of the key (`ocop-dossier/1`).
+    #[schemars(with = "Dossier<'static>")]
+    pub dossier: Value,
+}
+
+pub(crate) const PRACTICE: Operation = Operation {
+    name: "practice",
+    vi: "Một hồ sơ thực hành cho lớp tập huấn; cùng số hiệu thì cùng hồ sơ.",
+    en: "A practice dossier for trainers; the same number gives the same dossier.",
+    input: &[],
+    output: Output::Json(&["practice"]),
+    schema: schema_of::<Options>,
+    run: |library, _, bytes| Reply::json(&practice(library, &options(bytes)?)?.0),
+};
+
+pub(crate) const KEY: Operation = Operation {
+    name: "practice-key",
+    vi: "Đáp án của một hồ sơ thực hành.",
+    en: "The key of a practice dossier.",
+    input: &[],
+    output: Output::Json(&["practice-key"]),
+    schema: schema_of::<Options>,
+    run: |library, _, bytes| Reply::json(&practice_key(library, &options(bytes)?)?),
+};
+
+pub(crate) const MARK: Operation = Operation {
+    name: "mark",
+    vi: "So phiếu của học viên với đáp án của hồ sơ thực hành.",
+    en: "A trainee's sheet beside the key of a practice dossier.",
+    input: &["dossier"],
+    output: Output::Json(&["practice-result"]),
+    schema: schema_of::<Options>,
+    run: |library, input, bytes| Reply::json(&mark(library, input, &options(bytes)?)?),
+};
+
+/// The dossier that a trainee reads, and its product set.
+///
+/// # Errors
+///
+/// There is no such product set.
+pub fn practice<'l>(
+    library: &'l Library,
+    options: &Options,
+) -> Result<(Practice, &'l Arc<ProductSet>), Refusal> {
+    let (criteria, set) = options.set.find(library)?;
+    Ok((make(criteria, set, options.seed), set))
+}
+
+/// The key of a practice dossier.
+///
+/// # Errors
+///
+/// There is no such product set.
+pub fn practice_key(library: &Library, options: &Options) -> Result<PracticeKey, Refusal> {
+    let (practice, set) = practice(library, options)?;
+    let sheet = practice.sheet(set)?;
+    let answers: Map<String, Value> = practice
+        .key()
+        .iter()
+        .map(|(id, level)| (id.to_string(), json!(level.get())))
+        .collect();
+    let rating = rating(&sheet);
+    Ok(PracticeKey {
+        format: KEY_FORMAT.into(),
+        seed: practice.seed,
+        points: rating.points(),
+        stars: rating.stars(),
+        dossier: json!({
+            "format": ocop::DOSSIER_FORMAT,
+            "criteria": practice.criteria,
+            "product_set": practice.product_set,
+            "answers": answers,
+            "findings": practice.findings(),
+        }),
+    })
+}
+
+/// A trainee's sheet beside the key.
+///
+/// # Errors
+///
+/// There is no such product set, or the sheet is refused or of another product set.
+pub fn mark(library: &Library, input: &[u8], options: &Options) -> Result<Comparison, Refusal> {
+    let (criteria, set) = options.set.find(library)?;
+    let practice = make(criteria, set, options.seed);
+    let reading = rate::Options {
+        criteria: Some(criteria.id().to_string()),
+        ..rate::Options::default()
+    };
+    let assessment = rate::rate(library, input, &reading)?;
+    let given = assessment.sheet().product_set();
+    if given.number() != set.number() {
+        return Err(other_set(given, set).into());
+    }
+    let compared: Result<_, Problems> = compare(&practice, criteria, assessment.sheet());
+    Ok(compared?)
+}
+
+fn other_set(given: &ProductSet, set: &ProductSet) -> Problem {
+    let (found, wanted) = (given.number(), set.number());
+    Problem::new(
+        Code::AnswersOfAnotherSet,
+        "/product_set",
+        format!("Phiếu này của bộ {found}, hồ sơ thực hành của bộ {wanted}."),
+        format!("This sheet is of set {found}, the practice dossier of set {wanted}."),
+    )
+}
