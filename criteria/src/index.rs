@@ -242,7 +242,7 @@ pub static VERSIONS: &[Version] = &[
     },
     Version {
         id: "qd-26-2026",
-        digest: "sha256:895f597f4e2b5af7398c0394627cf460c19e1f3a664745bb88ac61c25cfa4392",
+        digest: "sha256:97c9b403cedf70c1cb23a56090172cc685e3bf7cd81af6079fd96f51e37580b2",
         files: &[
             File {
                 path: "council.json",

@@ -1,8 +1,11 @@
 //! A tally as text that a secretary can read aloud.
 
-use ocop::council::{Mean, NextReport, PartCheck, PartState, ProductTally, TallyReport};
+use ocop::council::{
+    Contested, Mean, MinimumTally, Mode, NextReport, PartCheck, PartState, ProductTally,
+    TallyReport,
+};
 use ocop::criteria::files::Authority;
-use ocop::{Criteria, Lang, Library, Outcome};
+use ocop::{Criteria, Lang, Library, Notice, Outcome};
 
 use crate::table::{clean, left, right, wrapped};
 use crate::text::{fact, line, say, source, stars};
@@ -31,6 +34,12 @@ pub fn tally(tally: &TallyReport<'_>, library: &Library, lang: Lang) -> String {
     );
     let there = tally.attendance;
     let present = match lang {
+        Lang::Vi if tally.mode == Mode::Written => {
+            format!("lấy ý kiến {} thành viên bằng văn bản", there.members)
+        }
+        Lang::En if tally.mode == Mode::Written => {
+            format!("nobody: opinions of {} members in writing", there.members)
+        }
         Lang::Vi => format!(
             "{}/{} thành viên, cần {}",
             there.present, there.members, there.needed
@@ -43,9 +52,10 @@ pub fn tally(tally: &TallyReport<'_>, library: &Library, lang: Lang) -> String {
         }
     };
     fact(&mut out, say(lang, "Có mặt", "Present"), &present);
+    notices(&mut out, &tally.notices, criteria, lang);
     for product in &tally.products {
         out.push('\n');
-        self::product(&mut out, product, criteria, lang);
+        self::product(&mut out, tally, product, criteria, lang);
     }
     if !tally.errors.is_empty() {
         out.push('\n');
@@ -96,11 +106,35 @@ pub fn result(product: &ProductTally<'_>, lang: Lang) -> String {
     }
 }
 
-/// A mean as it is read: with a decimal comma in Vietnamese.
+/// A mean as it is read.
 pub fn mean(mean: Mean, lang: Lang) -> String {
+    number(&mean, lang)
+}
+
+/// A number as it is read: with a decimal comma in Vietnamese.
+pub fn number(number: &impl ToString, lang: Lang) -> String {
     match lang {
-        Lang::Vi => mean.to_string().replace('.', ","),
-        Lang::En => mean.to_string(),
+        Lang::Vi => number.to_string().replace('.', ","),
+        Lang::En => number.to_string(),
+    }
+}
+
+/// How a contested minimum stands: what it needs, the mean, and how many see it met.
+pub fn counts(product: &ProductTally<'_>, contested: &Contested<'_>, lang: Lang) -> String {
+    let of = |m: &&MinimumTally| m.criterion == contested.criterion && m.stars == contested.stars;
+    let Some(minimum) = product.minimums.iter().find(of) else {
+        return String::new();
+    };
+    let (points, reached, count) = (minimum.points, minimum.reached, minimum.count);
+    let missed = count.saturating_sub(reached);
+    let mean = minimum.mean.map(|m| mean(m, lang)).unwrap_or_default();
+    match lang {
+        Lang::Vi => format!(
+            "cần {points}, trung bình {mean}; {reached:02}/{count:02} thành viên đánh giá đạt; {missed:02}/{count:02} chưa đạt"
+        ),
+        Lang::En => format!(
+            "{points} needed, mean {mean}; {reached} of {count} members see it met, {missed} do not"
+        ),
     }
 }
 
@@ -110,7 +144,33 @@ pub fn name(product: &ProductTally<'_>) -> String {
     clean(name.unwrap_or(&product.id))
 }
 
-fn product(out: &mut String, product: &ProductTally<'_>, criteria: Option<&Criteria>, lang: Lang) {
+/// What a reader should know besides.
+fn notices(out: &mut String, notices: &[Notice], criteria: Option<&Criteria>, lang: Lang) {
+    for notice in notices {
+        let source = notice
+            .source
+            .as_deref()
+            .map(|s| format!(" [{}]", cited(criteria, s, lang)))
+            .unwrap_or_default();
+        let text = format!("{}{source}", clean(notice.message.get(lang)));
+        line(out, &wrapped(say(lang, "Lưu ý: ", "Note: "), &text));
+    }
+}
+
+/// The member's name, or the identifier.
+fn who(tally: &TallyReport<'_>, id: &str) -> String {
+    let member = tally.members.iter().find(|m| m.id == id);
+    let name = member.and_then(|m| m.name.as_deref());
+    clean(name.unwrap_or(id))
+}
+
+fn product(
+    out: &mut String,
+    tally: &TallyReport<'_>,
+    product: &ProductTally<'_>,
+    criteria: Option<&Criteria>,
+    lang: Lang,
+) {
     line(
         out,
         &wrapped("", &format!("{}. {}", product.id, name(product))),
@@ -145,15 +205,47 @@ fn product(out: &mut String, product: &ProductTally<'_>, criteria: Option<&Crite
         };
         fact(out, say(lang, "  Điểm TB", "  Mean"), &text);
     }
+    let names = product.sheets.iter().map(|s| who(tally, &s.member));
+    let width = names
+        .map(|n| n.chars().count())
+        .max()
+        .unwrap_or(0)
+        .clamp(12, 30);
+    if product.sheets.len() > 1 {
+        let head = left(say(lang, "Phiếu", "Sheet"), width);
+        let from = say(
+            lang,
+            "lệch so với các phiếu khác",
+            "from the mean of the others",
+        );
+        line(
+            out,
+            &format!(
+                "    {head}{}   ({from})",
+                right(say(lang, "Điểm", "Points"), 4)
+            ),
+        );
+    }
     for sheet in &product.sheets {
         let parts: Vec<String> = sheet
             .parts
             .iter()
             .map(|p| format!("{} {}", p.part, right(&p.points.to_string(), 2)))
             .collect();
-        let member = left(&clean(&sheet.member), 12);
+        let member = left(&who(tally, &sheet.member), width);
         let total = right(&sheet.points.to_string(), 4);
-        line(out, &format!("    {member}{total}   {}", parts.join("  ")));
+        let deviation = sheet
+            .deviation
+            .map(|d| number(&d, lang))
+            .unwrap_or_default();
+        line(
+            out,
+            &format!(
+                "    {member}{total}   {}   {}",
+                parts.join("  "),
+                right(&deviation, 6)
+            ),
+        );
     }
     for (n, unmet) in product.unmet.lists() {
         // what a product lacks for the next star, not for those far above it
@@ -172,19 +264,22 @@ fn product(out: &mut String, product: &ProductTally<'_>, criteria: Option<&Crite
     let within =
         |c: &&ocop::council::Contested<'_>| product.points_stars.is_some_and(|s| c.stars <= s);
     for contested in product.contested.iter().filter(within) {
-        let (reached, missed) = (contested.reached.join(", "), contested.missed.join(", "));
+        let missed = contested.missed.iter().map(|id| who(tally, id));
+        let missed = missed.collect::<Vec<_>>().join(", ");
+        let counts = counts(product, contested, lang);
         let text = match lang {
             Lang::Vi => format!(
-                "ý kiến khác nhau về mức tối thiểu {} sao tại {}: đạt ({reached}), chưa đạt ({missed})",
+                "ý kiến khác nhau về mức tối thiểu {} sao tại {}: {counts} ({missed})",
                 contested.stars, contested.criterion
             ),
             Lang::En => format!(
-                "contested {}-star minimum at {}: reached by {reached}; missed by {missed}",
+                "contested {}-star minimum at {}: {counts} ({missed})",
                 contested.stars, contested.criterion
             ),
         };
         line(out, &wrapped("    ", &clean(&text)));
     }
+    notices(out, &product.notices, criteria, lang);
     for reason in &product.reasons {
         line(out, &wrapped("  ! ", &clean(reason.message.get(lang))));
     }

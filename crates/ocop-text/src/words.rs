@@ -1,7 +1,7 @@
 //! Words that every page shares: numbers, dates, stars and the names that the law gives.
 
 use jiff::civil::Date;
-use ocop::council::Mean;
+use ocop::council::{Deviation, Mean};
 use ocop::criteria::files::{Authority, Effect};
 use ocop::{
     Criteria, CriterionId, Lang, LevelNumber, Library, Outcome, ProductSet, ProductSetNumber,
@@ -95,6 +95,15 @@ pub fn long_date(lang: Lang, day: Date) -> String {
 /// A mean with its two places, and the decimal comma of Vietnamese.
 pub fn mean(lang: Lang, mean: Mean) -> String {
     let text = format!("{:.2}", mean.decimal());
+    match lang {
+        Lang::Vi => text.replace('.', ","),
+        Lang::En => text,
+    }
+}
+
+/// How far points are from the mean of the others', with two places and its sign.
+pub fn deviation(lang: Lang, deviation: Deviation) -> String {
+    let text = format!("{:+.2}", deviation.decimal());
     match lang {
         Lang::Vi => text.replace('.', ","),
         Lang::En => text,

@@ -58,6 +58,13 @@ codes! {
         DecisionOverdue = "decision-overdue";
         /// The certificate lapsed without a re-rating dossier.
         LapsedWithoutDossier = "lapsed-without-dossier";
+        /// Opinions were given in writing on a product for which the law has the council meet.
+        WrittenOpinions = "written-opinions";
+        /// By the members' institutions a seat that the law names on the council is not filled, or
+        /// that cannot be told.
+        CouncilComposition = "council-composition";
+        /// A file of another system in the folder of sheets, which holds no sheet and was passed over.
+        FilePassedOver = "file-passed-over";
         /// A problem that does not stand in the way of the result.
         Problem = "problem";
     }

@@ -215,6 +215,31 @@ pub struct Result {
     pub unmet: BTreeSet<(u64, String)>,
     pub contested: BTreeSet<(u64, String)>,
     pub reasons: BTreeSet<String>,
+    pub stars_by_rule: Option<[u64; 3]>,
+    /// Whom the reason `spread` points at.
+    pub furthest: BTreeSet<String>,
+    /// Criterion and member far from the others.
+    pub apart: BTreeSet<(String, String)>,
+}
+
+/// The answers of a sheet, and its findings: those of the round before where it is unchanged.
+fn resolved(sheets: &[Value], sheet: &Value) -> Value {
+    let round = |s: &Value| s["round"].as_u64().unwrap_or(1);
+    if sheet["unchanged"] != true {
+        return sheet.clone();
+    }
+    let before = sheets
+        .iter()
+        .find(|s| s["member"] == sheet["member"] && round(s) + 1 == round(sheet))
+        .unwrap();
+    resolved(sheets, before)
+}
+
+/// The points between the member's and the mean of the others', as a fraction's top and bottom.
+fn from_others(mine: i128, all: &[i128]) -> (i128, i128) {
+    let others = all.len() as i128 - 1;
+    let rest: i128 = all.iter().sum::<i128>() - mine;
+    ((mine * others - rest).abs(), others)
 }
 
 pub fn tally(law: &Law, session: &Value) -> Vec<Result> {
@@ -231,7 +256,7 @@ fn one(law: &Law, session: &Value, product: &Value) -> Result {
     let members = session["members"].as_array().unwrap();
     let present: Vec<String> = session["present"]
         .as_array()
-        .unwrap()
+        .unwrap_or(&empty)
         .iter()
         .map(text)
         .collect();
@@ -244,7 +269,8 @@ fn one(law: &Law, session: &Value, product: &Value) -> Result {
     let sheets = product["sheets"].as_array().unwrap();
     let round_of = |s: &Value| s["round"].as_u64().unwrap_or(1);
     let submitted = |s: &Value| s["status"] != "draft";
-    let entitled = |m: &String| present.contains(m) && !recused.contains(m);
+    let written = session["mode"] == "written";
+    let entitled = |m: &String| (written || present.contains(m)) && !recused.contains(m);
     let round = sheets
         .iter()
         .filter(|s| submitted(s) && entitled(&text(&s["member"])))
@@ -253,7 +279,7 @@ fn one(law: &Law, session: &Value, product: &Value) -> Result {
     let counted: Vec<Scored> = sheets
         .iter()
         .filter(|s| submitted(s) && entitled(&text(&s["member"])) && Some(round_of(s)) == round)
-        .map(|s| score(set, s))
+        .map(|s| score(set, &resolved(sheets, s)))
         .collect();
     let n = counted.len() as i128;
     let totals: Vec<i128> = counted.iter().map(|s| s.total).collect();
@@ -284,14 +310,14 @@ fn one(law: &Law, session: &Value, product: &Value) -> Result {
         effects.insert("stop".to_owned());
     }
     disagree |= stopped > 0 && stopped < n;
-    let outcome = if effects.contains("rejection") {
+    let outcome = if counted.is_empty() {
+        None
+    } else if effects.contains("rejection") {
         Some("rejected")
     } else if effects.contains("eligibility") {
         Some("ineligible")
     } else if effects.contains("stop") {
         Some("stopped")
-    } else if counted.is_empty() {
-        None
     } else if counted.iter().any(|s| s.unanswered) {
         Some("provisional")
     } else {
@@ -301,6 +327,8 @@ fn one(law: &Law, session: &Value, product: &Value) -> Result {
     // minimums
     let rule = regulation["minimums"].as_str().unwrap_or("mean");
     let (mut unmet, mut contested) = (BTreeSet::new(), BTreeSet::new());
+    let rules = ["mean", "majority", "unanimous"];
+    let mut unmet_by: [BTreeSet<u64>; 3] = Default::default();
     for (id, levels) in &set.criteria {
         for (i, level) in levels.iter().enumerate() {
             let Some(stars) = level["minimum_for"].as_u64() else {
@@ -328,13 +356,18 @@ fn one(law: &Law, session: &Value, product: &Value) -> Result {
                     }
                 })
                 .count();
-            let met = match rule {
-                "mean" => Fraction::mean(&points).at_least(least),
-                "majority" => 2 * reached > asked.len(),
-                _ => reached == asked.len(),
-            };
-            if !met {
-                unmet.insert((stars, id.clone()));
+            for (rule_place, each) in rules.iter().enumerate() {
+                let met = match *each {
+                    "mean" => Fraction::mean(&points).at_least(least),
+                    "majority" => 2 * reached > asked.len(),
+                    _ => reached == asked.len(),
+                };
+                if !met {
+                    unmet_by[rule_place].insert(stars);
+                    if *each == rule {
+                        unmet.insert((stars, id.clone()));
+                    }
+                }
             }
             if reached > 0 && reached < asked.len() {
                 contested.insert((stars, id.clone()));
@@ -346,6 +379,7 @@ fn one(law: &Law, session: &Value, product: &Value) -> Result {
     let starred = !counted.is_empty() && matches!(outcome, Some("rated" | "provisional"));
     let mut points_stars = None;
     let mut stars = None;
+    let mut by_rule = None;
     if starred {
         let mean = Fraction::mean(&totals);
         let by_points = law
@@ -360,6 +394,13 @@ fn one(law: &Law, session: &Value, product: &Value) -> Result {
             s -= 1;
         }
         stars = Some(s);
+        by_rule = Some([0, 1, 2].map(|place: usize| {
+            let mut s = by_points.unwrap();
+            while s >= 3 && unmet_by[place].iter().any(|at| *at <= s) {
+                s -= 1;
+            }
+            s
+        }));
     }
     let authority = stars.and_then(|s| {
         law.authority
@@ -381,16 +422,27 @@ fn one(law: &Law, session: &Value, product: &Value) -> Result {
             .map_or(default, i128::from)
     };
     let (over, under) = (share("numerator", 3), share("denominator", 4));
-    because(
-        "quorum",
-        (present.len() as i128) * under < over * members.len() as i128,
-    );
+    if !written {
+        because(
+            "quorum",
+            (present.len() as i128) * under < over * members.len() as i128,
+        );
+    }
+    let ids: Vec<String> = members.iter().map(|m| text(&m["id"])).collect();
+    let free: Vec<&String> = ids.iter().filter(|m| !recused.contains(m)).collect();
+    let came = if written {
+        n
+    } else {
+        free.iter().filter(|m| present.contains(m)).count() as i128
+    };
+    because("quorum", came * under < over * free.len() as i128);
+    because("no-sheet", counted.is_empty());
     let chair = members
         .iter()
         .any(|m| m["role"] == "chair" && present.contains(&text(&m["id"])));
     because(
         "chair-absent",
-        regulation["chair_required"].as_bool().unwrap_or(true) && !chair,
+        !written && regulation["chair_required"].as_bool().unwrap_or(true) && !chair,
     );
     let fewest = regulation["fewest_members"].as_u64().unwrap_or(5);
     because("too-few-members", (members.len() as u64) < fewest);
@@ -402,13 +454,17 @@ fn one(law: &Law, session: &Value, product: &Value) -> Result {
                 .iter()
                 .any(|s| submitted(s) && round.is_none_or(|r| round_of(s) >= r));
             because("recused-sheet", unwanted);
-        } else if present.contains(&id) {
+        } else if !written && !present.contains(&id) {
+            because("absent-sheet", mine.iter().any(|s| submitted(s)));
+        } else if present.contains(&id) || written {
             let own = counted.iter().find(|s| s.member == id);
             let draft = mine
                 .iter()
                 .any(|s| !submitted(s) && round.is_none_or(|r| round_of(s) == r));
             match own {
                 Some(sheet) => because("unfinished-sheet", sheet.unanswered),
+                // opinions that did not come back are a matter of the quorum
+                None if written => {}
                 None if draft => because("unfinished-sheet", true),
                 None => because("missing-sheet", true),
             }
@@ -420,7 +476,33 @@ fn one(law: &Law, session: &Value, product: &Value) -> Result {
         .zip(totals.iter().min())
         .map(|(a, b)| a - b);
     let most = i128::from(regulation["max_spread"].as_i64().unwrap_or(10));
-    because("spread", spread.is_some_and(|s| s > most));
+    let passes = regulation["spread_at_limit"].as_str() != Some("rescore");
+    let too_far = spread.is_some_and(|s| s > most || (s == most && !passes));
+    because("spread", too_far);
+    let away: Vec<(i128, &String)> = counted
+        .iter()
+        .map(|s| (from_others(s.total, &totals).0, &s.member))
+        .collect();
+    let furthest: BTreeSet<String> = away
+        .iter()
+        .filter(|(far, _)| too_far && away.iter().all(|(other, _)| other <= far))
+        .map(|(_, member)| (*member).clone())
+        .collect();
+    let mut apart = BTreeSet::new();
+    for (id, levels) in &set.criteria {
+        let most = levels.iter().map(|l| l["points"].as_i64().unwrap());
+        let most = i128::from(most.max().unwrap());
+        let all: Vec<i128> = counted.iter().map(|s| s.points[id]).collect();
+        for sheet in &counted {
+            let (top, bottom) = from_others(sheet.points[id], &all);
+            if top > 0 && 2 * top >= most * bottom {
+                apart.insert((id.clone(), sheet.member.clone()));
+            }
+        }
+    }
+    let ways = by_rule
+        .filter(|ways| regulation["minimums"].is_null() && ways.iter().any(|s| *s != ways[0]));
+    because("minimum-rule-decides", ways.is_some());
     let cases: BTreeSet<&String> = counted.iter().filter_map(|s| s.case.as_ref()).collect();
     because("cases-disagree", cases.len() > 1);
     because("findings-disagree", disagree);
@@ -438,5 +520,8 @@ fn one(law: &Law, session: &Value, product: &Value) -> Result {
         unmet,
         contested,
         reasons,
+        stars_by_rule: ways,
+        furthest,
+        apart,
     }
 }

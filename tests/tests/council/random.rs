@@ -56,9 +56,10 @@ pub fn session(law: &Law, seed: u64) -> Value {
         .collect();
     let absent = [40, 10, 4][dice.below(3)];
     let present: Vec<&String> = ids.iter().filter(|_| !dice.one_in(absent)).collect();
+    let stood_back = if dice.one_in(60) { 1 } else { 25 };
     let recused: Vec<Value> = ids
         .iter()
-        .filter(|_| dice.one_in(25))
+        .filter(|_| dice.one_in(stood_back))
         .map(|id| json!({"member": id, "reason": "Có liên quan"}))
         .collect();
     // how far members are apart, and how high they score
@@ -71,10 +72,19 @@ pub fn session(law: &Law, seed: u64) -> Value {
     let share = 1 + dice.below(4);
     let rounds = 1 + usize::from(dice.one_in(4)) + usize::from(dice.one_in(12));
     let missing = [200, 30, 8][dice.below(3)];
-    let mut sheets = Vec::new();
+    let written = dice.one_in(8);
+    let mut sheets: Vec<Value> = Vec::new();
     for round in 1..=rounds {
         for id in &ids {
             if dice.one_in(missing) {
+                continue;
+            }
+            let before = |s: &&Value| {
+                let of_round = s["round"].as_u64().unwrap_or(1) as usize + 1 == round;
+                of_round && s["member"] == json!(id) && s["status"] != "draft"
+            };
+            if round > 1 && dice.one_in(3) && sheets.iter().any(|s| before(&s)) {
+                sheets.push(json!({"member": id, "round": round, "unchanged": true}));
                 continue;
             }
             let mut answers = Map::new();
@@ -129,6 +139,10 @@ pub fn session(law: &Law, seed: u64) -> Value {
     if dice.one_in(4) {
         regulation.insert("max_spread".into(), json!(dice.below(30)));
     }
+    if dice.one_in(3) {
+        let rule = ["allowed", "rescore"][dice.below(2)];
+        regulation.insert("spread_at_limit".into(), json!(rule));
+    }
     if dice.one_in(4) {
         regulation.insert("fewest_members".into(), json!(1 + dice.below(9)));
     }
@@ -139,6 +153,14 @@ pub fn session(law: &Law, seed: u64) -> Value {
     }
     if dice.one_in(6) {
         regulation.insert("chair_required".into(), json!(dice.one_in(2)));
+    }
+    if written {
+        product["registration"] = json!({"kind": "re-rating"});
+        return json!({
+            "format": "ocop-council/1", "criteria": "qd-26-2026", "level": "province",
+            "held_on": "2026-09-20", "mode": "written", "regulation": regulation,
+            "members": members, "products": [product],
+        });
     }
     json!({
         "format": "ocop-council/1", "criteria": "qd-26-2026", "level": "province",

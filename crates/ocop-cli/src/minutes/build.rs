@@ -8,7 +8,7 @@ use ocop::criteria::files::RegistrationKind;
 use ocop::{Criteria, Lang, Library};
 
 use super::{Block, Document, Table};
-use crate::council_text::{level_name, mean, name, result};
+use crate::council_text::{counts, level_name, mean, name, number, result};
 use crate::text::{say, stars};
 
 /// The minutes of a tallied session.
@@ -82,14 +82,6 @@ impl Page<'_> {
             .map(|id| self.who(id))
             .collect::<Vec<_>>()
             .join(", ")
-    }
-
-    /// A reason with the members' names in place of their identifiers.
-    fn named(&self, product: &ProductTally<'_>, text: &str) -> String {
-        let lists = product.reasons.iter().filter(|r| !r.members.is_empty());
-        lists.fold(text.to_owned(), |text, r| {
-            text.replace(&r.members.join(", "), &self.all(&r.members))
-        })
     }
 
     fn head(&self, blocks: &mut Vec<Block>) {
@@ -307,7 +299,7 @@ impl Page<'_> {
             let reasons = product
                 .reasons
                 .iter()
-                .map(|r| self.named(product, r.message.get(self.lang)));
+                .map(|r| r.message.get(self.lang).to_owned());
             blocks.push(Block::List(reasons.collect()));
         }
         blocks.push(Block::Paragraph(match self.lang {
@@ -482,22 +474,31 @@ impl Page<'_> {
         for contested in product.contested.iter().filter(|c| within(c.stars)) {
             let what = self.criterion(product, contested.criterion);
             let (reached, missed) = (self.all(&contested.reached), self.all(&contested.missed));
+            let counts = counts(product, contested, self.lang);
             items.push(match self.lang {
-                Lang::Vi => format!("Ý kiến khác nhau về mức tối thiểu {} sao tại {what}: đạt theo {reached}; chưa đạt theo {missed}", contested.stars),
-                Lang::En => format!("Contested {}-star minimum at {what}: reached by {reached}; missed by {missed}", contested.stars),
+                Lang::Vi => format!("Ý kiến khác nhau về mức tối thiểu {} sao tại {what} ({counts}): đạt theo {reached}; chưa đạt theo {missed}", contested.stars),
+                Lang::En => format!("Contested {}-star minimum at {what} ({counts}): reached by {reached}; missed by {missed}", contested.stars),
             });
         }
         for apart in product.criteria.iter().filter(|c| !c.apart.is_empty()) {
             let what = self.criterion(product, apart.criterion);
             let (least, greatest) = (apart.least, apart.greatest);
+            let who = apart.apart.iter().map(|a| {
+                let deviation = a.deviation.map(|d| number(&d, self.lang));
+                format!(
+                    "{}: {} ({})",
+                    self.who(&a.member),
+                    a.points,
+                    deviation.unwrap_or_default()
+                )
+            });
+            let who = who.collect::<Vec<_>>().join("; ");
             items.push(match self.lang {
                 Lang::Vi => format!(
-                    "Chấm khác biệt tại {what} ({least}–{greatest} điểm): {}",
-                    self.all(&apart.apart)
+                    "Chấm xa trung bình của các phiếu khác tại {what} ({least}–{greatest} điểm): {who}"
                 ),
                 Lang::En => format!(
-                    "Standing apart at {what} ({least}–{greatest} points): {}",
-                    self.all(&apart.apart)
+                    "Far from the mean of the others at {what} ({least}–{greatest} points): {who}"
                 ),
             });
         }
@@ -525,7 +526,7 @@ impl Page<'_> {
                 .as_ref()
                 .map(|s| format!(" [{}]", self.translate(s)))
                 .unwrap_or_default();
-            format!("{}{source}", self.named(product, s.message.get(self.lang)))
+            format!("{}{source}", s.message.get(self.lang))
         });
         blocks.push(Block::List(items.collect()));
     }

@@ -1,13 +1,13 @@
 //! A tally: attendance, each product with its members' sheets and its reasons, and a summary.
 
-use ocop::council::{ProductTally, TallyReport};
+use ocop::council::{Mode, ProductTally, TallyReport};
 use ocop::{Lang, Library, Stars};
 
 use super::council::{Council, name, result, within};
 use super::problems;
 use crate::document::{Block, Column, Document, Fact, Item, Row, Table};
 use crate::inline::Inline;
-use crate::words::{authority, counted, date, mean};
+use crate::words::{authority, counted, date, deviation, mean, notice};
 
 /// A tally for people.
 #[must_use]
@@ -23,6 +23,8 @@ pub fn tally(tally: &TallyReport<'_>, library: &Library, lang: Lang) -> Document
         )));
         out.list(tally.errors.iter().map(|p| problems::item(p, lang)));
     }
+    let notices = tally.notices.iter().map(|n| notice(&council.law, n));
+    out.headed_list(2, council.say("Lưu ý", "Notes"), notices);
     for (number, product) in (1_usize..).zip(&tally.products) {
         self::product(&mut out, &council, number, product);
     }
@@ -55,6 +57,12 @@ fn head(council: &Council<'_>) -> Vec<Fact> {
     facts.push(Fact::new(council.say("Bộ tiêu chí", "Criteria"), decision));
     let there = tally.attendance;
     let present = match lang {
+        Lang::Vi if tally.mode == Mode::Written => {
+            format!("lấy ý kiến bằng văn bản của {} thành viên", there.members)
+        }
+        Lang::En if tally.mode == Mode::Written => {
+            format!("opinions of {} members in writing", there.members)
+        }
         Lang::Vi => format!(
             "{}/{} thành viên, cần ít nhất {}",
             there.present, there.members, there.needed
@@ -120,6 +128,7 @@ fn product(out: &mut Document, council: &Council<'_>, number: usize, product: &P
         }
     }
     remarks.extend(within(product).map(|c| Item::new(council.contested(product, c))));
+    remarks.extend(product.notices.iter().map(|n| notice(&council.law, n)));
     out.list(remarks);
 }
 
@@ -131,11 +140,16 @@ fn sheets(council: &Council<'_>, product: &ProductTally<'_>) -> Table {
         Column::figures(format!("{part} {}", p.part))
     }));
     columns.push(Column::figures(council.say("Tổng điểm", "Total")));
+    columns.push(Column::figures(
+        council.say("So với các phiếu khác", "From the others"),
+    ));
     let mut table = Table::new(columns);
     for sheet in &product.sheets {
         let mut row = vec![council.who(&sheet.member)];
         row.extend(sheet.parts.iter().map(|p| p.points.to_string()));
         row.push(sheet.points.to_string());
+        let from = sheet.deviation.map(|d| deviation(council.lang(), d));
+        row.push(from.unwrap_or_else(|| "–".to_owned()));
         table.rows.push(Row::new(row));
     }
     table

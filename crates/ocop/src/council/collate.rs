@@ -1,7 +1,7 @@
 //! Which sheets of a product count: submitted, in the latest round that has one, by members who
-//! were present and not recused.
+//! were present and not recused. Where opinions are given in writing nobody need be present.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::criteria::files::InstrumentFile;
@@ -13,8 +13,9 @@ use crate::text::nearest;
 
 use super::decode::{ProductDraft, SheetDraft};
 use super::format::SheetStatus;
-use super::report::Aside;
-use super::session::{Sitting, below, no_member, twice};
+use super::product_report::Aside;
+use super::rounds::{check_rounds, mark_repeated, stand_by};
+use super::sitting::{Sitting, below, no_member, twice};
 
 /// The sheets of a product, sorted out.
 pub(super) struct Collated<'a> {
@@ -23,8 +24,6 @@ pub(super) struct Collated<'a> {
     pub decided: Option<Marks>,
     /// Each sheet with a known member and round.
     pub sheets: Vec<Placed>,
-    /// Members who do not score.
-    pub recused: BTreeSet<String>,
     /// Whether anything of the product was refused.
     pub refused: bool,
 }
@@ -33,10 +32,12 @@ pub(super) struct Collated<'a> {
 pub(super) struct Placed {
     /// Its place in the draft's list.
     pub index: usize,
+    /// The place of the sheet that its answers stand on: an earlier one where it is unchanged.
+    pub answers_of: usize,
     pub member: String,
     pub round: u8,
     pub status: SheetStatus,
-    /// Whether the member was present.
+    /// Whether the member was present, or need not be.
     pub present: bool,
     /// Whether the member is recused.
     pub recused: bool,
@@ -47,14 +48,14 @@ pub(super) struct Placed {
 impl Placed {
     /// Why it cannot count in any round, if so.
     pub(super) const fn aside(&self) -> Option<Aside> {
-        if self.sheet.is_none() {
-            Some(Aside::Refused)
-        } else if matches!(self.status, SheetStatus::Draft) {
+        if matches!(self.status, SheetStatus::Draft) {
             Some(Aside::Draft)
         } else if self.recused {
             Some(Aside::Recused)
         } else if !self.present {
             Some(Aside::Absent)
+        } else if self.sheet.is_none() {
+            Some(Aside::Refused)
         } else {
             None
         }
@@ -95,6 +96,7 @@ impl<'a> Collated<'a> {
             ));
         }
         check_rounds(&mut draft.sheets, &mut sheets);
+        stand_by(&mut draft.sheets, &mut sheets);
         let mut refused = !draft.problems.is_empty();
         problems.append(std::mem::take(&mut draft.problems));
         for sheet in &draft.sheets {
@@ -105,7 +107,6 @@ impl<'a> Collated<'a> {
             set,
             decided,
             sheets,
-            recused,
             refused,
         }
     }
@@ -247,46 +248,6 @@ fn decided(
     }
 }
 
-/// Two sheets of one member in one round: nobody can tell which is meant, so both are refused.
-fn mark_repeated(draft: &mut ProductDraft<'_, '_>) {
-    let mut seen: BTreeMap<(String, u8), usize> = BTreeMap::new();
-    for i in 0..draft.sheets.len() {
-        let Some(sheet) = draft.sheets.get(i) else {
-            continue;
-        };
-        let (Some(member), Some(round)) = (sheet.member.as_deref(), sheet.round) else {
-            continue;
-        };
-        let first = *seen.entry((member.to_owned(), round)).or_insert(i);
-        if first == i {
-            continue;
-        }
-        let problem = |place: &str| {
-            Problem::new(
-                Code::RepeatedSheet,
-                below(place, "member"),
-                format!("\"{member}\" có hai phiếu ở vòng {round}; không phiếu nào được tính."),
-                format!("\"{member}\" has two sheets in round {round}; neither counts."),
-            )
-            .with_help(
-                "Bỏ một phiếu, hoặc ghi \"round\" của lần chấm lại.",
-                "Take one away, or give the \"round\" of the second scoring.",
-            )
-        };
-        let told = problem(&sheet.place);
-        let of_first = draft.sheets.get(first).map(|s| problem(&s.place));
-        if let Some(sheet) = draft.sheets.get_mut(i) {
-            sheet.problems.push(told);
-        }
-        // a third sheet need not tell of the first one again
-        if let (Some(sheet), Some(told)) = (draft.sheets.get_mut(first), of_first)
-            && !sheet.problems.iter().any(|p| p.code == Code::RepeatedSheet)
-        {
-            sheet.problems.push(told);
-        }
-    }
-}
-
 /// Checks one sheet; none where its member or round cannot be told.
 fn placed(
     sitting: &Sitting<'_, '_>,
@@ -341,7 +302,10 @@ fn placed(
             format!("The sheet was submitted {at}, before the dossier was lodged on {lodged}."),
         ));
     }
-    let sheet = set.and_then(|set| answers(sitting, draft, set, &mut told));
+    contradictions(draft, &mut told);
+    let sheet = set
+        .filter(|_| !draft.unchanged)
+        .and_then(|set| answers(sitting, draft, set, &mut told));
     let member = draft.member.as_deref().and_then(|id| {
         if sitting.is_member(id) {
             Some(id.to_owned())
@@ -354,13 +318,41 @@ fn placed(
     let member = member?;
     Some(Placed {
         index,
+        answers_of: index,
         round: draft.round?,
         status: draft.status?,
-        present: sitting.present.contains(member.as_str()),
+        present: sitting.attends(&member),
         recused: recused.contains(&member),
         sheet: sheet.filter(|_| draft.problems.is_empty()),
         member,
     })
+}
+
+/// A sheet that stands by an earlier one gives neither answers nor findings of its own.
+fn contradictions(draft: &SheetDraft<'_, '_>, told: &mut Problems) {
+    if !draft.unchanged {
+        return;
+    }
+    for (field, given) in [
+        ("answers", !draft.filled.answers().is_empty()),
+        ("points", !draft.filled.points().is_empty()),
+        ("findings", !draft.findings.is_empty()),
+    ] {
+        if given {
+            told.push(
+                Problem::new(
+                    Code::AnswerContradictory,
+                    below(&draft.place, field),
+                    "Phiếu ghi giữ nguyên (\"unchanged\") mà vẫn có nội dung riêng.",
+                    "The sheet is marked \"unchanged\" and has content of its own.",
+                )
+                .with_help(
+                    "Bỏ \"unchanged\" nếu chấm lại; bỏ nội dung nếu giữ phiếu vòng trước.",
+                    "Take out \"unchanged\" if it was scored again, or the content if it was not.",
+                ),
+            );
+        }
+    }
 }
 
 /// The answers and findings of a sheet, checked against the sheet of the set.
@@ -379,43 +371,4 @@ fn answers(
         .finish(sitting.held_on)
         .map_err(|problems| told.append(problems.under(&draft.place)))
         .ok()
-}
-
-/// A later round was not submitted before an earlier one.
-fn check_rounds(drafts: &mut [SheetDraft<'_, '_>], sheets: &mut [Placed]) {
-    if sheets.iter().all(|s| s.round == 1) {
-        return;
-    }
-    let mut times = Vec::new();
-    for placed in sheets.iter() {
-        if let Some(at) = drafts.get(placed.index).and_then(|d| d.submitted_at) {
-            times.push((placed.member.clone(), placed.round, at));
-        }
-    }
-    for placed in sheets {
-        let Some(draft) = drafts.get_mut(placed.index) else {
-            continue;
-        };
-        let Some(at) = draft.submitted_at else {
-            continue;
-        };
-        let earlier = times.iter().find(|(member, round, other)| {
-            *member == placed.member && *round < placed.round && other.is_after(at)
-        });
-        if let Some((_, round, other)) = earlier {
-            draft.problems.push(Problem::new(
-                Code::DatesOutOfOrder,
-                below(&draft.place, "submitted_at"),
-                format!(
-                    "Vòng {} nộp {at}, trước vòng {round} nộp {other}.",
-                    placed.round
-                ),
-                format!(
-                    "Round {} was submitted {at}, before round {round} at {other}.",
-                    placed.round
-                ),
-            ));
-            placed.sheet = None;
-        }
-    }
 }

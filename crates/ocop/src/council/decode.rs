@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
-use crate::criteria::files::{Authority, FindingsRule, Fixed, MinimumRule};
+use crate::criteria::files::{Authority, FindingsRule, Fixed, MinimumRule, SpreadAtLimit};
 use crate::dossier::decode::{FINDING, filled, producer, product, product_set, registration};
 use crate::dossier::{Producer, Product, Registration, SetRef};
 use crate::json::{Fields, Node, kind, pointer};
@@ -14,12 +14,12 @@ use crate::sheet::Filled;
 use crate::text::Text;
 
 use super::format::{
-    COUNCIL_FORMAT, COUNCIL_SHEET_FORMAT, Member, Quorum, Recusal, RegulationInput, Role,
+    COUNCIL_FORMAT, COUNCIL_SHEET_FORMAT, Member, Mode, Quorum, Recusal, RegulationInput, Role,
     SheetStatus,
 };
 use super::moment::Moment;
 
-pub(super) const SESSION: &[&str; 12] = &[
+pub(super) const SESSION: &[&str; 13] = &[
     "format",
     "criteria",
     "level",
@@ -32,8 +32,9 @@ pub(super) const SESSION: &[&str; 12] = &[
     "present",
     "products",
     "note",
+    "mode",
 ];
-const REGULATION: &[&str; 7] = &[
+const REGULATION: &[&str; 8] = &[
     "decision",
     "quorum",
     "chair_required",
@@ -41,6 +42,7 @@ const REGULATION: &[&str; 7] = &[
     "minimums",
     "findings",
     "fewest_members",
+    "spread_at_limit",
 ];
 const QUORUM: &[&str; 2] = &["numerator", "denominator"];
 const MEMBER: &[&str; 4] = &["id", "name", "role", "institution"];
@@ -60,7 +62,7 @@ const PRODUCT: &[&str; 13] = &[
     "note",
 ];
 const RECUSAL: &[&str; 2] = &["member", "reason"];
-const SHEET: &[&str; 12] = &[
+const SHEET: &[&str; 13] = &[
     "format",
     "product",
     "member",
@@ -73,6 +75,7 @@ const SHEET: &[&str; 12] = &[
     "comment",
     "points",
     "case",
+    "unchanged",
 ];
 
 const LEVELS: [(&str, Authority); 3] = [
@@ -90,6 +93,11 @@ const STATUSES: [(&str, SheetStatus); 2] = [
     ("submitted", SheetStatus::Submitted),
     ("draft", SheetStatus::Draft),
 ];
+const MODES: [(&str, Mode); 2] = [("meeting", Mode::Meeting), ("written", Mode::Written)];
+const AT_LIMIT: [(&str, SpreadAtLimit); 2] = [
+    ("allowed", SpreadAtLimit::Allowed),
+    ("rescore", SpreadAtLimit::Rescore),
+];
 const MINIMUMS: [(&str, MinimumRule); 3] = [
     ("mean", MinimumRule::Mean),
     ("majority", MinimumRule::Majority),
@@ -105,6 +113,7 @@ const FINDINGS: [(&str, FindingsRule); 2] = [
 pub(super) struct Draft<'n, 'a> {
     pub criteria: Option<Cow<'a, str>>,
     pub level: Option<Authority>,
+    pub mode: Mode,
     pub held_on: Option<Date>,
     pub closed_at: Option<Moment>,
     pub council: Option<Cow<'a, str>>,
@@ -149,6 +158,8 @@ pub(super) struct SheetDraft<'n, 'a> {
     pub status: Option<SheetStatus>,
     pub criteria: Option<Cow<'a, str>>,
     pub submitted_at: Option<Moment>,
+    /// Whether it stands by the sheet of the round before.
+    pub unchanged: bool,
     pub filled: Filled<'n, 'a>,
     pub findings: Vec<(usize, Cow<'a, str>)>,
     pub comment: Option<Cow<'a, str>>,
@@ -224,7 +235,12 @@ impl<'n, 'a> Draft<'n, 'a> {
             .collect();
         let what = ("mã một thành viên", "a member's identifier");
         let present = fields.texts(9, what, problems);
-        let present = required(&fields, 9, present, problems);
+        // nobody is present where opinions are given in writing
+        let mode = fields.choice(12, &MODES, problems).unwrap_or_default();
+        let present = match mode {
+            Mode::Meeting => required(&fields, 9, present, problems),
+            Mode::Written => present,
+        };
         let products = fields.list(10, problems);
         let products = required(&fields, 10, products, problems).unwrap_or_default();
         let products = products.iter().enumerate();
@@ -236,6 +252,7 @@ impl<'n, 'a> Draft<'n, 'a> {
         Some(Self {
             criteria,
             level,
+            mode,
             held_on,
             closed_at,
             council,
@@ -357,15 +374,21 @@ impl<'n, 'a> SheetDraft<'n, 'a> {
             None => Some(SheetStatus::Submitted),
             Some(_) => fields.choice(4, &STATUSES, &mut own),
         };
+        let unchanged = fields.flag(12, &mut own).unwrap_or(false);
+        let filled = match (fields.get(7), fields.get(10)) {
+            (None, None) if unchanged => Filled::default(),
+            _ => filled(&fields, [7, 10, 11], &mut own),
+        };
         Some(Self {
             file,
             product,
             member,
             round,
             status,
+            unchanged,
             criteria: fields.text(5, &mut own),
             submitted_at: moment(&fields, 6, &mut own),
-            filled: filled(&fields, [7, 10, 11], &mut own),
+            filled,
             findings: fields.texts(8, FINDING, &mut own).unwrap_or_default(),
             comment: fields.text(9, &mut own),
             place,
@@ -412,6 +435,7 @@ pub(super) fn regulation<'a>(
         minimums: fields.choice(4, &MINIMUMS, problems),
         findings: fields.choice(5, &FINDINGS, problems),
         fewest_members: fields.whole_between(6, 1..=99, problems),
+        spread_at_limit: fields.choice(7, &AT_LIMIT, problems),
     })
 }
 

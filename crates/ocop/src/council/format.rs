@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::criteria::files::{Authority, FindingsRule, MinimumRule};
+use crate::criteria::files::{Authority, FindingsRule, MinimumRule, SpreadAtLimit};
 use crate::dossier::{AnswerInput, Producer, Product, Registration, SetRef};
 
 use super::moment::Moment;
@@ -33,7 +33,10 @@ pub struct Session<'a> {
     pub criteria: Option<Cow<'a, str>>,
     /// The level of the council.
     pub level: Authority,
-    /// The day of the session.
+    /// Whether it met or gave its opinions in writing; `meeting` where not given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mode: Option<Mode>,
+    /// The day of the session; with opinions in writing, the day by which they were given.
     pub held_on: Date,
     /// When it closed: sheets after that are refused. Without it, the end of the day.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -49,13 +52,39 @@ pub struct Session<'a> {
     pub regulation: Option<RegulationInput<'a>>,
     /// Its members.
     pub members: Vec<Member<'a>>,
-    /// The members who were present, by identifier.
+    /// The members who were present, by identifier; left out where opinions were given in writing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
     pub present: Vec<Cow<'a, str>>,
     /// The products that it scored.
     pub products: Vec<SessionProduct<'a>>,
     /// Anything the secretary wants to note, for the minutes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<Cow<'a, str>>,
+}
+
+/// How a council came to its scores.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Default,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mode {
+    /// It met.
+    #[default]
+    Meeting,
+    /// Its members gave their opinions in writing: for re-ratings (26/2026, Art. 7.6.d, e).
+    Written,
 }
 
 /// A council's regulation as far as it is stated.
@@ -75,7 +104,11 @@ pub struct RegulationInput<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 0, max = 100))]
     pub max_spread: Option<u16>,
-    /// How star minimums are tested.
+    /// Whether a spread of exactly `max_spread` points passes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub spread_at_limit: Option<SpreadAtLimit>,
+    /// How star minimums are tested. Where it is not said and the ways give different stars, the
+    /// result does not stand.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub minimums: Option<MinimumRule>,
     /// How findings are decided.
@@ -226,7 +259,14 @@ pub struct Sheet<'a> {
     /// When it was submitted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub submitted_at: Option<Moment>,
-    /// The answers by criterion. They may be left out where `points` are given.
+    /// In a later round: the member stands by the sheet of the round before, and gives neither
+    /// answers nor findings.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[schemars(default)]
+    pub unchanged: bool,
+    /// The answers by criterion. They may be left out where `points` are given, or where the sheet
+    /// is unchanged.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     #[schemars(default)]
     pub answers: BTreeMap<Cow<'a, str>, AnswerInput<'a>>,
     /// The points by criterion, as paper sheets carry them: in place of `answers`, or beside them

@@ -7,31 +7,37 @@
 
 mod collate;
 mod decode;
+mod figures;
 mod format;
 mod mean;
 mod moment;
 mod next;
+mod notices;
 mod owned;
 mod parts;
+mod product_report;
 mod regulation;
 mod report;
+mod result;
+mod rounds;
 mod session;
+mod sitting;
 mod standing;
-mod tally;
 
-pub use crate::criteria::files::{FindingsRule, MinimumRule};
+pub use crate::criteria::files::{FindingsRule, MinimumRule, SpreadAtLimit};
 pub use format::{
-    COUNCIL_FORMAT, COUNCIL_SHEET_FORMAT, Member, Quorum, Recusal, RegulationInput, Role, Session,
-    SessionProduct, Sheet, SheetStatus,
+    COUNCIL_FORMAT, COUNCIL_SHEET_FORMAT, Member, Mode, Quorum, Recusal, RegulationInput, Role,
+    Session, SessionProduct, Sheet, SheetStatus,
 };
-pub use mean::Mean;
+pub use mean::{Deviation, Mean};
 pub use moment::Moment;
 pub use next::{NEXT_FORMAT, NextProduct, NextReport, Step, StepKind};
 pub use parts::{PartCheck, PartState};
-pub use regulation::Regulation;
-pub use report::{
-    Aside, Attendance, Contested, CriterionTally, EarlierRound, EarlierSheet, FindingTally,
-    MemberReport, MinimumTally, PartTally, ProductTally, SetAside, SheetTally, Standing,
-    StandingCode, TALLY_FORMAT, TallyDigests, TallyReport,
+pub use product_report::{
+    Apart, Aside, Contested, CriterionTally, EarlierRound, EarlierSheet, FindingTally,
+    MinimumTally, PartTally, ProductAttendance, ProductTally, SetAside, SheetTally, Standing,
+    StandingCode, StarsByRule,
 };
+pub use regulation::Regulation;
+pub use report::{Attendance, MemberReport, TALLY_FORMAT, TallyDigests, TallyReport};
 pub use session::{MAX_MEMBERS, MAX_SESSION_BYTES, SheetFile};

@@ -19,8 +19,10 @@ use crate::rating::Outcome;
 use crate::text::Text;
 
 use super::parts::{PartCheck, contents, parts_for, producer_parts};
-use super::report::{ProductTally, StandingCode, TALLY_FORMAT, TallyReport};
-use super::session::{MAX_SESSION_BYTES, level_name};
+use super::product_report::{ProductTally, StandingCode};
+use super::report::{TALLY_FORMAT, TallyReport};
+use super::session::MAX_SESSION_BYTES;
+use super::sitting::level_name;
 
 /// The name of the format.
 pub const NEXT_FORMAT: &str = "ocop-next/1";

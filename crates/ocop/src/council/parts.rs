@@ -7,7 +7,7 @@ use crate::criteria::Criteria;
 use crate::criteria::files::{Authority, DossierPart, InstrumentFile, RegistrationKind, Stage};
 use crate::text::Text;
 
-use super::report::ProductTally;
+use super::product_report::ProductTally;
 
 /// A part of a dossier, or a content of the commune's report, and whether it is there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

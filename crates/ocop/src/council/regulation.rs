@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::bounded::Points;
 use crate::criteria::Criteria;
-use crate::criteria::files::{CouncilFile, FindingsRule, MinimumRule};
+use crate::criteria::files::{CouncilFile, FindingsRule, MinimumRule, SpreadAtLimit, Written};
 use crate::library::Library;
 use crate::problem::{Code, Problem, Problems};
 
@@ -24,12 +24,17 @@ pub struct Regulation {
     pub chair_required: bool,
     /// The most points between two members' totals.
     pub max_spread: u16,
+    /// Whether a spread of exactly `max_spread` points passes.
+    pub spread_at_limit: SpreadAtLimit,
     /// How star minimums are tested.
     pub minimums: MinimumRule,
     /// How findings are decided.
     pub findings: FindingsRule,
     /// The fewest members of the council.
     pub fewest_members: u16,
+    /// The settings that the session does not state, in order of their names: their defaults stand
+    /// in for them.
+    pub by_default: Vec<String>,
 }
 
 impl Library {
@@ -60,6 +65,15 @@ impl Library {
     }
 }
 
+impl Library {
+    /// Where the law of these criteria lets members give their opinions in writing; another
+    /// version's is no default for it.
+    pub(super) fn written(&self, criteria: &Criteria) -> Option<&Written> {
+        let own = self.get(criteria.id())?.council().ok().flatten()?;
+        own.written.as_ref()
+    }
+}
+
 impl Regulation {
     /// The defaults alone.
     pub(super) fn defaults(file: &CouncilFile) -> Self {
@@ -71,9 +85,11 @@ impl Regulation {
             },
             chair_required: file.chair_required.value,
             max_spread: file.max_spread.value,
+            spread_at_limit: file.spread_at_limit.value,
             minimums: file.minimums.value,
             findings: file.findings.value,
             fewest_members: file.fewest_members.value,
+            by_default: unstated(&RegulationInput::default()),
         }
     }
 
@@ -121,10 +137,25 @@ impl Regulation {
             quorum: quorum.unwrap_or(defaults.quorum),
             chair_required: input.chair_required.unwrap_or(defaults.chair_required),
             max_spread: max_spread.unwrap_or(defaults.max_spread),
+            spread_at_limit: input.spread_at_limit.unwrap_or(defaults.spread_at_limit),
             minimums: input.minimums.unwrap_or(defaults.minimums),
             findings: input.findings.unwrap_or(defaults.findings),
             fewest_members: input.fewest_members.unwrap_or(defaults.fewest_members),
+            by_default: unstated(input),
         }
+    }
+
+    /// Whether the session itself says how star minimums are tested.
+    #[must_use]
+    pub fn states_minimums(&self) -> bool {
+        !self.by_default.iter().any(|s| s == "minimums")
+    }
+
+    /// Whether two totals so many points apart are too far apart.
+    #[must_use]
+    pub fn too_far(&self, spread: Points) -> bool {
+        spread.get() > self.max_spread
+            || (spread.get() == self.max_spread && self.spread_at_limit == SpreadAtLimit::Rescore)
     }
 
     /// How many of so many members must be present: the share, rounded up.
@@ -134,6 +165,21 @@ impl Regulation {
         let needed = share.div_ceil(u32::from(self.quorum.denominator.max(1)));
         u16::try_from(needed).unwrap_or(u16::MAX)
     }
+}
+
+/// The names of the settings that are not stated, in order.
+fn unstated(input: &RegulationInput<'_>) -> Vec<String> {
+    let settings = [
+        ("chair_required", input.chair_required.is_none()),
+        ("fewest_members", input.fewest_members.is_none()),
+        ("findings", input.findings.is_none()),
+        ("max_spread", input.max_spread.is_none()),
+        ("minimums", input.minimums.is_none()),
+        ("quorum", input.quorum.is_none()),
+        ("spread_at_limit", input.spread_at_limit.is_none()),
+    ];
+    let silent = settings.into_iter().filter(|(_, silent)| *silent);
+    silent.map(|(name, _)| name.to_owned()).collect()
 }
 
 #[cfg(test)]

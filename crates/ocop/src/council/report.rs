@@ -1,4 +1,5 @@
-//! A tally as it is printed: the format `ocop-tally/1`.
+//! A tally as it is printed: the format `ocop-tally/1`. What a product comes to stands in a file of
+//! its own.
 
 use std::borrow::Cow;
 
@@ -6,16 +7,12 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::bounded::{LevelNumber, Points, ProductSetNumber, Stars};
-use crate::criteria::files::{Authority, Effect};
-use crate::dossier::{Producer, Product, Registration};
-use crate::ids::CriterionId;
+use crate::criteria::files::Authority;
+use crate::notice::Notice;
 use crate::problem::Problem;
-use crate::rating::{Outcome, PartReport, Unmet};
-use crate::text::Text;
 
-use super::format::{Recusal, Role};
-use super::mean::Mean;
+use super::format::{Mode, Role};
+use super::product_report::ProductTally;
 use super::regulation::Regulation;
 
 /// The name of the format.
@@ -31,6 +28,8 @@ pub struct TallyReport<'a> {
     pub criteria: Cow<'a, str>,
     /// The level of the council.
     pub level: Option<Authority>,
+    /// Whether it met or gave its opinions in writing.
+    pub mode: Mode,
     /// The day of the session.
     pub held_on: Option<Date>,
     /// The council's name.
@@ -49,6 +48,9 @@ pub struct TallyReport<'a> {
     pub members: Vec<MemberReport<'a>>,
     /// The products, in the order of the session.
     pub products: Vec<ProductTally<'a>>,
+    /// What a reader should know besides.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub notices: Vec<Notice>,
     /// What the session was refused for; then what could be tallied is shown and does not stand.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub errors: Vec<Problem>,
@@ -66,7 +68,8 @@ pub struct TallyDigests<'a> {
     pub criteria: Cow<'a, str>,
 }
 
-/// Who sat, against the quorum.
+/// Who sat, against the quorum. Where opinions are given in writing nobody sits, and the quorum is
+/// asked of each product's sheets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Attendance {
     /// The members of the council.
@@ -94,282 +97,4 @@ pub struct MemberReport<'a> {
     pub institution: Option<Cow<'a, str>>,
     /// Whether the member was present.
     pub present: bool,
-}
-
-/// What a product comes to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct ProductTally<'a> {
-    /// Its identifier in the session.
-    pub id: Cow<'a, str>,
-    /// The product set; none where the session names none that exists.
-    pub product_set: Option<ProductSetNumber>,
-    /// The product.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub product: Option<Product<'a>>,
-    /// The producer.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub producer: Option<Producer<'a>>,
-    /// The registration.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub registration: Option<Registration>,
-    /// The day on which the complete dossier was proposed to this level.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub proposed_on: Option<Date>,
-    /// The parts of the dossier that are at hand, where stated.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub documents: Option<Vec<Cow<'a, str>>>,
-    /// The contents that the commune's report covers, where stated.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub commune_report: Option<Vec<Cow<'a, str>>>,
-    /// Whether the result stands.
-    pub stands: bool,
-    /// Every reason why it does not.
-    pub reasons: Vec<Standing<'a>>,
-    /// The round that counts; none where no sheet does.
-    pub round: Option<u8>,
-    /// The sheets that count.
-    pub sheets: Vec<SheetTally<'a>>,
-    /// The sum of the members' totals.
-    pub sum: u32,
-    /// How many sheets count.
-    pub count: u32,
-    /// The mean, rounded half up to two places for display only.
-    pub mean: Option<Mean>,
-    /// The points between the lowest and the highest total.
-    pub spread: Option<Points>,
-    /// What it comes to.
-    pub outcome: Option<Outcome>,
-    /// Stars by points alone; none where none are given.
-    pub points_stars: Option<Stars>,
-    /// Stars after the minimums; none where none are given.
-    pub stars: Option<Stars>,
-    /// Whether products of these stars are recognised.
-    pub recognised: bool,
-    /// Who recognises them.
-    pub authority: Option<Authority>,
-    /// The mean of each part.
-    pub parts: Vec<PartTally>,
-    /// Each star minimum, lowest stars first.
-    pub minimums: Vec<MinimumTally>,
-    /// The criteria whose minimum is not met, by the stars that need it.
-    pub unmet: Unmet,
-    /// Minimums that some sheets reach and some do not.
-    pub contested: Vec<Contested<'a>>,
-    /// Each criterion: mean, spread, who stands apart.
-    pub criteria: Vec<CriterionTally<'a>>,
-    /// What members and council established outside the levels.
-    pub findings: Vec<FindingTally<'a>>,
-    /// Members who do not score this product.
-    pub recused: Vec<Recusal<'a>>,
-    /// Sheets that do not count, and why.
-    pub set_aside: Vec<SetAside<'a>>,
-    /// Rounds before the one that counts.
-    pub earlier_rounds: Vec<EarlierRound<'a>>,
-    /// What the secretary noted.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub note: Option<Cow<'a, str>>,
-}
-
-/// Why a result does not stand.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Standing<'a> {
-    /// What kind of reason.
-    pub code: StandingCode,
-    /// The members it concerns.
-    #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    pub members: Vec<Cow<'a, str>>,
-    /// The findings it concerns.
-    #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    pub findings: Vec<Cow<'a, str>>,
-    /// The reason in words.
-    pub message: Text,
-}
-
-/// What kind of reason a result does not stand for.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
-#[serde(rename_all = "kebab-case")]
-pub enum StandingCode {
-    /// The session, the product or a sheet was refused: see `errors`.
-    RefusedInput,
-    /// Too few members were present.
-    Quorum,
-    /// The chair was absent.
-    ChairAbsent,
-    /// The council has too few members.
-    TooFewMembers,
-    /// A member who was present and not recused handed in no sheet.
-    MissingSheet,
-    /// A member's sheet is a draft or leaves criteria unanswered.
-    UnfinishedSheet,
-    /// A recused member handed in a sheet.
-    RecusedSheet,
-    /// Two totals are too far apart: discuss, and score again.
-    Spread,
-    /// Members scored under different cases of the sheet.
-    CasesDisagree,
-    /// Some members have a finding that others do not, and the council has not decided.
-    FindingsDisagree,
-}
-
-/// A sheet that counts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct SheetTally<'a> {
-    /// The member.
-    pub member: Cow<'a, str>,
-    /// The total.
-    pub points: Points,
-    /// The points of each part.
-    pub parts: Vec<PartReport>,
-    /// What the sheet comes to by itself.
-    pub outcome: Outcome,
-    /// What the member established outside the levels.
-    #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    pub findings: Vec<Cow<'a, str>>,
-    /// Criteria without an answer.
-    #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    pub unanswered: Vec<CriterionId>,
-    /// What the member said.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub comment: Option<Cow<'a, str>>,
-}
-
-/// A part over all sheets that count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct PartTally {
-    /// Its letter.
-    pub part: crate::ids::PartLetter,
-    /// The sum of the sheets' points.
-    pub sum: u32,
-    /// Their mean, for display.
-    pub mean: Option<Mean>,
-    /// Its greatest points.
-    pub max_points: Points,
-}
-
-/// A star minimum over all sheets that count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct MinimumTally {
-    /// The stars that need it.
-    pub stars: Stars,
-    /// The criterion.
-    pub criterion: CriterionId,
-    /// The least level.
-    pub level: LevelNumber,
-    /// Its points.
-    pub points: Points,
-    /// The sum of the points scored.
-    pub sum: u32,
-    /// The sheets that it is asked of.
-    pub count: u32,
-    /// How many of them reach it.
-    pub reached: u32,
-    /// Whether it is met by the regulation's rule.
-    pub met: bool,
-}
-
-/// A minimum that some sheets reach and some do not.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Contested<'a> {
-    /// The criterion.
-    pub criterion: CriterionId,
-    /// The stars that need it.
-    pub stars: Stars,
-    /// The members whose sheets reach it.
-    pub reached: Vec<Cow<'a, str>>,
-    /// The members whose sheets do not.
-    pub missed: Vec<Cow<'a, str>>,
-}
-
-/// A criterion over all sheets that count.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct CriterionTally<'a> {
-    /// The criterion.
-    pub criterion: CriterionId,
-    /// What it measures.
-    pub key: Cow<'a, str>,
-    /// The sum of the points scored.
-    pub sum: u32,
-    /// Their mean, for display.
-    pub mean: Option<Mean>,
-    /// The least points scored.
-    pub least: Points,
-    /// The greatest points scored.
-    pub greatest: Points,
-    /// The criterion's greatest points.
-    pub max_points: Points,
-    /// Members whose points are at least half of the criterion's maximum away from the median.
-    #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    pub apart: Vec<Cow<'a, str>>,
-}
-
-/// What members or the council established outside the levels.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct FindingTally<'a> {
-    /// The finding; none where criteria at 0 points stop the assessment.
-    pub finding: Option<Cow<'a, str>>,
-    /// What follows.
-    pub effect: Effect,
-    /// The members whose sheets have it.
-    pub members: Vec<Cow<'a, str>>,
-    /// Whether the council decided it together.
-    pub by_council: bool,
-    /// Whether it counts.
-    pub counts: bool,
-    /// Where the law says so.
-    pub source: Cow<'a, str>,
-}
-
-/// A sheet that does not count.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct SetAside<'a> {
-    /// The member.
-    pub member: Cow<'a, str>,
-    /// The round.
-    pub round: u8,
-    /// Why.
-    pub why: Aside,
-}
-
-/// Why a sheet does not count. The first that holds is told.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
-#[serde(rename_all = "kebab-case")]
-pub enum Aside {
-    /// It was refused: see `errors`.
-    Refused,
-    /// It is a draft.
-    Draft,
-    /// The member does not score this product.
-    Recused,
-    /// The member was not present.
-    Absent,
-}
-
-/// A round before the one that counts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct EarlierRound<'a> {
-    /// The round.
-    pub round: u8,
-    /// The totals of the members who were entitled to score.
-    pub sheets: Vec<EarlierSheet<'a>>,
-    /// Their sum.
-    pub sum: u32,
-    /// How many there are.
-    pub count: u32,
-    /// Their mean, for display.
-    pub mean: Option<Mean>,
-    /// The points between the lowest and the highest.
-    pub spread: Option<Points>,
-}
-
-/// A member's total in a round before the one that counts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct EarlierSheet<'a> {
-    /// The member.
-    pub member: Cow<'a, str>,
-    /// The total.
-    pub points: Points,
 }

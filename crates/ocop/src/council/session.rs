@@ -7,20 +7,20 @@ use std::sync::Arc;
 
 use crate::criteria::files::{Authority, InstrumentFile};
 use crate::criteria::{Criteria, Occasion};
-use crate::json::{self, Node, pointer};
+use crate::json::{self, Node};
 use crate::library::Library;
 use crate::problem::{Code, Problem, Problems};
 use crate::text::nearest;
 
 use super::collate::Collated;
 use super::decode::{Draft, SheetDraft, regulation};
-use super::format::{Member, Role};
-use super::moment::Moment;
+use super::figures;
+use super::format::Role;
+use super::notices::of_composition;
 use super::regulation::Regulation;
-use super::report::{
-    Attendance, MemberReport, ProductTally, TALLY_FORMAT, TallyDigests, TallyReport,
-};
-use super::tally;
+use super::report::{MemberReport, TALLY_FORMAT, TallyDigests, TallyReport};
+use super::result::{Council, complete};
+use super::sitting::{Sitting, level_name, no_member, twice};
 
 /// The most bytes of a session: 64 MiB, some sixty times one of 200 products and 11 members.
 pub const MAX_SESSION_BYTES: usize = 64 << 20;
@@ -35,21 +35,6 @@ pub struct SheetFile<'a> {
     pub name: &'a str,
     /// What it holds.
     pub bytes: &'a [u8],
-}
-
-/// What holds for all products of a session.
-pub(super) struct Sitting<'s, 'a> {
-    pub library: &'a Library,
-    pub criteria: &'a Arc<Criteria>,
-    pub held_on: Option<jiff::civil::Date>,
-    pub closes: Option<Moment>,
-    pub regulation: Regulation,
-    /// The members in order of their identifiers.
-    pub members: Vec<&'s Member<'a>>,
-    pub present: BTreeSet<&'s str>,
-    pub attendance: Attendance,
-    /// Whether the session itself was refused.
-    pub refused: bool,
 }
 
 impl Library {
@@ -109,12 +94,24 @@ impl Library {
         check_members(&draft, &mut problems);
         let drafts = std::mem::take(&mut draft.products);
         let sitting = Sitting::new(self, criteria, &draft, regulation, !problems.is_empty());
+        let mut tally = head(&sitting, &draft);
         let mut products = Vec::with_capacity(drafts.len());
+        let council = Council {
+            instrument,
+            written: self.written(criteria),
+            head: &tally,
+        };
         for mut product in drafts {
             let collated = Collated::new(&sitting, &mut product, &mut problems);
-            products.push(tally::product(&sitting, product, collated));
+            let refused = sitting.refused || collated.refused;
+            let mut product = figures::product(product, &collated);
+            complete(&council, &mut product, refused);
+            products.push(product);
         }
-        Ok(report(&sitting, &draft, products, problems))
+        tally.stands = problems.is_empty() && products.iter().all(|p| p.stands);
+        tally.products = products;
+        tally.errors = problems.into_iter().collect();
+        Ok(tally)
     }
 
     /// The version that a session names, or that its day tells.
@@ -263,15 +260,6 @@ fn has_part(law: &InstrumentFile, level: Authority, on: Option<jiff::civil::Date
     recognises || sends
 }
 
-/// A level of authority in both languages.
-pub(super) const fn level_name(level: Authority) -> (&'static str, &'static str) {
-    match level {
-        Authority::District => ("cấp huyện", "district"),
-        Authority::Province => ("cấp tỉnh", "province"),
-        Authority::Central => ("cấp trung ương", "centre"),
-    }
-}
-
 fn check_members(draft: &Draft<'_, '_>, problems: &mut Problems) {
     let count = draft.members.len();
     if count > MAX_MEMBERS {
@@ -311,100 +299,8 @@ fn check_members(draft: &Draft<'_, '_>, problems: &mut Problems) {
     }
 }
 
-/// The problem of what stands twice.
-pub(super) fn twice(place: &str, what: &str) -> Problem {
-    Problem::new(
-        Code::RepeatedEntry,
-        place,
-        format!("\"{what}\" đã có ở trên."),
-        format!("\"{what}\" is there already."),
-    )
-}
-
-/// The problem of somebody who is no member.
-pub(super) fn no_member<'m>(
-    place: &str,
-    id: &str,
-    members: impl IntoIterator<Item = &'m str>,
-) -> Problem {
-    Problem::new(
-        Code::UnknownMember,
-        place,
-        format!("\"{id}\" không phải thành viên hội đồng."),
-        format!("\"{id}\" is no member of the council."),
-    )
-    .with_nearest(nearest(id, members))
-}
-
-impl<'s, 'a> Sitting<'s, 'a> {
-    fn new(
-        library: &'a Library,
-        criteria: &'a Arc<Criteria>,
-        draft: &'s Draft<'_, 'a>,
-        regulation: Regulation,
-        refused: bool,
-    ) -> Self
-    where
-        'a: 's,
-    {
-        let by_id: BTreeMap<&str, &Member<'a>> = draft
-            .members
-            .iter()
-            .rev()
-            .map(|m| (m.id.as_ref(), m))
-            .collect();
-        let present: BTreeSet<&str> = match &draft.present {
-            None => by_id.keys().copied().collect(),
-            Some(list) => list
-                .iter()
-                .map(|(_, id)| id.as_ref())
-                .filter(|id| by_id.contains_key(id))
-                .collect(),
-        };
-        let members: Vec<&Member<'a>> = by_id.into_values().collect();
-        let size = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
-        let chair_present = members
-            .iter()
-            .any(|m| m.role == Role::Chair && present.contains(m.id.as_ref()));
-        Self {
-            library,
-            criteria,
-            held_on: draft.held_on,
-            closes: draft.closed_at.or(draft.held_on.map(Moment::day)),
-            attendance: Attendance {
-                members: size(members.len()),
-                present: size(present.len()),
-                needed: regulation.needed(size(members.len())),
-                chair_present,
-            },
-            regulation,
-            members,
-            present,
-            refused,
-        }
-    }
-}
-
-impl Sitting<'_, '_> {
-    /// Whether somebody is a member of the council.
-    pub(super) fn is_member(&self, id: &str) -> bool {
-        self.members
-            .binary_search_by(|m| m.id.as_ref().cmp(id))
-            .is_ok()
-    }
-
-    /// The members' identifiers, in order.
-    pub(super) fn member_ids(&self) -> impl Iterator<Item = &str> {
-        self.members.iter().map(|m| m.id.as_ref())
-    }
-}
-
-fn report<'a>(
-    sitting: &Sitting<'_, 'a>,
-    draft: &Draft<'_, 'a>,
-    products: Vec<ProductTally<'a>>,
-    problems: Problems,
-) -> TallyReport<'a> {
+/// The head of a tally: all but its products.
+fn head<'a>(sitting: &Sitting<'_, 'a>, draft: &Draft<'_, 'a>) -> TallyReport<'a> {
     let members = sitting.members.iter().map(|m| MemberReport {
         id: m.id.clone(),
         name: m.name.clone(),
@@ -412,27 +308,26 @@ fn report<'a>(
         institution: m.institution.clone(),
         present: sitting.present.contains(m.id.as_ref()),
     });
+    let members: Vec<MemberReport<'a>> = members.collect();
+    let composition = of_composition(sitting.library, sitting.criteria, draft.level, &members);
     TallyReport {
         format: TALLY_FORMAT.into(),
         criteria: sitting.criteria.id().as_str().into(),
         level: draft.level,
+        mode: sitting.mode,
         held_on: draft.held_on,
         council: draft.council.clone(),
         place: draft.place.clone(),
-        stands: problems.is_empty() && products.iter().all(|p| p.stands),
+        stands: false,
         regulation: sitting.regulation.clone(),
         attendance: sitting.attendance,
-        members: members.collect(),
-        products,
-        errors: problems.into_iter().collect(),
+        members,
+        products: Vec::new(),
+        notices: composition.into_iter().collect(),
+        errors: Vec::new(),
         note: draft.note.clone(),
         digests: TallyDigests {
             criteria: Cow::Borrowed(sitting.criteria.digest()),
         },
     }
-}
-
-/// The place of a field below another place.
-pub(super) fn below(place: &str, field: &str) -> String {
-    pointer(place, field)
 }

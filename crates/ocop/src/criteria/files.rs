@@ -12,7 +12,8 @@ use crate::bounded::{LevelNumber, Points, ProductSetNumber, Stars};
 use crate::ids::{Case, CriterionId, PartLetter, VersionId};
 
 pub use super::council_file::{
-    CouncilFile, FindingsRule, Fixed, MinimumRule, QuorumDefault, Setting,
+    CompositionRule, CouncilFile, FindingsRule, Fixed, MinimumRule, QuorumDefault, Seat, Setting,
+    SpreadAtLimit, Written,
 };
 
 /// `sets/NN.json`: one product set, readable on its own.

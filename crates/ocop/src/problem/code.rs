@@ -108,6 +108,8 @@ codes! {
         UnknownProduct = "unknown-product";
         /// Two sheets of one member on one product in one round: none of them counts.
         RepeatedSheet = "repeated-sheet";
+        /// A sheet stands by that of the round before, and there is none.
+        NoEarlierSheet = "no-earlier-sheet";
         /// A sheet that was submitted after the session closed.
         SessionClosed = "session-closed";
         /// A product or sheet under another criteria version than the session.

@@ -3,14 +3,16 @@
 mod product;
 
 use ocop::certificate::Holidays;
-use ocop::council::{FindingsRule, MemberReport, MinimumRule, NextReport, Role, TallyReport};
+use ocop::council::{
+    FindingsRule, MemberReport, MinimumRule, Mode, NextReport, Role, SpreadAtLimit, TallyReport,
+};
 use ocop::{Lang, Library};
 
 use super::council::{Council, name, role, stands};
 use super::problems;
 use crate::document::{Block, Column, Document, Fact, Letterhead, Row, Signature, Table, Title};
 use crate::inline::Inline;
-use crate::words::{authority, long_date, mean, stars};
+use crate::words::{authority, long_date, mean, notice, stars};
 
 /// The minutes of a tallied session. Of a session whose input has problems they are a draft, and say
 /// so at their head.
@@ -144,7 +146,9 @@ impl Minutes<'_> {
                 member.name.as_deref().unwrap_or(&member.id).to_owned(),
                 role(lang, member.role).to_owned(),
                 member.institution.as_deref().unwrap_or_default().to_owned(),
-                if member.present {
+                if self.tally().mode == Mode::Written {
+                    self.say("Bằng văn bản", "In writing")
+                } else if member.present {
                     self.say("Có mặt", "Present")
                 } else {
                     self.say("Vắng", "Absent")
@@ -153,6 +157,17 @@ impl Minutes<'_> {
             ]));
         }
         out.push(Block::Table(table));
+        let notices = self.tally().notices.iter();
+        out.list(notices.map(|n| notice(&self.council.law, n)));
+        if self.tally().mode == Mode::Written {
+            let members = self.tally().attendance.members;
+            out.paragraph(match lang {
+                Lang::Vi => format!("Lấy ý kiến bằng văn bản của {members} thành viên; số phiếu gửi về xét theo từng sản phẩm."),
+                Lang::En => format!("The opinions of {members} members were taken in writing; the quorum is asked of each product’s sheets."),
+            });
+            out.paragraph(self.regulation());
+            return;
+        }
         let there = self.tally().attendance;
         let quorum = self.tally().regulation.quorum;
         let (over, under) = (quorum.numerator, quorum.denominator);
@@ -192,13 +207,19 @@ impl Minutes<'_> {
                 self.say("do Hội đồng kết luận chung", "by the council together")
             }
         };
-        let spread = regulation.max_spread;
+        let most = regulation.max_spread;
+        let spread = match (regulation.spread_at_limit, self.lang()) {
+            (SpreadAtLimit::Allowed, Lang::Vi) => format!("quá {most}"),
+            (SpreadAtLimit::Rescore, Lang::Vi) => format!("từ {most}"),
+            (SpreadAtLimit::Allowed, Lang::En) => format!("more than {most}"),
+            (SpreadAtLimit::Rescore, Lang::En) => format!("{most} or more"),
+        };
         match self.lang() {
             Lang::Vi => format!(
-                "Quy chế áp dụng: chênh lệch giữa hai phiếu quá {spread} điểm thì thảo luận, đánh giá lại; mức tối thiểu theo sao xét {minimums}; trường hợp bị loại, dừng đánh giá, không đủ điều kiện quyết định {findings}."
+                "Quy chế áp dụng: chênh lệch giữa hai phiếu {spread} điểm thì thảo luận, đánh giá lại; mức tối thiểu theo sao xét {minimums}; trường hợp bị loại, dừng đánh giá, không đủ điều kiện quyết định {findings}."
             ),
             Lang::En => format!(
-                "Regulation: where two sheets are more than {spread} points apart, the council discusses and scores again; star minimums are tested {minimums}; findings of rejection, stop and eligibility are decided {findings}."
+                "Regulation: where two sheets are {spread} points apart, the council discusses and scores again; star minimums are tested {minimums}; findings of rejection, stop and eligibility are decided {findings}."
             ),
         }
     }
@@ -248,7 +269,10 @@ impl Minutes<'_> {
             tally.digests.criteria.as_ref(),
         )]);
         let people = [Role::Secretary, Role::Chair].map(|wanted| {
-            let member = tally.members.iter().find(|m| m.role == wanted && m.present);
+            let member = tally
+                .members
+                .iter()
+                .find(|m| m.role == wanted && (m.present || tally.mode == Mode::Written));
             let name = member.map(|m| self.council.who(&m.id)).unwrap_or_default();
             Signature {
                 note: self

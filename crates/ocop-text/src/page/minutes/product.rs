@@ -7,7 +7,7 @@ use super::super::council::{name, registration, result, within};
 use super::Minutes;
 use crate::document::{Block, Column, Document, Fact, Item, Row, Table};
 use crate::inline::Inline;
-use crate::words::{counted, mean};
+use crate::words::{counted, deviation, mean, notice};
 
 impl Minutes<'_> {
     pub(super) fn product(&self, out: &mut Document, number: usize, product: &ProductTally<'_>) {
@@ -49,6 +49,8 @@ impl Minutes<'_> {
         if product.stars.is_some() && !product.minimums.is_empty() {
             out.push(Block::Table(self.minimums(product)));
         }
+        let notices = product.notices.iter().map(|n| notice(&self.council.law, n));
+        out.headed_list(3, self.say("Lưu ý", "Notes"), notices);
         self.opinions(out, product);
         self.proposal(out, product);
     }
@@ -194,13 +196,18 @@ impl Minutes<'_> {
         for apart in product.criteria.iter().filter(|c| !c.apart.is_empty()) {
             let what = law.criterion(apart.criterion);
             let (least, greatest) = (apart.least, apart.greatest);
-            let who = council.all(&apart.apart);
+            let lang = self.lang();
+            let who = apart.apart.iter().map(|a| {
+                let from = a.deviation.map(|d| deviation(lang, d)).unwrap_or_default();
+                format!("{}: {} ({from})", council.who(&a.member), a.points)
+            });
+            let who = who.collect::<Vec<_>>().join("; ");
             items.push(Item::new(match self.lang() {
                 Lang::Vi => format!(
-                    "Tiêu chí {what}: điểm của các thành viên chênh lệch ({least}–{greatest} điểm); thành viên {who}"
+                    "Tiêu chí {what} ({least}–{greatest} điểm): lệch nhiều so với trung bình của các phiếu khác: {who}"
                 ),
                 Lang::En => format!(
-                    "{what}: the members’ points are far apart ({least}–{greatest} points): {who}"
+                    "{what} ({least}–{greatest} points): far from the mean of the others: {who}"
                 ),
             }));
         }

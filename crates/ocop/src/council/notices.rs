@@ -1,0 +1,160 @@
+//! What a reader of a tally should know besides: opinions in writing where the law does not provide
+//! for them, and seats of the council that the law names and nobody fills.
+
+use ocop_vietnamese::slug;
+
+use crate::criteria::Criteria;
+use crate::criteria::files::{Authority, CompositionRule, Seat};
+use crate::library::Library;
+use crate::notice::{Notice, NoticeCode};
+use crate::text::Text;
+
+use super::format::{Mode, Role};
+use super::product_report::ProductTally;
+use super::report::MemberReport;
+use super::result::Council;
+
+fn notice(code: NoticeCode, vi: String, en: String, source: Option<&str>) -> Notice {
+    let notice = Notice::new(code, vi, en);
+    match source {
+        Some(source) => notice.with_source(source),
+        None => notice,
+    }
+}
+
+/// What is to be known of a product besides its figures: opinions in writing are for some kinds of
+/// registration only (26/2026, Art. 7.6.d, e).
+pub(super) fn of_product(council: &Council<'_, '_>, product: &ProductTally<'_>) -> Vec<Notice> {
+    if council.head.mode == Mode::Meeting {
+        return Vec::new();
+    }
+    let kind = product.registration.as_ref().and_then(|r| r.kind);
+    match (council.written, kind) {
+        (Some(rule), Some(kind)) if rule.kinds.contains(&kind) => Vec::new(),
+        (Some(rule), kind) => {
+            let (vi, en) = match kind {
+                None => (
+                    "phiên không ghi loại đăng ký",
+                    "the session does not say what kind of registration it is",
+                ),
+                Some(_) => (
+                    "sản phẩm này không đăng ký đánh giá lại",
+                    "this product is no re-rating",
+                ),
+            };
+            vec![notice(
+                NoticeCode::WrittenOpinions,
+                format!("Chỉ đánh giá lại mới lấy ý kiến bằng văn bản; {vi}: hội đồng phải họp."),
+                format!(
+                    "Opinions are given in writing on re-ratings only; {en}: the council must meet."
+                ),
+                Some(&rule.source),
+            )]
+        }
+        (None, _) => vec![notice(
+            NoticeCode::WrittenOpinions,
+            "Dữ liệu của bộ tiêu chí này không cho biết có được lấy ý kiến bằng văn bản hay không."
+                .to_owned(),
+            "The data of these criteria do not say whether opinions may be given in writing."
+                .to_owned(),
+            None,
+        )],
+    }
+}
+
+/// Whether the seats that the law names on a council of this level are filled, as far as the
+/// members' institutions tell (26/2026, Art. 7.3.b, 7.4.b).
+pub(super) fn of_composition(
+    library: &Library,
+    criteria: &Criteria,
+    level: Option<Authority>,
+    members: &[MemberReport<'_>],
+) -> Option<Notice> {
+    let file = library.get(criteria.id())?.council().ok().flatten()?;
+    let rule = file.composition.iter().find(|c| Some(c.level) == level)?;
+    let stated: Vec<(Role, String)> = members
+        .iter()
+        .filter_map(|m| Some((m.role, words(m.institution.as_deref()?))))
+        .filter(|(_, institution)| institution.len() > 2)
+        .collect();
+    let silent = members.len().saturating_sub(stated.len());
+    let source = Some(rule.source.as_str());
+    if stated.is_empty() {
+        return Some(notice(
+            NoticeCode::CouncilComposition,
+            "Không thành viên nào ghi đơn vị: không biết hội đồng có đủ thành phần luật định hay không.".to_owned(),
+            "No member’s institution is stated: whether the council is composed as the law says cannot be told.".to_owned(),
+            source,
+        ));
+    }
+    let open = open_seats(rule, &stated);
+    let chair = stated.iter().any(|(role, _)| *role == Role::Chair)
+        && !stated
+            .iter()
+            .any(|(role, at)| *role == Role::Chair && sits(&rule.chair, at));
+    if open.is_empty() && !chair {
+        return None;
+    }
+    let (mut vi, mut en) = (String::new(), String::new());
+    if !open.is_empty() {
+        let all = open.iter().map(|s| criteria.translate(&s.label));
+        let (names_vi, names_en): (Vec<_>, Vec<_>) = all.map(|t| (t.vi, t.en)).unzip();
+        vi.push_str(&format!(
+            "Theo đơn vị đã ghi, chưa thấy đại diện: {}.",
+            names_vi.join("; ")
+        ));
+        en.push_str(&format!(
+            "By the institutions stated nobody represents: {}.",
+            names_en.join("; ")
+        ));
+    }
+    if chair {
+        let label = criteria.translate(&rule.chair.label);
+        vi.push_str(&format!(" Chủ tịch hội đồng là: {}.", label.vi));
+        en.push_str(&format!(" The chair is: {}.", label.en));
+    }
+    let unnamed = rule.members.iter().filter(|s| s.names.is_empty());
+    let unnamed: Vec<Text> = unnamed.map(|s| criteria.translate(&s.label)).collect();
+    if !unnamed.is_empty() {
+        let (names_vi, names_en): (Vec<_>, Vec<_>) =
+            unnamed.into_iter().map(|t| (t.vi, t.en)).unzip();
+        vi.push_str(&format!(
+            " Không kiểm tra được theo tên: {}.",
+            names_vi.join("; ")
+        ));
+        en.push_str(&format!(
+            " Not to be told by a name: {}.",
+            names_en.join("; ")
+        ));
+    }
+    if silent > 0 {
+        vi.push_str(&format!(" {silent} thành viên không ghi đơn vị."));
+        en.push_str(&format!(" {silent} of the members state no institution."));
+    }
+    Some(notice(
+        NoticeCode::CouncilComposition,
+        vi.trim().to_owned(),
+        en.trim().to_owned(),
+        source,
+    ))
+}
+
+/// Seats with a name that nobody's institution bears.
+fn open_seats<'r>(rule: &'r CompositionRule, stated: &[(Role, String)]) -> Vec<&'r Seat> {
+    let named = rule.members.iter().filter(|s| !s.names.is_empty());
+    named
+        .filter(|seat| !seat.if_any && !stated.iter().any(|(_, at)| sits(seat, at)))
+        .collect()
+}
+
+/// Whether an institution is this body, or part of it: its words hold those of one of the names.
+fn sits(seat: &Seat, institution: &str) -> bool {
+    seat.names
+        .iter()
+        .any(|name| institution.contains(&words(name)))
+}
+
+/// A name by its words alone, without diacritics: hyphens at both ends keep words whole.
+fn words(name: &str) -> String {
+    format!("-{}-", slug(&name.replace('&', " và ")))
+}

@@ -1,0 +1,146 @@
+//! What holds for all products of a session, and the problems that several of its files tell.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::criteria::Criteria;
+use crate::criteria::files::Authority;
+use crate::json::pointer;
+use crate::library::Library;
+use crate::problem::{Code, Problem};
+use crate::text::nearest;
+
+use super::decode::Draft;
+use super::format::{Member, Mode, Role};
+use super::moment::Moment;
+use super::regulation::Regulation;
+use super::report::Attendance;
+
+/// What holds for all products of a session.
+pub(super) struct Sitting<'s, 'a> {
+    pub library: &'a Library,
+    pub criteria: &'a Arc<Criteria>,
+    pub mode: Mode,
+    pub held_on: Option<jiff::civil::Date>,
+    pub closes: Option<Moment>,
+    pub regulation: Regulation,
+    /// The members in order of their identifiers.
+    pub members: Vec<&'s Member<'a>>,
+    pub present: BTreeSet<&'s str>,
+    pub attendance: Attendance,
+    /// Whether the session itself was refused.
+    pub refused: bool,
+}
+
+impl<'s, 'a> Sitting<'s, 'a> {
+    pub(super) fn new(
+        library: &'a Library,
+        criteria: &'a Arc<Criteria>,
+        draft: &'s Draft<'_, 'a>,
+        regulation: Regulation,
+        refused: bool,
+    ) -> Self
+    where
+        'a: 's,
+    {
+        let by_id: BTreeMap<&str, &Member<'a>> = draft
+            .members
+            .iter()
+            .rev()
+            .map(|m| (m.id.as_ref(), m))
+            .collect();
+        let present: BTreeSet<&str> = match &draft.present {
+            _ if draft.mode == Mode::Written => BTreeSet::new(),
+            None => by_id.keys().copied().collect(),
+            Some(list) => list
+                .iter()
+                .map(|(_, id)| id.as_ref())
+                .filter(|id| by_id.contains_key(id))
+                .collect(),
+        };
+        let members: Vec<&Member<'a>> = by_id.into_values().collect();
+        let size = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+        let chair_present = members
+            .iter()
+            .any(|m| m.role == Role::Chair && present.contains(m.id.as_ref()));
+        Self {
+            library,
+            criteria,
+            held_on: draft.held_on,
+            closes: draft.closed_at.or(draft.held_on.map(Moment::day)),
+            mode: draft.mode,
+            attendance: Attendance {
+                members: size(members.len()),
+                present: size(present.len()),
+                needed: match draft.mode {
+                    Mode::Meeting => regulation.needed(size(members.len())),
+                    Mode::Written => 0,
+                },
+                chair_present,
+            },
+            regulation,
+            members,
+            present,
+            refused,
+        }
+    }
+}
+
+impl Sitting<'_, '_> {
+    /// Whether somebody is a member of the council.
+    pub(super) fn is_member(&self, id: &str) -> bool {
+        self.members
+            .binary_search_by(|m| m.id.as_ref().cmp(id))
+            .is_ok()
+    }
+
+    /// Whether a member may score as far as attendance goes: with opinions in writing nobody need be
+    /// present.
+    pub(super) fn attends(&self, id: &str) -> bool {
+        self.mode == Mode::Written || self.present.contains(id)
+    }
+
+    /// The members' identifiers, in order.
+    pub(super) fn member_ids(&self) -> impl Iterator<Item = &str> {
+        self.members.iter().map(|m| m.id.as_ref())
+    }
+}
+
+/// A level of authority in both languages.
+pub(super) const fn level_name(level: Authority) -> (&'static str, &'static str) {
+    match level {
+        Authority::District => ("cấp huyện", "district"),
+        Authority::Province => ("cấp tỉnh", "province"),
+        Authority::Central => ("cấp trung ương", "centre"),
+    }
+}
+
+/// The problem of what stands twice.
+pub(super) fn twice(place: &str, what: &str) -> Problem {
+    Problem::new(
+        Code::RepeatedEntry,
+        place,
+        format!("\"{what}\" đã có ở trên."),
+        format!("\"{what}\" is there already."),
+    )
+}
+
+/// The problem of somebody who is no member.
+pub(super) fn no_member<'m>(
+    place: &str,
+    id: &str,
+    members: impl IntoIterator<Item = &'m str>,
+) -> Problem {
+    Problem::new(
+        Code::UnknownMember,
+        place,
+        format!("\"{id}\" không phải thành viên hội đồng."),
+        format!("\"{id}\" is no member of the council."),
+    )
+    .with_nearest(nearest(id, members))
+}
+
+/// The place of a field below another place.
+pub(super) fn below(place: &str, field: &str) -> String {
+    pointer(place, field)
+}
