@@ -5,11 +5,11 @@ use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 use ocop::{Lang, Problems, Text};
+use ocop_text::{Document, Format, clean, page};
 use serde::Serialize;
 
 use crate::Exit;
 use crate::save::{Existing, save};
-use crate::table::clean;
 
 /// Why a command ends before it is done.
 #[derive(Debug)]
@@ -158,7 +158,7 @@ pub fn write(text: &str, file: Option<&Path>, force: bool) -> Result<(), Failure
 
 /// A path for people: what would upset a terminal is replaced.
 pub fn shown(path: &Path) -> String {
-    clean(&path.to_string_lossy())
+    clean(&path.to_string_lossy()).into_owned()
 }
 
 /// A value as JSON with a line end.
@@ -183,6 +183,11 @@ pub fn print_json<T: Serialize>(value: &T, compact: bool) -> Result<(), Failure>
     Ok(out.flush()?)
 }
 
+/// Prints a page as plain text.
+pub fn print_page(document: &Document) -> Result<(), Failure> {
+    print_text(&ocop_text::write(document, Format::TEXT))
+}
+
 /// Prints text as it stands.
 pub fn print_text(text: &str) -> Result<(), Failure> {
     let mut out = output();
@@ -194,7 +199,7 @@ pub fn print_text(text: &str) -> Result<(), Failure> {
 pub fn refuse(problems: &Problems, text: Option<Lang>, compact: bool) -> Result<Exit, Failure> {
     match text {
         None => print_json(&problems.report(None), compact)?,
-        Some(lang) => print_text(&crate::text::problems(problems, lang))?,
+        Some(lang) => print_page(&page::problems(problems, lang))?,
     }
     Ok(Exit::Refused)
 }

@@ -4,16 +4,10 @@ mod batch;
 mod cli;
 mod cli_council;
 mod command;
-mod comparison_text;
-mod council_text;
 mod folder;
 mod io;
-mod laws_text;
-mod minutes;
 mod register;
 mod save;
-mod table;
-mod text;
 
 use std::process::ExitCode;
 

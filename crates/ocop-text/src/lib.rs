@@ -28,7 +28,8 @@ pub use document::{
     Title,
 };
 pub use inline::{Inline, Run, clean};
-pub use write::{Format, MAX_WIDTH, MIN_WIDTH, STYLE, WIDTH, html_body, write};
+pub use words::say;
+pub use write::{Format, MAX_WIDTH, MIN_WIDTH, STYLE, WIDTH, html_body, wrapped, write};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

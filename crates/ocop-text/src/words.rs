@@ -204,11 +204,12 @@ impl<'l> Law<'l> {
 
     /// With a product set of it.
     pub fn with_set(self, number: Option<ProductSetNumber>) -> Self {
-        let set = self.criteria.zip(number).and_then(|(c, n)| c.set(n).ok());
-        Self {
-            set: set.map(AsRef::as_ref),
-            ..self
-        }
+        let set = self
+            .criteria
+            .zip(number)
+            .and_then(|(c, n)| c.set(n).ok())
+            .map(AsRef::as_ref);
+        Self { set, ..self }
     }
 
     /// The product set.

@@ -187,8 +187,13 @@ fn of_places(lang: Lang, out: &mut Pages) {
         let page = page::product_code(&ShownCode::new(code, None), lang);
         out.push((name.to_owned(), page));
     }
-    let found = look_up(Some("Hà Nội"), Some("Ba Vì")).unwrap();
-    out.push(("places".to_owned(), page::places(&found, lang)));
+    for (name, province, commune) in [
+        ("places", "Hà Nội", "Ba Vì"),
+        ("places-of-before", "Hưng Yên", "Lam Sơn"),
+    ] {
+        let found = look_up(Some(province), Some(commune)).unwrap();
+        out.push((name.to_owned(), page::places(&found, commune, lang)));
+    }
 }
 
 /// All pages of a language by their names.

@@ -2,10 +2,11 @@
 //! only notes, is a problem here: this is where a dossier is put right before it is lodged.
 
 use ocop::{Lang, Library, MAX_BYTES, Problems};
+use ocop_text::page;
 
 use crate::Exit;
 use crate::cli::CheckArgs;
-use crate::io::{Failure, print_json, print_text, read, refuse};
+use crate::io::{Failure, print_json, print_page, read, refuse};
 
 pub fn run(args: &CheckArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
     let options = super::options(&args.input, library)?;
@@ -17,8 +18,7 @@ pub fn run(args: &CheckArgs, library: &Library, lang: Lang) -> Result<Exit, Fail
         }
         Ok(_) => {
             match as_text {
-                Some(Lang::Vi) => print_text("Không có vấn đề.\n")?,
-                Some(Lang::En) => print_text("No problems.\n")?,
+                Some(lang) => print_page(&page::no_problems(lang))?,
                 None => print_json(&Problems::new().report(None), false)?,
             }
             Ok(Exit::Done)

@@ -3,11 +3,11 @@
 use ocop::{
     AssessOptions, Code, CompareOptions, Dossier, Lang, Library, MAX_BYTES, Problem, Problems,
 };
+use ocop_text::{Format, page, write};
 
 use crate::Exit;
 use crate::cli::{CompareArgs, FormatArg};
-use crate::io::{Failure, print_json, print_text, read, refuse};
-use crate::{comparison_text, laws_text};
+use crate::io::{Failure, print_json, print_page, print_text, read, refuse};
 
 pub fn run(args: &CompareArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
     match (args.criteria.as_deref(), &args.to) {
@@ -30,8 +30,10 @@ fn laws(
         args.format,
     ) {
         (Ok(found), FormatArg::Json) => print_json(&found, false)?,
-        (Ok(found), FormatArg::Text) => print_text(&laws_text::text(&found, lang))?,
-        (Ok(found), FormatArg::Md) => print_text(&laws_text::markdown(&found, lang))?,
+        (Ok(found), FormatArg::Text) => print_page(&page::laws(&found, lang))?,
+        (Ok(found), FormatArg::Md) => {
+            print_text(&write(&page::laws(&found, lang), Format::Markdown))?
+        }
         (Err(problems), format) => {
             let as_text = (format != FormatArg::Json).then_some(lang);
             return refuse(&problems, as_text, false);
@@ -67,7 +69,7 @@ fn dossier(args: &CompareArgs, to: &str, library: &Library, lang: Lang) -> Resul
             (false, None) => print_json(&comparison.report(), false),
             (false, Some(lang)) => {
                 let name = assessment.product().and_then(|p| p.name.as_deref());
-                print_text(&comparison_text::text(&comparison.report(), name, lang))
+                print_page(&page::comparison(&comparison.report(), name, lang))
             }
         })
     });

@@ -5,15 +5,14 @@ use std::path::{Path, PathBuf};
 
 use ocop::council::{MAX_SESSION_BYTES, SheetFile, TallyReport};
 use ocop::{Lang, Library, MAX_BYTES, Problems};
+use ocop_text::{Format, page};
 
 use super::certificate::Days;
 use crate::Exit;
 use crate::cli_council::{
     CouncilCommand, MinutesArgs, MinutesFormat, NextArgs, SessionArgs, TallyArgs,
 };
-use crate::council_text;
-use crate::io::{Failure, json, print_json, print_text, read, refuse, unreadable, write};
-use crate::minutes as page;
+use crate::io::{Failure, json, print_json, print_page, read, refuse, unreadable, write};
 
 pub fn run(command: &CouncilCommand, library: &Library, lang: Lang) -> Result<Exit, Failure> {
     match command {
@@ -93,7 +92,7 @@ fn tally(args: &TallyArgs, library: &Library, lang: Lang) -> Result<Exit, Failur
             Err(problems) => return refuse(&problems, args.text.then_some(lang), args.compact),
         };
         let text = if args.text {
-            council_text::tally(&tally, library, lang)
+            ocop_text::write(&page::tally(&tally, library, lang), Format::TEXT)
         } else {
             json(&tally, args.compact)?
         };
@@ -126,7 +125,7 @@ fn next(args: &NextArgs, library: &Library, lang: Lang) -> Result<Exit, Failure>
     match steps {
         Ok(next) => {
             match as_text {
-                Some(lang) => print_text(&council_text::next(&next, library, lang))?,
+                Some(lang) => print_page(&page::next(&next, library, lang))?,
                 None => print_json(&next, false)?,
             }
             Ok(Exit::Done)
@@ -144,8 +143,8 @@ fn minutes(args: &MinutesArgs, library: &Library, lang: Lang) -> Result<Exit, Fa
         };
         let document = page::minutes(&tally, library, lang);
         let text = match args.format {
-            MinutesFormat::Md => page::markdown(&document),
-            MinutesFormat::Html => page::html(&document),
+            MinutesFormat::Md => ocop_text::write(&document, Format::Markdown),
+            MinutesFormat::Html => ocop_text::write(&document, Format::Html),
         };
         write(&text, args.output.out.as_deref(), args.output.force)?;
         Ok(standing_of(&tally))

@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 use ocop::criteria::files::RegistrationKind;
 use ocop::{Criteria, Lang, Library, Occasion, Problem, Problems};
+use ocop_text::page;
 use serde::Serialize;
 
 use crate::Exit;
 use crate::cli::CriteriaCommand;
 use crate::folder;
-use crate::io::{Failure, output, print_json, print_text, refuse};
-use crate::text;
+use crate::io::{Failure, output, print_json, print_page, print_text, refuse};
 
 pub fn run(command: &CriteriaCommand, library: &Library, lang: Lang) -> Result<Exit, Failure> {
     match command {
@@ -87,23 +87,10 @@ fn list(library: &Library, json: bool, lang: Lang) -> Result<Exit, Failure> {
         print_json(&listed, false)?;
         return Ok(Exit::Done);
     }
-    let mut out = String::new();
-    for version in &listed {
-        let until = version.in_force_until.as_deref().unwrap_or("…");
-        out.push_str(&format!(
-            "{}  {}  {} – {until}\n",
-            version.criteria, version.number, version.in_force_from
-        ));
-        for set in &version.product_sets {
-            out.push_str(&format!(
-                "  {:>2}  {}\n      {}\n",
-                set.product_set,
-                set.name.get(lang),
-                set.slug
-            ));
-        }
+    match page::criteria(library, lang) {
+        Ok(document) => print_page(&document)?,
+        Err(problems) => return refuse(&problems, Some(lang), false),
     }
-    print_text(&out)?;
     Ok(Exit::Done)
 }
 
@@ -111,7 +98,7 @@ fn show(library: &Library, which: &str, json: bool, lang: Lang) -> Result<Exit, 
     let found = || super::find_set(library, which).and_then(|(criteria, set)| criteria.show(set));
     match found() {
         Ok(shown) if json => print_json(&shown, false)?,
-        Ok(shown) => print_text(&text::sheet(&shown, lang))?,
+        Ok(shown) => print_page(&page::sheet(&shown, library, lang))?,
         Err(problems) => return refuse(&problems, (!json).then_some(lang), false),
     }
     Ok(Exit::Done)
@@ -179,14 +166,7 @@ fn resolve(
         .and_then(|o| Ok(library.resolve(&o)?));
     match (resolved, as_text) {
         (Ok(resolution), None) => print_json(&resolution, false)?,
-        (Ok(resolution), Some(lang)) => {
-            print_text(&format!(
-                "{}\n{} [{}]\n",
-                resolution.criteria,
-                resolution.reason.get(lang),
-                text::source(&resolution.source, lang)
-            ))?;
-        }
+        (Ok(found), Some(lang)) => print_page(&page::resolution(&found, library, lang))?,
         (Err(problems), as_text) => return refuse(&problems, as_text, false),
     }
     Ok(Exit::Done)

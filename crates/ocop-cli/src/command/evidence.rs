@@ -3,11 +3,11 @@
 use ocop::evidence::{Checklist, of_set};
 use ocop::plan::{Costs, PlanRequest};
 use ocop::{Lang, Library, MAX_BYTES, Problems, Stars};
+use ocop_text::page;
 
 use crate::Exit;
 use crate::cli::EvidenceArgs;
-use crate::io::{Failure, print_json, print_text, read, refuse};
-use crate::text;
+use crate::io::{Failure, print_json, print_page, read, refuse};
 
 pub fn run(args: &EvidenceArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
     let as_text = args.input.text.then_some(lang);
@@ -24,7 +24,7 @@ pub fn run(args: &EvidenceArgs, library: &Library, lang: Lang) -> Result<Exit, F
         }
     };
     match (checklist, as_text) {
-        (Ok(checklist), Some(lang)) => print_text(&text::evidence::page(&checklist, lang))?,
+        (Ok(checklist), Some(lang)) => print_page(&page::evidence(&checklist, library, lang))?,
         (Ok(checklist), None) => print_json(&checklist, false)?,
         (Err(problems), as_text) => return refuse(&problems, as_text, false),
     }

@@ -1,12 +1,12 @@
 //! `ocop explain`: a rating in sentences.
 
-use ocop::explain::Reader;
 use ocop::{Lang, Library, MAX_BYTES};
+use ocop_text::page::{self, Reader};
+use ocop_text::{Format, write};
 
 use crate::Exit;
 use crate::cli::{ExplainArgs, ExplainFormat, InputArgs, ReaderArg};
 use crate::io::{Failure, print_json, print_text, read, refuse};
-use crate::text;
 
 pub fn run(args: &ExplainArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
     let as_text = (args.format != ExplainFormat::Json).then_some(lang);
@@ -28,15 +28,20 @@ pub fn run(args: &ExplainArgs, library: &Library, lang: Lang) -> Result<Exit, Fa
         Ok(explanation) => explanation,
         Err(problems) => return refuse(&problems, as_text, false),
     };
-    let document = explanation.document(match args.reader {
+    let reader = match args.reader {
         ReaderArg::Producer => Reader::Producer,
         ReaderArg::Council => Reader::Council,
-    });
-    match args.format {
-        ExplainFormat::Json => print_json(&explanation, false)?,
-        ExplainFormat::Md => print_text(&document.markdown(lang))?,
-        ExplainFormat::Html => print_text(&document.html(lang))?,
-        ExplainFormat::Text => print_text(&text::document::page(&document, lang))?,
-    }
+    };
+    let format = match args.format {
+        ExplainFormat::Json => {
+            print_json(&explanation, false)?;
+            return Ok(Exit::Done);
+        }
+        ExplainFormat::Md => Format::Markdown,
+        ExplainFormat::Html => Format::Html,
+        ExplainFormat::Text => Format::TEXT,
+    };
+    let document = page::explanation(&explanation, reader, library, lang);
+    print_text(&write(&document, format))?;
     Ok(Exit::Done)
 }

@@ -4,11 +4,11 @@ use std::path::Path;
 
 use ocop::plan::{Costs, Objective, PlanRequest, next_target, plan};
 use ocop::{Assessment, Code, Lang, Library, MAX_BYTES, Points, Problem, Problems, Stars};
+use ocop_text::page;
 
 use crate::Exit;
 use crate::cli::PlanArgs;
-use crate::io::{Failure, print_json, print_text, read, refuse};
-use crate::text;
+use crate::io::{Failure, print_json, print_page, read, refuse};
 
 pub fn run(args: &PlanArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
     let options = super::options(&args.input, library)?;
@@ -28,12 +28,7 @@ pub fn run(args: &PlanArgs, library: &Library, lang: Lang) -> Result<Exit, Failu
         (Ok(report), None) => print_json(&report, args.compact)?,
         (Ok(report), Some(lang)) => {
             let product = assessment.product().and_then(|p| p.name.as_deref());
-            print_text(&text::plan::page(
-                &report,
-                assessment.criteria(),
-                product,
-                lang,
-            ))?;
+            print_page(&page::plan(&report, product, library, lang))?;
         }
         (Err(problems), as_text) => return refuse(&problems, as_text, args.compact),
     }

@@ -10,13 +10,13 @@ use ocop::{
     AssessOptions, Code, Criteria, Lang, Library, MAX_BYTES, Problem, Problems, ProductSet, Text,
     rate,
 };
+use ocop_text::{Format, page, write as write_page};
 use serde_json::{Map, Value, json};
 
 use crate::Exit;
 use crate::cli::PracticeArgs;
-use crate::io::{Failure, print_json, print_text, read, refuse, shown};
+use crate::io::{Failure, print_json, print_page, print_text, read, refuse, shown};
 use crate::save::{Existing, save_all};
-use crate::text;
 
 pub fn run(args: &PracticeArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
     let as_text = (!args.json).then_some(lang);
@@ -45,19 +45,23 @@ pub fn run(args: &PracticeArgs, library: &Library, lang: Lang) -> Result<Exit, F
             });
         match compared {
             Ok(comparison) if args.json => print_json(&comparison, false)?,
-            Ok(comparison) => print_text(&text::document::page(&comparison.document(), lang))?,
+            Ok(comparison) => print_page(&page::marking(&comparison, lang))?,
             Err(problems) => return refuse(&problems, as_text, false),
         }
     } else if args.key {
+        let document = || page::practice_key(std::slice::from_ref(&practice), criteria, set, lang);
         match (key(&practice, set), args.json) {
             (Ok(key), true) => print_json(&key, false)?,
-            (Ok(_), false) => print_text(&key_text(&[practice], criteria, set, lang))?,
+            (Ok(_), false) => match document() {
+                Ok(document) => print_page(&document)?,
+                Err(problems) => return refuse(&problems, as_text, false),
+            },
             (Err(problems), _) => return refuse(&problems, as_text, false),
         }
     } else if args.json {
         print_json(&practice, false)?;
     } else {
-        print_text(&text::document::page(&practice.document(), lang))?;
+        print_page(&page::practice(&practice, lang))?;
     }
     Ok(Exit::Done)
 }
@@ -95,42 +99,6 @@ fn key(practice: &Practice, set: &Arc<ProductSet>) -> Result<Value, Problems> {
     }))
 }
 
-/// The keys of a class, a line a dossier.
-fn key_text(class: &[Practice], criteria: &Criteria, set: &Arc<ProductSet>, lang: Lang) -> String {
-    let name = criteria.translate(set.name());
-    let mut out = match lang {
-        Lang::Vi => format!("ĐÁP ÁN: {}. {}\n", set.number(), name.vi),
-        Lang::En => format!("KEY: {}. {}\n", set.number(), name.en),
-    };
-    for practice in class {
-        let Ok(sheet) = practice.sheet(set) else {
-            continue;
-        };
-        let rating = rate(&sheet);
-        let stars = rating
-            .stars()
-            .map_or_else(|| "–".to_owned(), |s| s.to_string());
-        let (seed, points) = (practice.seed, rating.points());
-        out.push_str(&match lang {
-            Lang::Vi => format!("\nHồ sơ {seed}: {points} điểm, {stars} sao\n"),
-            Lang::En => format!(
-                "\nDossier {seed}: {}, stars: {stars}\n",
-                text::worth(points)
-            ),
-        });
-        let levels: Vec<String> = practice
-            .key()
-            .iter()
-            .map(|(id, level)| format!("{id}={level}"))
-            .collect();
-        let findings = practice.findings().iter().cloned();
-        let all: Vec<String> = levels.into_iter().chain(findings).collect();
-        out.push_str(&crate::table::wrapped("  ", &all.join(" ")));
-        out.push('\n');
-    }
-    out
-}
-
 /// Writes a folder: for each trainee the dossier to read and a sheet to fill in, and one key.
 fn batch(
     args: &PracticeArgs,
@@ -150,7 +118,10 @@ fn batch(
             Lang::Vi => (format!("ho-so-{seed}.md"), format!("phieu-{seed}.json")),
             Lang::En => (format!("dossier-{seed}.md"), format!("sheet-{seed}.json")),
         };
-        files.push((out.join(read), practice.document().markdown(lang)));
+        files.push((
+            out.join(read),
+            write_page(&page::practice(practice, lang), Format::Markdown),
+        ));
         let blank = json!({
             "format": ocop::DOSSIER_FORMAT,
             "criteria": practice.criteria,
@@ -168,9 +139,13 @@ fn batch(
         Lang::Vi => "dap-an",
         Lang::En => "key",
     };
+    let document = match page::practice_key(&class, criteria, set, lang) {
+        Ok(document) => document,
+        Err(problems) => return refuse(&problems, Some(lang), false),
+    };
     files.push((
         out.join(format!("{name}.txt")),
-        key_text(&class, criteria, set, lang),
+        write_page(&document, Format::TEXT),
     ));
     files.push((out.join(format!("{name}.json")), format!("{keys:#}\n")));
     write(&files, out, args.overwrite)?;

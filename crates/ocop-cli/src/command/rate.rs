@@ -1,12 +1,12 @@
 //! `ocop rate`: one dossier, or a batch.
 
 use ocop::{Detail, Lang, Library, MAX_BYTES};
+use ocop_text::page;
 
 use crate::Exit;
 use crate::batch::{self, Batch};
 use crate::cli::RateArgs;
-use crate::io::{Failure, print_json, print_text, read, refuse};
-use crate::text;
+use crate::io::{Failure, print_json, print_page, read, refuse};
 
 pub fn run(args: &RateArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
     let options = super::options(&args.input, library)?;
@@ -33,7 +33,14 @@ pub fn run(args: &RateArgs, library: &Library, lang: Lang) -> Result<Exit, Failu
     match library.assess_json(&bytes, &options) {
         Ok(assessment) => {
             match as_text {
-                Some(lang) => print_text(&text::rating(&assessment, lang, args.brief))?,
+                Some(lang) => {
+                    let report = if args.brief {
+                        assessment.brief()
+                    } else {
+                        assessment.full()
+                    };
+                    print_page(&page::rating(&report, library, lang))?;
+                }
                 None if args.brief => print_json(&assessment.brief(), args.compact)?,
                 None => print_json(&assessment.full(), args.compact)?,
             }

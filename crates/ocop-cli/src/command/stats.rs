@@ -5,16 +5,12 @@ use std::path::Path;
 
 use ocop::stats::{Count, Lacking, Near, Stats, StatsReport};
 use ocop::{Lang, Library, Problems};
+use ocop_text::{clean, page};
 
 use crate::Exit;
 use crate::cli_council::StatsArgs;
-use crate::io::{Failure, open, print_json, print_text, unreadable};
+use crate::io::{Failure, open, print_json, print_page, print_text, unreadable};
 use crate::register::RegisterText;
-use crate::table::{WIDTH, clean, left, right, wrapped};
-use crate::text::{line, say, worth};
-
-/// The most rows of a table of things most often lacking, in text.
-const MOST: usize = 10;
 
 pub fn run(args: &StatsArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
     let mut stats = Stats::new(library, args.near);
@@ -44,7 +40,7 @@ pub fn run(args: &StatsArgs, library: &Library, lang: Lang) -> Result<Exit, Fail
     } else if args.csv {
         print_csv(&report)?;
     } else {
-        print_text(&text(&report, lang))?;
+        print_page(&page::statistics(&report, library, lang))?;
     }
     Ok(if report.refused == 0 {
         Exit::Done
@@ -191,132 +187,5 @@ fn lacks(near: &Near) -> (String, String) {
     match near {
         Near::Points { points } => (String::new(), points.to_string()),
         Near::Minimum { criterion } => (format!(" ({criterion})"), "0".to_owned()),
-    }
-}
-
-fn text(report: &StatsReport, lang: Lang) -> String {
-    let mut out = String::new();
-    let titles = [
-        ("items", "Đã đếm", "Counted"),
-        ("ideas", "Ý tưởng", "Ideas"),
-        ("stars", "Theo hạng sao", "By stars"),
-        ("outcome", "Theo kết quả", "By outcome"),
-        ("sector", "Theo lĩnh vực", "By sector"),
-        ("set", "Theo bộ sản phẩm", "By product set"),
-        ("province", "Theo tỉnh", "By province"),
-        ("year", "Theo năm", "By year"),
-        ("totals", "Phân bố điểm (từ)", "Totals (from)"),
-        (
-            "unmet-minimums",
-            "Mức tối thiểu hay thiếu nhất (sao)",
-            "Minimums most often unmet (stars)",
-        ),
-        (
-            "zeros",
-            "Tiêu chí hay 0 điểm nhất",
-            "Criteria most often at 0",
-        ),
-        ("history", "Lịch sử công nhận", "History of recognitions"),
-    ];
-    for ((table, rows), (_, vi, en)) in tables(report).into_iter().zip(titles) {
-        if rows.iter().all(|(_, count)| *count == 0) {
-            continue;
-        }
-        if !out.is_empty() {
-            out.push('\n');
-        }
-        line(&mut out, say(lang, vi, en));
-        let most = rows.iter().map(|(_, c)| *c).max().unwrap_or(1).max(1);
-        let shown = if matches!(table, "unmet-minimums" | "zeros") {
-            MOST
-        } else {
-            usize::MAX
-        };
-        for (name, count) in rows.into_iter().take(shown) {
-            line(&mut out, &row(&word(&name, lang), count, most));
-        }
-    }
-    if !report.near_misses.is_empty() {
-        out.push('\n');
-        line(
-            &mut out,
-            &match lang {
-                Lang::Vi => format!(
-                    "Suýt đạt hạng kế tiếp (trong {} điểm hoặc một mức tối thiểu)",
-                    report.near_points
-                ),
-                Lang::En => format!(
-                    "Near the next star (within {}, or one minimum)",
-                    worth(report.near_points)
-                ),
-            },
-        );
-        for near in &report.near_misses {
-            let lacks = match (&near.near, lang) {
-                (Near::Points { points }, Lang::Vi) => format!("thiếu {points} điểm"),
-                (Near::Points { points }, Lang::En) => format!("{} short", worth(*points)),
-                (Near::Minimum { criterion }, Lang::Vi) => {
-                    format!("thiếu mức tối thiểu tại {criterion}")
-                }
-                (Near::Minimum { criterion }, Lang::En) => {
-                    format!("one minimum short, at {criterion}")
-                }
-            };
-            let text = format!("{} → {}*: {lacks}", clean(&near.product), near.next);
-            line(&mut out, &wrapped("  ", &text));
-        }
-    }
-    out
-}
-
-/// A row: name, count, and a bar against the highest count.
-fn row(name: &str, count: u64, most: u64) -> String {
-    const BAR: u64 = 20;
-    let cells = count.saturating_mul(BAR).div_ceil(most).min(BAR);
-    let bar = "█".repeat(usize::try_from(cells).unwrap_or(0));
-    let room = WIDTH.saturating_sub(32);
-    let name = textwrap::wrap(name, room);
-    let first = name.first().map(|n| n.to_string()).unwrap_or_default();
-    let mut out = format!(
-        "  {}{}  {bar}",
-        left(&first, room),
-        right(&count.to_string(), 7)
-    );
-    for more in name.iter().skip(1) {
-        out.push_str(&format!("\n    {more}"));
-    }
-    out
-}
-
-/// Names of rows in the reader's language.
-fn word(name: &str, lang: Lang) -> String {
-    let vi = match name {
-        "assessed" => "kết quả đánh giá",
-        "not-standing" => "kết quả chưa có giá trị",
-        "recognitions" => "lượt công nhận trong sổ",
-        "recognised-products" => "sản phẩm được công nhận",
-        "refused-lines" => "dòng bị từ chối",
-        "registered" => "đăng ký",
-        "appraised" => "được thẩm định",
-        "accepted" => "được chấp thuận",
-        "rated" => "đã xếp hạng",
-        "provisional" => "tạm tính",
-        "stopped" => "dừng đánh giá",
-        "ineligible" => "không đủ điều kiện",
-        "rejected" => "bị loại",
-        other => {
-            let other = clean(other);
-            return match lang {
-                Lang::Vi => other
-                    .replace(" renewed", " công nhận lại")
-                    .replace(" upgraded", " nâng hạng")
-                    .replace(" revoked", " thu hồi"),
-                Lang::En => other,
-            };
-        }
-    };
-    match lang {
-        Lang::Vi => vi.to_owned(),
-        Lang::En => name.replace('-', " "),
     }
 }

@@ -1,18 +1,14 @@
 //! What a product code says, and the codes of places.
 
 use ocop::Lang;
-use ocop_places::{ShownCode, ShownPlace, ShownPlaces};
+use ocop_places::{Fit, ShownCode, ShownFormer, ShownPlace, ShownPlaces, ShownProvince};
 
 use crate::document::{Block, Column, Document, Fact, Row, Table};
-use crate::words::say;
+use crate::words::{date, say};
 
 /// A product code with the names of its places.
 #[must_use]
 pub fn product_code(code: &ShownCode, lang: Lang) -> Document {
-    let named = |place: &ShownPlace| match &place.name {
-        Some(name) => format!("{} {name}", place.code),
-        None => place.code.clone(),
-    };
     let mut out = Document::untitled(lang, say(lang, "Mã sản phẩm", "Product code"));
     let mut facts = vec![
         Fact::new(say(lang, "Mã sản phẩm", "Product code"), &code.code),
@@ -29,8 +25,20 @@ pub fn product_code(code: &ShownCode, lang: Lang) -> Document {
             code.year.to_string(),
         ),
     ]);
+    if !code.now.is_empty() {
+        let now = code.now.iter().map(|p| {
+            let communes = p.communes.iter().map(|c| format!("{} {}", c.code, c.name));
+            let communes: Vec<String> = communes.collect();
+            format!("{} ({} {})", communes.join(", "), p.code, p.name)
+        });
+        let now: Vec<String> = now.collect();
+        facts.push(Fact::new(
+            say(lang, "Nay thuộc", "Today in"),
+            now.join("; "),
+        ));
+    }
     out.facts(facts);
-    if code.district.is_some() {
+    if code.district.is_some() && code.commune.name.is_none() {
         out.paragraph(say(
             lang,
             "Lưu ý: mã của thời kỳ trước 01/7/2025, chỉ kiểm tra cách viết.",
@@ -40,15 +48,48 @@ pub fn product_code(code: &ShownCode, lang: Lang) -> Document {
     out
 }
 
-/// Provinces and their communes with their codes.
+fn named(place: &ShownPlace) -> String {
+    match &place.name {
+        Some(name) => format!("{} {name}", place.code),
+        None => place.code.clone(),
+    }
+}
+
+/// Provinces and their communes with their codes; places of before with where they are now. `asked`
+/// is the name or code that was looked for.
 #[must_use]
-pub fn places(places: &ShownPlaces, lang: Lang) -> Document {
+pub fn places(places: &ShownPlaces, asked: &str, lang: Lang) -> Document {
     let mut out = Document::untitled(lang, say(lang, "Mã địa phương", "Codes of places"));
+    if let Some(note) = places.fit.and_then(|fit| fitting(fit, asked, lang)) {
+        out.paragraph(note);
+    }
+    listing(&mut out, &places.provinces, lang);
+    if !places.formerly.is_empty() {
+        out.paragraph(match (lang, places.provinces.is_empty()) {
+            (Lang::Vi, true) => {
+                format!("Nay không còn nơi nào tên hoặc mã \"{asked}\". Trước đây:")
+            }
+            (Lang::Vi, false) => format!("Trước đây cũng tên hoặc mã \"{asked}\":"),
+            (Lang::En, true) => format!("No place is called \"{asked}\" today. Formerly:"),
+            (Lang::En, false) => format!("Formerly called \"{asked}\" too:"),
+        });
+    }
+    for former in &places.formerly {
+        out.heading(3, formerly(former, lang));
+        listing(&mut out, &former.now, lang);
+    }
+    out
+}
+
+fn listing(out: &mut Document, provinces: &[ShownProvince], lang: Lang) {
+    if provinces.is_empty() {
+        return;
+    }
     let mut table = Table::new([
         Column::figures(say(lang, "Mã", "Code")),
         Column::words(say(lang, "Tên", "Name"), 1),
     ]);
-    for province in &places.provinces {
+    for province in provinces {
         if province.communes.is_empty() {
             table
                 .rows
@@ -65,5 +106,30 @@ pub fn places(places: &ShownPlaces, lang: Lang) -> Document {
         }
     }
     out.push(Block::Table(table));
-    out
+}
+
+/// How places fit what was asked for, where they do not bear the very name.
+fn fitting(fit: Fit, asked: &str, lang: Lang) -> Option<String> {
+    Some(match (fit, lang) {
+        (Fit::Part, Lang::Vi) => format!("Tên có chứa \"{asked}\":"),
+        (Fit::Part, Lang::En) => format!("Names that contain \"{asked}\":"),
+        (Fit::Abbreviation, Lang::Vi) => format!("\"{asked}\" là chữ viết tắt:"),
+        (Fit::Abbreviation, Lang::En) => format!("\"{asked}\" is an abbreviation:"),
+        _ => return None,
+    })
+}
+
+/// A place as it was, and until when.
+fn formerly(former: &ShownFormer, lang: Lang) -> String {
+    let places = [
+        former.commune.as_ref(),
+        former.district.as_ref(),
+        Some(&former.province),
+    ];
+    let places: Vec<String> = places.into_iter().flatten().map(named).collect();
+    let (place, until) = (places.join(", "), date(lang, former.until));
+    match lang {
+        Lang::Vi => format!("{place} (đến {until}), nay là"),
+        Lang::En => format!("{place} (until {until}), now"),
+    }
 }

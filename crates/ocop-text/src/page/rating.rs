@@ -18,7 +18,7 @@ use crate::words::{Law, drawn, effect, notice, outcome, points, say, stars};
 ///
 /// let library = ocop::Library::embedded();
 /// let dossier = br#"{"criteria": "qd-26-2026", "product_set": 1, "answers": {"1.1": 3, "1.4": 2}}"#;
-/// let assessment = library.assess(dossier, &ocop::AssessOptions::default())?;
+/// let assessment = library.assess_json(dossier, &ocop::AssessOptions::default())?;
 /// let text = write(&page::rating(&assessment.brief(), &library, Lang::En), Format::TEXT);
 /// assert!(text.starts_with("OCOP PRODUCT RATING\n"));
 /// assert!(text.contains("1 star ★☆☆☆☆"));

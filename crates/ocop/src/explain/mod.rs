@@ -1,12 +1,10 @@
-//! A rating in sentences: what was awarded where and why, what is held back by what, how firm the
+//! A rating explained: what was awarded where and why, what is held back by what, how firm the
 //! stars are, and the smallest step up.
 //!
-//! [`Explanation`] holds the figures, all of them taken from the rating; [`Document`] puts them into
-//! sentences in both languages; Markdown and HTML are rendered from that, and so is plain text.
+//! [`Explanation`] holds the figures, all of them taken from the rating; crate `ocop-text` puts them
+//! into sentences.
 
-mod document;
 mod figures;
-mod render;
 
 use std::borrow::Cow;
 
@@ -20,9 +18,6 @@ use crate::notice::Notice;
 use crate::plan::PlanReport;
 use crate::rating::{Outcome, State};
 use crate::text::Text;
-
-pub use document::{Block, Document, Reader};
-pub use render::escape_html;
 
 /// The name of the format.
 pub const EXPLANATION_FORMAT: &str = "ocop-explanation/1";

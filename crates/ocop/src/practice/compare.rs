@@ -7,7 +7,6 @@ use serde::Serialize;
 
 use crate::bounded::{LevelNumber, Points, Stars};
 use crate::criteria::Criteria;
-use crate::explain::{Block, Document};
 use crate::ids::CriterionId;
 use crate::problem::Problems;
 use crate::rating::rate;
@@ -136,99 +135,4 @@ pub fn compare(
         points: rated.points(),
         stars: rated.stars(),
     })
-}
-
-impl Comparison {
-    /// The comparison in sentences.
-    #[must_use]
-    pub fn document(&self) -> Document {
-        let stars = |s: Option<Stars>| {
-            s.map_or_else(
-                || Text::new("không xếp sao", "no stars"),
-                |s| Text::new(format!("{s} sao"), format!("stars: {s}")),
-            )
-        };
-        let (right, given) = (stars(self.key_stars), stars(self.stars));
-        let (same, all) = (self.same, self.criteria);
-        let (key_points, points) = (self.key_points, self.points);
-        let mut blocks = vec![Block::List(vec![
-            Text::new(
-                format!("Chấm giống đáp án: {same}/{all} tiêu chí."),
-                format!("Scored as in the key: {same}/{all} criteria."),
-            ),
-            Text::new(
-                format!("Đáp án: {key_points} điểm, {}.", right.vi),
-                format!("The key: {key_points} points, {}.", right.en),
-            ),
-            Text::new(
-                format!("Phiếu của học viên: {points} điểm, {}.", given.vi),
-                format!("The trainee's sheet: {points} points, {}.", given.en),
-            ),
-        ])];
-        if !self.differences.is_empty() {
-            blocks.push(Block::Heading(Text::new(
-                "Những chỗ khác",
-                "The differences",
-            )));
-            blocks.push(Block::List(
-                self.differences.iter().map(Difference::line).collect(),
-            ));
-        }
-        for (vi, en, list) in [
-            (
-                "Phát hiện bị bỏ sót",
-                "Findings that were missed",
-                &self.findings_missed,
-            ),
-            (
-                "Phát hiện không có trong đáp án",
-                "Findings that the key does not have",
-                &self.findings_added,
-            ),
-        ] {
-            if !list.is_empty() {
-                blocks.push(Block::Heading(Text::new(vi, en)));
-                blocks.push(Block::List(list.clone()));
-            }
-        }
-        Document {
-            title: Text::new("So với đáp án", "Beside the key"),
-            blocks,
-        }
-    }
-}
-
-impl Difference {
-    fn line(&self) -> Text {
-        let (id, level, points) = (self.criterion, self.key_level, self.key_points);
-        let given = match (self.level, &self.label) {
-            (Some(level), Some(label)) => Text::new(
-                format!("đã chấm mức {level} ({} điểm: {})", self.points, label.vi),
-                format!(
-                    "level {level} was given ({} points: {})",
-                    self.points, label.en
-                ),
-            ),
-            _ => Text::new("chưa chấm", "it was left unanswered"),
-        };
-        let marks: Vec<String> = self.minimums.iter().map(ToString::to_string).collect();
-        let (vi, en) = if marks.is_empty() {
-            (String::new(), String::new())
-        } else {
-            (
-                format!(" Khác ở mức tối thiểu của {} sao.", marks.join(", ")),
-                format!(" This turns the minimum for stars: {}.", marks.join(", ")),
-            )
-        };
-        Text::new(
-            format!(
-                "{id} {}: đúng là mức {level} ({points} điểm: {}), {}.{vi}",
-                self.name.vi, self.key_label.vi, given.vi
-            ),
-            format!(
-                "{id} {}: level {level} is right ({points} points: {}), {}.{en}",
-                self.name.en, self.key_label.en, given.en
-            ),
-        )
-    }
 }

@@ -15,7 +15,6 @@ use serde::Serialize;
 
 use crate::bounded::{LevelNumber, Points, ProductSetNumber};
 use crate::criteria::{Criteria, Criterion, ProductSet};
-use crate::explain::{Block, Document};
 use crate::ids::{Case, CriterionId, VersionId};
 use crate::problem::Problems;
 use crate::sheet::{Answer, ScoreSheet};
@@ -225,57 +224,6 @@ impl Practice {
             .iter()
             .map(|(id, level)| (*id, Answer::level(level.get())));
         ScoreSheet::new(set, answers, self.findings.iter().map(String::as_str))
-    }
-
-    /// What a trainee reads.
-    #[must_use]
-    pub fn document(&self) -> Document {
-        let (set, seed) = (self.product_set, self.seed);
-        let mut blocks = vec![
-            Block::Paragraph(Text::new(
-                format!(
-                    "Bộ sản phẩm {set}. {} ({}). Hồ sơ thực hành số {seed}: sản phẩm và chủ thể là giả định.",
-                    self.set_name.vi, self.criteria
-                ),
-                format!(
-                    "Product set {set}. {} ({}). Practice dossier {seed}: product and producer are made up.",
-                    self.set_name.en, self.criteria
-                ),
-            )),
-            Block::Paragraph(Text::new(
-                "Đọc những gì hồ sơ và mẫu sản phẩm cho thấy, rồi chấm mức của từng tiêu chí theo phiếu. Không đạt mức nào thì ghi 0.",
-                "Read what the dossier and the samples show, then give each criterion its level by the sheet. Where none is reached, write 0.",
-            )),
-            Block::Heading(Text::new("Những gì thấy được", "What there is to see")),
-        ];
-        let lines = self.facts.iter().map(|f| {
-            let id = f.criterion;
-            let mut line = Text::new(
-                format!("{id} {}: {}.", f.name.vi, f.found.vi),
-                format!("{id} {}: {}.", f.name.en, f.found.en),
-            );
-            if !f.papers.is_empty() {
-                let vi: Vec<_> = f.papers.iter().map(|p| p.vi.as_str()).collect();
-                let en: Vec<_> = f.papers.iter().map(|p| p.en.as_str()).collect();
-                line.vi
-                    .push_str(&format!(" Trong hồ sơ có: {}.", vi.join("; ")));
-                line.en
-                    .push_str(&format!(" In the dossier: {}.", en.join("; ")));
-            }
-            line
-        });
-        blocks.push(Block::List(lines.collect()));
-        if !self.established.is_empty() {
-            blocks.push(Block::Heading(Text::new(
-                "Khi kiểm tra còn thấy",
-                "Besides, it was established",
-            )));
-            blocks.push(Block::List(self.established.clone()));
-        }
-        Document {
-            title: Text::new("Hồ sơ thực hành đánh giá OCOP", "OCOP practice dossier"),
-            blocks,
-        }
     }
 }
 

@@ -5,10 +5,9 @@ use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 
 use inquire::{InquireError, Select, Text};
 use ocop::{Criterion, Lang, LevelNumber};
+use ocop_text::{clean, say, wrapped};
 
 use crate::io::Failure;
-use crate::table::{clean, wrapped};
-use crate::text::say;
 
 use super::session::Session;
 
@@ -73,7 +72,7 @@ fn put(text: &str) -> Result<(), Failure> {
 
 /// Papers from a line: separated by semicolons.
 fn papers(line: &str) -> Vec<String> {
-    let each = line.split(';').map(|p| clean(p.trim()));
+    let each = line.split(';').map(|p| clean(p.trim()).into_owned());
     each.filter(|p| !p.is_empty()).collect()
 }
 

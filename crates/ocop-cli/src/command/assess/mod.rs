@@ -5,12 +5,11 @@ mod session;
 
 use ocop::plan::{Costs, PlanRequest, next_target, plan};
 use ocop::{AssessOptions, Criterion, Lang, Library, Problems, Stars};
+use ocop_text::{Format, page, say, wrapped};
 
 use crate::Exit;
 use crate::cli::AssessArgs;
 use crate::io::{Failure, print_text, refuse};
-use crate::table::wrapped;
-use crate::text::{self, say};
 
 use ask::{Asker, Reply, asker};
 use session::Session;
@@ -217,7 +216,8 @@ fn farewell(session: &Session, library: &Library, lang: Lang) -> Result<String, 
     let bytes = session.bytes();
     let assessment = library.assess_json(&bytes, &AssessOptions::default())?;
     let mut out = String::from("\n");
-    out.push_str(&text::rating(&assessment, lang, true));
+    let rated = page::rating(&assessment.brief(), library, lang);
+    out.push_str(&ocop_text::write(&rated, Format::TEXT));
     out.push('\n');
     let rating = assessment.rating();
     if rating.stars() != Some(Stars::MAX) {
@@ -228,12 +228,8 @@ fn farewell(session: &Session, library: &Library, lang: Lang) -> Result<String, 
             &costs,
         )?;
         let report = plan.report(assessment.criteria(), &costs);
-        out.push_str(&text::plan::page(
-            &report,
-            assessment.criteria(),
-            None,
-            lang,
-        ));
+        let planned = page::plan(&report, None, library, lang);
+        out.push_str(&ocop_text::write(&planned, Format::TEXT));
         out.push('\n');
     }
     let file = session.file.display();
