@@ -88,3 +88,7 @@ fn unknown(name: &str) -> Problem {
         }
     }
 }
+
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/embedding.md")]
+struct Embedding;
