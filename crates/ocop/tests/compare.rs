@@ -264,10 +264,10 @@ fn the_carried_dossier_is_rated_as_the_comparison_says() {
     }
 }
 
-/// A district contains its communes: outside the district is outside the commune, but the number of
-/// agents may differ; the other way nothing follows.
+/// A commune of today may take in ground of several old districts: any market is at least one within
+/// it, and a better answer is certain of no less than a lesser one.
 #[test]
-fn outside_the_district_is_outside_the_commune() {
+fn outside_the_old_district_is_not_always_outside_the_commune_of_today() {
     let set = set("qd-148-2023", "1");
     let area: CriterionId = "4.1".parse().unwrap();
     assert_eq!(set.criterion(area).unwrap().key, "distribution-area");
@@ -282,9 +282,9 @@ fn outside_the_district_is_outside_the_commune() {
     };
     assert_eq!(carried(0), (Some(0), false));
     assert_eq!(carried(1), (Some(1), true));
-    assert_eq!(carried(2), (Some(2), true));
-    assert_eq!(carried(3), (Some(3), true));
-    assert_eq!(carried(4), (None, false));
+    assert_eq!(carried(2), (Some(1), true));
+    assert_eq!(carried(3), (Some(1), true));
+    assert_eq!(carried(4), (Some(1), true));
 }
 
 #[test]
@@ -371,4 +371,24 @@ fn the_bounds_give_no_points_without_the_criterion_depended_on() {
     assert_eq!(bounds(&[("5.1", 0)]), (Some(0), None));
     assert_eq!(bounds(&[("5.2", 3)]), (None, Some(3)));
     assert_eq!(bounds(&[("5.1", 2)]), (Some(0), Some(3)));
+}
+
+/// The best sheet of 148 in drinking water: what stands between it and 3 stars is one question.
+#[test]
+fn what_decides_a_rank_is_told_by_rank() {
+    let old = set("qd-148-2023", "16");
+    let top = |c: &Criterion| (c.id, Answer::level(u8::try_from(c.levels.len()).unwrap()));
+    let best = ScoreSheet::new(old, old.criteria().iter().map(top), []).unwrap();
+    let comparison = compare(&best, "qd-26-2026").unwrap();
+    let report = comparison.report();
+    let [three, _, five] = report.deciding.as_slice() else {
+        unreachable!("three ranks stand above 2 stars");
+    };
+    assert_eq!(three.stars.get(), 3);
+    assert_eq!(three.criteria, ["4.1".parse().unwrap()]);
+    assert_eq!(three.points.get(), 0);
+    assert_eq!(
+        five.points.get(),
+        90 - comparison.provisional().points().get()
+    );
 }

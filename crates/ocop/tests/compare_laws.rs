@@ -110,7 +110,7 @@ fn a_bad_correspondence_is_refused_with_its_file_and_place() {
             r#"{"from": 3, "to": 3}"#,
             r#"{"from": 3, "to": 1, "reason": "included"}"#,
             "data-correspondence",
-            "/criteria/0/levels",
+            "/criteria/1/levels",
         ),
         // another level than the one with the same words
         (
@@ -118,7 +118,7 @@ fn a_bad_correspondence_is_refused_with_its_file_and_place() {
             r#"{"from": 2, "to": 2},"#,
             r#"{"from": 2, "to": 3, "reason": "included"},"#,
             "data-correspondence",
-            "/criteria/0/levels/2/to",
+            "/criteria/1/levels/2/to",
         ),
         // at least the highest
         (
@@ -126,7 +126,22 @@ fn a_bad_correspondence_is_refused_with_its_file_and_place() {
             r#"{"from": 3, "to": 3}"#,
             r#"{"from": 3, "to": 3, "at_least": true, "reason": "included"}"#,
             "data-correspondence",
-            "/criteria/0/levels/3/at_least",
+            "/criteria/1/levels/3/at_least",
+        ),
+        // an inversion that is said where there is none, and one that is not said
+        (
+            "01.json",
+            r#""key": "value-added","#,
+            r#""key": "value-added", "inverted": "included","#,
+            "data-correspondence",
+            "/criteria/1/inverted",
+        ),
+        (
+            "01.json",
+            r#""inverted": "cooperative-law","#,
+            "",
+            "data-correspondence",
+            "/criteria/9/levels",
         ),
         // criteria: unknown, lost, twice
         (
@@ -263,7 +278,7 @@ fn a_bad_correspondence_is_refused_when_it_is_used() {
             .next(),
         Some((
             "correspondence/148-to-26/01.json",
-            "/criteria/0/levels/3/to"
+            "/criteria/1/levels/3/to"
         ))
     );
     // other product sets are not read

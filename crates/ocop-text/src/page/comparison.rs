@@ -1,7 +1,7 @@
 //! A dossier under another decision, as a secretary or producer reads it.
 
-use ocop::compare::{ComparisonReport, RowReport, RowState, Side};
-use ocop::{Lang, Outcome, RatingReport};
+use ocop::compare::{ComparisonReport, Deciding, RowReport, RowState, Side};
+use ocop::{Lang, Outcome, Points, RatingReport};
 
 use super::levels::{legend, mark, minimum};
 use crate::document::{Block, Column, Document, Fact, Item, Row, Table};
@@ -21,6 +21,11 @@ pub fn comparison(report: &ComparisonReport<'_>, product: Option<&str>, lang: La
     out.facts(page.head(product));
     out.push(Block::Table(page.ratings()));
     out.paragraph(page.counts());
+    out.headed_list(
+        2,
+        say(lang, "Quyết định hạng sao", "What decides the stars"),
+        report.deciding.iter().map(|d| page.deciding(d)),
+    );
     let open = [RowState::New, RowState::Question, RowState::Unanswered];
     let open = page.rows(&open).into_iter().filter_map(|r| page.open(r));
     out.headed_list(2, say(lang, "Cần trả lời", "To be answered"), open);
@@ -173,6 +178,37 @@ impl Page<'_> {
         rating
             .stars
             .map_or_else(|| told.to_owned(), |s| stars(self.lang, s))
+    }
+
+    /// The few answers that decide a rank: its minimums, and the points it lacks.
+    fn deciding(&self, rank: &Deciding) -> Item {
+        let mut needed = Vec::new();
+        let rows = &self.report.criteria;
+        for id in &rank.criteria {
+            let row = rows
+                .iter()
+                .find(|r| r.to.as_ref().is_some_and(|t| t.criterion == *id));
+            let name = row.map_or("", |r| r.name.get(self.lang));
+            needed.push(format!("{id} {name}").trim().to_owned());
+        }
+        if rank.points > Points::ZERO {
+            let points = points(self.lang, rank.points);
+            needed.push(match self.lang {
+                Lang::Vi => format!("thêm {points}"),
+                Lang::En => format!("{points} more"),
+            });
+        }
+        if needed.is_empty() {
+            needed.push(
+                self.say("như các hạng dưới", "as for the ranks below")
+                    .to_owned(),
+            );
+        }
+        Item::new(format!(
+            "{}: {}",
+            stars(self.lang, rank.stars),
+            needed.join("; ")
+        ))
     }
 
     fn counts(&self) -> String {

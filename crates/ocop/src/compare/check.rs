@@ -4,14 +4,14 @@
 use std::collections::BTreeMap;
 
 use crate::bounded::{LevelNumber, Points, ProductSetNumber};
-use crate::criteria::{Criteria, Criterion, ProductSet};
+use crate::criteria::{Criteria, Criterion, Level, ProductSet};
 use crate::json::pointer;
 use crate::problem::{Code, Problem, Problems};
 use crate::text::{Text, nearest};
 
 use super::correspondence::reason;
 use super::files::{CorrespondenceFile, CriterionMap, LevelMap, PairFile};
-use super::level_map::{Carry, CriterionCarry, SetMap, same_words};
+use super::level_map::{Carry, CriterionCarry, SetMap, same_notes, same_words};
 
 /// Checks that every older product set is paired once, with sets that exist.
 pub(crate) fn check_pair(pair: &PairFile, old: &Criteria, new: &Criteria) -> Problems {
@@ -236,7 +236,7 @@ impl<'f> Check<'f> {
                 self.lost(path, &vi, &en);
             }
         }
-        self.order(&found, old, new, path);
+        self.order(map, &found, (old, new), path);
         found.into_values().collect()
     }
 
@@ -282,7 +282,10 @@ impl<'f> Check<'f> {
                 let twin = old
                     .level(map.from)
                     .and_then(|a| new.levels.iter().find(|b| same_words(a, b)));
-                if let Some(twin) = twin.filter(|t| t.number != to) {
+                // equal words may name ground that is another today: at least a lesser level, then
+                let lesser =
+                    |t: &Level| map.at_least && target.is_some_and(|l| l.points < t.points);
+                if let Some(twin) = twin.filter(|t| t.number != to && !lesser(t)) {
                     self.tell(
                         Code::DataCorrespondence,
                         &format!("{path}/to"),
@@ -296,7 +299,8 @@ impl<'f> Check<'f> {
                         ),
                     );
                 }
-                if (!same || map.at_least) && map.reason.is_none() {
+                let judged_alike = target.is_none() || same_notes(old, new);
+                if (!same || !judged_alike || map.at_least) && map.reason.is_none() {
                     self.no_reason(path);
                 }
                 if map.at_least {
@@ -340,42 +344,50 @@ impl<'f> Check<'f> {
         }
     }
 
-    /// A better old level never comes to a lesser new one.
+    /// A better answer never comes out worse than a lesser one: of each level what is certain of it
+    /// counts, and of a question nothing is. An inversion that is right says why.
     fn order(
         &mut self,
+        map: &CriterionMap,
         found: &BTreeMap<LevelNumber, Carry>,
-        old: &Criterion,
-        new: &Criterion,
+        (old, new): (&Criterion, &Criterion),
         path: &str,
     ) {
         let worth = |c: &Criterion, n: LevelNumber| c.level(n).map_or(Points::ZERO, |l| l.points);
-        let exact: Vec<_> = found
+        let certain = |carry: &Carry| match carry {
+            Carry::To { level, .. } => worth(new, *level),
+            Carry::Question(_) => Points::ZERO,
+        };
+        let ladder: Vec<_> = found
             .iter()
-            .filter_map(|(from, carry)| match carry {
-                Carry::To {
-                    level,
-                    at_least: false,
-                    ..
-                } => Some((old.level(*from), worth(old, *from), worth(new, *level))),
-                _ => None,
-            })
+            .map(|(from, carry)| (old.level(*from), worth(old, *from), certain(carry)))
             .collect();
-        for (i, (level, before, after)) in exact.iter().enumerate() {
-            let falls = exact.iter().take(i).any(|(other, b, a)| {
+        let falls = |at: usize, (level, before, after): &(Option<&Level>, Points, Points)| {
+            ladder.iter().take(at).any(|(other, b, a)| {
                 let one_ladder = match (other, level) {
                     (Some(x), Some(y)) => x.case == y.case,
                     _ => true,
                 };
                 one_ladder && b < before && a > after
-            });
-            if falls {
-                self.tell(
-                    Code::DataCorrespondence,
-                    path,
-                    "Mức cũ cao hơn lại chuyển thành mức mới thấp hơn.",
-                    "A better old level comes to a lesser new one.",
-                );
-            }
+            })
+        };
+        let inverted = ladder.iter().enumerate().any(|(at, row)| falls(at, row));
+        let base = path.strip_suffix("/levels").unwrap_or(path);
+        match (&map.inverted, inverted) {
+            (None, true) => self.tell(
+                Code::DataCorrespondence,
+                path,
+                "Mức cũ cao hơn lại chắc chắn được ít điểm hơn mức cũ thấp hơn; nếu đúng, nêu lý do ở \"inverted\".",
+                "A better old level is certain of fewer points than a lesser one; if that is right, say why in \"inverted\".",
+            ),
+            (Some(name), true) => _ = self.reason(name, &format!("{base}/inverted")),
+            (Some(_), false) => self.tell(
+                Code::DataCorrespondence,
+                &format!("{base}/inverted"),
+                "Không có mức nào bị đảo thứ tự.",
+                "No level comes out worse than a lesser one.",
+            ),
+            (None, false) => {}
         }
     }
 }

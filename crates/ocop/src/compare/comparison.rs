@@ -16,7 +16,7 @@ use crate::sheet::{Answer, Builder, Given, ScoreSheet, SheetView};
 use crate::text::Text;
 
 use super::bounds::{best, worst};
-use super::level_map::{Carry, SetMap, same_words};
+use super::level_map::{Carry, SetMap, same_notes, same_words};
 
 /// How an old sheet is to be compared.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -401,7 +401,8 @@ fn row(
                 (None, None) => true,
                 _ => false,
             };
-            let unchanged = same && !at_least && from.max_points == to.max_points;
+            let judged_alike = same_notes(from, to);
+            let unchanged = same && judged_alike && !at_least && from.max_points == to.max_points;
             row.state = if unchanged {
                 RowState::Unchanged
             } else {

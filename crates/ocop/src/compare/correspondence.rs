@@ -142,6 +142,9 @@ impl Correspondence {
         for path in self.files.keys().filter(|p| *p != PAIR) {
             match parse::<CorrespondenceFile>(&self.folder, path, &self.files) {
                 Ok(file) => {
+                    for name in file.criteria.iter().filter_map(|c| c.inverted.as_ref()) {
+                        unused.remove(name);
+                    }
                     for level in file.criteria.iter().flat_map(|c| &c.levels) {
                         for name in level.question.iter().chain(&level.reason) {
                             unused.remove(name);

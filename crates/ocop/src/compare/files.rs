@@ -83,6 +83,10 @@ pub struct SetPlace {
 pub struct CriterionMap {
     /// The key of the criterion, the same in both sets.
     pub key: String,
+    /// Why a better answer may come out worse than a lesser one here: the name of a reason. Without
+    /// one that is refused.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub inverted: Option<String>,
     /// Each level of the older criterion, `0` included, exactly once.
     pub levels: Vec<LevelMap>,
 }

@@ -91,7 +91,19 @@ pub(crate) fn same_words(a: &Level, b: &Level) -> bool {
     a.label == b.label && a.case == b.case
 }
 
+/// Whether two criteria are judged by the same notes: they count as words of every level.
+pub(crate) fn same_notes(a: &Criterion, b: &Criterion) -> bool {
+    a.notes == b.notes
+}
+
 fn label_carries(from: &Criterion, to: &Criterion) -> Vec<Carry> {
+    if !same_notes(from, to) {
+        let question = Carry::Question(Text::new(
+            "Ghi chú cách xét tiêu chí này ở hai văn bản khác nhau.",
+            "The decisions say differently how this criterion is judged.",
+        ));
+        return vec![question; from.levels.len().saturating_add(1)];
+    }
     let known = |level: &Level| from.levels.iter().any(|l| same_words(l, level));
     let not_reviewed = || {
         Carry::Question(Text::new(

@@ -27,6 +27,6 @@ pub use laws::{
 pub use level_map::Basis;
 pub use minimums::MinimumFacts;
 pub use report::{
-    COMPARISON_FORMAT, Choice, ComparisonReport, Counts, FindingChanges, FindingName,
+    COMPARISON_FORMAT, Choice, ComparisonReport, Counts, Deciding, FindingChanges, FindingName,
     MinimumChanges, Ratings, RowReport, SetName, Side, VersionDigests,
 };

@@ -37,6 +37,8 @@ pub struct ComparisonReport<'a> {
     pub criteria: Vec<RowReport>,
     /// The criteria of the newer sheet that must be answered.
     pub open: Vec<CriterionId>,
+    /// What decides each rank that may be reached above the provisional one, lowest first.
+    pub deciding: Vec<Deciding>,
     /// Star minimums that one sheet has and the other has not.
     pub minimums: MinimumChanges,
     /// What becomes of the dossier's findings.
@@ -45,6 +47,18 @@ pub struct ComparisonReport<'a> {
     pub ratings: Ratings<'a>,
     /// What it rests on, to the byte.
     pub digests: VersionDigests,
+}
+
+/// What stands between the provisional rating and a rank.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Deciding {
+    /// The rank.
+    pub stars: Stars,
+    /// The open criteria, and those that may rise, whose minimum for this rank is not met yet: as
+    /// long as one of them stays so, the rank is out of reach.
+    pub criteria: Vec<CriterionId>,
+    /// The points that the provisional total lacks of the rank's band.
+    pub points: Points,
 }
 
 /// A product set of a version.
@@ -218,6 +232,7 @@ impl Comparison {
             counts: self.counts(),
             criteria: self.rows().map(|r| self.row(&r)).collect(),
             open: self.open().map(|c| c.id).collect(),
+            deciding: self.deciding(),
             minimums: MinimumChanges { appear, vanish },
             findings: FindingChanges {
                 carried: self
@@ -240,6 +255,30 @@ impl Comparison {
                 to: self.to.digest().to_owned(),
             },
         }
+    }
+
+    /// Nothing decides where no stars are given, whatever is answered.
+    fn deciding(&self) -> Vec<Deciding> {
+        let (now, best) = (self.provisional(), self.best());
+        let (Some(at), Some(most)) = (now.stars(), best.stars()) else {
+            return Vec::new();
+        };
+        let instrument = &self.carried().product_set().instrument;
+        let ranks = (1..=5).filter_map(|n| Stars::new(n).ok());
+        ranks
+            .filter(|stars| *stars > at && *stars <= most)
+            .map(|stars| {
+                let bound = instrument
+                    .band(stars)
+                    .map_or(Points::ZERO, |b| b.from_points);
+                let lacking = bound.get().saturating_sub(now.points().get());
+                Deciding {
+                    stars,
+                    criteria: now.unmet(stars).collect(),
+                    points: Points::new(i64::from(lacking)).unwrap_or(Points::ZERO),
+                }
+            })
+            .collect()
     }
 
     fn counts(&self) -> Counts {
@@ -324,10 +363,11 @@ fn finding(criteria: &Criteria, rule: &FindingRule) -> FindingName {
 }
 
 into_owned! {
-    ComparisonReport { format, from, to, correspondence, counts, criteria, open, minimums, findings, ratings, digests }
+    ComparisonReport { format, from, to, correspondence, counts, criteria, open, deciding, minimums, findings, ratings, digests }
     Ratings { old, provisional, worst, best }
 }
 never_borrows!(
+    Deciding,
     SetName,
     Basis,
     Counts,
