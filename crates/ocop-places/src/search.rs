@@ -258,10 +258,14 @@ impl Scope {
             .first()
             .map(|c| c.name().to_owned())
             .or_else(|| near_former.first().map(|c| c.name().to_owned()));
-        let elsewhere = match self.asked {
-            true => bearing(wanted, crate::communes()),
-            false => Vec::new(),
-        };
+        let mut elsewhere = Vec::new();
+        if self.asked {
+            let all: Vec<Commune> = crate::communes().collect();
+            elsewhere = bearing(wanted, all.iter().copied());
+            // under the name that they bore before, too
+            let earlier = bearing(wanted, earlier_communes(&all));
+            elsewhere.extend(earlier.into_iter().map(|e| e.place));
+        }
         let is_near = |c: &FormerCommune| c.now().next().is_some_and(|main| near.contains(&main));
         let near_former = near_former.into_iter().filter(|c| !is_near(c));
         let near_former: Vec<Said> = near_former.map(former_whereabouts).collect();

@@ -82,7 +82,7 @@ fn a_name_that_is_only_near_is_refused_with_the_one_that_may_be_meant() {
             Some("Xã Long Thành"),
             "/commune",
             None,
-            "29513 Xã Long Thành (86 Vĩnh Long)",
+            "29513 Xã Long Thành (86 Vĩnh Long); 26368 Phường Long Thành (75 Thành phố Đồng Nai)",
         ),
         (
             Some("Thuỷ Nguyên"),

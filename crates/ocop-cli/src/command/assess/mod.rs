@@ -1,17 +1,22 @@
 //! `ocop assess`: self-assessment in a terminal, saved after every answer.
 
 mod ask;
+mod layout;
+mod menus;
+mod plain;
+mod screen;
 mod session;
 
 use ocop::plan::{Costs, PlanRequest, next_target, plan};
 use ocop::{AssessOptions, Criterion, Lang, Library, Problems, Stars};
-use ocop_text::{Format, page, say, wrapped};
+use ocop_text::{Document, Format, clean, say};
 
 use crate::Exit;
 use crate::cli::AssessArgs;
-use crate::io::{Failure, print_text, refuse};
+use crate::io::{Failure, print_text, refuse, shown};
 
-use ask::{Asker, Reply, asker};
+use ask::{Asker, Papers, Reply, asker};
+use layout::fitted;
 use session::Session;
 
 pub fn run(args: &AssessArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
@@ -20,20 +25,20 @@ pub fn run(args: &AssessArgs, library: &Library, lang: Lang) -> Result<Exit, Fai
         Err(problems) => return refuse(&problems, Some(lang), false),
     };
     let mut asker = asker(lang);
-    print_text(&welcome(&session, lang))?;
+    print_text(&welcome(&session, lang, asker.width()))?;
     if let Err(problems) = converse(&mut session, asker.as_mut(), library, lang)? {
         return refuse(&problems, Some(lang), false);
     }
-    match farewell(&session, library, lang) {
+    match farewell(&session, library, lang, asker.width()) {
         Ok(text) => print_text(&text)?,
         Err(problems) => return refuse(&problems, Some(lang), false),
     }
     Ok(Exit::Done)
 }
 
-fn welcome(session: &Session, lang: Lang) -> String {
+fn welcome(session: &Session, lang: Lang, width: usize) -> String {
     let name = session.criteria.translate(session.set.name());
-    let file = session.file.display();
+    let file = shown(&session.file);
     let (head, how) = match lang {
         Lang::Vi => (
             format!("TỰ ĐÁNH GIÁ: {}. {}", session.set.number(), name.vi),
@@ -48,7 +53,11 @@ fn welcome(session: &Session, lang: Lang) -> String {
             ),
         ),
     };
-    format!("{}\n{}\n", wrapped("", &head), wrapped("", &how))
+    format!(
+        "{}\n{}\n",
+        fitted(width, "", &head),
+        fitted(width, "", &how)
+    )
 }
 
 /// Criterion after criterion, until all are answered or the person stops.
@@ -65,9 +74,10 @@ fn converse(
     loop {
         if after_last || at >= count {
             match asker.finished(session.open().count())? {
+                Reply::Go(id) if id.is_empty() => continue,
                 Reply::Go(id) => match session.place(&id) {
                     Some(place) => at = place,
-                    None => asker.tell(&unknown(&id, lang))?,
+                    None => tell(asker, &unknown(&id, lang))?,
                 },
                 Reply::Back => {
                     at = count.saturating_sub(1);
@@ -83,13 +93,18 @@ fn converse(
             return Ok(Ok(()));
         };
         if let Some(required) = session.not_asked(criterion) {
-            asker.tell(&match lang {
-                Lang::Vi => format!("{}: không cần chấm vì {required} là 0 điểm.", criterion.id),
-                Lang::En => format!(
-                    "{}: not to be answered, since {required} is at 0 points.",
-                    criterion.id
-                ),
-            })?;
+            tell(
+                asker,
+                &match lang {
+                    Lang::Vi => {
+                        format!("{}: không cần chấm vì {required} là 0 điểm.", criterion.id)
+                    }
+                    Lang::En => format!(
+                        "{}: not to be answered, since {required} is at 0 points.",
+                        criterion.id
+                    ),
+                },
+            )?;
             at = if backwards {
                 at.saturating_sub(1)
             } else {
@@ -98,22 +113,37 @@ fn converse(
             continue;
         }
         backwards = false;
-        asker.show(&page(session, criterion, at, library, lang))?;
+        asker.show(&page(session, criterion, at, library, lang, &*asker))?;
         match asker.level(session, criterion)? {
             Reply::Level(level, papers) => {
+                let papers_given = papers.is_some();
                 if let Some(cleared) = session.answer(criterion, level, papers) {
-                    asker.tell(&match lang {
-                        Lang::Vi => format!(
-                            "Bỏ câu trả lời {cleared}: tiêu chí này phụ thuộc {}.",
-                            criterion.id
-                        ),
-                        Lang::En => format!(
-                            "The answer to {cleared} is dropped: it depends on {}.",
-                            criterion.id
-                        ),
-                    })?;
+                    tell(
+                        asker,
+                        &match lang {
+                            Lang::Vi => format!(
+                                "Bỏ câu trả lời {cleared}: tiêu chí này phụ thuộc {}.",
+                                criterion.id
+                            ),
+                            Lang::En => format!(
+                                "The answer to {cleared} is dropped: it depends on {}.",
+                                criterion.id
+                            ),
+                        },
+                    )?;
                 }
+                // on the disk before anything else is asked
                 session.save()?;
+                if !papers_given && session.wants_papers(criterion, level) {
+                    match asker.papers(&session.papers(criterion))? {
+                        Papers::Given(papers) => {
+                            session.answer(criterion, level, Some(papers));
+                            session.save()?;
+                        }
+                        Papers::Unchanged => {}
+                        Papers::Stop => return Ok(Ok(())),
+                    }
+                }
                 at = at.saturating_add(1);
             }
             Reply::Later => at = at.saturating_add(1),
@@ -121,9 +151,10 @@ fn converse(
                 at = at.saturating_sub(1);
                 backwards = true;
             }
+            Reply::Go(id) if id.is_empty() => {}
             Reply::Go(id) => match session.place(&id) {
                 Some(place) => at = place,
-                None => asker.tell(&unknown(&id, lang))?,
+                None => tell(asker, &unknown(&id, lang))?,
             },
             Reply::Clear => {
                 session.clear(criterion);
@@ -134,7 +165,14 @@ fn converse(
     }
 }
 
+/// Says a sentence.
+fn tell(asker: &mut dyn Asker, sentence: &str) -> Result<(), Failure> {
+    let sentence = fitted(asker.width(), "", sentence);
+    asker.show(&format!("{sentence}\n"))
+}
+
 fn unknown(id: &str, lang: Lang) -> String {
+    let id: String = clean(id).chars().take(20).collect();
     match lang {
         Lang::Vi => format!("Không có tiêu chí \"{id}\"."),
         Lang::En => format!("There is no criterion \"{id}\"."),
@@ -148,7 +186,9 @@ fn page(
     at: usize,
     library: &Library,
     lang: Lang,
+    asker: &dyn Asker,
 ) -> String {
+    let width = asker.width();
     let t = |vi: &str| match lang {
         Lang::Vi => vi.to_owned(),
         Lang::En => session.criteria.translate(vi).en,
@@ -159,7 +199,7 @@ fn page(
         out.push('\n');
     };
     let (number, count) = (at.saturating_add(1), session.set.criteria().len());
-    line(&session.standing(library, lang));
+    line(&fitted(width, "", &session.standing(library, lang)));
     let most = criterion.max_points;
     let head = match lang {
         Lang::Vi => format!(
@@ -173,31 +213,26 @@ fn page(
             t(&criterion.name)
         ),
     };
-    line(&wrapped("", &head));
+    line(&fitted(width, "", &head));
     for note in &criterion.notes {
-        line(&wrapped("    ", &t(note)));
+        line(&fitted(width, "    ", &t(note)));
     }
-    for level in session.offered(criterion) {
-        let case = level.case.map(|c| format!("{c}) ")).unwrap_or_default();
-        let mark = level
-            .minimum_for
-            .map(|s| format!(" {}", "*".repeat(usize::from(s.get()))));
-        let first = match lang {
-            Lang::Vi => format!("  {}. {} điểm  ", level.number, level.points),
-            Lang::En => format!("  {}. {} points  ", level.number, level.points),
-        };
-        line(&wrapped(
-            &first,
-            &format!("{case}{}{}", t(&level.label), mark.unwrap_or_default()),
+    // where one is chosen from a list, it stands there once
+    if !asker.lists_levels() {
+        for level in session.offered(criterion) {
+            let (first, words) = session.words(level, lang);
+            line(&fitted(width, &format!("  {first}"), &words));
+        }
+        line(&fitted(
+            width,
+            "  0. ",
+            say(lang, "Không đạt mức nào", "None of the levels is reached"),
         ));
     }
-    line(&wrapped(
-        "  0. ",
-        say(lang, "Không đạt mức nào", "None of the levels is reached"),
-    ));
     for paper in session.criteria.papers(&criterion.key) {
         let first = say(lang, "    Minh chứng: ", "    Evidence: ");
-        line(&wrapped(
+        line(&fitted(
+            width,
             first,
             &format!("{}. {}", paper.name.get(lang), paper.requirement.get(lang)),
         ));
@@ -212,12 +247,33 @@ fn page(
 }
 
 /// The rating, the plan to the next star, and where the file is.
-fn farewell(session: &Session, library: &Library, lang: Lang) -> Result<String, Problems> {
+fn farewell(
+    session: &Session,
+    library: &Library,
+    lang: Lang,
+    width: usize,
+) -> Result<String, Problems> {
+    let file = shown(&session.file);
+    let saved = match lang {
+        Lang::Vi => format!("Hồ sơ đã lưu: {file}. Làm tiếp: ocop assess --resume {file}"),
+        Lang::En => format!("The dossier is saved: {file}. Go on: ocop assess --resume {file}"),
+    };
+    let saved = fitted(width, "", &saved);
+    if !session.has_answers() {
+        let nothing = say(
+            lang,
+            "Chưa có câu trả lời nào: chưa xếp hạng.",
+            "Nothing is answered: not rated yet.",
+        );
+        return Ok(format!("\n{nothing}\n{saved}\n"));
+    }
     let bytes = session.bytes();
     let assessment = library.assess_json(&bytes, &AssessOptions::default())?;
+    let columns = u16::try_from(width).unwrap_or(u16::MAX);
+    let written = |page: &Document| ocop_text::write(page, Format::Text { width: columns });
     let mut out = String::from("\n");
-    let rated = page::rating(&assessment.brief(), library, lang);
-    out.push_str(&ocop_text::write(&rated, Format::TEXT));
+    let rated = ocop_text::page::rating(&assessment.brief(), library, lang);
+    out.push_str(&written(&rated));
     out.push('\n');
     let rating = assessment.rating();
     if rating.stars() != Some(Stars::MAX) {
@@ -228,18 +284,11 @@ fn farewell(session: &Session, library: &Library, lang: Lang) -> Result<String, 
             &costs,
         )?;
         let report = plan.report(assessment.criteria(), &costs);
-        let planned = page::plan(&report, None, library, lang);
-        out.push_str(&ocop_text::write(&planned, Format::TEXT));
+        let planned = ocop_text::page::plan(&report, None, library, lang);
+        out.push_str(&written(&planned));
         out.push('\n');
     }
-    let file = session.file.display();
-    out.push_str(&wrapped(
-        "",
-        &match lang {
-            Lang::Vi => format!("Hồ sơ đã lưu: {file}. Làm tiếp: ocop assess --resume {file}"),
-            Lang::En => format!("The dossier is saved: {file}. Go on: ocop assess --resume {file}"),
-        },
-    ));
+    out.push_str(&saved);
     out.push('\n');
     Ok(out)
 }

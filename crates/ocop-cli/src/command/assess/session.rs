@@ -12,7 +12,7 @@ use ocop::{
 };
 
 use crate::cli::AssessArgs;
-use crate::io::{Failure, read};
+use crate::io::{Failure, read, shown};
 use crate::save::{Existing, save};
 
 /// A self-assessment under way: a dossier that grows.
@@ -54,7 +54,7 @@ impl Session {
         let named = || PathBuf::from(format!("tu-danh-gia-{}.json", set.slug()));
         let file = args.out.clone().unwrap_or_else(named);
         if file.exists() {
-            let name = file.display();
+            let name = shown(&file);
             return Err(Failure::Usage(Text::new(
                 format!(
                     "\"{name}\" đã có; làm tiếp bằng --resume {name}, hoặc chọn tên khác bằng --out"
@@ -165,6 +165,12 @@ impl Session {
             AnswerInput::Detailed(answer) => answer.level?,
         };
         LevelNumber::new(level).ok()
+    }
+
+    /// Whether an answer of this level is to be proved by papers.
+    pub fn wants_papers(&self, criterion: &Criterion, level: LevelNumber) -> bool {
+        let claims = criterion.level(level).is_some_and(|l| l.points.get() > 0);
+        claims && !self.criteria.papers(&criterion.key).is_empty()
     }
 
     /// The papers listed.
@@ -300,14 +306,44 @@ impl Session {
             Some(stars) => stars.to_string(),
             None => "–".to_owned(),
         };
-        match lang {
-            Lang::Vi => format!(
-                "— Xong {done}/{all} · {points} điểm, tạm {stars} sao · cuối cùng từ {points} đến {most} điểm"
+        let nothing_yet = self.dossier.answers.is_empty();
+        match (lang, nothing_yet) {
+            (Lang::Vi, true) => {
+                format!("— Xong 0/{all} · chưa xếp hạng · điểm có thể đạt: {points}–{most}")
+            }
+            (Lang::En, true) => {
+                format!("— Done 0/{all} · not rated yet · points in reach: {points}–{most}")
+            }
+            (Lang::Vi, false) => format!(
+                "— Xong {done}/{all} · {points} điểm, tạm {stars} sao · điểm có thể đạt: {points}–{most}"
             ),
-            Lang::En => format!(
-                "— Done {done}/{all} · {points} points, stars so far: {stars} · in the end {points} to {most} points"
+            (Lang::En, false) => format!(
+                "— Done {done}/{all} · {points} points, stars so far: {stars} · points in reach: {points}–{most}"
             ),
         }
+    }
+
+    /// Whether anything is answered: before, there is nothing to rate.
+    pub fn has_answers(&self) -> bool {
+        !self.dossier.answers.is_empty()
+    }
+
+    /// A level as it is read: its number and points, and its words.
+    pub fn words(&self, level: &Level, lang: Lang) -> (String, String) {
+        let first = match lang {
+            Lang::Vi => format!("{}. {} điểm  ", level.number, level.points),
+            Lang::En if level.points.get() == 1 => format!("{}. 1 point  ", level.number),
+            Lang::En => format!("{}. {} points  ", level.number, level.points),
+        };
+        let label = match lang {
+            Lang::Vi => level.label.clone(),
+            Lang::En => self.criteria.translate(&level.label).en,
+        };
+        let case = level.case.map(|c| format!("{c}) ")).unwrap_or_default();
+        let mark = level
+            .minimum_for
+            .map(|s| format!(" {}", "*".repeat(usize::from(s.get()))));
+        (first, format!("{case}{label}{}", mark.unwrap_or_default()))
     }
 }
 
