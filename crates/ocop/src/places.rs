@@ -8,6 +8,18 @@ impl Places {
     /// How many places there are.
     pub const MOST: usize = 128;
 
+    /// Those of a list that hold, by their places. No step depends on the answer of the one before:
+    /// that is worth a lot where answers cannot be foretold.
+    pub fn of(those: impl Iterator<Item = bool>) -> Self {
+        let mut places = 0;
+        let mut bit = 1_u128;
+        for holds in those {
+            places |= bit & 0_u128.wrapping_sub(holds.into());
+            bit = bit.wrapping_add(bit);
+        }
+        Self(places)
+    }
+
     fn bit(place: usize) -> u128 {
         let place = u32::try_from(place).ok();
         place.and_then(|p| 1_u128.checked_shl(p)).unwrap_or(0)
@@ -46,6 +58,10 @@ mod tests {
             places.insert(place);
         }
         assert_eq!(places.iter().collect::<Vec<_>>(), [0, 3, 64, 127]);
+        assert_eq!(
+            Places::of((0..200).map(|i| [0, 3, 64, 127, 128].contains(&i))),
+            places
+        );
         assert!(places.contains(64) && !places.contains(63) && !places.contains(1 << 40));
     }
 }

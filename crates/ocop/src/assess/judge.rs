@@ -40,13 +40,27 @@ impl Library {
         options: &AssessOptions,
         draft: &mut Draft<'_, 'a>,
     ) -> Option<Judged<'_>> {
-        let levels = read_plain(text, draft)?;
+        let levels = read_plain(text, draft)?.into_iter();
+        self.judge_levels(
+            levels.map(|(key, level)| (key, level.into())),
+            options,
+            draft,
+        )
+    }
+
+    /// Judges a dossier whose answers are levels. None where anything is wrong.
+    pub(super) fn judge_levels<'k>(
+        &self,
+        levels: impl Iterator<Item = (&'k str, i64)>,
+        options: &AssessOptions,
+        draft: &Draft<'_, '_>,
+    ) -> Option<Judged<'_>> {
         let mut notices = Vec::new();
         let criteria = self.version_for(draft, options, &mut notices).ok()?;
         let set = product_set(criteria, draft.product_set.as_ref()?).ok()?;
         let mut builder = Builder::new(set);
         for (key, level) in levels {
-            builder.number(key, level.into());
+            builder.number(key, level);
             if !builder.problems.is_empty() {
                 return None;
             }

@@ -72,9 +72,19 @@ impl Library {
         options: &AssessOptions,
     ) -> Result<Assessment, Problems> {
         let dossier = dossier.into();
-        let entries = dossier.entries();
         let mut problems = Problems::new();
-        let draft = dossier.draft(&entries, &mut problems);
+        let draft = dossier.draft(&mut problems);
+        if problems.is_empty()
+            && let Some(levels) = dossier.levels()
+            && let Some(judged) = self.judge_levels(levels, options, &draft)
+        {
+            return Ok(Assessment::of(judged, Arc::clone(&dossier)));
+        }
+        let entries = dossier.entries();
+        let draft = Draft {
+            filled: dossier.filled(&entries),
+            ..draft
+        };
         let judged = self.judge(&draft, options, problems)?;
         Ok(Assessment::of(judged, Arc::clone(&dossier)))
     }

@@ -36,6 +36,8 @@ pub struct ProductSet {
     pub(crate) criteria: Vec<Criterion>,
     pub(crate) parts: Vec<Part>,
     pub(crate) minimums: Vec<Minimum>,
+    /// The minimums once more, in the same order.
+    pub(crate) tests: Vec<MinimumTest>,
     pub(crate) findings: Vec<FindingRule>,
     pub(crate) zero_stop: Option<ZeroStop>,
     pub(crate) cases: Vec<CaseFile>,
@@ -135,6 +137,31 @@ pub(crate) struct Minimum {
     pub case: Option<Case>,
     /// The criterion that must have points for its criterion to be scored, by place.
     pub requires: Option<usize>,
+}
+
+/// What it takes to test most star minimums, for the same reason as there are [`Row`]s.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct MinimumTest {
+    pub criterion: u16,
+    /// The points of the least level that must be reached.
+    pub points: Points,
+    /// Whether there is more to it: a case, a criterion that must have points, or a level that is
+    /// worth nothing.
+    pub tangled: bool,
+}
+
+impl MinimumTest {
+    fn of(minimum: &Minimum) -> Self {
+        let criterion = u16::try_from(minimum.criterion);
+        Self {
+            criterion: criterion.unwrap_or(u16::MAX),
+            points: minimum.points,
+            tangled: minimum.case.is_some()
+                || minimum.requires.is_some()
+                || minimum.points == Points::ZERO
+                || criterion.is_err(),
+        }
+    }
 }
 
 /// A finding that the sheet knows.
@@ -366,6 +393,7 @@ impl ProductSet {
             instrument,
             criteria,
             parts,
+            tests: minimums.iter().map(MinimumTest::of).collect(),
             minimums,
             findings,
             zero_stop,

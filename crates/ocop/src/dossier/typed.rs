@@ -139,12 +139,31 @@ impl<'a> Dossier<'a> {
         ]
     }
 
-    /// The same, to be judged as one that was read; `entries` are its own.
-    pub(crate) fn draft<'d>(
-        &'d self,
-        [answers, points]: &'d [Entries<'d>; 2],
-        problems: &mut Problems,
-    ) -> Draft<'d, 'd> {
+    /// What the sheet is filled in with; `entries` are its own.
+    pub(crate) fn filled<'n>(&'n self, [answers, points]: &'n [Entries<'n>; 2]) -> Filled<'n, 'n> {
+        Filled {
+            answers: Some(answers),
+            points: Some(points.as_slice()).filter(|points| !points.is_empty()),
+            case: self.case.as_ref().map(text),
+        }
+    }
+
+    /// The answers, where they are levels and there is nothing else to them; most are.
+    pub(crate) fn levels(&self) -> Option<impl Iterator<Item = (&str, i64)>> {
+        let level = |answer: &AnswerInput<'_>| match answer {
+            AnswerInput::Level(level) => Some(*level),
+            AnswerInput::Detailed(_) => None,
+        };
+        let plain = self.points.is_empty() && self.case.is_none();
+        let plain = plain && self.answers.values().all(|answer| level(answer).is_some());
+        plain.then(|| {
+            let answers = self.answers.iter();
+            answers.filter_map(move |(id, answer)| Some((id.as_ref(), level(answer)?)))
+        })
+    }
+
+    /// All but the answers, to be judged as a dossier that was read.
+    pub(crate) fn draft(&self, problems: &mut Problems) -> Draft<'_, '_> {
         let Self {
             format,
             criteria,
@@ -156,7 +175,7 @@ impl<'a> Dossier<'a> {
             assessed_on,
             answers: _,
             points: _,
-            case,
+            case: _,
             findings,
             note,
         } = self;
@@ -177,11 +196,7 @@ impl<'a> Dossier<'a> {
             producer: None,
             registration: registration.clone(),
             assessed_on: *assessed_on,
-            filled: Filled {
-                answers: Some(answers),
-                points: Some(points.as_slice()).filter(|points| !points.is_empty()),
-                case: case.as_ref().map(text),
-            },
+            filled: Filled::default(),
             findings: findings.iter().map(text).enumerate().collect(),
             note: note.as_ref().map(text),
         }

@@ -45,15 +45,20 @@ pub(crate) fn figures(sheet: SheetView<'_>) -> Figures {
     }
     let unanswered = open > 0;
 
-    let mut unmet = Places::default();
-    let mut held_below: Option<Stars> = None;
-    for (i, minimum) in set.minimums.iter().enumerate() {
-        if applies(sheet, minimum) && !met(sheet, minimum) {
-            unmet.insert(i);
-            // minimums stand in order of their stars, so the first unmet one decides
-            held_below = held_below.or(Some(minimum.stars));
+    let unmet = Places::of(set.tests.iter().zip(&set.minimums).map(|(test, minimum)| {
+        if test.tangled {
+            return applies(sheet, minimum) && !met(sheet, minimum);
         }
-    }
+        // whoever has points has reached a level
+        let given = sheet.answers.get(usize::from(test.criterion));
+        given.map_or(Points::ZERO, |given| given.points()) < test.points
+    }));
+    // minimums stand in order of their stars, so the first unmet one decides
+    let first = unmet
+        .iter()
+        .next()
+        .and_then(|place| set.minimums.get(place));
+    let held_below = first.map(|minimum| minimum.stars);
 
     let points = parts.into_iter().sum();
     let points_stars = set.instrument.stars_for(points);
