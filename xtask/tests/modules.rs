@@ -18,14 +18,9 @@ const LEFT: &[(&str, &str)] = &[
     ("crates/ocop-text/src", "page::minutes"),
     ("crates/ocop-text/src", "write::table"),
     ("crates/ocop-cli/src", "command"),
-    ("crates/ocop/src", "library"),
-    ("crates/ocop/src", "compare::laws"),
-    ("crates/ocop/src", "council::session"),
-    ("crates/ocop/src", "criteria::version"),
-    ("crates/ocop/src", "dossier::decode"),
-    ("crates/ocop/src", "json"),
-    ("crates/ocop/src", "plan"),
-    ("crates/ocop/src", "plan::costs"),
+    ("crates/ocop-cli/src", "save"),
+    ("crates/ocop/src", "council::collate"),
+    ("crates/ocop/src", "council::result"),
 ];
 
 /// A module by its path from the root of its crate.

@@ -56,6 +56,18 @@ macro_rules! bounded {
             pub const fn get(self) -> $repr {
                 self.0
             }
+
+            /// One more; none above the greatest value.
+            #[must_use]
+            pub fn next(self) -> Option<Self> {
+                Self::new(i64::from(self.0).checked_add(1)?).ok()
+            }
+
+            /// One less; none below the least value.
+            #[must_use]
+            pub fn previous(self) -> Option<Self> {
+                Self::new(i64::from(self.0).checked_sub(1)?).ok()
+            }
         }
 
         impl TryFrom<i64> for $name {
@@ -99,6 +111,7 @@ bounded! {
     /// use ocop::Stars;
     /// assert_eq!(Stars::new(4)?.get(), 4);
     /// assert!(Stars::new(6).is_err());
+    /// assert_eq!((Stars::MAX.next(), Stars::MAX.previous()), (None, Some(Stars::new(4)?)));
     /// # Ok::<(), ocop::OutOfBounds>(())
     /// ```
     Stars(u8): "stars", 1 to 5;

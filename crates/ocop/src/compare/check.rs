@@ -9,7 +9,6 @@ use crate::json::pointer;
 use crate::problem::{Code, Problem, Problems};
 use crate::text::{Text, nearest};
 
-use super::correspondence::reason;
 use super::files::{CorrespondenceFile, CriterionMap, LevelMap, PairFile};
 use super::level_map::{Carry, CriterionCarry, SetMap, same_notes, same_words};
 
@@ -157,7 +156,7 @@ impl<'f> Check<'f> {
     }
 
     fn reason(&mut self, name: &str, path: &str) -> Option<Text> {
-        let found = reason(self.pair, name);
+        let found = self.pair.reason(name);
         if found.is_none() {
             let names = self.pair.reasons.iter().map(|r| r.reason.as_str());
             self.problems.push(

@@ -8,7 +8,6 @@ use crate::library::Library;
 use crate::problem::{Code, Problem, Problems};
 use crate::text::Text;
 
-use super::correspondence::reason;
 use super::level_map::SetMap;
 
 impl Library {
@@ -25,7 +24,7 @@ impl Library {
             let pair = found.pair()?;
             let set = pair.sets.iter().find(|s| s.from == old.number());
             return Ok(set.map_or((Vec::new(), None), |s| {
-                let why = s.reason.as_deref().and_then(|name| reason(&pair, name));
+                let why = s.reason.as_deref().and_then(|name| pair.reason(name));
                 (s.to.clone(), why)
             }));
         }

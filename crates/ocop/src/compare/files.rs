@@ -28,6 +28,14 @@ pub struct PairFile {
     pub reasons: Vec<ReasonFile>,
 }
 
+impl PairFile {
+    /// The text of a reason; nothing where there is none of that name.
+    pub(crate) fn reason(&self, name: &str) -> Option<Text> {
+        let found = self.reasons.iter().find(|r| r.reason == name);
+        found.map(|r| r.text.clone())
+    }
+}
+
 /// What a product set of the older version corresponds to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -3,7 +3,7 @@
 use crate::bounded::LevelNumber;
 use crate::criteria::{Criteria, Criterion, Level, ProductSet};
 
-use super::laws::{CriterionChange, CriterionFacts, LevelChange, LevelFacts};
+use super::law_report::{CriterionChange, CriterionFacts, LevelChange, LevelFacts};
 use super::level_map::{SetMap, same_words};
 
 /// What becomes of the criteria.

@@ -9,7 +9,7 @@ use crate::ids::CriterionId;
 use crate::problem::Problems;
 use crate::text::Text;
 
-use super::laws::{InstrumentChange, RuleFacts};
+use super::law_report::{InstrumentChange, RuleFacts};
 
 /// The rules added, and those removed. A finding with another effect is one removed and one added.
 pub(super) fn rule_changes(

@@ -12,15 +12,17 @@ mod correspondence;
 mod counterpart;
 pub mod files;
 mod law_levels;
+mod law_report;
 mod law_rules;
 mod laws;
 mod level_map;
 mod minimums;
 mod report;
+mod verify;
 
 pub use comparison::{CompareOptions, Comparison, Row, RowState};
 pub use correspondence::Correspondence;
-pub use laws::{
+pub use law_report::{
     CriterionChange, CriterionFacts, InstrumentChange, LAW_COMPARISON_FORMAT, LawComparison,
     LevelChange, LevelFacts, PartChange, RuleFacts, SetComparison, SetFacts, VersionName,
 };

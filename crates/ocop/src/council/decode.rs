@@ -6,11 +6,11 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use crate::criteria::files::{Authority, FindingsRule, Fixed, MinimumRule, SpreadAtLimit};
+use crate::dossier::Filled;
 use crate::dossier::decode::{FINDING, filled, producer, product, product_set, registration};
 use crate::dossier::{Producer, Product, Registration, SetRef};
 use crate::json::{Fields, Node, kind, pointer};
 use crate::problem::{Code, Problem, Problems};
-use crate::sheet::Filled;
 use crate::text::Text;
 
 use super::format::{

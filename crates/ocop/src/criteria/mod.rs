@@ -7,18 +7,21 @@ mod check_rules;
 mod council_file;
 pub mod files;
 mod instrument;
+mod occasion;
 mod product_set;
 mod resolve;
 mod show;
+mod texts;
 mod version;
 
 pub(crate) use check_instrument::day_of_year;
 pub use instrument::Instrument;
 pub(crate) use instrument::reaches;
+pub use occasion::Occasion;
+pub(crate) use occasion::out_of_order;
 pub use product_set::{Criterion, FindingRule, Level, Part, ProductSet};
 pub(crate) use product_set::{MAX_PARTS, Minimum};
-pub(crate) use resolve::out_of_order;
-pub use resolve::{Because, Occasion, RESOLUTION_FORMAT, Resolution};
+pub use resolve::{Because, RESOLUTION_FORMAT, Resolution};
 pub use show::{
     CRITERIA_FORMAT, ShownCase, ShownClassification, ShownCriterion, ShownErratum, ShownEvidence,
     ShownFinding, ShownGroup, ShownLevel, ShownPart, ShownSection, ShownSet,

@@ -12,22 +12,12 @@ use crate::library::Library;
 use crate::problem::{Code, Problem};
 use crate::text::Text;
 
-use super::files::{InstrumentFile, RegistrationKind, Transition};
+use super::files::{InstrumentFile, Transition};
+use super::occasion::{Occasion, out_of_order};
 use super::version::Criteria;
 
 /// The name of the format that a resolution is printed in.
 pub const RESOLUTION_FORMAT: &str = "ocop-resolution/1";
-
-/// The dates that decide which law applies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Occasion {
-    /// The day of the assessment.
-    pub on: Option<Date>,
-    /// The day the dossier was lodged.
-    pub submitted_on: Option<Date>,
-    /// What the dossier asks for.
-    pub kind: Option<RegistrationKind>,
-}
 
 /// Why a version applies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -180,19 +170,6 @@ impl Decided<'_> {
             reason: Text::new(vi, en),
             source: self.source.to_owned(),
         }
-    }
-}
-
-/// The problem of a dossier assessed before it was lodged.
-pub(crate) fn out_of_order(occasion: &Occasion) -> Result<(), Problem> {
-    match (occasion.submitted_on, occasion.on) {
-        (Some(submitted), Some(on)) if on < submitted => Err(Problem::new(
-            Code::DatesOutOfOrder,
-            "/assessed_on",
-            format!("Đánh giá ngày {on}, trước ngày nộp {submitted}."),
-            format!("Assessed on {on}, before it was lodged on {submitted}."),
-        )),
-        _ => Ok(()),
     }
 }
 

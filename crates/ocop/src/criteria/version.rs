@@ -374,7 +374,7 @@ impl Criteria {
             .filter(|(path, _)| path.as_str() != ENGLISH)
         {
             // places in the law need no translation
-            let texts = super::show::texts(path, text).into_iter();
+            let texts = super::texts::texts(path, text).into_iter();
             for vi in texts.filter(|vi| vi.parse::<Source>().is_err()) {
                 match used.get_mut(vi.as_str()) {
                     Some(u) => *u = true,

@@ -9,9 +9,9 @@ use crate::criteria::Occasion;
 use crate::criteria::files::RegistrationKind;
 use crate::json::{Fields, Node, pointer, repeated, whole_help, wrong_type};
 use crate::problem::{Code, Problem, Problems};
-use crate::sheet::{Filled, given_twice, read_points};
 
-use super::{
+use super::filled::{Filled, given_twice, read_points};
+use super::format::{
     AnswerInput, DOSSIER_FORMAT, DetailedAnswer, Dossier, Evidence, Paper, Producer, Product,
     Registration, SetRef,
 };

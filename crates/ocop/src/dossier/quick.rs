@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use crate::criteria::files::RegistrationKind;
 use crate::json::{Plain, date};
 
+use super::decode::Draft;
 use super::decode::{FIELDS, KINDS, PRODUCER, PRODUCT, REGISTRATION};
-use super::{DOSSIER_FORMAT, Draft, Product, Registration, SetRef};
+use super::format::{DOSSIER_FORMAT, Product, Registration, SetRef};
 
 /// Answers that are levels, in the order of the dossier; a criterion may stand twice.
 pub(crate) type Levels<'a> = Vec<(&'a str, u8)>;
@@ -79,9 +80,9 @@ mod tests {
     use proptest::sample::{Index, select};
 
     use super::*;
+    use crate::dossier::Filled;
     use crate::json::{Node, parse};
     use crate::problem::Problems;
-    use crate::sheet::Filled;
 
     const USUAL: &str = r#"{"format":"ocop-dossier/1","criteria":"qd-26-2026","product_set":1,"product":{"name":"Nhãn lồng","code":"33-13039-34-2026","description":""},"producer":{"name":"Hợp tác xã","kind":"cooperative","address":"Hưng Yên","representative":"","phone":"0221","email":"a@b.vn"},"registration":{"kind":"first","submitted_on":"2026-06-18"},"assessed_on":"2026-11-20","answers":{"1.1":3,"1.2":0,"10":12},"findings":["unsafe-food","x"],"note":"Không có"}"#;
 

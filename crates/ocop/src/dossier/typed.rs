@@ -9,11 +9,12 @@ use serde::{Deserialize, Deserializer, de::Error as _};
 use crate::json::{Node, not_the_format, read};
 use crate::problem::Problems;
 use crate::shared::Shared;
-use crate::sheet::Filled;
 
-use super::{
-    AnswerInput, DOSSIER_FORMAT, DetailedAnswer, Dossier, Draft, Evidence, Paper, Producer,
-    Product, Registration, SetRef, read_answer,
+use super::decode::{Draft, read_answer};
+use super::filled::Filled;
+use super::format::{
+    AnswerInput, DOSSIER_FORMAT, DetailedAnswer, Dossier, Evidence, Paper, Producer, Product,
+    Registration, SetRef,
 };
 
 /// An object of the tree, as it is filled.

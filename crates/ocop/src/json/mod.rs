@@ -12,6 +12,7 @@ pub use fields::date;
 pub(crate) use fields::{
     Fields, kind, not_the_format, pointer, repeated, shortened, whole_help, wrong_type,
 };
+pub use node::MAX_DEPTH;
 pub(crate) use node::{Node, read};
 pub use options::read_options;
 pub(crate) use plain::Plain;
@@ -21,9 +22,6 @@ use crate::text::Text;
 
 /// The most bytes of one dossier: 1 MiB, some hundred times a long one.
 pub const MAX_BYTES: usize = 1 << 20;
-
-/// The deepest nesting of lists and objects that is read; the formats need six.
-pub const MAX_DEPTH: u8 = 32;
 
 /// Text from bytes: UTF-8, a leading byte-order mark passed over.
 pub(crate) fn text(bytes: &[u8], limit: usize) -> Result<&str, Problem> {

@@ -6,7 +6,8 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::MAX_DEPTH;
+/// The deepest nesting of lists and objects that is read; the formats need six.
+pub const MAX_DEPTH: u8 = 32;
 
 /// A JSON value that keeps the order of keys, and keys that stand twice.
 #[derive(Debug, Clone, PartialEq)]

@@ -12,7 +12,7 @@ use super::costs::Costs;
 use super::problem::instances;
 use super::request::Ask;
 use super::search::{Solution, best};
-use super::{Plan, Way};
+use super::way::{Way, way_of};
 
 /// Plans that leave some criteria as they are, and the best of them.
 struct Space {
@@ -32,7 +32,7 @@ pub(super) fn next(
     sheet: SheetView<'_>,
     ask: &Ask,
     costs: &Costs,
-    plan: &Plan,
+    way: &Way,
     solution: Solution,
     wanted: usize,
 ) -> Vec<Way> {
@@ -42,7 +42,7 @@ pub(super) fn next(
     let mut found: Vec<Way> = Vec::new();
     let mut open = vec![Space {
         ask: ask.clone(),
-        way: plan.way.clone(),
+        way: way.clone(),
     }];
     while found.len() <= wanted {
         let Some(at) = (0..open.len()).min_by_key(|i| open.get(*i).map(Space::rank)) else {
@@ -56,7 +56,7 @@ pub(super) fn next(
             let all = instances(sheet, &narrower, costs);
             if let Some(solution) = best(&all, &narrower) {
                 open.push(Space {
-                    way: plan.way_of(&all, &solution),
+                    way: way_of(sheet, &narrower, &all, &solution),
                     ask: narrower,
                 });
             }

@@ -12,6 +12,7 @@ use crate::ids::Case;
 use crate::sheet::{Given, SheetView};
 
 use super::costs::{Costs, StepCost};
+use super::ladder::position;
 use super::request::Ask;
 
 /// A level that a criterion may be raised to.
@@ -78,27 +79,6 @@ pub(crate) enum Why {
     NoLevel,
     /// The sheet gives points that stand on several ladders, so the next level is not known.
     WhichLadder,
-}
-
-/// How many steps a criterion has: its levels, or the most of one ladder.
-pub(crate) fn places(criterion: &Criterion) -> usize {
-    criterion
-        .levels
-        .iter()
-        .map(|l| position(criterion, l.number))
-        .max()
-        .unwrap_or(0)
-}
-
-/// The place of a level on its ladder, from 1; 0 where none is reached.
-fn position(criterion: &Criterion, number: LevelNumber) -> usize {
-    criterion.level(number).map_or(0, |level| {
-        criterion
-            .levels
-            .iter()
-            .filter(|l| l.is_beside(level) && l.number <= level.number)
-            .count()
-    })
 }
 
 /// The steps between two levels follow each other: days and efforts add up.

@@ -15,9 +15,11 @@ use crate::sheet::ScoreSheet;
 use crate::text::Text;
 
 use super::blocked::Block;
+use super::build::{Plan, Status};
 use super::problem::{Needs, Why};
 use super::proof::Bound;
-use super::{Objective, Plan, Status, Step, Way, apply};
+use super::request::Objective;
+use super::way::{Step, Way, apply};
 
 /// The name of the format.
 pub const PLAN_FORMAT: &str = "ocop-plan/1";

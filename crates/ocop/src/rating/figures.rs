@@ -63,9 +63,7 @@ pub(crate) fn figures(sheet: SheetView<'_>) -> Figures {
     let points = parts.into_iter().sum();
     let points_stars = set.instrument.stars_for(points);
     let stars = match held_below {
-        Some(above) if above <= points_stars => {
-            Stars::new(i64::from(above).saturating_sub(1)).unwrap_or(Stars::MIN)
-        }
+        Some(above) if above <= points_stars => above.previous().unwrap_or(above),
         _ => points_stars,
     };
     let outcome = match strongest_effect(sheet) {

@@ -6,14 +6,29 @@ use jiff::civil::Date;
 
 use crate::bounded::{LevelNumber, Points};
 use crate::criteria::{Criterion, ProductSet};
-use crate::dossier::{AnswerInput, read_answer};
+use crate::dossier::{AnswerInput, given_twice, read_answer};
 use crate::ids::{Case, CriterionId};
 use crate::json::{Node, pointer, repeated};
 use crate::places::Places;
 use crate::problem::{Code, Problem, Problems};
 
 use super::marks::{Given, Marks, at_zero};
-use super::points::{Misfit, Under, given_twice};
+
+/// What a builder is reading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Under {
+    Answers,
+    Points,
+}
+
+/// A number that is no level, or no level's points, of its criterion.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Misfit {
+    /// The place of its problem.
+    pub told: usize,
+    pub criterion: CriterionId,
+    pub found: i64,
+}
 
 /// Puts a sheet together, collecting everything that does not fit.
 pub(crate) struct Builder<'c> {

@@ -6,9 +6,8 @@ use crate::dossier::DetailedAnswer;
 use crate::ids::Case;
 use crate::problem::{Code, Problem};
 
-use super::builder::Builder;
+use super::builder::{Builder, Misfit};
 use super::marks::Given;
-use super::points::Misfit;
 
 impl<'c> Builder<'c> {
     /// What a level comes to, and the case it belongs to.

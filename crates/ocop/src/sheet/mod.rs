@@ -19,7 +19,6 @@ use crate::problem::Problems;
 
 pub(crate) use builder::Builder;
 pub(crate) use marks::{Body, Given, Marks, SheetView, at_zero};
-pub(crate) use points::{Filled, given_twice, read_points};
 
 /// Answers to the criteria of a product set, checked against its sheet. Whatever a score sheet
 /// holds is lawful: each level exists, one case holds, and no criterion has points without the one

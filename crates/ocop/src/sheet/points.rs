@@ -1,84 +1,17 @@
 //! Answers given in points, as paper sheets carry them: one by one, or a whole sheet.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::bounded::{LevelNumber, Points};
 use crate::criteria::{Criterion, Level};
+use crate::dossier::{Filled, read_points};
 use crate::ids::{Case, CriterionId};
-use crate::json::{Node, whole_help, wrong_type};
+use crate::json::Node;
 use crate::problem::{Code, Problem};
 use crate::text::Text;
 
-use super::builder::Builder;
+use super::builder::{Builder, Misfit, Under};
 use super::marks::Given;
-
-/// What a sheet was filled in with: answers, points, or both for different criteria, and the case
-/// that it says once for all of them. A dossier and a member's sheet are read alike.
-#[derive(Debug, Default, PartialEq)]
-pub(crate) struct Filled<'n, 'a> {
-    pub answers: Option<&'n [(Cow<'a, str>, Node<'a>)]>,
-    pub points: Option<&'n [(Cow<'a, str>, Node<'a>)]>,
-    pub case: Option<Cow<'a, str>>,
-}
-
-impl<'n, 'a> Filled<'n, 'a> {
-    /// Whether there is anything to read a sheet from.
-    pub(crate) const fn is_given(&self) -> bool {
-        self.answers.is_some() || self.points.is_some()
-    }
-
-    pub(crate) fn answers(&self) -> &'n [(Cow<'a, str>, Node<'a>)] {
-        self.answers.unwrap_or_default()
-    }
-
-    pub(crate) fn points(&self) -> &'n [(Cow<'a, str>, Node<'a>)] {
-        self.points.unwrap_or_default()
-    }
-}
-
-/// What a builder is reading.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Under {
-    Answers,
-    Points,
-}
-
-/// A number that is no level, or no level's points, of its criterion.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Misfit {
-    /// The place of its problem.
-    pub told: usize,
-    pub criterion: CriterionId,
-    pub found: i64,
-}
-
-/// Reads the points of a criterion; none, with its problem, where they are no whole number.
-pub(crate) fn read_points(node: &Node<'_>, path: &str) -> Result<i64, Problem> {
-    match node {
-        Node::Int(points) => Ok(*points),
-        other => {
-            let problem = wrong_type(path, other, "số điểm (số nguyên)", "points, a whole number");
-            Err(match other {
-                Node::Null => problem.with_help(
-                    "Chưa chấm thì bỏ hẳn tiêu chí; không được điểm nào thì ghi 0.",
-                    "Leave the criterion out if it is unanswered; write 0 if there are no points.",
-                ),
-                other => whole_help(problem, other),
-            })
-        }
-    }
-}
-
-/// A criterion that stands among the answers and among the points.
-pub(crate) fn given_twice(path: String, key: &str) -> Problem {
-    Problem::new(
-        Code::RepeatedKey,
-        path,
-        format!("\"{key}\" có cả trong \"answers\" và trong \"points\"."),
-        format!("\"{key}\" stands both in \"answers\" and in \"points\"."),
-    )
-}
 
 impl<'c> Builder<'c> {
     /// Takes all that a sheet was filled in with.

@@ -253,7 +253,7 @@ impl Stats {
 
     /// Whether a product is some points, or one minimum, from the next star.
     fn near_miss(&self, item: &Assessed<'_>, stars: Stars) -> Option<NearMiss> {
-        let next = Stars::new(i64::from(stars).saturating_add(1)).ok()?;
+        let next = stars.next()?;
         let bound = item.set?.instrument().band(next)?.from_points;
         let needed = u32::from(bound.get()).saturating_mul(item.count);
         let short = needed.saturating_sub(item.sum);

@@ -1,0 +1,249 @@
+//! A submitted dossier: the format `ocop-dossier/1`.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::criteria::files::RegistrationKind;
+use crate::owned::{Owned, into_owned, never_borrows};
+use crate::shared::Shared;
+
+/// The name of the format.
+pub const DOSSIER_FORMAT: &str = "ocop-dossier/1";
+
+/// A dossier as it was submitted. Its shape is right; whether its answers fit the sheet of its
+/// product set is told when it is made into a [`ScoreSheet`](crate::ScoreSheet).
+///
+/// ```
+/// let text = r#"{"product_set": 1, "product": {"name": "Nhãn lồng"}, "answers": {"1.1": 3}}"#;
+/// let dossier = ocop::Dossier::parse(text.as_bytes())?;
+/// assert_eq!(dossier.product.unwrap().name.unwrap(), "Nhãn lồng");
+/// # Ok::<(), ocop::Problems>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Dossier<'a> {
+    /// `ocop-dossier/1`, where given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub format: Option<Cow<'a, str>>,
+    /// The criteria version; otherwise the dates tell which law applies.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub criteria: Option<Cow<'a, str>>,
+    /// The product set: its number or its slug.
+    pub product_set: SetRef<'a>,
+    /// The product.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub product: Option<Product<'a>>,
+    /// The producer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub producer: Option<Producer<'a>>,
+    /// The registration.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub registration: Option<Registration>,
+    /// The day of the assessment.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub assessed_on: Option<Date>,
+    /// The answers by criterion. They may be left out where `points` are given.
+    #[schemars(default)]
+    pub answers: Shared<BTreeMap<Cow<'a, str>, AnswerInput<'a>>>,
+    /// The points by criterion, as paper sheets carry them: in place of `answers`, or beside them
+    /// for other criteria.
+    #[serde(skip_serializing_if = "nothing_in")]
+    #[schemars(default)]
+    pub points: Shared<BTreeMap<Cow<'a, str>, i64>>,
+    /// The case that holds for the whole sheet, where the sheet offers cases.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub case: Option<Cow<'a, str>>,
+    /// What was established outside the levels.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub findings: Vec<Cow<'a, str>>,
+    /// Anything the writer wants to note.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<Cow<'a, str>>,
+}
+
+fn nothing_in<T>(map: &BTreeMap<Cow<'_, str>, T>) -> bool {
+    map.is_empty()
+}
+
+/// A product set by number or slug.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum SetRef<'a> {
+    /// Its number in the decision's annex.
+    Number(i64),
+    /// Its name without diacritics.
+    Slug(Cow<'a, str>),
+}
+
+/// The product.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Product<'a> {
+    /// Its name.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub name: Option<Cow<'a, str>>,
+    /// Its code, `T-X-STT-YYYY`.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub code: Option<Cow<'a, str>>,
+    /// What it is: make-up, packing, standard.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub description: Option<Cow<'a, str>>,
+}
+
+/// The producer (form 02, part I).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Producer<'a> {
+    /// Its name.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub name: Option<Cow<'a, str>>,
+    /// What kind of organisation it is: `cooperative`, `household`, `company` …
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub kind: Option<Cow<'a, str>>,
+    /// Its address.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub address: Option<Cow<'a, str>>,
+    /// Its legal representative.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub representative: Option<Cow<'a, str>>,
+    /// Its telephone number.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub phone: Option<Cow<'a, str>>,
+    /// Its e-mail address.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub email: Option<Cow<'a, str>>,
+}
+
+/// The registration (form 01).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Registration {
+    /// First rating, upgrade or re-rating.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub kind: Option<RegistrationKind>,
+    /// The day the dossier was lodged.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub submitted_on: Option<Date>,
+}
+
+/// An answer: a level's number, or an object with the level or its points.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum AnswerInput<'a> {
+    /// The level reached; `0` where none is.
+    Level(#[schemars(range(min = 0, max = 99))] i64),
+    /// The level or its points, with what proves it.
+    Detailed(DetailedAnswer<'a>),
+}
+
+/// An answer with what proves it. Either `level` or `points` is needed.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct DetailedAnswer<'a> {
+    /// The level reached; `0` where none is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 0, max = 99))]
+    pub level: Option<i64>,
+    /// Its points, where exactly one level (of the case) has them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 0, max = 10_000))]
+    pub points: Option<i64>,
+    /// The case, where the sheet offers cases.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub case: Option<Cow<'a, str>>,
+    /// Papers that prove it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub evidence: Vec<Evidence<'a>>,
+    /// Anything the assessor wants to note.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<Cow<'a, str>>,
+}
+
+/// A paper that proves an answer: its name, or more about it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Evidence<'a> {
+    /// Its name.
+    Name(Cow<'a, str>),
+    /// Its name, number and dates.
+    Paper(Paper<'a>),
+}
+
+/// A paper with its number and dates.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Paper<'a> {
+    /// Its name.
+    pub document: Cow<'a, str>,
+    /// Its number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<Cow<'a, str>>,
+    /// The day it was issued.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub issued_on: Option<Date>,
+    /// The last day it is valid.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub valid_until: Option<Date>,
+}
+
+into_owned! {
+    Dossier {
+        format, criteria, product_set, product, producer, registration, assessed_on, answers,
+        points, case, findings, note,
+    }
+    Product { name, code, description }
+    Producer { name, kind, address, representative, phone, email }
+    DetailedAnswer { level, points, case, evidence, note }
+    Paper { document, number, issued_on, valid_until }
+}
+never_borrows!(Registration);
+
+impl Owned for SetRef<'_> {
+    type Static = SetRef<'static>;
+
+    fn owned(self) -> SetRef<'static> {
+        match self {
+            Self::Number(number) => SetRef::Number(number),
+            Self::Slug(slug) => SetRef::Slug(slug.owned()),
+        }
+    }
+}
+
+impl Owned for AnswerInput<'_> {
+    type Static = AnswerInput<'static>;
+
+    fn owned(self) -> AnswerInput<'static> {
+        match self {
+            Self::Level(level) => AnswerInput::Level(level),
+            Self::Detailed(answer) => AnswerInput::Detailed(answer.into_owned()),
+        }
+    }
+}
+
+impl Owned for Evidence<'_> {
+    type Static = Evidence<'static>;
+
+    fn owned(self) -> Evidence<'static> {
+        match self {
+            Self::Name(name) => Evidence::Name(name.owned()),
+            Self::Paper(paper) => Evidence::Paper(paper.into_owned()),
+        }
+    }
+}
+
+impl Product<'_> {
+    /// The same, borrowing from this one.
+    pub(crate) fn borrowed(&self) -> Product<'_> {
+        Product {
+            name: self.name.as_deref().map(Cow::Borrowed),
+            code: self.code.as_deref().map(Cow::Borrowed),
+            description: self.description.as_deref().map(Cow::Borrowed),
+        }
+    }
+}
