@@ -61,3 +61,7 @@ pub use shown::{
     CODE_FORMAT, PLACES_FORMAT, SCHEMAS, ShownCode, ShownCommune, ShownFormer, ShownPlace,
     ShownPlaces, ShownProvince, schema,
 };
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

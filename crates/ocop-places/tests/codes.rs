@@ -131,6 +131,7 @@ fn a_place_that_is_not_there_is_told_with_the_one_that_is_meant() {
     }
 }
 
+#[cfg(feature = "former-places")]
 #[test]
 fn codes_of_the_time_before_1_july_2025_are_checked_against_the_places_of_that_time() {
     for right in [
@@ -167,6 +168,16 @@ fn codes_of_the_time_before_1_july_2025_are_checked_against_the_places_of_that_t
     }
 }
 
+#[cfg(not(feature = "former-places"))]
+#[test]
+fn without_the_places_of_before_their_codes_are_checked_for_form_only() {
+    for right in ["83-832-28882-2-2022", "99-999-99999-1-2019"] {
+        assert_eq!(first_fault(right), None, "{right}");
+    }
+    assert_eq!(first_fault("83-832-28882-2-2026"), Some((Time, None)));
+}
+
+#[cfg(feature = "former-places")]
 #[test]
 fn a_form_that_contradicts_the_codes_own_year_is_told() {
     let found = |code| faults(code, Use::default());
@@ -208,6 +219,7 @@ fn the_year_lies_between_lodging_and_assessment() {
     }
 }
 
+#[cfg(feature = "former-places")]
 #[test]
 fn an_upgrade_or_re_rating_may_bear_the_code_of_an_earlier_assessment() {
     let on = Some(date(2026, 9, 15));
@@ -225,6 +237,7 @@ fn an_upgrade_or_re_rating_may_bear_the_code_of_an_earlier_assessment() {
     );
 }
 
+#[cfg(feature = "former-places")]
 #[test]
 fn the_form_changes_on_1_july_2025_to_the_day() {
     let on = |day| dates(Some(day), None, false);

@@ -105,7 +105,8 @@ fn plain(day: jiff::civil::Date) -> String {
     day.to_string().replace('-', "")
 }
 
-/// Text as a value: what would end or split it is escaped, other control characters are left out.
+/// Text as a value: what would end or split it is escaped; other control characters, and marks that
+/// turn the direction of writing, are left out.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -115,6 +116,7 @@ fn escape(text: &str) -> String {
                 out.push(c);
             }
             '\n' => out.push_str("\\n"),
+            '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
             c if c.is_control() => {}
             c => out.push(c),
         }
@@ -139,6 +141,12 @@ fn line(out: &mut String, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_stranger_typed_ends_no_line_and_turns_no_direction() {
+        let text = "a;b,c\\d\r\nEND:VEVENT\u{1b}\u{85}\u{202e}\u{2066}\u{2028}e";
+        assert_eq!(escape(text), "a\\;b\\,c\\\\d\\nEND:VEVENTe");
+    }
 
     #[test]
     fn lines_are_folded_at_75_bytes_between_characters() {
