@@ -222,6 +222,16 @@ fn pages(lang: Lang) -> Pages {
     out
 }
 
+#[test]
+fn every_page_is_sound_html() {
+    for lang in [Lang::Vi, Lang::En] {
+        for (name, document) in pages(lang) {
+            let page = scraper::Html::parse_document(&write(&document, Format::Html));
+            assert!(page.errors.is_empty(), "{name}: {:?}", page.errors);
+        }
+    }
+}
+
 /// Digests change with every word of the criteria.
 fn without_digests(text: &str) -> String {
     let mut parts = text.split("sha256:");

@@ -5,13 +5,19 @@ use ocop_text::{
     Block, Column, Document, Fact, Format, Inline, Item, Letterhead, List, Row, Signature, Table,
     Title, write,
 };
+use proptest::prelude::*;
+use pulldown_cmark::{Event, Options, Parser};
+use scraper::{Html, Node};
 
 /// A document of every kind of block, with these words wherever words can be.
 fn every_block(words: &str) -> Document {
     let inline = || {
         Inline::from(words)
+            .plain(" ")
             .strong(words)
+            .plain(" ")
             .emphasis(words)
+            .plain(" ")
             .tick(true)
             .gap(3)
             .source(words)
@@ -92,6 +98,111 @@ fn text_keeps_to_its_width() {
                 unicode_width::UnicodeWidthStr::width(line) <= width,
                 "{asked}: {line}"
             );
+        }
+    }
+}
+
+/// Elements of a page with their attributes, in order; what is no markup is left out.
+fn elements(html: &str) -> Vec<String> {
+    let page = Html::parse_document(html);
+    assert!(page.errors.is_empty(), "{:?}", page.errors);
+    let nodes = page.tree.nodes().filter_map(|node| match node.value() {
+        Node::Element(element) => Some(format!("{element:?}")),
+        Node::Comment(_) | Node::ProcessingInstruction(_) => Some("strange".to_owned()),
+        _ => None,
+    });
+    nodes.collect()
+}
+
+/// Pieces of a Markdown text in order; what is no markup is left out.
+fn pieces(markdown: &str) -> Vec<String> {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_MATH
+        | Options::ENABLE_FOOTNOTES;
+    let events = Parser::new_ext(markdown, options).filter_map(|event| match event {
+        Event::Text(_) => None,
+        other => Some(format!("{other:?}")),
+    });
+    events.collect()
+}
+
+/// What strangers may write: signs of every form, at the beginning of a line too.
+fn strange() -> impl Strategy<Value = String> {
+    let signs = prop::sample::select(vec![
+        "<b>",
+        "</p>",
+        "<!--",
+        "&amp;",
+        "&",
+        "\"",
+        "'",
+        "|",
+        "*",
+        "**",
+        "_",
+        "`",
+        "```",
+        "~~",
+        "~",
+        "$",
+        "[x](y)",
+        "![",
+        "]",
+        "\\",
+        "#",
+        "# ",
+        "- ",
+        "+ ",
+        "1. ",
+        "1) ",
+        ">",
+        "===",
+        "---",
+        ":--",
+        "\n",
+        "\r\n",
+        "\t",
+        "    ",
+        "\u{202e}",
+        "\u{0}",
+        "\u{1b}[31m",
+        "\u{200b}",
+        "https://a.b",
+        "www.a.b",
+        "a@b.c",
+        "[^1]",
+        "<https://a.b>",
+        "{{",
+        "}}",
+        "{% if %}",
+        "Tổng",
+        "To\u{302}\u{309}ng",
+        "x",
+        " ",
+    ]);
+    prop::collection::vec(signs, 0..8).prop_map(|parts| parts.concat() + "a")
+}
+
+proptest! {
+    #[test]
+    fn no_words_change_the_structure_of_a_page(words in strange()) {
+        let (plain, strange) = (every_block("a"), every_block(&words));
+        prop_assert_eq!(
+            elements(&write(&strange, Format::Html)),
+            elements(&write(&plain, Format::Html))
+        );
+        prop_assert_eq!(
+            pieces(&write(&strange, Format::Markdown)),
+            pieces(&write(&plain, Format::Markdown))
+        );
+        for width in [40, 80] {
+            let text = write(&strange, Format::Text { width });
+            for line in text.lines() {
+                prop_assert!(unicode_width::UnicodeWidthStr::width(line) <= usize::from(width));
+                prop_assert!(!line.chars().any(char::is_control));
+            }
         }
     }
 }

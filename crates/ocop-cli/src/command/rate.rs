@@ -34,11 +34,11 @@ pub fn run(args: &RateArgs, library: &Library, lang: Lang) -> Result<Exit, Failu
         Ok(assessment) => {
             match as_text {
                 Some(lang) => {
-                    let report = if args.brief {
-                        assessment.brief()
-                    } else {
-                        assessment.full()
-                    };
+                    let mut report = assessment.full();
+                    if args.brief {
+                        // what is missing is told with what was scored all the same
+                        (report.scores, report.digests) = (None, None);
+                    }
                     print_page(&page::rating(&report, library, lang))?;
                 }
                 None if args.brief => print_json(&assessment.brief(), args.compact)?,

@@ -60,7 +60,9 @@ pub fn centred(text: &str, width: usize) -> String {
 /// The lines of a text within a width. They break at spaces alone, so that names such as
 /// `unsafe-foreign-matter` stay whole, unless a word is too long for any line.
 pub fn lines(text: &str, width: usize) -> Vec<String> {
+    // the other algorithm lets a line be too long where that makes the rest look better
     let options = textwrap::Options::new(width.max(1))
+        .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit)
         .word_separator(textwrap::WordSeparator::AsciiSpace)
         .word_splitter(textwrap::WordSplitter::NoHyphenation);
     textwrap::wrap(text, options)
@@ -271,31 +273,29 @@ impl Page {
             .width
             .checked_div(signatures.len())
             .unwrap_or(self.width);
-        let mut row = |pick: fn(&Signature) -> &Inline| {
-            let cells: Vec<Vec<String>> = signatures
-                .iter()
-                .map(|s| lines(&pick(s).to_string(), each.saturating_sub(2)))
-                .collect();
-            let height = cells.iter().map(Vec::len).max().unwrap_or(0);
-            for i in 0..height {
-                let line: String = cells
-                    .iter()
-                    .map(|c| centred(c.get(i).map_or("", String::as_str), each))
-                    .collect();
-                self.line(&line);
-            }
-        };
-        row(|s| &s.role);
-        row(|s| &s.note);
-        row(|_| const { &Inline::new() });
+        self.signature_row(signatures, each, |s| &s.role);
+        self.signature_row(signatures, each, |s| &s.note);
+        // room to sign
         self.out.push_str("\n\n\n");
-        let mut row = |pick: fn(&Signature) -> &Inline| {
-            let line: String = signatures
+        self.signature_row(signatures, each, |s| &s.name);
+    }
+
+    fn signature_row(
+        &mut self,
+        signatures: &[Signature],
+        each: usize,
+        pick: fn(&Signature) -> &Inline,
+    ) {
+        let cells: Vec<Vec<String>> = signatures
+            .iter()
+            .map(|s| lines(&pick(s).to_string(), each.saturating_sub(2)))
+            .collect();
+        let height = cells.iter().map(Vec::len).max().unwrap_or(0);
+        for i in 0..height {
+            let line = cells
                 .iter()
-                .map(|s| centred(&pick(s).to_string(), each))
-                .collect();
-            self.line(&line);
-        };
-        row(|s| &s.name);
+                .map(|c| centred(c.get(i).map_or("", String::as_str), each));
+            self.line(&line.collect::<String>());
+        }
     }
 }

@@ -129,10 +129,12 @@ impl Minutes<'_> {
     fn minimums(&self, product: &ProductTally<'_>) -> Table {
         let law = self.council.law_of(product);
         let mut table = Table::new([
-            Column::words(self.say("Mức tối thiểu của hạng", "Minimums for"), 0),
+            Column::words(self.say("Hạng", "Stars"), 0),
             Column::figures(self.say("Đạt", "Met")),
             Column::words(self.say("Chưa đạt", "Not met"), 1),
         ]);
+        let caption = self.say("Mức tối thiểu theo hạng sao", "Star minimums");
+        table.caption = Some(caption.into());
         for needed in 1..=5_u8 {
             let of = || {
                 product
