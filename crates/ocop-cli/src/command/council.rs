@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ocop::council::{MAX_SESSION_BYTES, SheetFile, TallyReport};
+use ocop::council::{FileKind, MAX_SESSION_BYTES, SheetFile, TallyReport};
 use ocop::{Lang, Library, MAX_BYTES, Problems};
 use ocop_text::{Format, page};
 
@@ -22,29 +22,43 @@ pub fn run(command: &CouncilCommand, library: &Library, lang: Lang) -> Result<Ex
     }
 }
 
-/// A session's bytes, and those of sheets in files of their own.
+/// Files by their names, with what they hold where they were read.
+type Files = Vec<(String, Option<Vec<u8>>)>;
+
+/// A session's bytes, and the files beside it.
 pub struct SessionBytes {
     session: Vec<u8>,
-    sheets: Vec<(String, Vec<u8>)>,
+    sheets: Files,
 }
 
 impl SessionBytes {
     /// Reads a session from a file or standard input, or from a folder: `session.json` and, in its
-    /// folder `sheets`, one file a sheet.
+    /// folder `sheets`, one file a sheet. Sheets that lie elsewhere in the folder are not read, and
+    /// told.
     pub fn read(args: &SessionArgs) -> Result<Self, Failure> {
-        let (session, folder) = if args.session.is_dir() {
-            let own = args.session.join("sheets");
-            let own = own.is_dir().then_some(own);
-            (
-                args.session.join("session.json"),
-                args.sheets.clone().or(own),
-            )
+        let (session, own, outside) = if args.session.is_dir() {
+            let folder = &args.session;
+            let entries = entries(folder)?;
+            let named = |wanted: &str| {
+                let mut all = entries.iter();
+                all.find(|(name, _)| name.to_lowercase() == wanted)
+                    .map(|(_, path)| path.clone())
+            };
+            let session = named("session.json").unwrap_or_else(|| folder.join("session.json"));
+            let own = named("sheets").filter(|p| p.is_dir());
+            let outside = outside(
+                &entries,
+                [Some(&session), own.as_ref(), args.sheets.as_ref()],
+            )?;
+            (session, args.sheets.clone().or(own), outside)
         } else {
-            (args.session.clone(), args.sheets.clone())
+            (args.session.clone(), args.sheets.clone(), Vec::new())
         };
+        let mut files = own.map_or_else(|| Ok(Vec::new()), |f| sheets(&f))?;
+        files.extend(outside.into_iter().map(|name| (name, None)));
         Ok(Self {
             session: read(Some(&session), MAX_SESSION_BYTES)?,
-            sheets: folder.map_or_else(|| Ok(Vec::new()), |f| sheets(&f))?,
+            sheets: files,
         })
     }
 
@@ -57,31 +71,79 @@ impl SessionBytes {
         let files: Vec<SheetFile<'_>> = self
             .sheets
             .iter()
-            .map(|(name, bytes)| SheetFile { name, bytes })
+            .map(|(name, bytes)| SheetFile {
+                name,
+                bytes: bytes.as_deref(),
+            })
             .collect();
         then(library.tally(&self.session, &files))
     }
 }
 
-/// The JSON files of a folder, in order of their names.
-fn sheets(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
-    let mut paths: Vec<PathBuf> = Vec::new();
+/// What is in a folder, in order of the names.
+fn entries(folder: &Path) -> Result<Vec<(String, PathBuf)>, Failure> {
+    let mut found = Vec::new();
     for entry in fs::read_dir(folder).map_err(|e| unreadable(folder, &e))? {
-        let path = entry.map_err(|e| unreadable(folder, &e))?.path();
-        if path.extension().is_some_and(|e| e == "json") {
-            paths.push(path);
+        let entry = entry.map_err(|e| unreadable(folder, &e))?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        found.push((name, entry.path()));
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// The files of a folder of sheets: sheets with what they hold, others by their names.
+fn sheets(folder: &Path) -> Result<Files, Failure> {
+    let files = entries(folder)?.into_iter().map(|(name, path)| {
+        if path.is_dir() {
+            return Ok((format!("{name}/"), None));
+        }
+        Ok(match FileKind::of(&name) {
+            FileKind::Sheet => (name, Some(read(Some(&path), MAX_BYTES)?)),
+            FileKind::System | FileKind::Unknown => (name, None),
+        })
+    });
+    files.collect()
+}
+
+/// Sheets that lie in a session's folder, or a folder beside that of the sheets, where nothing is
+/// read.
+fn outside(
+    entries: &[(String, PathBuf)],
+    known: [Option<&PathBuf>; 3],
+) -> Result<Vec<String>, Failure> {
+    let mut found = Vec::new();
+    let others = entries
+        .iter()
+        .filter(|(_, path)| !known.contains(&Some(path)));
+    for (name, path) in others {
+        if path.is_dir() {
+            let inner = self::entries(path)?;
+            let lost = inner.iter().filter(|(_, path)| is_sheet(path));
+            found.extend(lost.map(|(inner, _)| format!("{name}/{inner}")));
+        } else if is_sheet(path) {
+            found.push(name.clone());
         }
     }
-    paths.sort();
-    let name = |path: &Path| {
-        path.file_name()
-            .map(|n| n.to_string_lossy().into_owned())
-            .unwrap_or_default()
+    Ok(found)
+}
+
+/// Whether a file holds a member's sheet, as far as its beginning tells.
+fn is_sheet(path: &Path) -> bool {
+    let name = path.file_name().map(|n| n.to_string_lossy().into_owned());
+    let json = name.is_some_and(|n| FileKind::of(&n) == FileKind::Sheet);
+    let text = if json && path.is_file() {
+        fs::read_to_string(path).unwrap_or_default()
+    } else {
+        return false;
     };
-    paths
-        .iter()
-        .map(|p| Ok((name(p), read(Some(p), MAX_BYTES)?)))
-        .collect()
+    let object = serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(&text);
+    object.is_ok_and(|o| {
+        o.contains_key("member")
+            && ["answers", "points", "unchanged"]
+                .iter()
+                .any(|k| o.contains_key(*k))
+    })
 }
 
 fn tally(args: &TallyArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {

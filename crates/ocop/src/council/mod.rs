@@ -8,6 +8,8 @@
 mod collate;
 mod decode;
 mod figures;
+mod files;
+mod follows;
 mod format;
 mod mean;
 mod moment;
@@ -16,6 +18,7 @@ mod notices;
 mod owned;
 mod parts;
 mod product_report;
+mod read;
 mod regulation;
 mod report;
 mod result;
@@ -25,6 +28,7 @@ mod sitting;
 mod standing;
 
 pub use crate::criteria::files::{FindingsRule, MinimumRule, SpreadAtLimit};
+pub use files::{FileKind, SheetFile};
 pub use format::{
     COUNCIL_FORMAT, COUNCIL_SHEET_FORMAT, Member, Mode, Quorum, Recusal, RegulationInput, Role,
     Session, SessionProduct, Sheet, SheetStatus,
@@ -40,4 +44,4 @@ pub use product_report::{
 };
 pub use regulation::Regulation;
 pub use report::{Attendance, MemberReport, TALLY_FORMAT, TallyDigests, TallyReport};
-pub use session::{MAX_MEMBERS, MAX_SESSION_BYTES, SheetFile};
+pub use session::{MAX_MEMBERS, MAX_SESSION_BYTES};

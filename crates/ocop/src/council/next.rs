@@ -12,16 +12,15 @@ use crate::certificate::{Entry, Holidays, next_rounds};
 use crate::criteria::files::{Authority, InstrumentFile, RegistrationKind};
 use crate::criteria::{Criteria, Instrument, reaches};
 use crate::ids::CriterionId;
-use crate::json::{self, Node};
 use crate::library::Library;
 use crate::problem::{Code, Problem, Problems};
 use crate::rating::Outcome;
 use crate::text::Text;
 
+use super::format::Mode;
 use super::parts::{PartCheck, contents, parts_for, producer_parts};
 use super::product_report::{ProductTally, StandingCode};
-use super::report::{TALLY_FORMAT, TallyReport};
-use super::session::MAX_SESSION_BYTES;
+use super::report::TallyReport;
 use super::sitting::level_name;
 
 /// The name of the format.
@@ -111,56 +110,15 @@ pub enum StepKind {
     Forward,
     /// The centre found less than its band: the province may act on that.
     BackToProvince,
+    /// The centre's result goes back to the level that recognises its stars, or that sent the dossier.
+    ReturnResult,
+    /// Opinions in writing differ: the council must meet.
+    HoldMeeting,
     /// A re-rating must be over by a day.
     AssessBy,
 }
 
 impl Library {
-    /// Reads a tally, as printed by [`Library::tally`], and checks that its figures follow from each
-    /// other: a tally edited by hand gives no certificate.
-    ///
-    /// # Errors
-    ///
-    /// No tally, another format, unknown criteria, or figures that do not follow.
-    pub fn read_tally<'a>(&self, bytes: &'a [u8]) -> Result<TallyReport<'a>, Problems> {
-        let text = json::text(bytes, MAX_SESSION_BYTES)?;
-        let node = json::parse(text)?;
-        let format = match &node {
-            Node::Object(fields) => fields.iter().find(|(k, _)| k == "format").map(|(_, v)| v),
-            _ => None,
-        };
-        let help = |problem: Problem| {
-            problem.with_help(
-                "Cần bảng tổng hợp phiếu đánh giá của hội đồng.",
-                "A council's tally is needed here.",
-            )
-        };
-        if !matches!(format, Some(Node::Text(name)) if name == TALLY_FORMAT) {
-            return Err(help(json::not_the_format(format, TALLY_FORMAT)).into());
-        }
-        let tally: TallyReport<'a> = serde_json::from_str(text).map_err(|error| {
-            help(Problem::new(
-                Code::WrongType,
-                "",
-                format!("Không đọc được kết quả: {error}."),
-                format!("The tally cannot be read: {error}."),
-            ))
-        })?;
-        let instrument = self.version(&tally.criteria)?.instrument()?;
-        let mut problems = Problems::new();
-        for (i, product) in tally.products.iter().enumerate() {
-            if !follows(product, instrument) || (tally.stands && !product.stands) {
-                problems.push(Problem::new(
-                    Code::TallyContradictory,
-                    format!("/products/{i}"),
-                    "Các con số không khớp nhau: tổng, số phiếu, hạng sao, lý do.",
-                    "The figures do not follow from each other: sum, count, stars, reasons.",
-                ));
-            }
-        }
-        problems.or(tally)
-    }
-
     /// What happens next with each product of a tally, looked at from a day on.
     ///
     /// ```
@@ -202,6 +160,7 @@ impl Library {
             instrument,
             law: instrument.file(),
             level,
+            mode: tally.mode,
             held_on,
             on: on.unwrap_or(held_on),
             holidays,
@@ -216,32 +175,13 @@ impl Library {
     }
 }
 
-/// Whether a product's figures follow from each other.
-fn follows(product: &ProductTally<'_>, instrument: &Instrument) -> bool {
-    let totals = product.sheets.iter().map(|s| u32::from(s.points.get()));
-    let sum = totals.fold(0, u32::saturating_add);
-    let counted = u32::try_from(product.sheets.len()).is_ok_and(|n| n == product.count);
-    let right = product
-        .points_stars
-        .is_none_or(|s| product.count > 0 && instrument.stars_for_mean(sum, product.count) == s);
-    let held = |s: Stars| {
-        let unmet = product.minimums.iter().any(|m| !m.met && m.stars <= s);
-        product.points_stars.is_some_and(|by| s <= by) && !unmet
-    };
-    sum == product.sum
-        && counted
-        && right
-        && product.stars.is_none_or(held)
-        && product.stars.is_some() == product.points_stars.is_some()
-        && product.stands == product.reasons.is_empty()
-}
-
 /// The law, the council and the day.
 struct Way<'w> {
     criteria: &'w Criteria,
     instrument: &'w Instrument,
     law: &'w InstrumentFile,
     level: Authority,
+    mode: Mode,
     held_on: Date,
     on: Date,
     holidays: &'w Holidays,
@@ -275,7 +215,7 @@ impl Way<'_> {
             self.result(product, &mut steps);
             self.deadline(product, &mut steps);
         } else {
-            unfinished(product, &mut steps);
+            unfinished(product, self.mode, &mut steps);
         }
         NextProduct {
             id: product.id.clone().into_owned(),
@@ -378,12 +318,13 @@ impl Way<'_> {
         recognises: Option<Authority>,
         steps: &mut Vec<Step>,
     ) {
-        let Some(rule) = self.law.central_below_band.as_ref() else {
-            return;
-        };
         if recognises == Some(Authority::Central) {
             return;
         }
+        let Some(rule) = self.law.central_below_band.as_ref() else {
+            self.return_result(product, recognises, steps);
+            return;
+        };
         let label = self.criteria.translate(&rule.label);
         let below = !reaches(product.sum, product.count, rule.points_below);
         let step = if below {
@@ -405,6 +346,44 @@ impl Way<'_> {
             to: Some(Authority::Province),
             held_back_by: held_back(product),
             ..step.by(self.level, &rule.source)
+        });
+    }
+
+    /// Where the law does not say what the centre's result means for other stars: it goes back to
+    /// whoever recognises them, and otherwise to whoever sent the dossier.
+    fn return_result(
+        &self,
+        product: &ProductTally<'_>,
+        recognises: Option<Authority>,
+        steps: &mut Vec<Step>,
+    ) {
+        let sender = || self.law.forwarding.iter().find(|f| f.to == self.level);
+        let Some(to) = recognises.or_else(|| sender().map(|f| f.from)) else {
+            return;
+        };
+        let source = product
+            .stars
+            .and_then(|s| self.instrument.authority(s, Some(self.held_on)))
+            .map(|a| a.source.clone())
+            .or_else(|| sender().map(|f| f.source.clone()));
+        let (name, name_en) = level_name(to);
+        let (vi, en) = if recognises.is_some() {
+            (
+                format!("Trả kết quả về {name}, nơi có thẩm quyền công nhận hạng sao này."),
+                format!("Return the result to the {name_en}, which recognises these stars."),
+            )
+        } else {
+            (
+                format!("Trả kết quả về {name}, nơi gửi hồ sơ."),
+                format!("Return the result to the {name_en}, which sent the dossier."),
+            )
+        };
+        steps.push(Step {
+            by: Some(self.level),
+            to: Some(to),
+            held_back_by: held_back(product),
+            source,
+            ..Step::new(StepKind::ReturnResult, vi, en)
         });
     }
 
@@ -498,12 +477,19 @@ fn held_back(product: &ProductTally<'_>) -> Vec<CriterionId> {
 }
 
 /// What is to be done before a result stands.
-fn unfinished(product: &ProductTally<'_>, steps: &mut Vec<Step>) {
+fn unfinished(product: &ProductTally<'_>, mode: Mode, steps: &mut Vec<Step>) {
     let again = [
         StandingCode::Spread,
         StandingCode::CasesDisagree,
         StandingCode::FindingsDisagree,
     ];
+    if mode == Mode::Written && product.reasons.iter().any(|r| again.contains(&r.code)) {
+        steps.push(Step::new(
+            StepKind::HoldMeeting,
+            "Ý kiến bằng văn bản khác nhau: tổ chức họp trực tiếp.",
+            "The opinions in writing differ: hold a meeting.",
+        ));
+    }
     for reason in product.reasons.iter().filter(|r| !again.contains(&r.code)) {
         steps.push(Step {
             message: reason.message.clone(),

@@ -101,6 +101,12 @@ pub struct ProductTally<'a> {
 }
 
 impl ProductTally<'_> {
+    /// Whether its result does not stand for a reason of this kind.
+    #[must_use]
+    pub fn has(&self, code: StandingCode) -> bool {
+        self.reasons.iter().any(|r| r.code == code)
+    }
+
     /// Whether a member does not score it.
     #[must_use]
     pub fn is_recused(&self, id: &str) -> bool {

@@ -72,11 +72,7 @@ pub(super) fn complete<'a>(
     stars(council, product);
     product.notices = of_product(council, product);
     product.reasons = reasons(council, product, refused);
-    if !product
-        .reasons
-        .iter()
-        .any(|r| r.code == StandingCode::MinimumRuleDecides)
-    {
+    if !product.has(StandingCode::MinimumRuleDecides) {
         product.stars_by_rule = None;
     }
     product.stands = product.reasons.is_empty();

@@ -15,6 +15,7 @@ use crate::text::nearest;
 use super::collate::Collated;
 use super::decode::{Draft, SheetDraft, regulation};
 use super::figures;
+use super::files::{self, SheetFile};
 use super::format::Role;
 use super::notices::of_composition;
 use super::regulation::Regulation;
@@ -27,15 +28,6 @@ pub const MAX_SESSION_BYTES: usize = 64 << 20;
 
 /// The most members of a council.
 pub const MAX_MEMBERS: usize = 99;
-
-/// A sheet in a file of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct SheetFile<'a> {
-    /// The name of the file, for messages.
-    pub name: &'a str,
-    /// What it holds.
-    pub bytes: &'a [u8],
-}
 
 impl Library {
     /// Tallies a council's session: one JSON text, or with sheets in texts of their own.
@@ -70,7 +62,7 @@ impl Library {
         let Some(mut draft) = Draft::read(&node, &mut problems) else {
             return Err(problems);
         };
-        let nodes = parse_files(files, &mut problems);
+        let (nodes, passed_over) = files::read(files, &mut problems);
         add_files(&mut draft, &nodes, &mut problems);
         let criteria = match self.criteria_of(&draft) {
             Ok(criteria) => criteria,
@@ -95,6 +87,7 @@ impl Library {
         let drafts = std::mem::take(&mut draft.products);
         let sitting = Sitting::new(self, criteria, &draft, regulation, !problems.is_empty());
         let mut tally = head(&sitting, &draft);
+        tally.notices.extend(passed_over);
         let mut products = Vec::with_capacity(drafts.len());
         let council = Council {
             instrument,
@@ -149,20 +142,6 @@ impl SheetDraft<'_, '_> {
             None => self.problems.clone(),
         }
     }
-}
-
-fn parse_files<'a>(
-    files: &'a [SheetFile<'a>],
-    problems: &mut Problems,
-) -> Vec<(&'a str, Node<'a>)> {
-    let mut nodes = Vec::with_capacity(files.len());
-    for file in files {
-        match json::text(file.bytes, json::MAX_BYTES).and_then(json::parse) {
-            Ok(node) => nodes.push((file.name, node)),
-            Err(problem) => problems.append(Problems::from(problem).in_file(file.name)),
-        }
-    }
-    nodes
 }
 
 /// Puts sheets of their own files beside those of the session.
@@ -245,7 +224,11 @@ fn check_session(draft: &Draft<'_, '_>, law: &InstrumentFile, problems: &mut Pro
 }
 
 /// Whether a level of council has a part in the law on a day: it recognises, sends on or receives.
-fn has_part(law: &InstrumentFile, level: Authority, on: Option<jiff::civil::Date>) -> bool {
+pub(super) fn has_part(
+    law: &InstrumentFile,
+    level: Authority,
+    on: Option<jiff::civil::Date>,
+) -> bool {
     let holds = |from: Option<jiff::civil::Date>, until: Option<jiff::civil::Date>| {
         on.is_none_or(|d| from.is_none_or(|f| f <= d) && until.is_none_or(|u| d <= u))
     };

@@ -122,6 +122,10 @@ codes! {
         FixedByLaw = "fixed-by-law";
         /// A tally whose figures do not follow from each other.
         TallyContradictory = "tally-contradictory";
+        /// A rating whose figures do not follow from each other.
+        RatingContradictory = "rating-contradictory";
+        /// A file in a folder of sheets that was not read: nobody knows what is in it.
+        FileNotRead = "file-not-read";
         /// A register whose columns cannot be told: no heading, or an unknown one.
         RegisterColumns = "register-columns";
         /// A file of answers belongs to another product set or version than was asked for.

@@ -2,6 +2,7 @@
 
 mod cautions;
 mod figures;
+mod follows;
 mod outcome;
 mod rated;
 mod report;

@@ -14,7 +14,7 @@ use crate::dossier::Product;
 use crate::ids::CriterionId;
 use crate::json::{self, Node};
 use crate::library::Library;
-use crate::problem::{Code, ERRORS_FORMAT, Problem, Problems};
+use crate::problem::{ERRORS_FORMAT, Problems};
 use crate::rating::{Outcome, RATING_FORMAT, RatingReport, State, Unmet};
 
 use super::count::Tallied;
@@ -125,8 +125,7 @@ impl Stats {
         };
         match format {
             Some(Node::Text(name)) if name == RATING_FORMAT => {
-                let rating: RatingReport<'_> =
-                    serde_json::from_str(text).map_err(|e| not_read(&e))?;
+                let rating = self.library.read_rating(bytes)?;
                 self.rating(&rating);
             }
             Some(Node::Text(name)) if name == TALLY_FORMAT => {
@@ -452,14 +451,4 @@ fn by_stars(unmet: &Unmet) -> Vec<(Stars, &[CriterionId])> {
     lists
         .filter_map(|(n, list)| Some((Stars::new(n.into()).ok()?, list)))
         .collect()
-}
-
-fn not_read(error: &serde_json::Error) -> Problems {
-    Problem::new(
-        Code::WrongType,
-        "",
-        format!("Không đọc được: {error}."),
-        format!("Cannot be read: {error}."),
-    )
-    .into()
 }

@@ -1,0 +1,311 @@
+//! Reading a tally again. Nothing in it is believed: what follows from other figures is worked out
+//! once more, and what differs was changed by hand.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use crate::criteria::{Criteria, Occasion};
+use crate::json::{self, Node, pointer};
+use crate::library::Library;
+use crate::notice::{Notice, NoticeCode};
+use crate::problem::{Code, Problem, Problems};
+
+use super::follows::figures;
+use super::format::{Mode, Role};
+use super::notices::of_composition;
+use super::product_report::{ProductTally, StandingCode};
+use super::report::{Attendance, TALLY_FORMAT, TallyReport};
+use super::result::{Council, complete};
+use super::session::{MAX_SESSION_BYTES, has_part};
+
+impl Library {
+    /// Reads a tally, as printed by [`Library::tally`], and checks that its figures follow from each
+    /// other: a tally edited by hand gives no certificate.
+    ///
+    /// # Errors
+    ///
+    /// No tally, another format, unknown criteria, or figures that do not follow.
+    pub fn read_tally<'a>(&self, bytes: &'a [u8]) -> Result<TallyReport<'a>, Problems> {
+        let text = json::text(bytes, MAX_SESSION_BYTES)?;
+        let node = json::parse(text)?;
+        let format = match &node {
+            Node::Object(fields) => fields.iter().find(|(k, _)| k == "format").map(|(_, v)| v),
+            _ => None,
+        };
+        let help = |problem: Problem| {
+            problem.with_help(
+                "Cần bảng tổng hợp phiếu đánh giá của hội đồng.",
+                "A council's tally is needed here.",
+            )
+        };
+        if !matches!(format, Some(Node::Text(name)) if name == TALLY_FORMAT) {
+            return Err(help(json::not_the_format(format, TALLY_FORMAT)).into());
+        }
+        let tally: TallyReport<'a> = serde_json::from_str(text).map_err(|error| {
+            help(Problem::new(
+                Code::WrongType,
+                "",
+                format!("Không đọc được kết quả: {error}."),
+                format!("The tally cannot be read: {error}."),
+            ))
+        })?;
+        let criteria = self.version(&tally.criteria)?;
+        contradictions(self, criteria, &tally)?.or(tally)
+    }
+}
+
+/// Everything in a tally that does not follow from the rest of it.
+fn contradictions(
+    library: &Library,
+    criteria: &Arc<Criteria>,
+    tally: &TallyReport<'_>,
+) -> Result<Problems, Problems> {
+    let mut told = Told::default();
+    told.head(library, criteria, tally)?;
+    let council = Council {
+        instrument: criteria.instrument()?,
+        written: library.written(criteria),
+        head: tally,
+    };
+    let mut ids = BTreeSet::new();
+    for (i, product) in tally.products.iter().enumerate() {
+        let place = format!("/products/{i}");
+        if !ids.insert(product.id.as_ref()) && tally.errors.is_empty() {
+            told.tell(
+                &pointer(&place, "id"),
+                "hai sản phẩm cùng mã",
+                "two products have this identifier",
+            );
+        }
+        figures(&mut told, &council, criteria, product, &place)?;
+        let refused = product.has(StandingCode::RefusedInput);
+        told.refused(tally, product, i, refused);
+        if tally.errors.is_empty() {
+            told.in_force(library, criteria, tally, product, &place);
+        }
+        let mut again = product.clone();
+        complete(&council, &mut again, refused);
+        told.differences(&place, &value(product)?, &value(&again)?);
+    }
+    Ok(told.0)
+}
+
+fn value(product: &ProductTally<'_>) -> Result<Value, Problems> {
+    serde_json::to_value(product).map_err(|error| {
+        Problem::new(Code::WrongType, "", error.to_string(), error.to_string()).into()
+    })
+}
+
+/// The contradictions so far.
+#[derive(Default)]
+pub(super) struct Told(Problems);
+
+impl Told {
+    /// Something that cannot be, in a few words.
+    pub(super) fn tell(&mut self, path: &str, vi: &str, en: &str) {
+        self.0.push(Problem::new(
+            Code::TallyContradictory,
+            path,
+            format!("Các con số không khớp nhau: {vi}."),
+            format!("The figures do not follow from each other: {en}."),
+        ));
+    }
+
+    /// A figure that differs from the one that follows from the others.
+    pub(super) fn differs(&mut self, path: &str, found: &str, expected: &str) {
+        self.0.push(
+            Problem::new(
+                Code::TallyContradictory,
+                path,
+                format!("Các con số không khớp nhau: gặp {found}, theo các con số khác là {expected}."),
+                format!("The figures do not follow from each other: found {found}, the others make it {expected}."),
+            )
+            .with_found(found)
+            .with_expected(expected, expected),
+        );
+    }
+
+    /// Tells where a figure differs.
+    pub(super) fn same<T: PartialEq + serde::Serialize>(
+        &mut self,
+        path: &str,
+        found: &T,
+        expected: &T,
+    ) {
+        if found != expected {
+            let shown = |v: &T| serde_json::to_string(v).unwrap_or_default();
+            self.differs(path, &shown(found), &shown(expected));
+        }
+    }
+
+    /// The head: members, attendance, level, criteria.
+    fn head(
+        &mut self,
+        library: &Library,
+        criteria: &Criteria,
+        tally: &TallyReport<'_>,
+    ) -> Result<(), Problems> {
+        let of_another = library
+            .versions()
+            .any(|c| c.id() != criteria.id() && c.digest() == tally.digests.criteria);
+        if of_another {
+            self.tell(
+                "/criteria",
+                "mã kiểm tra là của một bộ tiêu chí khác",
+                "the digest is that of another version",
+            );
+        }
+        let ids = tally.members.iter().map(|m| &m.id);
+        if !ids.is_sorted_by(|a, b| a < b) {
+            self.tell(
+                "/members",
+                "thành viên phải theo thứ tự mã, mỗi mã một lần",
+                "members stand in the order of their identifiers, each once",
+            );
+        }
+        let written = tally.mode == Mode::Written;
+        let size = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+        let members = size(tally.members.len());
+        let there = || tally.members.iter().filter(|m| m.present);
+        let right = Attendance {
+            members,
+            present: size(there().count()),
+            needed: if written {
+                0
+            } else {
+                tally.regulation.needed(members)
+            },
+            chair_present: there().any(|m| m.role == Role::Chair),
+        };
+        self.same("/attendance", &tally.attendance, &right);
+        if written && right.present > 0 {
+            self.tell(
+                "/members",
+                "lấy ý kiến bằng văn bản thì không ai có mặt",
+                "with opinions in writing nobody is present",
+            );
+        }
+        let law = criteria.instrument()?.file();
+        if let Some(level) = tally.level
+            && tally.errors.is_empty()
+            && !has_part(law, level, tally.held_on)
+        {
+            self.tell(
+                "/level",
+                "bộ tiêu chí không giao việc cho cấp này vào ngày họp",
+                "the law gives this level no part on the day of the session",
+            );
+        }
+        let seats = of_composition(library, criteria, tally.level, &tally.members);
+        let of_seats = |n: &&Notice| n.code == NoticeCode::CouncilComposition;
+        let shown = |n: &Notice| n.source.clone();
+        self.same(
+            "/notices",
+            &tally
+                .notices
+                .iter()
+                .filter(of_seats)
+                .map(shown)
+                .collect::<Vec<_>>(),
+            &seats.iter().map(shown).collect(),
+        );
+        let stands = tally.errors.is_empty() && tally.products.iter().all(|p| p.stands);
+        self.same("/stands", &tally.stands, &stands);
+        Ok(())
+    }
+
+    /// What was refused does not stand, and only that is told as refused.
+    fn refused(
+        &mut self,
+        tally: &TallyReport<'_>,
+        product: &ProductTally<'_>,
+        i: usize,
+        refused: bool,
+    ) {
+        let own = format!("/products/{i}/");
+        let touches = |p: &Problem| {
+            p.code != Code::TooManyProblems
+                && p.file.is_none()
+                && (p.path.starts_with(&own) || !p.path.starts_with("/products/"))
+        };
+        let reasons = format!("/products/{i}/reasons");
+        if !refused && tally.errors.iter().any(touches) {
+            self.tell(
+                &reasons,
+                "thiếu lý do \"refused-input\" của các lỗi đã nêu",
+                "the reason \"refused-input\" of the errors told is missing",
+            );
+        }
+        if refused && tally.errors.is_empty() {
+            self.tell(
+                &reasons,
+                "có lý do \"refused-input\" mà không nêu lỗi nào",
+                "there is the reason \"refused-input\" and no error",
+            );
+        }
+        if product.product_set.is_none() && !refused {
+            self.tell(
+                &format!("/products/{i}/product_set"),
+                "không có bộ sản phẩm",
+                "there is no product set",
+            );
+        }
+    }
+
+    /// The criteria apply to the product on the day of the session.
+    fn in_force(
+        &mut self,
+        library: &Library,
+        criteria: &Criteria,
+        tally: &TallyReport<'_>,
+        product: &ProductTally<'_>,
+        place: &str,
+    ) {
+        let registration = product.registration.as_ref();
+        let occasion = Occasion {
+            on: tally.held_on,
+            submitted_on: registration.and_then(|r| r.submitted_on),
+            kind: registration.and_then(|r| r.kind),
+        };
+        if library.out_of_time(criteria, &occasion).is_some() {
+            self.tell(
+                place,
+                "bộ tiêu chí không áp dụng vào ngày này",
+                "the criteria do not apply on this day",
+            );
+        }
+    }
+
+    /// Every leaf at which two values differ. How a reason is worded is not asked.
+    fn differences(&mut self, path: &str, found: &Value, expected: &Value) {
+        match (found, expected) {
+            (Value::Object(a), Value::Object(b)) => {
+                let keys: BTreeSet<&String> = a.keys().chain(b.keys()).collect();
+                for key in keys.into_iter().filter(|k| *k != "message") {
+                    let of = |o: &serde_json::Map<String, Value>| {
+                        o.get(key).cloned().unwrap_or(Value::Null)
+                    };
+                    self.differences(&pointer(path, key), &of(a), &of(b));
+                }
+            }
+            (Value::Array(a), Value::Array(b)) if a.len() == b.len() => {
+                for (i, (a, b)) in a.iter().zip(b).enumerate() {
+                    self.differences(&pointer(path, i), a, b);
+                }
+            }
+            (Value::Array(a), Value::Array(b)) if path.ends_with("/reasons") => {
+                let codes = |list: &[Value]| {
+                    let codes = list.iter().filter_map(|r| r.get("code")?.as_str());
+                    format!("[{}]", codes.collect::<Vec<_>>().join(", "))
+                };
+                self.differs(path, &codes(a), &codes(b));
+            }
+            _ if found != expected => {
+                self.differs(path, &found.to_string(), &expected.to_string());
+            }
+            _ => {}
+        }
+    }
+}
