@@ -2,11 +2,15 @@
 
 use crate::{Correspondence, File, Version};
 
-/// All decisions, in order of their identifiers.
+/// The identifiers of all decisions, built in or not.
+pub static KNOWN: &[&str] = &["qd-1048-2019", "qd-148-2023", "qd-26-2026"];
+
+/// The decisions that are built in, in order of their identifiers.
 pub static VERSIONS: &[Version] = &[
+    #[cfg(feature = "qd-1048-2019")]
     Version {
         id: "qd-1048-2019",
-        digest: "sha256:6a4286f9d83bba6f78107450166d09c9c83af5f28db8cb16c4c6aa0befe2dce7",
+        digest: "sha256:195f0b71805db83f6d41850148386ba5f9a09166761257900c53c2ea08149cbe",
         files: &[
             File {
                 path: "instrument.json",
@@ -116,15 +120,17 @@ pub static VERSIONS: &[Version] = &[
                 path: "sets/26.json",
                 content: include_str!("../qd-1048-2019/sets/26.json"),
             },
+            #[cfg(feature = "english")]
             File {
                 path: "translations/en.json",
                 content: include_str!("../qd-1048-2019/translations/en.json"),
             },
         ],
     },
+    #[cfg(feature = "qd-148-2023")]
     Version {
         id: "qd-148-2023",
-        digest: "sha256:92aea6df225515df799cedb9fb1cd78bb714a342468e7fb27be2e6065c5405aa",
+        digest: "sha256:6e478f3f1cd214596d382b5a3f79ff5b1dcde3aefcbe83ef6fd62b10144b181a",
         files: &[
             File {
                 path: "instrument.json",
@@ -234,15 +240,17 @@ pub static VERSIONS: &[Version] = &[
                 path: "sets/26.json",
                 content: include_str!("../qd-148-2023/sets/26.json"),
             },
+            #[cfg(feature = "english")]
             File {
                 path: "translations/en.json",
                 content: include_str!("../qd-148-2023/translations/en.json"),
             },
         ],
     },
+    #[cfg(feature = "qd-26-2026")]
     Version {
         id: "qd-26-2026",
-        digest: "sha256:97c9b403cedf70c1cb23a56090172cc685e3bf7cd81af6079fd96f51e37580b2",
+        digest: "sha256:171c0d41f00c08be0a513e90a9f0ac8a0ad162d3ad5a00d74ef18037d718eea6",
         files: &[
             File {
                 path: "council.json",
@@ -360,6 +368,7 @@ pub static VERSIONS: &[Version] = &[
                 path: "sets/26.json",
                 content: include_str!("../qd-26-2026/sets/26.json"),
             },
+            #[cfg(feature = "english")]
             File {
                 path: "translations/en.json",
                 content: include_str!("../qd-26-2026/translations/en.json"),
@@ -370,6 +379,7 @@ pub static VERSIONS: &[Version] = &[
 
 /// What corresponds between decisions, in order of the folders.
 pub static CORRESPONDENCES: &[Correspondence] = &[
+    #[cfg(all(feature = "qd-1048-2019", feature = "qd-148-2023"))]
     Correspondence {
         folder: "1048-to-148",
         from: "qd-1048-2019",
@@ -381,6 +391,7 @@ pub static CORRESPONDENCES: &[Correspondence] = &[
             },
         ],
     },
+    #[cfg(all(feature = "qd-1048-2019", feature = "qd-26-2026"))]
     Correspondence {
         folder: "1048-to-26",
         from: "qd-1048-2019",
@@ -392,6 +403,7 @@ pub static CORRESPONDENCES: &[Correspondence] = &[
             },
         ],
     },
+    #[cfg(all(feature = "qd-148-2023", feature = "qd-26-2026"))]
     Correspondence {
         folder: "148-to-26",
         from: "qd-148-2023",

@@ -1,11 +1,12 @@
 //! The criteria of the OCOP programme as data: one folder a decision, embedded as text.
 //!
-//! This crate holds files and nothing else; crate `ocop` reads, checks and applies them.
+//! This crate holds files and nothing else; crate `ocop` reads, checks and applies them. Each decision
+//! is a feature of its name, and `english` is one: the default has all.
 
 #[rustfmt::skip]
 mod index;
 
-pub use index::{CORRESPONDENCES, VERSIONS};
+pub use index::{CORRESPONDENCES, KNOWN, VERSIONS};
 
 /// What a step from one level to the next takes, in time and effort: a judgement that stands in no
 /// decision, `ocop-costs/1`.
@@ -16,7 +17,7 @@ pub static DEFAULT_COSTS: &str = include_str!("../costs/default.json");
 pub struct Version {
     /// Its identifier, such as `qd-26-2026`.
     pub id: &'static str,
-    /// `sha256:` and the digest over its files, as `ocop` computes it.
+    /// `sha256:` and the digest over its files but for the translations, as `ocop` computes it.
     pub digest: &'static str,
     /// Its files, in order of their paths.
     pub files: &'static [File],

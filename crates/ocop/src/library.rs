@@ -191,6 +191,18 @@ impl Library {
         self.shelf.versions.get(id).ok_or_else(|| {
             let names = || self.shelf.versions.keys().map(VersionId::as_str);
             let short = shortened(id);
+            if ocop_criteria::KNOWN.contains(&id) {
+                return Problem::new(
+                    Code::UnknownCriteria,
+                    path,
+                    format!("Bộ tiêu chí {id} không được dựng kèm trong chương trình này."),
+                    format!("The criteria {id} are not built into this program."),
+                )
+                .with_help(
+                    format!("Dùng bản có {id}, hoặc thêm bộ tiêu chí này từ thư mục của nó."),
+                    format!("Use a build that has {id}, or add the version from its folder."),
+                );
+            }
             let problem = Problem::new(
                 Code::UnknownCriteria,
                 path,

@@ -87,10 +87,20 @@ impl Criteria {
         &self.files
     }
 
-    /// `sha256:` and the digest over all files of the version: for each in order of its path, the
-    /// path, a zero byte, the length in decimal, a zero byte, and the content.
+    /// `sha256:` and the digest over the files of the version, translations apart: for each in order
+    /// of its path, the path, a zero byte, the length in decimal, a zero byte, and the content. A word
+    /// of English that is mended does not change the law.
     pub fn digest(&self) -> &str {
-        self.digest.get_or_init(|| digest(&self.files))
+        self.digest
+            .get_or_init(|| digest(self.files.iter().filter(|(path, _)| !is_translation(path))))
+    }
+
+    /// The digest over the translations, made in the same way; none where there are none.
+    #[must_use]
+    pub fn translations_digest(&self) -> Option<String> {
+        let mut files = self.files.iter().filter(|(path, _)| is_translation(path));
+        files.clone().next()?;
+        Some(digest(files.by_ref()))
     }
 
     /// The decision itself.
@@ -476,15 +486,22 @@ fn syntax(path: &str, error: &serde_json::Error) -> Problem {
     problem
 }
 
+/// Whether a file holds translations.
+fn is_translation(path: &str) -> bool {
+    path.starts_with("translations/")
+}
+
 /// `sha256:` and the digest over files, as [`Criteria::digest`] describes it.
-pub(crate) fn digest(files: &CriteriaFiles) -> String {
+pub(crate) fn digest<'f, C: AsRef<str> + 'f>(
+    files: impl IntoIterator<Item = (&'f String, &'f C)>,
+) -> String {
     let mut hash = Sha256::new();
     for (path, content) in files {
         hash.update(path.as_bytes());
         hash.update([0]);
-        hash.update(content.len().to_string());
+        hash.update(content.as_ref().len().to_string());
         hash.update([0]);
-        hash.update(content.as_bytes());
+        hash.update(content.as_ref().as_bytes());
     }
     format!("sha256:{}", hex(&hash.finalize()))
 }
