@@ -1,6 +1,7 @@
 //! The engine as a library, against the floor.
 
 use std::hint::black_box;
+use std::sync::Arc;
 
 use ocop::{AssessOptions, Assessment, Detail, Library, RatingReport, rate};
 
@@ -21,7 +22,7 @@ pub fn measure(
     table: &mut Table,
 ) -> Result<()> {
     let assessments = assess_all(library, dossiers)?;
-    let typed = assessments.iter().map(|a| a.dossier().clone());
+    let typed = assessments.iter().map(|a| Arc::new(a.dossier().clone()));
     let typed: Vec<_> = typed.collect();
     let brief = written(&assessments, Assessment::brief)?;
     let full = written(&assessments, Assessment::full)?;
@@ -43,6 +44,7 @@ pub fn measure(
         to_brief,
         to_full,
         in_memory,
+        copied,
     ] = interleaved(
         effort.rounds,
         dossiers.len(),
@@ -108,7 +110,15 @@ pub fn measure(
             },
             &mut || {
                 for dossier in &typed {
-                    let assessment = library.assess(black_box(dossier), &options);
+                    let assessment = library.assess(Arc::clone(black_box(dossier)), &options);
+                    let assessment = assessment.map_err(|problems| format!("{problems:?}"))?;
+                    black_box(assessment.brief());
+                }
+                Ok(())
+            },
+            &mut || {
+                for dossier in &typed {
+                    let assessment = library.assess(black_box(dossier.as_ref()), &options);
                     let assessment = assessment.map_err(|problems| format!("{problems:?}"))?;
                     black_box(assessment.brief());
                 }
@@ -156,15 +166,18 @@ pub fn measure(
         let ratio = ours.ratio_to(faster);
         table.ratio("… against the vector", "", &against, ratio, Target::None);
     }
-    // an assessment of a dossier in memory copies no text but a few names: it must not cost more than
-    // reading and writing JSON
+    // nothing is read or written, so it must not cost more
+    let json = format!("JSON in, brief rating out: {}", figure(&to_brief));
     table.ratio(
-        "`assess` a dossier in memory, brief report",
+        "`assess` a dossier in memory (`Arc`), brief report",
         &figure(&in_memory),
-        &format!("JSON in, brief rating out: {}", figure(&to_brief)),
+        &json,
         in_memory.ratio_to(&to_brief),
         Target::AtMost(1.0),
     );
+    let ratio = copied.ratio_to(&to_brief);
+    let what = "… by reference: the assessment copies it";
+    table.ratio(what, &figure(&copied), &json, ratio, Target::None);
     Ok(())
 }
 

@@ -19,6 +19,7 @@ const LEFT: &[(&str, &str)] = &[
     ("crates/ocop-text/src", "write::table"),
     ("crates/ocop-cli/src", "command"),
     ("crates/ocop-cli/src", "save"),
+    ("crates/ocop-cli/src", "command::assess::screen"),
     ("crates/ocop/src", "council::collate"),
     ("crates/ocop/src", "council::result"),
 ];

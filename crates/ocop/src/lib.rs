@@ -14,10 +14,50 @@
 //! # Ok::<(), ocop::Problems>(())
 //! ```
 //!
+//! # In a program of one's own
+//!
+//! What a program holds has no lifetimes: a [`Library`] is a handle on criteria that are read once,
+//! an [`Assessment`] owns its dossier, its sheet and its law. All of it may be kept in a struct, sent
+//! to another thread, held across an `await`; a copy costs next to nothing. A handler of any web
+//! framework is this:
+//!
+//! ```
+//! use std::sync::Arc;
+//! use ocop::{AssessOptions, Dossier, Library};
+//!
+//! struct State { library: Library }
+//!
+//! async fn rate(state: Arc<State>, dossier: Dossier<'static>) -> (u16, String) {
+//!     match state.library.assess(dossier, &AssessOptions::default()) {
+//!         Ok(assessment) => (200, serde_json::to_string(&assessment.full()).unwrap()),
+//!         Err(problems) => (422, serde_json::to_string(&problems.report(None)).unwrap()),
+//!     }
+//! }
+//!
+//! let state = Arc::new(State { library: Library::embedded() });
+//! let dossier = Dossier::new(1).criteria("qd-26-2026").answer("1.1", 3);
+//! fn served<T: Send + 'static>(_: T) {}
+//! served(rate(Arc::clone(&state), dossier));
+//! ```
+//!
+//! - A dossier is read from JSON ([`Library::assess_json`]), made in code or by any deserialiser
+//!   ([`Dossier::new`], [`Library::assess`]), or one of many ([`Library::rate_json`]); one check
+//!   stands behind all three.
+//! - From an assessment come its [rating](Assessment::rating), its [explanation](Assessment::explain),
+//!   [plans](Assessment::plan) to the next stars and the [evidence](Assessment::evidence) it lacks.
+//! - Reports serialise, and read back what they wrote, from any reader and into values that own what
+//!   they hold (`into_owned`).
+//! - `examples/` has a handler, a register that lives long, and a pool of threads.
+//!
+//! # How it works
+//!
 //! The way through is one: bytes are read strictly ([`Dossier`]), checked against the sheet of their
 //! product set ([`ScoreSheet`]), and rated by a function that cannot fail ([`rate`]); the [`Rating`]
 //! carries its own trace. There is no input or output here, no clock and no randomness: the same
 //! input and version give the same bytes.
+
+/// The crate of dates that signatures here use, in its version.
+pub use jiff;
 
 mod assess;
 mod bounded;

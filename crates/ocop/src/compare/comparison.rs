@@ -102,7 +102,7 @@ struct Carried {
 /// let assessment = library.assess_json(old, &AssessOptions::default())?;
 /// let to = "qd-26-2026".parse().unwrap();
 /// let comparison = library.compare(assessment.sheet(), &to, &CompareOptions::default())?;
-/// assert_eq!(comparison.provisional().points().get(), 5);
+/// assert_eq!(comparison.provisional().points().get(), 2);
 /// assert!(comparison.best().points() > comparison.worst().points());
 /// # Ok::<(), ocop::Problems>(())
 /// ```

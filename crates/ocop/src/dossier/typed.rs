@@ -30,7 +30,7 @@ impl<'a> Dossier<'a> {
     ///     .answer("1.1", 3)
     ///     .answer("1.2", 2);
     /// let assessment = Library::embedded().assess(&dossier, &AssessOptions::default())?;
-    /// assert_eq!(assessment.rating().points().get(), 5);
+    /// assert_eq!(assessment.rating().points().get(), 4);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
