@@ -26,6 +26,7 @@ pub fn run(check: bool) -> Result<(), String> {
         );
     }
     files.insert(PathBuf::from("docs/error-codes.md"), error_codes());
+    files.insert(PathBuf::from("crates/ocop-c/include/ocop.h"), header()?);
 
     let mut stale = Vec::new();
     for (path, content) in files {
@@ -189,4 +190,19 @@ fn error_codes() -> String {
         let _ = writeln!(out, "| `{code}` | {} |", code.meaning().trim());
     }
     out
+}
+
+/// The header of the library for C, from its functions.
+fn header() -> Result<String, String> {
+    let folder = root().join("crates/ocop-c");
+    let config = cbindgen::Config::from_file(folder.join("cbindgen.toml"))?;
+    let source = folder.join("src/lib.rs");
+    let bindings = cbindgen::Builder::new()
+        .with_config(config)
+        .with_src(source)
+        .generate()
+        .map_err(|e| e.to_string())?;
+    let mut out = Vec::new();
+    bindings.write(&mut out);
+    String::from_utf8(out).map_err(|e| e.to_string())
 }

@@ -29,6 +29,7 @@
 //! is told from an input that is refused by [`RefusalKind`]. Paths of a wrong call point into the
 //! options, all others into the input, or into the options where the path names one.
 
+mod answer;
 pub mod codes;
 mod operation;
 mod operations;
@@ -38,6 +39,9 @@ mod table;
 
 use ocop::{Code, Library, Problem};
 
+pub use ocop;
+
+pub use answer::{Answer, Status, answer};
 pub use operation::{Operation, Output};
 pub use operations::{
     certificate, check, code, compare, compare_laws, criteria, evidence, explain, next, plan,

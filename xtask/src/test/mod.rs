@@ -1,6 +1,7 @@
 //! `cargo xtask test`: everything there is to run, wrappers included. What cannot be run here is
 //! said, with the reason; under `--all` it is a failure.
 
+mod c;
 mod steps;
 mod tools;
 

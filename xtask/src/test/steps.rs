@@ -1,7 +1,7 @@
 //! The steps, in order: what every change needs first.
 
 use super::tools::{cargo, has, outcome, python};
-use super::{Outcome, Step};
+use super::{Outcome, Step, c};
 use crate::compiler::{Compiler, Target};
 
 /// All that there is to run.
@@ -17,6 +17,10 @@ pub const STEPS: &[Step] = &[
     Step {
         name: "wasm32",
         run: wasm,
+    },
+    Step {
+        name: "C",
+        run: c::run,
     },
     Step {
         name: "dependencies",

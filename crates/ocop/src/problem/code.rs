@@ -31,6 +31,8 @@ codes! {
         UnknownOption = "unknown-option";
         /// An option without which the operation cannot be called is missing.
         MissingOption = "missing-option";
+        /// The program itself failed, which it never should: please report it with the input.
+        Internal = "internal";
         /// Something that this program was built without, such as a format that needs a heavy library.
         NotInThisBuild = "not-in-this-build";
         /// A date that does not exist or is not written `YYYY-MM-DD`.

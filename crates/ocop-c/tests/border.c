@@ -1,0 +1,120 @@
+/* What the border to C promises: run under valgrind and AddressSanitizer by `cargo xtask test`. */
+#include <ocop.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define CHECK(what)                                                       \
+  do {                                                                    \
+    if (!(what)) {                                                        \
+      fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #what);          \
+      exit(1);                                                            \
+    }                                                                     \
+  } while (0)
+
+static const char DOSSIER[] =
+    "{\"criteria\":\"qd-26-2026\",\"product_set\":1,\"answers\":{\"1.1\":3,\"1.5\":2}}";
+
+static int call(const char *operation, const char *input, const char *options, struct ocop_reply *reply) {
+  return ocop_call(operation, (const uint8_t *)input, input ? strlen(input) : 0, options, reply);
+}
+
+static void refusals(void) {
+  struct ocop_reply reply = {0};
+
+  CHECK(call("rate", DOSSIER, NULL, &reply) == 0);
+  CHECK(strcmp(reply.media_type, "application/json") == 0);
+  CHECK(strstr((char *)reply.data, "\"points\":4,") != NULL);
+  CHECK(reply.data[reply.length] == 0 && strlen((char *)reply.data) == reply.length);
+  ocop_reply_free(&reply);
+  CHECK(reply.data == NULL && reply.length == 0);
+  ocop_reply_free(&reply);
+  ocop_reply_free(NULL);
+
+  CHECK(call("rate", "{\"product_set\": 1", NULL, &reply) == 1);
+  CHECK(strstr((char *)reply.data, "\"code\":\"not-json\"") != NULL);
+  ocop_reply_free(&reply);
+  CHECK(call("rate", DOSSIER, "{\"breif\": true}", &reply) == 2);
+  CHECK(strstr((char *)reply.data, "\"code\":\"unknown-option\"") != NULL);
+  ocop_reply_free(&reply);
+  CHECK(call("rate", DOSSIER, "{\"brief\": 1}", &reply) == 2);
+  ocop_reply_free(&reply);
+  CHECK(call("rat", DOSSIER, NULL, &reply) == 2);
+  CHECK(strstr((char *)reply.data, "\"code\":\"unknown-operation\"") != NULL);
+  ocop_reply_free(&reply);
+  CHECK(call("\xff\xfe", DOSSIER, NULL, &reply) == 2);
+  ocop_reply_free(&reply);
+  CHECK(call(NULL, DOSSIER, NULL, &reply) == 2);
+  ocop_reply_free(&reply);
+  CHECK(ocop_call("rate", NULL, 5, NULL, &reply) == 2);
+  ocop_reply_free(&reply);
+  CHECK(ocop_call("rate", (const uint8_t *)DOSSIER, (size_t)-1, NULL, &reply) == 2);
+  ocop_reply_free(&reply);
+  CHECK(ocop_call("rate", NULL, 0, NULL, &reply) == 1);
+  ocop_reply_free(&reply);
+  CHECK(call("rate", DOSSIER, NULL, NULL) == 2);
+  CHECK(strchr(ocop_version(), '.') != NULL);
+}
+
+static void large(void) {
+  size_t length = 100u << 20;
+  char *input = malloc(length);
+  struct ocop_reply reply = {0};
+
+  CHECK(input != NULL);
+  memset(input, '[', length);
+  CHECK(ocop_call("rate", (const uint8_t *)input, length, NULL, &reply) == 1);
+  CHECK(strstr((char *)reply.data, "\"code\":\"too-large\"") != NULL);
+  ocop_reply_free(&reply);
+  free(input);
+}
+
+static void *many(void *count) {
+  struct ocop_reply first = {0}, reply = {0};
+  long i;
+
+  CHECK(call("rate", DOSSIER, "{\"brief\": true}", &first) == 0);
+  for (i = 0; i < *(long *)count; i++) {
+    CHECK(call("rate", DOSSIER, "{\"brief\": true}", &reply) == 0);
+    CHECK(reply.length == first.length && memcmp(reply.data, first.data, first.length) == 0);
+    ocop_reply_free(&reply);
+  }
+  ocop_reply_free(&first);
+  return NULL;
+}
+
+/* Resident memory in KiB; 0 where the system does not tell. */
+static long resident(void) {
+  long pages = 0, all = 0;
+  FILE *file = fopen("/proc/self/statm", "r");
+
+  if (file != NULL) {
+    if (fscanf(file, "%ld %ld", &all, &pages) != 2) {
+      pages = 0;
+    }
+    fclose(file);
+  }
+  return pages * 4;
+}
+
+int main(int argc, char **argv) {
+  long count = argc > 1 ? atol(argv[1]) : 1000, before;
+  pthread_t threads[4];
+  int i;
+
+  refusals();
+  large();
+  many(&count);
+  before = resident();
+  for (i = 0; i < 4; i++) {
+    CHECK(pthread_create(&threads[i], NULL, many, &count) == 0);
+  }
+  for (i = 0; i < 4; i++) {
+    CHECK(pthread_join(threads[i], NULL) == 0);
+  }
+  /* threads keep some pages of their own, a leak of a byte a call would be more */
+  CHECK(count < 100000 || resident() < before + 4096);
+  printf("%ld calls, %ld KiB resident\n", count * 5, resident());
+  return 0;
+}

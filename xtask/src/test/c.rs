@@ -1,0 +1,81 @@
+//! The library for C: built as others build it, and held to its promises under valgrind and
+//! AddressSanitizer.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::Outcome;
+use super::tools::{self, cargo, has};
+use crate::root;
+
+/// The library, and programs in C that use it.
+pub fn run_all() -> Result<(), String> {
+    tools::run(cargo().args(["build", "--locked", "--profile", "embedded", "-p", "ocop-c"]))?;
+    let folder = root().join("target/tools/c");
+    std::fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    let border = compile(&folder, "tests/border.c", "border", &[])?;
+    // a million calls: a leak would show
+    tools::run(program(&border).arg("200000"))?;
+    let checked = compile(
+        &folder,
+        "tests/border.c",
+        "border-asan",
+        &["-fsanitize=address"],
+    )?;
+    tools::run(program(&checked).arg("1000"))?;
+    let mut valgrind = Command::new("valgrind");
+    valgrind.args(["--quiet", "--leak-check=full", "--error-exitcode=9"]);
+    tools::run(with_library(valgrind.arg(&border).arg("200")))?;
+    let example = compile(&folder, "examples/rate.c", "rate", &[])?;
+    let dossier = root().join("examples/02-nhan-long-held-at-4.json");
+    let input = std::fs::File::open(&dossier).map_err(|e| format!("{}: {e}", dossier.display()))?;
+    tools::run(
+        program(&example)
+            .args(["rate", "{\"brief\": true}"])
+            .stdin(input),
+    )?;
+    println!();
+    Ok(())
+}
+
+/// The step.
+pub fn run() -> Outcome {
+    for program in ["cc", "valgrind"] {
+        if !has(program) {
+            return Outcome::NotRun(format!("{program} is not installed"));
+        }
+    }
+    match run_all() {
+        Ok(()) => Outcome::Passed,
+        Err(why) => Outcome::Failed(why),
+    }
+}
+
+fn compile(folder: &Path, source: &str, name: &str, flags: &[&str]) -> Result<PathBuf, String> {
+    let crate_folder = root().join("crates/ocop-c");
+    let program = folder.join(name);
+    let mut cc = Command::new("cc");
+    cc.args([
+        "-std=c11", "-O1", "-g", "-Wall", "-Wextra", "-Werror", "-pthread",
+    ])
+    .args(flags)
+    .arg(crate_folder.join(source))
+    .arg("-I")
+    .arg(crate_folder.join("include"))
+    .arg("-L")
+    .arg(root().join("target/embedded"))
+    .args(["-locop_c", "-o"])
+    .arg(&program);
+    tools::run(&mut cc)?;
+    Ok(program)
+}
+
+fn program(path: &Path) -> Command {
+    let mut program = Command::new(path);
+    with_library(&mut program);
+    program
+}
+
+fn with_library(command: &mut Command) -> &mut Command {
+    command.env("LD_LIBRARY_PATH", root().join("target/embedded"))
+}
