@@ -250,7 +250,7 @@ pub static VERSIONS: &[Version] = &[
     #[cfg(feature = "qd-26-2026")]
     Version {
         id: "qd-26-2026",
-        digest: "sha256:171c0d41f00c08be0a513e90a9f0ac8a0ad162d3ad5a00d74ef18037d718eea6",
+        digest: "sha256:92e507ab32386e8cac68ecd14a3dc228b4a8b7692f1deba176840b08f0e3d693",
         files: &[
             File {
                 path: "council.json",
@@ -259,6 +259,10 @@ pub static VERSIONS: &[Version] = &[
             File {
                 path: "evidence.json",
                 content: include_str!("../qd-26-2026/evidence.json"),
+            },
+            File {
+                path: "forms.json",
+                content: include_str!("../qd-26-2026/forms.json"),
             },
             File {
                 path: "instrument.json",

@@ -184,6 +184,33 @@ pub struct RateArgs {
 pub struct CheckArgs {
     #[command(flatten)]
     pub input: InputArgs,
+
+    /// Giai đoạn của hồ sơ · How far the dossier has come
+    #[arg(long, value_name = "STAGE", value_enum, default_value = "draft")]
+    pub stage: StageArg,
+
+    /// Hồ sơ của lần công nhận trước · The dossier of the recognition before
+    #[arg(long, value_name = "FILE")]
+    pub before: Option<PathBuf>,
+
+    /// Ngày xét giấy tờ · The day on which papers are looked at
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub today: Option<String>,
+}
+
+/// How far a dossier has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum StageArg {
+    /// Đang soạn · Draft
+    Draft,
+    /// Nộp cho UBND cấp xã · Lodged with the commune
+    Lodged,
+    /// UBND cấp xã chuyển lên tỉnh · Sent on by the commune
+    Commune,
+    /// Hội đồng cấp tỉnh đánh giá · Before the council of the province
+    Council,
+    /// Tỉnh đề nghị trung ương · Sent on to the centre
+    Central,
 }
 
 #[derive(Debug, Args)]

@@ -62,6 +62,7 @@ pub use jiff;
 mod assess;
 mod bounded;
 pub mod certificate;
+pub mod check;
 mod codes;
 pub mod compare;
 pub mod council;
@@ -93,8 +94,8 @@ pub use criteria::{
     Because, Criteria, CriteriaFiles, Criterion, Instrument, Occasion, ProductSet, Resolution,
 };
 pub use dossier::{
-    AnswerInput, DOSSIER_FORMAT, DetailedAnswer, Dossier, Evidence, Paper, Producer, Product,
-    Registration, SetRef,
+    AnswerInput, BusinessResults, CommuneReport, DOSSIER_FORMAT, DetailedAnswer, Dossier, Evidence,
+    Paper, Producer, Product, Registration, SelfAssessment, SetRef, Updates,
 };
 pub use ids::{Case, CriterionId, NotAnId, PartLetter, VersionId};
 pub use json::{MAX_BYTES, MAX_DEPTH, date as parse_date, read_options};

@@ -44,6 +44,24 @@ codes! {
         EvidenceNotYetIssued = "evidence-not-yet-issued";
         /// A paper's validity ends before it was issued.
         EvidenceDatesOutOfOrder = "evidence-dates-out-of-order";
+        /// The same paper stands at criteria that have no row of the table of evidence in common.
+        EvidenceShared = "evidence-shared";
+        /// A paper stands at a criterion of several rows of the table and does not say which it is.
+        EvidenceRowUnknown = "evidence-row-unknown";
+        /// Whether a producer of this kind may take part cannot be told.
+        ParticipantUnknown = "participant-unknown";
+        /// The kind of the producer does not tell whether it is a small or medium-sized enterprise.
+        ParticipantSizeUnknown = "participant-size-unknown";
+        /// The forms of the decision are not in the data, so they are not checked.
+        FormsNotKnown = "forms-not-known";
+        /// The registration gives another sector, group or subgroup than the product set has.
+        ClassificationDiffers = "classification-differs";
+        /// The commune's report is later than the assessment.
+        ReportAfterAssessment = "report-after-assessment";
+        /// The dossier of before is under another decision or product set.
+        BeforeOfAnotherSheet = "before-of-another-sheet";
+        /// An upgrade or a re-rating that changes nothing from the dossier of before.
+        NothingChanged = "nothing-changed";
         /// No day is known on which the papers could be checked.
         EvidenceDayUnknown = "evidence-day-unknown";
         /// The law under which the certificate was issued is not at hand; the present term is used.

@@ -3,12 +3,13 @@
 use schemars::{Schema, schema_for};
 
 use crate::certificate::{CertificateStatus, Record, Renewals};
+use crate::check::CheckReport;
 use crate::compare::files::{CorrespondenceFile, PairFile};
 use crate::compare::{ComparisonReport, LawComparison};
 use crate::council::{NextReport, Session, Sheet, TallyReport};
 use crate::criteria::Resolution;
 use crate::criteria::ShownSet;
-use crate::criteria::files::{CouncilFile, EvidenceFile, InstrumentFile, SetFile};
+use crate::criteria::files::{CouncilFile, EvidenceFile, FormsFile, InstrumentFile, SetFile};
 use crate::dossier::Dossier;
 use crate::evidence::Checklist;
 use crate::explain::Explanation;
@@ -39,6 +40,8 @@ pub const NAMES: &[&str] = &[
     "correspondence-file",
     "pair-file",
     "council-file",
+    "forms-file",
+    "check",
     "council",
     "council-sheet",
     "tally",
@@ -77,6 +80,8 @@ pub fn of(name: &str) -> Option<Schema> {
         "correspondence-file" => schema_for!(CorrespondenceFile),
         "pair-file" => schema_for!(PairFile),
         "council-file" => schema_for!(CouncilFile),
+        "forms-file" => schema_for!(FormsFile),
+        "check" => schema_for!(CheckReport),
         "council" => schema_for!(Session<'static>),
         "council-sheet" => schema_for!(Sheet<'static>),
         "tally" => schema_for!(TallyReport<'static>),

@@ -75,6 +75,7 @@ fn made() -> Dossier<'static> {
         .registration(Registration {
             kind: Some(ocop::criteria::files::RegistrationKind::First),
             submitted_on: ocop::parse_date("2026-08-03"),
+            ..Registration::default()
         })
         .assessed_on("2026-09-15".parse().unwrap())
         .answer("1.1", 3)
@@ -89,6 +90,7 @@ fn made() -> Dossier<'static> {
                         number: Some("7".into()),
                         issued_on: ocop::parse_date("2025-01-01"),
                         valid_until: ocop::parse_date("2027-01-01"),
+                        proves: vec!["production-conditions".into()],
                     }),
                 ],
                 note: Some("…".into()),
@@ -141,6 +143,7 @@ fn a_dossier_in_memory_is_refused_as_its_json_is() {
                     number: None,
                     issued_on: ocop::parse_date("2026-01-02"),
                     valid_until: ocop::parse_date("2026-01-01"),
+                    proves: Vec::new(),
                 })],
                 ..DetailedAnswer::default()
             },
@@ -234,6 +237,12 @@ fn reports_read_back_what_they_wrote() {
     reads_back(&assessment.full().into_owned());
     reads_back(&assessment.brief().into_owned());
     reads_back(assessment.dossier());
+    let request = ocop::check::CheckRequest::at(ocop::check::CheckStage::Council);
+    reads_back(
+        &assessment
+            .check(&request.against(Some(&assessment)))
+            .unwrap(),
+    );
     let to = "qd-148-2023".parse().unwrap();
     let compared = library.compare(assessment.sheet(), &to, &CompareOptions::default());
     reads_back(&compared.unwrap().report().into_owned());

@@ -1,28 +1,70 @@
-//! `ocop check`: the problems of a dossier, and nothing else. A wrong product code, which a rating
-//! only notes, is a problem here: this is where a dossier is put right before it is lodged.
+//! `ocop check`: what is wrong with a dossier, what is missing at its stage, and what is worth a look.
+//! A wrong product code, which a rating only notes, is an error here: this is where a dossier is put
+//! right before it is lodged.
 
-use ocop::{Lang, Library, MAX_BYTES, Problems};
+use jiff::civil::Date;
+use ocop::check::{CheckReport, CheckRequest, CheckStage};
+use ocop::{AssessOptions, Lang, Library, MAX_BYTES, Problems};
 use ocop_text::page;
 
 use crate::Exit;
-use crate::cli::CheckArgs;
+use crate::cli::{CheckArgs, StageArg};
 use crate::io::{Failure, print_json, print_page, read, refuse};
 
 pub fn run(args: &CheckArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
     let options = super::options(&args.input, library)?;
     let bytes = read(args.input.file.as_deref(), MAX_BYTES)?;
+    let before = match &args.before {
+        Some(file) => Some(read(Some(file), MAX_BYTES)?),
+        None => None,
+    };
     let as_text = args.input.text.then_some(lang);
-    match library.assess_json(&bytes, &options) {
-        Ok(assessment) if !assessment.code_problems().is_empty() => {
-            refuse(assessment.code_problems(), as_text, false)
-        }
-        Ok(_) => {
-            match as_text {
-                Some(lang) => print_page(&page::no_problems(lang))?,
-                None => print_json(&Problems::new().report(None), false)?,
-            }
-            Ok(Exit::Done)
-        }
-        Err(problems) => refuse(&problems, as_text, false),
+    let mut problems = Problems::new();
+    let day = super::date(args.today.as_deref(), "--today", &mut problems);
+    if !problems.is_empty() {
+        return refuse(&problems, as_text, false);
     }
+    let report = match checked(
+        library,
+        &bytes,
+        before.as_deref(),
+        &options,
+        (stage(args.stage), day),
+    ) {
+        Ok(report) => report,
+        Err(problems) => return refuse(&problems, as_text, false),
+    };
+    match as_text {
+        Some(lang) => print_page(&page::check(&report, library, lang))?,
+        None => print_json(&report, false)?,
+    }
+    Ok(if report.errors.is_empty() {
+        Exit::Done
+    } else {
+        Exit::Refused
+    })
+}
+
+const fn stage(stage: StageArg) -> CheckStage {
+    match stage {
+        StageArg::Draft => CheckStage::Draft,
+        StageArg::Lodged => CheckStage::Lodged,
+        StageArg::Commune => CheckStage::Commune,
+        StageArg::Council => CheckStage::Council,
+        StageArg::Central => CheckStage::Central,
+    }
+}
+
+fn checked(
+    library: &Library,
+    bytes: &[u8],
+    before: Option<&[u8]>,
+    options: &AssessOptions,
+    (stage, day): (CheckStage, Option<Date>),
+) -> Result<CheckReport, Problems> {
+    let assessment = library.assess_json(bytes, options)?;
+    let before = before
+        .map(|bytes| library.assess_json(bytes, &AssessOptions::default()))
+        .transpose()?;
+    assessment.check(&CheckRequest::at(stage).on(day).against(before.as_ref()))
 }

@@ -1,11 +1,13 @@
-//! `check`: what is wrong with a dossier, before it is lodged.
+//! `check`: what is wrong with a dossier, what is missing, and what is worth a look.
 
-use ocop::{Library, Problems};
+use ocop::Library;
+use ocop::check::{CheckReport, CheckRequest, CheckStage};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::rate;
 use crate::operation::{Operation, Output, options, schema_of};
+use crate::options::Day;
 use crate::reply::{Refusal, Reply};
 
 /// How a dossier is checked.
@@ -19,35 +21,49 @@ pub struct Options {
     pub criteria: Option<String>,
     /// Refuse a dossier with unanswered criteria.
     pub strict: bool,
+    /// How far the dossier has come; a draft by default.
+    pub stage: CheckStage,
+    /// The day on which papers are looked at; the dossier's day by default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub today: Option<Day>,
+    /// The dossier of the recognition before, for an upgrade or a re-rating.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before: Option<serde_json::Value>,
 }
 
 pub(crate) const OPERATION: Operation = Operation {
     name: "check",
-    vi: "Kiểm tra hồ sơ trước khi nộp: có gì sai.",
-    en: "Checks a dossier before it is lodged: what is wrong with it.",
+    vi: "Kiểm tra hồ sơ: có gì sai, còn thiếu gì, cần xem lại gì.",
+    en: "Checks a dossier: what is wrong, what is missing, what is worth a look.",
     input: &["dossier"],
-    output: Output::Json(&["errors"]),
+    output: Output::Json(&["check"]),
     schema: schema_of::<Options>,
     run,
 };
 
 fn run(library: &Library, input: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> {
     let options: Options = options(bytes)?;
-    check(library, input, &options)?;
-    Reply::json(&Problems::new().report(None))
+    Reply::json(&check(library, input, &options)?)
 }
 
-/// Checks a dossier. A wrong product code, which a rating only notes, is a problem here.
+/// Checks a dossier. A wrong product code, which a rating only notes, is an error here.
 ///
 /// # Errors
 ///
-/// Everything that is wrong with the dossier, or the version is not known.
-pub fn check(library: &Library, input: &[u8], options: &Options) -> Result<(), Refusal> {
+/// The dossier, or the one of before, cannot be rated, or the version is not known.
+pub fn check(library: &Library, input: &[u8], options: &Options) -> Result<CheckReport, Refusal> {
     let reading = rate::Options {
         criteria: options.criteria.clone(),
         strict: options.strict,
         ..rate::Options::default()
     };
     let assessment = rate::rate(library, input, &reading)?;
-    Ok(assessment.code_problems().clone().or(())?)
+    let before = options.before.as_ref().map(ToString::to_string);
+    let before = before
+        .map(|text| rate::rate(library, text.as_bytes(), &rate::Options::default()))
+        .transpose()?;
+    let request = CheckRequest::at(options.stage)
+        .on(options.today.map(|day| day.0))
+        .against(before.as_ref());
+    Ok(assessment.check(&request)?)
 }

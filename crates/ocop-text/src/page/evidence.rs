@@ -7,7 +7,7 @@ use crate::document::{Document, Item};
 use crate::inline::Inline;
 use crate::words::{Law, notice, say, stars, text};
 
-/// A checklist for people. A box is ticked where the dossier lists a paper for a criterion.
+/// A checklist for people. A box is ticked where the paper is there.
 #[must_use]
 pub fn evidence(checklist: &Checklist, library: &Library, lang: Lang) -> Document {
     let law =
@@ -34,7 +34,7 @@ pub fn evidence(checklist: &Checklist, library: &Library, lang: Lang) -> Documen
     out.paragraph(what);
     out.list(checklist.evidence.iter().map(|item| {
         Item::new(Inline::new().strong(item.name.get(lang)))
-            .ticked(false)
+            .ticked(item.ticked)
             .note(text(lang, &item.requirement))
             .with(item.proves.iter().map(|p| criterion(p, lang)))
     }));

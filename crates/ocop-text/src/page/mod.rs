@@ -1,6 +1,7 @@
 //! Every page there is, each from its figures, in one language. One file a page.
 
 mod certificate;
+mod check;
 mod code;
 mod comparison;
 mod council;
@@ -20,6 +21,7 @@ mod statistics;
 mod tally;
 
 pub use certificate::{certificate, renewals};
+pub use check::check;
 pub use code::{places, product_code};
 pub use comparison::comparison;
 pub use criteria::{criteria, resolution};

@@ -15,6 +15,7 @@ pub use super::council_file::{
     CompositionRule, CouncilFile, FindingsRule, Fixed, MinimumRule, QuorumDefault, Seat, Setting,
     SpreadAtLimit, Written,
 };
+pub use super::forms_file::{FormField, FormFile, FormsFile, ParticipantKind, Participants};
 
 /// `sets/NN.json`: one product set, readable on its own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

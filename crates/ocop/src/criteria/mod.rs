@@ -6,6 +6,7 @@ mod check_levels;
 mod check_rules;
 mod council_file;
 pub mod files;
+mod forms_file;
 mod instrument;
 mod occasion;
 mod product_set;

@@ -14,7 +14,9 @@ use crate::text::{Text, hex, nearest};
 
 use super::check::check_set;
 use super::check_instrument::{check_council, check_instrument};
-use super::files::{CouncilFile, EvidenceFile, InstrumentFile, SetFile, TranslationFile};
+use super::files::{
+    CouncilFile, EvidenceFile, FormsFile, InstrumentFile, SetFile, TranslationFile,
+};
 use super::instrument::Instrument;
 use super::product_set::ProductSet;
 
@@ -23,6 +25,7 @@ pub type CriteriaFiles = BTreeMap<String, Cow<'static, str>>;
 
 const INSTRUMENT: &str = "instrument.json";
 const EVIDENCE: &str = "evidence.json";
+const FORMS: &str = "forms.json";
 const COUNCIL: &str = "council.json";
 const ENGLISH: &str = "translations/en.json";
 
@@ -36,6 +39,7 @@ pub struct Criteria {
     instrument: OnceLock<Result<Arc<Instrument>, Problems>>,
     sets: BTreeMap<ProductSetNumber, OnceLock<Result<Arc<ProductSet>, Problems>>>,
     evidence: OnceLock<Result<Option<EvidenceFile>, Problems>>,
+    forms: OnceLock<Result<Option<FormsFile>, Problems>>,
     council: OnceLock<Result<Option<CouncilFile>, Problems>>,
     english: OnceLock<Result<TranslationFile, Problems>>,
     slugs: OnceLock<Result<BTreeMap<String, ProductSetNumber>, Problems>>,
@@ -63,6 +67,7 @@ impl Criteria {
             instrument: OnceLock::new(),
             sets,
             evidence: OnceLock::new(),
+            forms: OnceLock::new(),
             council: OnceLock::new(),
             english: OnceLock::new(),
             slugs: OnceLock::new(),
@@ -232,6 +237,25 @@ impl Criteria {
             .map_err(Clone::clone)
     }
 
+    /// Who may take part and what the forms of a dossier ask for, where the version has them.
+    ///
+    /// # Errors
+    ///
+    /// The problems of `forms.json`; the embedded ones have none.
+    pub fn forms(&self) -> Result<Option<&FormsFile>, Problems> {
+        let read = || {
+            if !self.files.contains_key(FORMS) {
+                return Ok(None);
+            }
+            self.parse(FORMS).map(Some)
+        };
+        self.forms
+            .get_or_init(read)
+            .as_ref()
+            .map(Option::as_ref)
+            .map_err(Clone::clone)
+    }
+
     /// The defaults of a council's regulation, where the version has them.
     ///
     /// # Errors
@@ -289,6 +313,7 @@ impl Criteria {
         let instrument = self.instrument();
         told(instrument.clone().map(|_| ()));
         told(self.evidence().map(|_| ()));
+        told(self.forms().map(|_| ()));
         told(self.council().map(|_| ()));
         if self.sets.is_empty() {
             told(Err(missing("sets/01.json").into()));
@@ -302,6 +327,7 @@ impl Criteria {
         if problems.is_empty() {
             problems.append(self.verify_names());
             problems.append(self.verify_evidence());
+            problems.append(self.verify_forms());
             problems.append(self.verify_translations());
         }
         problems
@@ -369,6 +395,62 @@ impl Criteria {
             }
         }
         problems.in_file(EVIDENCE)
+    }
+
+    /// Each form is a part of the dossier by the decision, and kinds of participants are told apart.
+    fn verify_forms(&self) -> Problems {
+        let mut problems = Problems::new();
+        let (Ok(Some(file)), Ok(instrument)) = (self.forms(), self.instrument()) else {
+            return problems;
+        };
+        if file.criteria != self.id {
+            problems.push(self.other_version("/criteria", &file.criteria));
+        }
+        let parts = &instrument.file.dossier_parts;
+        let mut reference = |path: String, what: &str| {
+            problems.push(Problem::new(
+                Code::DataReference,
+                path,
+                format!("Không có \"{what}\"."),
+                format!("There is no \"{what}\"."),
+            ));
+        };
+        for (i, form) in file.forms.iter().enumerate() {
+            let known =
+                |p: &super::files::DossierPart| p.part == form.form && p.stage == form.stage;
+            if !parts.iter().any(known) {
+                reference(format!("/forms/{i}/form"), &form.form);
+            }
+        }
+        for (i, kind) in file.participants.kinds.iter().enumerate() {
+            for number in &kind.only_product_sets {
+                if !self.sets.contains_key(number) {
+                    let path = format!("/participants/kinds/{i}/only_product_sets");
+                    reference(path, &number.to_string());
+                }
+            }
+        }
+        let words: Vec<&str> = file
+            .participants
+            .kinds
+            .iter()
+            .flat_map(|k| {
+                [k.kind.as_str(), k.label.as_str()]
+                    .into_iter()
+                    .chain(k.also.iter().map(String::as_str))
+            })
+            .collect();
+        for (i, word) in words.iter().enumerate() {
+            if words.iter().take(i).any(|other| other == word) {
+                problems.push(Problem::new(
+                    Code::DataRepeated,
+                    "/participants/kinds",
+                    format!("\"{word}\" có hai lần."),
+                    format!("\"{word}\" stands twice."),
+                ));
+            }
+        }
+        problems.in_file(FORMS)
     }
 
     fn verify_translations(&self) -> Problems {

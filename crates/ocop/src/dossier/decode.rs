@@ -15,8 +15,9 @@ use super::format::{
     AnswerInput, DOSSIER_FORMAT, DetailedAnswer, Dossier, Evidence, Paper, Producer, Product,
     Registration, SetRef,
 };
+use super::forms::{CommuneReport, SelfAssessment};
 
-pub(super) const FIELDS: &[&str; 12] = &[
+pub(super) const FIELDS: &[&str; 15] = &[
     "format",
     "criteria",
     "product_set",
@@ -29,26 +30,41 @@ pub(super) const FIELDS: &[&str; 12] = &[
     "note",
     "points",
     "case",
+    "self_assessment",
+    "commune_report",
+    "parts",
 ];
-pub(super) const PRODUCT: &[&str; 3] = &["name", "code", "description"];
-pub(super) const PRODUCER: &[&str; 6] = &[
+pub(super) const PRODUCT: &[&str; 6] =
+    &["name", "code", "description", "sector", "group", "subgroup"];
+pub(super) const PRODUCER: &[&str; 12] = &[
     "name",
     "kind",
     "address",
     "representative",
     "phone",
     "email",
+    "position",
+    "representative_sex",
+    "representative_ethnicity",
+    "representative_address",
+    "registration_number",
+    "established_on",
 ];
-pub(super) const REGISTRATION: &[&str; 2] = &["kind", "submitted_on"];
+pub(super) const REGISTRATION: &[&str; 4] = &["kind", "submitted_on", "number", "samples"];
 pub(super) const KINDS: &[(&str, RegistrationKind); 3] = &[
     ("first", RegistrationKind::First),
     ("upgrade", RegistrationKind::Upgrade),
     ("re-rating", RegistrationKind::ReRating),
 ];
-const ANSWER: &[&str; 5] = &["level", "points", "case", "evidence", "note"];
+const ANSWER: &[&str; 6] = &["level", "points", "case", "evidence", "note", "description"];
 /// What stands in a list of findings.
 pub(crate) const FINDING: (&str, &str) = ("tên một phát hiện", "the name of a finding");
-const PAPER: &[&str; 4] = &["document", "number", "issued_on", "valid_until"];
+const PAPER: &[&str; 5] = &["document", "number", "issued_on", "valid_until", "proves"];
+/// What stands in a list of rows of the table of evidence.
+const ROW: (&str, &str) = (
+    "tên một mục của bảng minh chứng",
+    "the name of a row of the table of evidence",
+);
 
 /// A dossier as far as it could be read. Unlike [`Dossier`] it may lack what is required, and it
 /// keeps answers as they stand, repeated ones too, for the sheet to judge.
@@ -64,6 +80,9 @@ pub(crate) struct Draft<'n, 'a> {
     pub filled: Filled<'n, 'a>,
     pub findings: Vec<(usize, Cow<'a, str>)>,
     pub note: Option<Cow<'a, str>>,
+    pub self_assessment: Option<SelfAssessment>,
+    pub commune_report: Option<CommuneReport>,
+    pub parts: Vec<Evidence<'a>>,
 }
 
 impl<'n, 'a> Draft<'n, 'a> {
@@ -86,6 +105,16 @@ impl<'n, 'a> Draft<'n, 'a> {
             filled: filled(&fields, [7, 10, 11], problems),
             findings: fields.texts(8, FINDING, problems).unwrap_or_default(),
             note: fields.text(9, problems),
+            self_assessment: fields
+                .get(12)
+                .and_then(|n| SelfAssessment::read(n, "/self_assessment", problems)),
+            commune_report: fields
+                .get(13)
+                .and_then(|n| CommuneReport::read(n, "/commune_report", problems)),
+            parts: fields
+                .get(14)
+                .map(|n| evidence(n, "/parts", problems))
+                .unwrap_or_default(),
         })
     }
 
@@ -119,6 +148,9 @@ impl<'n, 'a> Draft<'n, 'a> {
             assessed_on: self.assessed_on,
             findings: self.findings.into_iter().map(|(_, f)| f).collect(),
             note: self.note,
+            self_assessment: self.self_assessment,
+            commune_report: self.commune_report,
+            parts: self.parts,
         })
     }
 }
@@ -157,6 +189,9 @@ pub(crate) fn product<'a>(
         name: fields.text(0, problems),
         code: fields.text(1, problems),
         description: fields.text(2, problems),
+        sector: fields.text(3, problems),
+        group: fields.text(4, problems),
+        subgroup: fields.text(5, problems),
     })
 }
 
@@ -173,6 +208,12 @@ pub(crate) fn producer<'a>(
         representative: fields.text(3, problems),
         phone: fields.text(4, problems),
         email: fields.text(5, problems),
+        position: fields.text(6, problems),
+        representative_sex: fields.text(7, problems),
+        representative_ethnicity: fields.text(8, problems),
+        representative_address: fields.text(9, problems),
+        registration_number: fields.text(10, problems),
+        established_on: fields.date(11, problems),
     })
 }
 
@@ -186,6 +227,8 @@ pub(crate) fn registration(
     Some(Registration {
         kind,
         submitted_on: fields.date(1, problems),
+        number: fields.text(2, problems).map(Cow::into_owned),
+        samples: fields.whole_between(3, 0..=1_000, problems),
     })
 }
 
@@ -304,6 +347,7 @@ fn detailed<'a>(
         .get(3)
         .map(|n| evidence(n, &fields.path(3), problems));
     let note = fields.text(4, problems);
+    let description = fields.text(5, problems);
     if fields.get(0).is_none() && fields.get(1).is_none() {
         problems.push(Problem::new(
             Code::MissingField,
@@ -321,6 +365,7 @@ fn detailed<'a>(
         case,
         evidence: evidence.unwrap_or_default(),
         note,
+        description,
     })
 }
 
@@ -353,6 +398,7 @@ fn evidence<'a>(node: &Node<'a>, path: &str, problems: &mut Problems) -> Vec<Evi
                 let number = fields.text(1, problems);
                 let issued_on = fields.date(2, problems);
                 let valid_until = fields.date(3, problems);
+                let proves = fields.texts(4, ROW, problems).unwrap_or_default();
                 if let (Some(issued), Some(until)) = (issued_on, valid_until)
                     && until < issued
                 {
@@ -369,6 +415,7 @@ fn evidence<'a>(node: &Node<'a>, path: &str, problems: &mut Problems) -> Vec<Evi
                         number,
                         issued_on,
                         valid_until,
+                        proves: proves.into_iter().map(|(_, row)| row).collect(),
                     })
                 }));
             }
@@ -387,6 +434,7 @@ fn evidence<'a>(node: &Node<'a>, path: &str, problems: &mut Problems) -> Vec<Evi
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dossier::forms::{BusinessResults, Updates};
     use crate::schema::tests::assert_fields;
 
     #[test]
@@ -421,6 +469,39 @@ mod tests {
             ("Paper", PAPER),
         ] {
             assert_fields(&schema, Some(definition), fields);
+        }
+    }
+
+    /// What a form of a decision asks for has a place in a dossier.
+    #[test]
+    fn forms_ask_for_what_a_dossier_can_hold() {
+        let below = |at: &str, names: &[&str], path: &str| {
+            names.iter().any(|name| pointer(at, name) == path)
+        };
+        for criteria in crate::Library::embedded().versions() {
+            let forms = criteria.forms().unwrap();
+            for field in forms
+                .into_iter()
+                .flat_map(|f| &f.forms)
+                .flat_map(|f| &f.fields)
+            {
+                let path = field.path.as_str();
+                assert!(
+                    below("", FIELDS, path)
+                        || below("/product", PRODUCT, path)
+                        || below("/producer", PRODUCER, path)
+                        || below("/registration", REGISTRATION, path)
+                        || below("/self_assessment", SelfAssessment::FIELDS, path)
+                        || below(
+                            "/self_assessment/business_results",
+                            BusinessResults::FIELDS,
+                            path
+                        )
+                        || below("/self_assessment/updates", Updates::FIELDS, path)
+                        || below("/commune_report", CommuneReport::FIELDS, path),
+                    "{path}"
+                );
+            }
         }
     }
 }

@@ -11,6 +11,8 @@ use crate::criteria::files::RegistrationKind;
 use crate::owned::{Owned, into_owned, never_borrows};
 use crate::shared::Shared;
 
+use super::forms::{CommuneReport, SelfAssessment};
+
 /// The name of the format.
 pub const DOSSIER_FORMAT: &str = "ocop-dossier/1";
 
@@ -64,6 +66,17 @@ pub struct Dossier<'a> {
     /// Anything the writer wants to note.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<Cow<'a, str>>,
+    /// The producer's report on itself, besides the answers (form 02).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub self_assessment: Option<SelfAssessment>,
+    /// The commune's report (form 03).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub commune_report: Option<CommuneReport>,
+    /// Papers of offices that go along, by the names of the decision's parts of a dossier:
+    /// `commune-proposal`, `council-report` …
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub parts: Vec<Evidence<'a>>,
 }
 
 fn nothing_in<T>(map: &BTreeMap<Cow<'_, str>, T>) -> bool {
@@ -93,6 +106,15 @@ pub struct Product<'a> {
     /// What it is: make-up, packing, standard.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub description: Option<Cow<'a, str>>,
+    /// Its sector in the decision's annex I (form 01, 3).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub sector: Option<Cow<'a, str>>,
+    /// Its group there.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub group: Option<Cow<'a, str>>,
+    /// Its subgroup there, where it has one.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub subgroup: Option<Cow<'a, str>>,
 }
 
 /// The producer (form 02, part I).
@@ -102,7 +124,8 @@ pub struct Producer<'a> {
     /// Its name.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub name: Option<Cow<'a, str>>,
-    /// What kind of organisation it is: `cooperative`, `household`, `company` …
+    /// What kind of organisation it is: `cooperative`, `cooperative-group`,
+    /// `small-or-medium-enterprise`, `farm`, `household` … as Art. 2.3 lists them, or in Vietnamese.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub kind: Option<Cow<'a, str>>,
     /// Its address.
@@ -117,6 +140,24 @@ pub struct Producer<'a> {
     /// Its e-mail address.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub email: Option<Cow<'a, str>>,
+    /// The position of its representative.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub position: Option<Cow<'a, str>>,
+    /// The sex of its representative (form 02, I.5).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub representative_sex: Option<Cow<'a, str>>,
+    /// The ethnicity of its representative.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub representative_ethnicity: Option<Cow<'a, str>>,
+    /// The permanent address of its representative.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub representative_address: Option<Cow<'a, str>>,
+    /// The number of its business registration.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub registration_number: Option<Cow<'a, str>>,
+    /// The day it was founded or registered.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub established_on: Option<Date>,
 }
 
 /// The registration (form 01).
@@ -129,6 +170,13 @@ pub struct Registration {
     /// The day the dossier was lodged.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub submitted_on: Option<Date>,
+    /// The number on the registration form.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub number: Option<String>,
+    /// How many samples go along.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[schemars(range(min = 0, max = 1_000))]
+    pub samples: Option<u16>,
 }
 
 /// An answer: a level's number, or an object with the level or its points.
@@ -163,6 +211,9 @@ pub struct DetailedAnswer<'a> {
     /// Anything the assessor wants to note.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<Cow<'a, str>>,
+    /// What the producer describes (form 02, part III).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<Cow<'a, str>>,
 }
 
 /// A paper that proves an answer: its name, or more about it.
@@ -190,19 +241,27 @@ pub struct Paper<'a> {
     /// The last day it is valid.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub valid_until: Option<Date>,
+    /// The rows of the law's table of evidence that it belongs to: `awards`. Needed where its
+    /// criterion stands in several rows; a paper proves one thing unless it says so.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub proves: Vec<Cow<'a, str>>,
 }
 
 into_owned! {
     Dossier {
         format, criteria, product_set, product, producer, registration, assessed_on, answers,
-        points, case, findings, note,
+        points, case, findings, note, self_assessment, commune_report, parts,
     }
-    Product { name, code, description }
-    Producer { name, kind, address, representative, phone, email }
-    DetailedAnswer { level, points, case, evidence, note }
-    Paper { document, number, issued_on, valid_until }
+    Product { name, code, description, sector, group, subgroup }
+    Producer {
+        name, kind, address, representative, phone, email, position, representative_sex,
+        representative_ethnicity, representative_address, registration_number, established_on,
+    }
+    DetailedAnswer { level, points, case, evidence, note, description }
+    Paper { document, number, issued_on, valid_until, proves }
 }
-never_borrows!(Registration);
+never_borrows!(Registration, SelfAssessment, CommuneReport);
 
 impl Owned for SetRef<'_> {
     type Static = SetRef<'static>;
@@ -244,6 +303,9 @@ impl Product<'_> {
             name: self.name.as_deref().map(Cow::Borrowed),
             code: self.code.as_deref().map(Cow::Borrowed),
             description: self.description.as_deref().map(Cow::Borrowed),
+            sector: self.sector.as_deref().map(Cow::Borrowed),
+            group: self.group.as_deref().map(Cow::Borrowed),
+            subgroup: self.subgroup.as_deref().map(Cow::Borrowed),
         }
     }
 }

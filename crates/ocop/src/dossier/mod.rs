@@ -3,6 +3,7 @@
 pub(crate) mod decode;
 mod filled;
 mod format;
+mod forms;
 mod quick;
 mod read;
 mod typed;
@@ -13,4 +14,5 @@ pub use format::{
     AnswerInput, DOSSIER_FORMAT, DetailedAnswer, Dossier, Evidence, Paper, Producer, Product,
     Registration, SetRef,
 };
+pub use forms::{BusinessResults, CommuneReport, SelfAssessment, Updates};
 pub(crate) use quick::read as read_plain;

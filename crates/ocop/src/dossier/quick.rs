@@ -24,7 +24,11 @@ pub(crate) fn read<'a>(text: &'a str, draft: &mut Draft<'_, 'a>) -> Option<Level
             2 => draft.product_set = Some(SetRef::Number(plain.whole()?.into())),
             3 => draft.product = Some(product(plain)?),
             // a rating has no use for the producer, but it must be right
-            4 => plain.fields(PRODUCER, |plain, _| plain.text().map(|_| ()))?,
+            4 => plain.fields(PRODUCER, |plain, field| {
+                let text = plain.text()?;
+                // the last one is a date
+                (field < PRODUCER.len().saturating_sub(1) || date(text).is_some()).then_some(())
+            })?,
             5 => draft.registration = Some(registration(plain)?),
             6 => draft.assessed_on = Some(date(plain.text()?)?),
             7 => answers = Some(plain.numbers()?),
@@ -49,7 +53,9 @@ fn product<'a>(plain: &mut Plain<'a>) -> Option<Product<'a>> {
         match field {
             0 => product.name = text,
             1 => product.code = text,
-            _ => product.description = text,
+            2 => product.description = text,
+            // the product's place in the annex
+            _ => return None,
         }
         Some(())
     })?;
@@ -62,7 +68,9 @@ fn registration(plain: &mut Plain<'_>) -> Option<Registration> {
         let text = plain.text()?;
         match field {
             0 => registration.kind = Some(kind(text)?),
-            _ => registration.submitted_on = Some(date(text)?),
+            1 => registration.submitted_on = Some(date(text)?),
+            // its number and its samples
+            _ => return None,
         }
         Some(())
     })?;

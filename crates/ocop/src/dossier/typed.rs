@@ -48,6 +48,9 @@ impl<'a> Dossier<'a> {
             case: None,
             findings: Vec::new(),
             note: None,
+            self_assessment: None,
+            commune_report: None,
+            parts: Vec::new(),
         }
     }
 
@@ -74,7 +77,7 @@ impl<'a> Dossier<'a> {
 
     /// Says what was applied for, and when.
     #[must_use]
-    pub const fn registration(mut self, registration: Registration) -> Self {
+    pub fn registration(mut self, registration: Registration) -> Self {
         self.registration = Some(registration);
         self
     }
@@ -179,6 +182,10 @@ impl<'a> Dossier<'a> {
             case: _,
             findings,
             note,
+            // nor for what only a check looks at
+            self_assessment: _,
+            commune_report: _,
+            parts: _,
         } = self;
         if let Some(other) = format.as_ref().filter(|f| *f != DOSSIER_FORMAT) {
             let found = Node::Text(text(other));
@@ -200,6 +207,9 @@ impl<'a> Dossier<'a> {
             filled: Filled::default(),
             findings: findings.iter().map(text).enumerate().collect(),
             note: note.as_ref().map(text),
+            self_assessment: None,
+            commune_report: None,
+            parts: Vec::new(),
         }
     }
 }
@@ -226,6 +236,7 @@ impl AnswerInput<'_> {
             case,
             evidence,
             note,
+            description,
         } = match self {
             Self::Level(level) => return Node::Int(*level),
             Self::Detailed(answer) => answer,
@@ -237,6 +248,10 @@ impl AnswerInput<'_> {
             ("case", case.as_ref().map(text).map(Node::Text)),
             ("evidence", (!evidence.is_empty()).then(papers)),
             ("note", note.as_ref().map(text).map(Node::Text)),
+            (
+                "description",
+                description.as_ref().map(text).map(Node::Text),
+            ),
         ])
     }
 }
@@ -248,16 +263,19 @@ impl Evidence<'_> {
             number,
             issued_on,
             valid_until,
+            proves,
         } = match self {
             Self::Name(name) => return Node::Text(text(name)),
             Self::Paper(paper) => paper,
         };
+        let rows = || Node::List(proves.iter().map(|row| Node::Text(text(row))).collect());
         let day = |day: &Option<Date>| day.map(|d| Node::Text(d.to_string().into()));
         object([
             ("document", Some(Node::Text(text(document)))),
             ("number", number.as_ref().map(text).map(Node::Text)),
             ("issued_on", day(issued_on)),
             ("valid_until", day(valid_until)),
+            ("proves", (!proves.is_empty()).then(rows)),
         ])
     }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::assess::Assessment;
 use crate::bounded::{LevelNumber, Points, ProductSetNumber, Stars};
@@ -23,7 +23,7 @@ use crate::text::Text;
 pub const EVIDENCE_FORMAT: &str = "ocop-evidence/1";
 
 /// The checklist of what proves what.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Checklist {
     /// Always `ocop-evidence/1`.
     pub format: Cow<'static, str>,
@@ -46,7 +46,7 @@ pub struct Checklist {
 }
 
 /// One row of the table.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ChecklistItem {
     /// Its stable name.
     pub evidence: String,
@@ -54,12 +54,16 @@ pub struct ChecklistItem {
     pub name: Text,
     /// The papers asked for.
     pub requirement: Text,
+    /// Whether a paper is there: one that says that it belongs here, or that stands at a criterion
+    /// of this row alone.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub ticked: bool,
     /// The criteria that it proves.
     pub proves: Vec<ProvenCriterion>,
 }
 
 /// A criterion that papers prove.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ProvenCriterion {
     /// The criterion.
     pub criterion: CriterionId,
@@ -161,7 +165,7 @@ impl Assessment {
     }
 }
 
-fn of_dossier(
+pub(crate) fn of_dossier(
     criteria: &Criteria,
     sheet: &ScoreSheet,
     dossier: &Dossier<'_>,
@@ -199,6 +203,7 @@ fn list<'c>(
     let rows = || table.into_iter().flat_map(|t| &t.evidence);
     let mut proves: BTreeMap<&str, Vec<ProvenCriterion>> = BTreeMap::new();
     let mut without_papers = Vec::new();
+    let mut ticked = std::collections::BTreeSet::new();
     for (criterion, level) in wanted {
         let reached = level.and_then(|l| criterion.level(l));
         let proven = ProvenCriterion {
@@ -211,13 +216,24 @@ fn list<'c>(
                 .map(|list| list.iter().map(|p| name(p).to_owned()).collect())
                 .unwrap_or_default(),
         };
-        let mut named = false;
-        for row in rows().filter(|row| row.keys.contains(&criterion.key)) {
-            named = true;
-            let of_row = proves.entry(row.evidence.as_str()).or_default();
-            of_row.push(proven.clone());
+        let of: Vec<&str> = rows()
+            .filter(|row| row.keys.contains(&criterion.key))
+            .map(|row| row.evidence.as_str())
+            .collect();
+        let listed = papers.get(&criterion.id).copied().unwrap_or_default();
+        for row in &of {
+            let mut proven = proven.clone();
+            // a paper that belongs to other rows proves nothing here
+            let here = |paper: &&Evidence<'_>| rows_of(paper).is_empty() || belongs(paper, row);
+            let listed_here = listed.iter().filter(here);
+            proven.listed = listed_here.map(|p| name(p).to_owned()).collect();
+            proves.entry(row).or_default().push(proven);
+            let alone = |paper: &Evidence<'_>| of.len() == 1 && rows_of(paper).is_empty();
+            if listed.iter().any(|p| belongs(p, row) || alone(p)) {
+                ticked.insert((*row).to_owned());
+            }
         }
-        if !named {
+        if of.is_empty() {
             without_papers.push(proven);
         }
     }
@@ -226,6 +242,7 @@ fn list<'c>(
             evidence: row.evidence.clone(),
             name: criteria.translate(&row.name),
             requirement: criteria.translate(&row.requirement),
+            ticked: ticked.contains(&row.evidence),
             proves: proves.remove(row.evidence.as_str())?,
         })
     });
@@ -239,6 +256,18 @@ fn list<'c>(
         notices: Vec::new(),
         source: table.map(|t| criteria.translate(&t.source)),
     })
+}
+
+/// The rows that a paper says it belongs to.
+fn rows_of<'e, 'a>(paper: &'e Evidence<'a>) -> &'e [Cow<'a, str>] {
+    match paper {
+        Evidence::Name(_) => &[],
+        Evidence::Paper(paper) => &paper.proves,
+    }
+}
+
+fn belongs(paper: &Evidence<'_>, row: &str) -> bool {
+    rows_of(paper).iter().any(|said| said == row)
 }
 
 fn name<'e>(evidence: &'e Evidence<'_>) -> &'e str {

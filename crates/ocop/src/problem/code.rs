@@ -81,6 +81,12 @@ codes! {
         NoCounterpart = "no-counterpart";
         /// Several product sets of the other version may correspond: one must be named.
         SeveralCounterparts = "several-counterparts";
+        /// A dossier names a part that the decision does not know.
+        UnknownPart = "unknown-part";
+        /// A paper is said to belong to a row that the law's table of evidence does not have.
+        UnknownEvidence = "unknown-evidence";
+        /// A producer of this kind may not take part with this product set.
+        MayNotTakePart = "may-not-take-part";
         /// A criterion is unanswered, and a complete sheet was asked for.
         Unanswered = "unanswered";
         /// A product code that is not of the form `T-X-STT-YYYY` (or, of the time before 1 July 2025,

@@ -81,6 +81,9 @@ impl Session {
                 case: None,
                 findings: Vec::new(),
                 note: None,
+                self_assessment: None,
+                commune_report: None,
+                parts: Vec::new(),
             },
         };
         session.save()?;

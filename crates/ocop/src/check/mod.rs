@@ -1,0 +1,150 @@
+//! Whether a dossier is complete: what is wrong with it, what is missing at its stage, and what is
+//! worth a look. No points come of it, and a dossier that is not complete is rated all the same.
+
+mod before;
+mod papers;
+mod parts;
+mod report;
+
+use jiff::civil::Date;
+
+use crate::assess::Assessment;
+use crate::criteria::Criteria;
+use crate::dossier::Dossier;
+use crate::notice::Notice;
+use crate::problem::Problems;
+use crate::sheet::ScoreSheet;
+
+pub use report::{
+    BeforeReport, CHECK_FORMAT, ChangedLevel, CheckReport, CheckStage, FormReport, ListedPaper,
+    Missing, MissingKind, PapersReport,
+};
+
+/// What a dossier is held against.
+#[derive(Debug, Clone, Copy, Default)]
+#[non_exhaustive]
+pub struct CheckRequest<'b> {
+    /// How far the dossier has come.
+    pub stage: CheckStage,
+    /// The day on which papers are looked at; where none is given, the day of the assessment, or
+    /// else that of lodging.
+    pub day: Option<Date>,
+    /// The dossier of the recognition before: for an upgrade or a re-rating.
+    pub before: Option<&'b Assessment>,
+}
+
+impl<'b> CheckRequest<'b> {
+    /// At a stage, without a dossier of before.
+    #[must_use]
+    pub const fn at(stage: CheckStage) -> Self {
+        Self {
+            stage,
+            day: None,
+            before: None,
+        }
+    }
+
+    /// On a day.
+    #[must_use]
+    pub const fn on(mut self, day: Option<Date>) -> Self {
+        self.day = day;
+        self
+    }
+
+    /// Against the dossier of before, where there is one.
+    #[must_use]
+    pub const fn against(mut self, before: Option<&'b Assessment>) -> Self {
+        self.before = before;
+        self
+    }
+}
+
+/// What is collected on the way.
+struct Found<'a> {
+    criteria: &'a Criteria,
+    sheet: &'a ScoreSheet,
+    dossier: &'a Dossier<'static>,
+    stage: CheckStage,
+    errors: Problems,
+    missing: Vec<Missing>,
+    notices: Vec<Notice>,
+}
+
+impl Assessment {
+    /// Checks whether the dossier is complete. A wrong product code, which a rating only notes, is
+    /// an error here: this is where a dossier is put right before it is lodged.
+    ///
+    /// ```
+    /// use ocop::check::{CheckRequest, CheckStage};
+    /// use ocop::{AssessOptions, Library};
+    /// let text = br#"{"criteria": "qd-26-2026", "product_set": 1, "answers": {"1.1": 3}}"#;
+    /// let assessment = Library::embedded().assess_json(text, &AssessOptions::default())?;
+    /// let report = assessment.check(&CheckRequest::at(CheckStage::Draft))?;
+    /// assert!(report.errors.is_empty() && !report.complete);
+    /// assert_eq!(report.unanswered.len(), 31);
+    /// # Ok::<(), ocop::Problems>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The problems of the version's files; the embedded ones have none.
+    pub fn check(&self, request: &CheckRequest<'_>) -> Result<CheckReport, Problems> {
+        let code = self.code_problems();
+        let of_code = |notice: &Notice| code.iter().any(|problem| *notice == Notice::of(problem));
+        let mut found = Found {
+            criteria: self.criteria(),
+            sheet: self.sheet(),
+            dossier: self.dossier(),
+            stage: request.stage,
+            errors: code.clone(),
+            missing: Vec::new(),
+            notices: self
+                .brief()
+                .notices
+                .iter()
+                .filter(|n| !of_code(n))
+                .cloned()
+                .collect(),
+        };
+        found.answers();
+        let forms = found.parts()?;
+        let evidence = found.papers(request.day.or_else(|| self.day()))?;
+        let before = request.before.map(|was| found.before(was));
+        let set = self.sheet().product_set();
+        let answered = set
+            .criteria()
+            .iter()
+            .filter(|c| self.sheet().level(c.id).is_some());
+        Ok(CheckReport {
+            format: CHECK_FORMAT.into(),
+            criteria: set.version().clone(),
+            product_set: set.number(),
+            stage: request.stage,
+            complete: found.errors.is_empty() && found.missing.is_empty(),
+            answered: answered.count(),
+            unanswered: self.sheet().unanswered().map(|c| c.id).collect(),
+            errors: found.errors.into_iter().collect(),
+            missing: found.missing,
+            worth_a_look: found.notices,
+            forms,
+            evidence,
+            before,
+        })
+    }
+}
+
+impl Found<'_> {
+    /// Criteria that must be answered and are not.
+    fn answers(&mut self) {
+        for criterion in self.sheet.unanswered() {
+            self.missing.push(Missing {
+                criterion: Some(criterion.id),
+                ..Missing::new(
+                    MissingKind::Answer,
+                    crate::json::pointer("/answers", criterion.id),
+                    self.criteria.translate(&criterion.name),
+                )
+            });
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! What the forms of a dossier hold besides the answers: the producer's report on itself, and the
+//! commune's report.
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::json::{Fields, Node};
+use crate::problem::Problems;
+
+/// A struct of optional texts, with the names of its fields and its reading.
+macro_rules! texts {
+    ($(#[doc = $doc:literal])* $name:ident { $($(#[doc = $of:literal])* $field:ident,)* }) => {
+        $(#[doc = $doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+        #[serde(deny_unknown_fields)]
+        pub struct $name {
+            $(
+                $(#[doc = $of])*
+                #[serde(skip_serializing_if = "Option::is_none", default)]
+                pub $field: Option<String>,
+            )*
+        }
+
+        impl $name {
+            pub(super) const FIELDS: &[&str; [$(stringify!($field)),*].len()] =
+                &[$(stringify!($field)),*];
+
+            pub(super) fn read(node: &Node<'_>, path: &str, problems: &mut Problems) -> Option<Self> {
+                let fields = Fields::read(node, path, Self::FIELDS, problems)?;
+                let mut texts = (0..Self::FIELDS.len())
+                    .map(|i| fields.text(i, problems).map(std::borrow::Cow::into_owned));
+                Some(Self { $($field: texts.next().flatten(),)* })
+            }
+        }
+    };
+}
+
+texts! {
+    /// The results of the business (form 02, part II).
+    BusinessResults {
+        /// Material areas, technology, processing and packing.
+        materials_and_technology,
+        /// Quality, standards, packaging and labels.
+        quality,
+        /// Markets.
+        market,
+        /// Revenue and profit.
+        revenue_and_profit,
+    }
+}
+
+texts! {
+    /// What is new since the product was recognised, for a re-rating (Art. 6.1.c).
+    Updates {
+        /// Materials.
+        materials,
+        /// Technology.
+        technology,
+        /// Packaging.
+        packaging,
+        /// Labels.
+        labels,
+        /// The quality declaration.
+        quality_declaration,
+        /// Periodic test reports.
+        periodic_tests,
+        /// The market.
+        market,
+        /// Output.
+        output,
+        /// Revenue.
+        revenue,
+        /// Legal papers that have a term.
+        dated_papers,
+    }
+}
+
+/// The producer's report on itself, besides the answers (form 02).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SelfAssessment {
+    /// How the producer came about (part I, 8).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub history: Option<String>,
+    /// How it is organised (part I, 9).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub structure: Option<String>,
+    /// The results of the business (part II).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub business_results: Option<BusinessResults>,
+    /// What changed since the product was recognised, for an upgrade (Art. 6.1.b).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub changes: Option<String>,
+    /// What is new since the product was recognised, for a re-rating (Art. 6.1.c).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub updates: Option<Updates>,
+    /// The plan (part IV).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub business_plan: Option<String>,
+}
+
+/// The commune's report on some contents of the dossier (form 03).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CommuneReport {
+    /// Its number.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub number: Option<String>,
+    /// The day it was issued.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub issued_on: Option<Date>,
+    /// Local materials (II.1).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub local_materials: Option<String>,
+    /// Local labour (II.2).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub local_labour: Option<String>,
+    /// Where the idea comes from (II.3).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub idea_origin: Option<String>,
+    /// Local identity and knowledge (II.4).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub local_identity: Option<String>,
+}
+
+impl SelfAssessment {
+    pub(super) const FIELDS: &[&str; 6] = &[
+        "history",
+        "structure",
+        "business_results",
+        "changes",
+        "updates",
+        "business_plan",
+    ];
+
+    pub(super) fn read(node: &Node<'_>, path: &str, problems: &mut Problems) -> Option<Self> {
+        let fields = Fields::read(node, path, Self::FIELDS, problems)?;
+        Some(Self {
+            history: fields.text(0, problems).map(Into::into),
+            structure: fields.text(1, problems).map(Into::into),
+            business_results: fields
+                .get(2)
+                .and_then(|n| BusinessResults::read(n, &fields.path(2), problems)),
+            changes: fields.text(3, problems).map(Into::into),
+            updates: fields
+                .get(4)
+                .and_then(|n| Updates::read(n, &fields.path(4), problems)),
+            business_plan: fields.text(5, problems).map(Into::into),
+        })
+    }
+}
+
+impl CommuneReport {
+    pub(super) const FIELDS: &[&str; 6] = &[
+        "number",
+        "issued_on",
+        "local_materials",
+        "local_labour",
+        "idea_origin",
+        "local_identity",
+    ];
+
+    pub(super) fn read(node: &Node<'_>, path: &str, problems: &mut Problems) -> Option<Self> {
+        let fields = Fields::read(node, path, Self::FIELDS, problems)?;
+        Some(Self {
+            number: fields.text(0, problems).map(Into::into),
+            issued_on: fields.date(1, problems),
+            local_materials: fields.text(2, problems).map(Into::into),
+            local_labour: fields.text(3, problems).map(Into::into),
+            idea_origin: fields.text(4, problems).map(Into::into),
+            local_identity: fields.text(5, problems).map(Into::into),
+        })
+    }
+}
