@@ -7,7 +7,7 @@ use ocop::compare::{
 use ocop::{Lang, Points, Text};
 
 use super::levels::{legend, mark, minimum};
-use crate::document::{Block, Column, Document, Item, Row, Table};
+use crate::document::{Block, Column, Document, Item, Row, Table, Title};
 use crate::inline::Inline;
 use crate::words::{capital, counted, effect, points, say, text};
 
@@ -16,11 +16,17 @@ use crate::words::{capital, counted, effect, points, say, text};
 pub fn laws(laws: &LawComparison, lang: Lang) -> Document {
     let page = Page { laws, lang };
     let (old, new) = (&laws.from.number, &laws.to.number);
-    let title = match lang {
-        Lang::Vi => format!("Điểm mới của Quyết định {new} so với Quyết định {old}"),
-        Lang::En => format!("What is new in Decision {new} against Decision {old}"),
+    let title = say(lang, "Điểm mới của quyết định", "What is new in a decision");
+    let mut out = Document::untitled(lang, title);
+    // numbers of decisions stay out of the title, which is written in capitals
+    let below = match lang {
+        Lang::Vi => format!("Quyết định {new} so với Quyết định {old}"),
+        Lang::En => format!("Decision {new} against Decision {old}"),
     };
-    let mut out = Document::new(lang, title);
+    out.push(Block::Title(Title {
+        text: title.into(),
+        below: vec![below.into()],
+    }));
     if laws.is_empty() {
         out.paragraph(page.say("Không có thay đổi.", "Nothing changes."));
         return out;

@@ -9,7 +9,6 @@ mod text;
 use crate::document::Document;
 
 pub use html::{STYLE, html_body};
-pub use text::wrapped;
 
 /// The least width of plain text, in columns.
 pub const MIN_WIDTH: u16 = 40;

@@ -71,22 +71,6 @@ pub fn lines(text: &str, width: usize) -> Vec<String> {
         .collect()
 }
 
-/// A text within a width, its later lines set in as far as its beginning is wide.
-///
-/// ```
-/// assert_eq!(ocop_text::wrapped("- ", "Mật ong rừng"), "- Mật ong rừng");
-/// ```
-#[must_use]
-pub fn wrapped(first: &str, text: &str) -> String {
-    let indent = first.width();
-    let lines = lines(text, usize::from(super::WIDTH).saturating_sub(indent));
-    let set = lines.iter().enumerate().map(|(i, line)| {
-        let start = if i == 0 { first } else { &" ".repeat(indent) };
-        format!("{start}{line}")
-    });
-    set.collect::<Vec<_>>().join("\n")
-}
-
 struct Page {
     out: String,
     width: usize,
