@@ -43,6 +43,7 @@ pub struct ProductTally<'a> {
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub commune_report: Option<Vec<Cow<'a, str>>>,
     /// Who could score it, against the quorum.
+    #[serde(default)]
     pub attendance: ProductAttendance,
     /// Whether the result stands.
     pub stands: bool,

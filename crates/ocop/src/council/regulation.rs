@@ -25,6 +25,7 @@ pub struct Regulation {
     /// The most points between two members' totals.
     pub max_spread: u16,
     /// Whether a spread of exactly `max_spread` points passes.
+    #[serde(default)]
     pub spread_at_limit: SpreadAtLimit,
     /// How star minimums are tested.
     pub minimums: MinimumRule,
@@ -34,6 +35,7 @@ pub struct Regulation {
     pub fewest_members: u16,
     /// The settings that the session does not state, in order of their names: their defaults stand
     /// in for them.
+    #[serde(default)]
     pub by_default: Vec<String>,
 }
 

@@ -29,6 +29,7 @@ pub struct TallyReport<'a> {
     /// The level of the council.
     pub level: Option<Authority>,
     /// Whether it met or gave its opinions in writing.
+    #[serde(default)]
     pub mode: Mode,
     /// The day of the session.
     pub held_on: Option<Date>,

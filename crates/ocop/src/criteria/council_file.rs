@@ -115,11 +115,23 @@ pub enum MinimumRule {
 
 /// Whether a spread of exactly the most that is allowed passes: councils differ.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Default,
+    Serialize,
+    Deserialize,
+    JsonSchema,
 )]
 #[serde(rename_all = "kebab-case")]
 pub enum SpreadAtLimit {
     /// It passes.
+    #[default]
     Allowed,
     /// The council scores again.
     Rescore,
