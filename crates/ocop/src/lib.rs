@@ -75,8 +75,8 @@ mod json;
 mod library;
 mod notice;
 mod owned;
-mod places;
 pub mod plan;
+mod positions;
 pub mod practice;
 mod problem;
 mod rating;
@@ -91,7 +91,7 @@ pub use assess::{AssessOptions, Assessment, Detail};
 pub use bounded::{LevelNumber, OutOfBounds, Points, ProductSetNumber, Stars};
 pub use compare::{CompareOptions, Comparison, Correspondence};
 pub use criteria::{
-    Because, Criteria, CriteriaFiles, Criterion, Instrument, Occasion, ProductSet, Resolution,
+    Applicability, Criteria, CriteriaFiles, Criterion, Instrument, Occasion, ProductSet, Resolution,
 };
 pub use dossier::{
     AnswerInput, BusinessResults, CommuneReport, DOSSIER_FORMAT, DetailedAnswer, Dossier, Evidence,
@@ -104,8 +104,8 @@ pub use notice::{Notice, NoticeCode};
 pub use ocop_vietnamese::slug;
 pub use problem::{Code, ERRORS_FORMAT, ErrorReport, MAX_PROBLEMS, Position, Problem, Problems};
 pub use rating::{
-    Digests, Ground, Met, MinimumReport, Outcome, PartReport, RATING_FORMAT, Rating, RatingReport,
-    Reason, Score, ScoreReport, Sources, State, Unmet, rate,
+    Digests, Ground, MinimumReport, Outcome, PartReport, RATING_FORMAT, Rating, RatingReport,
+    Reason, Score, ScoreReport, Sources, StarMinimum, State, Unmet, rate,
 };
 pub use shared::Shared;
 pub use sheet::{Answer, ScoreSheet};

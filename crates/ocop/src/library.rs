@@ -30,7 +30,7 @@ use crate::text::nearest;
 /// ```
 pub trait CodeCheck: Send + Sync {
     /// What is wrong with a code, given what a dossier says of its dates, and the decision that it
-    /// names. Places in the problems are of the code alone: the empty pointer.
+    /// names. Pointers in the problems are those of the code alone: empty.
     fn check(&self, code: &str, occasion: &Occasion, law: Option<&Instrument>) -> Problems;
 }
 

@@ -52,7 +52,7 @@ fn a_mark_in_one_case_says_nothing_of_a_sheet_under_another() {
         let assessment = library
             .assess_json(dossier.as_bytes(), &AssessOptions::default())
             .unwrap();
-        let of_8 = |m: &ocop::Met<'_>| m.criterion.id.to_string() == "8" && !m.met;
+        let of_8 = |m: &ocop::StarMinimum<'_>| m.criterion.id.to_string() == "8" && !m.met;
         assessment.rating().minimums().filter(of_8).count()
     };
     // under case a only its own mark counts, and it is met

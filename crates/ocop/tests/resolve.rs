@@ -2,13 +2,13 @@
 
 use jiff::civil::{Date, date};
 use ocop::criteria::files::RegistrationKind::{self, First, ReRating, Upgrade};
-use ocop::{Because, Code, Library, Occasion};
+use ocop::{Applicability, Code, Library, Occasion};
 use proptest::prelude::*;
 
 fn resolve(
     on: Date,
     lodged: Option<(Date, Option<RegistrationKind>)>,
-) -> Result<(String, Because), Code> {
+) -> Result<(String, Applicability), Code> {
     let occasion = Occasion {
         on: Some(on),
         submitted_on: lodged.map(|l| l.0),
@@ -22,7 +22,7 @@ fn resolve(
 
 #[test]
 fn each_decision_applies_from_the_day_it_enters_into_force() {
-    use Because::InForce;
+    use Applicability::InForce;
     for (day, expected) in [
         (date(2019, 8, 20), Err(Code::NoLawInForce)),
         (date(2019, 8, 21), Ok(("qd-1048-2019".to_owned(), InForce))),
@@ -49,14 +49,14 @@ fn a_dossier_lodged_before_goes_on_under_the_older_rules_for_60_or_30_days() {
         for day in [last.yesterday().unwrap(), last] {
             assert_eq!(
                 on(day),
-                ("qd-148-2023".to_owned(), Because::Transition),
+                ("qd-148-2023".to_owned(), Applicability::Transition),
                 "{kind:?} {day}"
             );
         }
         let over = on(last.tomorrow().unwrap());
         assert_eq!(
             over,
-            ("qd-26-2026".to_owned(), Because::TransitionOver),
+            ("qd-26-2026".to_owned(), Applicability::TransitionOver),
             "{kind:?}"
         );
     }
@@ -67,7 +67,7 @@ fn a_dossier_lodged_on_the_first_day_or_later_falls_under_the_new_decision() {
     for lodged in [date(2026, 5, 22), date(2026, 6, 1)] {
         for kind in [First, Upgrade, ReRating] {
             let found = resolve(date(2026, 6, 1), Some((lodged, Some(kind)))).unwrap();
-            assert_eq!(found, ("qd-26-2026".to_owned(), Because::InForce));
+            assert_eq!(found, ("qd-26-2026".to_owned(), Applicability::InForce));
         }
     }
 }
@@ -77,13 +77,13 @@ fn without_the_kind_the_law_is_told_only_where_all_kinds_agree() {
     let on = |day| resolve(day, Some((date(2026, 5, 21), None)));
     assert_eq!(
         on(date(2026, 6, 21)),
-        Ok(("qd-148-2023".to_owned(), Because::Transition))
+        Ok(("qd-148-2023".to_owned(), Applicability::Transition))
     );
     assert_eq!(on(date(2026, 6, 22)), Err(Code::CriteriaUnresolved));
     assert_eq!(on(date(2026, 7, 21)), Err(Code::CriteriaUnresolved));
     assert_eq!(
         on(date(2026, 7, 22)),
-        Ok(("qd-26-2026".to_owned(), Because::TransitionOver))
+        Ok(("qd-26-2026".to_owned(), Applicability::TransitionOver))
     );
 }
 
@@ -129,7 +129,7 @@ proptest! {
         if let Ok((id, because)) = resolve(on, Some((lodged, Some(kind)))) {
             let at_lodging = resolve(lodged, None).map(|(id, _)| id);
             let at_assessment = resolve(on, None).map(|(id, _)| id);
-            let expected = if because == Because::Transition { at_lodging } else { at_assessment };
+            let expected = if because == Applicability::Transition { at_lodging } else { at_assessment };
             prop_assert_eq!(Ok(id), expected);
         }
     }

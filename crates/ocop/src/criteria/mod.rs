@@ -22,7 +22,7 @@ pub use occasion::Occasion;
 pub(crate) use occasion::out_of_order;
 pub use product_set::{Criterion, FindingRule, Level, Part, ProductSet};
 pub(crate) use product_set::{MAX_PARTS, Minimum};
-pub use resolve::{Because, RESOLUTION_FORMAT, Resolution};
+pub use resolve::{Applicability, RESOLUTION_FORMAT, Resolution};
 pub use show::{
     CRITERIA_FORMAT, ShownCase, ShownClassification, ShownCriterion, ShownErratum, ShownEvidence,
     ShownFinding, ShownGroup, ShownLevel, ShownPart, ShownSection, ShownSet,

@@ -5,16 +5,16 @@ use std::sync::Arc;
 
 use crate::bounded::{LevelNumber, Points, ProductSetNumber, Stars};
 use crate::ids::{Case, CriterionId, PartLetter, VersionId};
-use crate::places::Places;
+use crate::positions::Positions;
 
 use super::files::{CaseFile, CriterionFile, Effect, Erratum, RuleFile, SetFile};
 use super::instrument::Instrument;
 
 /// The most criteria of one product set: sets of them are kept in one word.
-pub(crate) const MAX_CRITERIA: usize = Places::MOST;
+pub(crate) const MAX_CRITERIA: usize = Positions::MOST;
 
 /// The most star minimums of one product set, for the same reason.
-pub(crate) const MAX_MINIMUMS: usize = Places::MOST;
+pub(crate) const MAX_MINIMUMS: usize = Positions::MOST;
 
 /// The most parts of one product set.
 pub(crate) const MAX_PARTS: usize = 8;
@@ -48,9 +48,9 @@ pub struct ProductSet {
     worth: Vec<(LevelNumber, Points)>,
     /// Runs of criteria of one part that depend on no other: the part's place, and theirs.
     pub(crate) runs: Vec<(usize, Range<usize>)>,
-    /// Places of criteria with doubtful points.
+    /// Positions of criteria with doubtful points.
     pub(crate) doubtful: Vec<usize>,
-    /// Places of criteria that depend on another.
+    /// Positions of criteria that depend on another.
     pub(crate) dependent: Vec<usize>,
     max_points: Points,
     /// By how much its highest levels fall short of that, in the source it was read from.

@@ -22,7 +22,7 @@ pub const RESOLUTION_FORMAT: &str = "ocop-resolution/1";
 /// Why a version applies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum Because {
+pub enum Applicability {
     /// It is the latest decision in force on the day.
     InForce,
     /// The dossier was lodged under it and is finished within the period of transition.
@@ -39,7 +39,7 @@ pub struct Resolution {
     /// The version that applies.
     pub criteria: VersionId,
     /// Why.
-    pub because: Because,
+    pub because: Applicability,
     /// Why, in a sentence.
     pub reason: Text,
     /// The article.
@@ -100,9 +100,9 @@ impl Library {
         };
         let rule = transition(instrument, occasion, day)?;
         let (version, because) = match rule {
-            Some(rule) if day <= rule.finished_by => (&rule.applies, Because::Transition),
-            Some(_) => (&instrument.criteria, Because::TransitionOver),
-            None => (&instrument.criteria, Because::InForce),
+            Some(rule) if day <= rule.finished_by => (&rule.applies, Applicability::Transition),
+            Some(_) => (&instrument.criteria, Applicability::TransitionOver),
+            None => (&instrument.criteria, Applicability::InForce),
         };
         let source = rule.map_or(&instrument.in_force.source, |r| &r.source);
         match self.get(version) {
@@ -121,7 +121,7 @@ impl Library {
 /// Which version applies, before it is put into words.
 pub(crate) struct Decided<'l> {
     pub criteria: &'l Arc<Criteria>,
-    because: Because,
+    because: Applicability,
     source: &'l str,
     instrument: &'l InstrumentFile,
     rule: Option<&'l Transition>,
@@ -132,7 +132,7 @@ impl Decided<'_> {
     pub(crate) fn explain(&self) -> Resolution {
         let Self { instrument, .. } = self;
         let (vi, en) = match (self.because, self.rule) {
-            (Because::Transition, Some(rule)) => (
+            (Applicability::Transition, Some(rule)) => (
                 format!(
                     "Hồ sơ nộp trước {} và hoàn thành chậm nhất {}: áp dụng quy định cũ.",
                     rule.submitted_before, rule.finished_by
@@ -142,7 +142,7 @@ impl Decided<'_> {
                     rule.submitted_before, rule.finished_by
                 ),
             ),
-            (Because::TransitionOver, Some(rule)) => (
+            (Applicability::TransitionOver, Some(rule)) => (
                 format!(
                     "Hồ sơ nộp trước {} nhưng đến hết {} chưa hoàn thành: áp dụng {}.",
                     rule.submitted_before, rule.finished_by, instrument.number

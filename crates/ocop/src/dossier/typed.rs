@@ -214,6 +214,10 @@ impl<'a> Dossier<'a> {
     }
 }
 
+#[expect(
+    clippy::ptr_arg,
+    reason = "it is handed to `map` over texts that may borrow"
+)]
 fn text<'d>(text: &'d Cow<'_, str>) -> Cow<'d, str> {
     Cow::Borrowed(text)
 }

@@ -3,7 +3,7 @@
 use crate::bounded::{LevelNumber, Points, Stars};
 use crate::criteria::files::Effect;
 use crate::criteria::{Criterion, MAX_PARTS, Minimum};
-use crate::places::Places;
+use crate::positions::Positions;
 use crate::sheet::{Given, SheetView, at_zero};
 
 use super::Outcome;
@@ -17,7 +17,7 @@ pub(crate) struct Figures {
     pub points_stars: Stars,
     pub stars: Stars,
     /// By place of the minimum in the set's list: the unmet ones.
-    pub unmet: Places,
+    pub unmet: Positions,
     /// Whether some criteria are unanswered.
     pub unanswered: bool,
 }
@@ -45,7 +45,7 @@ pub(crate) fn figures(sheet: SheetView<'_>) -> Figures {
     }
     let unanswered = open > 0;
 
-    let unmet = Places::of(set.tests.iter().zip(&set.minimums).map(|(test, minimum)| {
+    let unmet = Positions::of(set.tests.iter().zip(&set.minimums).map(|(test, minimum)| {
         if test.tangled {
             return applies(sheet, minimum) && !met(sheet, minimum);
         }

@@ -23,7 +23,7 @@ pub use report::{
     Digests, MinimumReport, PartReport, RATING_FORMAT, RatingReport, Reason, ScoreReport, Sources,
     Unmet,
 };
-pub use trace::{Ground, Met, Score};
+pub use trace::{Ground, Score, StarMinimum};
 
 /// The rating of a score sheet. It holds the sheet, and tells on request how each figure came about.
 #[derive(Debug, Clone)]
@@ -130,7 +130,7 @@ impl Rating {
     }
 
     /// Each star minimum of the sheet and whether it is met: lowest stars first.
-    pub fn minimums(&self) -> impl Iterator<Item = Met<'_>> {
+    pub fn minimums(&self) -> impl Iterator<Item = StarMinimum<'_>> {
         self.rated().minimums()
     }
 

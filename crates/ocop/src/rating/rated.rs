@@ -8,7 +8,7 @@ use crate::ids::CriterionId;
 use crate::sheet::{Given, SheetView};
 
 use super::figures::{Figures, applies, counted, figures, required_has_points, zero_stops};
-use super::{Ground, Met, Outcome, Score, State};
+use super::{Ground, Outcome, Score, StarMinimum, State};
 
 /// A sheet and what it comes to. [`Rating`](super::Rating) says what each figure is.
 #[derive(Debug, Clone, Copy)]
@@ -107,7 +107,7 @@ impl<'s> Rated<'s> {
     }
 
     /// Each star minimum of the sheet and whether it is met: lowest stars first.
-    pub(crate) fn minimums(self) -> impl Iterator<Item = Met<'s>> {
+    pub(crate) fn minimums(self) -> impl Iterator<Item = StarMinimum<'s>> {
         let sheet = self.sheet;
         sheet
             .set
@@ -118,7 +118,7 @@ impl<'s> Rated<'s> {
             .filter_map(move |(i, minimum)| {
                 let criterion = sheet.set.criteria.get(minimum.criterion)?;
                 let given = sheet.answers.get(minimum.criterion)?;
-                Some(Met {
+                Some(StarMinimum {
                     stars: minimum.stars,
                     criterion,
                     level: minimum.level,

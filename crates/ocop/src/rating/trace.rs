@@ -22,7 +22,7 @@ pub struct Score<'s> {
 
 /// A star minimum and whether it is met.
 #[derive(Debug, Clone, Copy)]
-pub struct Met<'s> {
+pub struct StarMinimum<'s> {
     /// The stars that need it.
     pub stars: Stars,
     /// The criterion.

@@ -9,7 +9,7 @@ use crate::criteria::{Criterion, ProductSet};
 use crate::dossier::{AnswerInput, given_twice, read_answer};
 use crate::ids::{Case, CriterionId};
 use crate::json::{Node, pointer, repeated};
-use crate::places::Places;
+use crate::positions::Positions;
 use crate::problem::{Code, Problem, Problems};
 
 use super::marks::{Given, Marks, at_zero};
@@ -35,7 +35,7 @@ pub(crate) struct Builder<'c> {
     pub(super) set: &'c ProductSet,
     pub(super) answers: Vec<Given>,
     /// The criteria with an answer that was refused.
-    pub(super) refused: Places,
+    pub(super) refused: Positions,
     /// Keys that are no criterion of the sheet.
     pub(super) strange: BTreeSet<String>,
     pub(super) findings: Vec<usize>,
@@ -47,8 +47,8 @@ pub(crate) struct Builder<'c> {
     /// What is being read: answers, or points.
     pub(super) under: Under,
     /// The criteria given in points.
-    pub(super) in_points: Places,
-    pub(super) shared: Places,
+    pub(super) in_points: Positions,
+    pub(super) shared: Positions,
     /// Numbers that are no level, or no level's points, of their criterion.
     pub(super) misfits: Vec<Misfit>,
     pub(crate) problems: Problems,
@@ -59,15 +59,15 @@ impl<'c> Builder<'c> {
         Self {
             set,
             answers: vec![Given::Unanswered; set.criteria.len()],
-            refused: Places::default(),
+            refused: Positions::default(),
             strange: BTreeSet::new(),
             findings: Vec::new(),
             case: None,
             next: 0,
             case_told: false,
             under: Under::Answers,
-            in_points: Places::default(),
-            shared: Places::default(),
+            in_points: Positions::default(),
+            shared: Positions::default(),
             misfits: Vec::new(),
             problems: Problems::new(),
         }
@@ -131,7 +131,7 @@ impl<'c> Builder<'c> {
         let row = rows.get(self.next).filter(|r| r.id == id && !r.cased)?;
         let (level, points) = self.set.worth(row, level)?;
         let slot = self.answers.get_mut(self.next)?;
-        if *slot != Given::Unanswered || self.refused != Places::default() {
+        if *slot != Given::Unanswered || self.refused != Positions::default() {
             return None;
         }
         *slot = Given::Level(level, points);

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::bounded::{LevelNumber, Points};
 use crate::criteria::{Criterion, FindingRule, ProductSet};
 use crate::ids::{Case, CriterionId};
-use crate::places::Places;
+use crate::positions::Positions;
 
 /// What was given for one criterion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,11 +48,11 @@ pub(crate) fn at_zero(answers: &[Given], place: usize) -> bool {
 pub(crate) struct Marks {
     /// In the order of the set's criteria.
     pub answers: Vec<Given>,
-    /// Places in the set's list of findings, in its order, each once.
+    /// Positions in the set's list of findings, in its order, each once.
     pub findings: Vec<usize>,
     pub case: Option<Case>,
     /// Criteria given in points that several of their levels have: the lowest of them was taken.
-    pub shared: Places,
+    pub shared: Positions,
     /// The day of the assessment.
     pub on: Option<Date>,
 }
@@ -79,7 +79,7 @@ pub(crate) struct SheetView<'s> {
     pub answers: &'s [Given],
     pub findings: &'s [usize],
     pub case: Option<Case>,
-    pub shared: Places,
+    pub shared: Positions,
     pub on: Option<Date>,
 }
 

@@ -1,10 +1,10 @@
 //! A set of places in a list, in one word.
 
-/// Places below [`Places::MOST`]: data checks allow no product set more criteria or star minimums.
+/// Positions below [`Positions::MOST`]: data checks allow no product set more criteria or star minimums.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Places(u128);
+pub(crate) struct Positions(u128);
 
-impl Places {
+impl Positions {
     /// How many places there are.
     pub const MOST: usize = 128;
 
@@ -51,7 +51,7 @@ mod tests {
 
     #[test]
     fn places_are_kept_once_and_in_order() {
-        let mut places = Places::default();
+        let mut places = Positions::default();
         assert_eq!(places.iter().next(), None);
         for place in [127, 3, 0, 64] {
             places.insert(place);
@@ -59,7 +59,7 @@ mod tests {
         }
         assert_eq!(places.iter().collect::<Vec<_>>(), [0, 3, 64, 127]);
         assert_eq!(
-            Places::of((0..200).map(|i| [0, 3, 64, 127, 128].contains(&i))),
+            Positions::of((0..200).map(|i| [0, 3, 64, 127, 128].contains(&i))),
             places
         );
         assert!(places.contains(64) && !places.contains(63) && !places.contains(1 << 40));
