@@ -250,7 +250,7 @@ pub static VERSIONS: &[Version] = &[
     #[cfg(feature = "qd-26-2026")]
     Version {
         id: "qd-26-2026",
-        digest: "sha256:92e507ab32386e8cac68ecd14a3dc228b4a8b7692f1deba176840b08f0e3d693",
+        digest: "sha256:906feee06ac2e9171b58eaed9423839082bc05c69546a535266318f9364cfb59",
         files: &[
             File {
                 path: "council.json",

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
 use ocop::Library;
-use ocop::certificate::{Holidays, Record};
-use ocop::stats::Stats;
+use ocop::certificate::{Holidays, Record, Register};
+use ocop::stats::{Stats, StatsOptions};
 
 static LIBRARY: LazyLock<Library> = LazyLock::new(Library::embedded);
 
@@ -22,8 +22,13 @@ fuzz_target!(|bytes: &[u8]| {
             serde_json::to_string(&status).expect("a status is JSON");
         }
     }
-    let mut stats = Stats::new(&LIBRARY, 3);
-    let counted = stats.line(bytes).is_ok();
+    if let Ok(register) = Register::read(bytes, None) {
+        let on = "2029-03-01".parse().expect("a day");
+        let renewals = LIBRARY.renewals(&register, on, 400, &holidays);
+        ocop::certificate::calendar(&renewals, ocop::Lang::Vi);
+    }
+    let mut stats = Stats::new(&LIBRARY, StatsOptions::default());
+    let counted = stats.line(1, bytes).is_ok();
     let report = stats.report();
     assert_eq!(report.refused == 0, counted || bytes_are_refusals(bytes));
     serde_json::to_string(&report).expect("a report is JSON");

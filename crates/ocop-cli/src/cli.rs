@@ -245,11 +245,11 @@ pub struct PlanArgs {
     pub exclude: Vec<String>,
 
     /// Chỉ dùng việc xong trước hoặc đúng ngày này · Only what can be done by this day
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "DATE")]
     pub by: Option<String>,
 
     /// Ngày bắt đầu; mặc định là ngày đánh giá hoặc ngày nộp trong hồ sơ · Day of the start; the dossier's day by default
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "DATE")]
     pub today: Option<String>,
 
     /// Lập theo trường hợp này (bộ 26), kể cả khi hồ sơ theo trường hợp khác · Plan under this case (set 26)
@@ -391,7 +391,7 @@ pub struct EvidenceArgs {
     pub target: Option<u8>,
 
     /// Ngày xét hạn giấy tờ; mặc định là ngày trong hồ sơ · Day on which papers are looked at; the dossier's day by default
-    #[arg(long, value_name = "YYYY-MM-DD", conflicts_with = "set")]
+    #[arg(long, value_name = "DATE", conflicts_with = "set")]
     pub today: Option<String>,
 }
 
@@ -444,7 +444,7 @@ pub struct CompareArgs {
     pub set: Option<String>,
 
     /// Ngày công nhận theo quyết định mới, để biết thẩm quyền · Day of recognition under the newer decision, which tells by whom
-    #[arg(long, value_name = "YYYY-MM-DD", conflicts_with = "criteria")]
+    #[arg(long, value_name = "DATE", conflicts_with = "criteria")]
     pub on: Option<String>,
 
     /// In hồ sơ mới với các câu trả lời được chuyển, để điền tiếp rồi chấm · Print the new dossier with what carries over, to fill in and rate
@@ -478,7 +478,7 @@ pub struct CodeArgs {
     pub code: Option<String>,
 
     /// Ngày đánh giá mà mã phải phù hợp · Day of the assessment that the code must fit
-    #[arg(long, value_name = "YYYY-MM-DD", requires = "code")]
+    #[arg(long, value_name = "DATE", requires = "code")]
     pub on: Option<String>,
 
     /// Tra theo tên tỉnh (không cần dấu), hoặc mã · Look up by the province's name (diacritics not needed) or code
@@ -527,10 +527,10 @@ pub enum CriteriaCommand {
     )]
     Resolve {
         /// Ngày đánh giá · Day of the assessment
-        #[arg(long, value_name = "YYYY-MM-DD")]
+        #[arg(long, value_name = "DATE")]
         on: String,
         /// Ngày nộp hồ sơ · Day the dossier was lodged
-        #[arg(long, value_name = "YYYY-MM-DD")]
+        #[arg(long, value_name = "DATE")]
         submitted_on: Option<String>,
         /// Loại đăng ký · Kind of registration
         #[arg(long, value_enum)]

@@ -52,7 +52,7 @@ pub struct NextArgs {
     #[arg(value_name = "TALLY")]
     pub tally: PathBuf,
     /// Tính hạn từ ngày này; mặc định ngày họp · Deadlines from this day on; the day of the session by default
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "DATE")]
     pub on: Option<String>,
     /// Danh sách ngày nghỉ · Days off
     #[arg(long, value_name = "FILE")]
@@ -121,22 +121,22 @@ Mã kết thúc 3: sổ có dòng bị từ chối · Exit status 3: some record
 #[derive(Debug, Args)]
 pub struct StatusArgs {
     /// Ngày cấp · Day of issue
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "DATE")]
     pub issued_on: String,
     /// Số sao · Stars
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=5))]
     pub stars: u8,
     /// Ngày hết hạn ghi trong quyết định · Expiry stated in the decision
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "DATE")]
     pub expires_on: Option<String>,
     /// Ngày nộp hồ sơ đánh giá lại · Day the re-rating dossier was handed in
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "DATE")]
     pub lodged_on: Option<String>,
     /// Ngày có kết quả đánh giá lại · Day that dossier was decided
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "DATE")]
     pub decided_on: Option<String>,
     /// Ngày thu hồi · Day it was revoked
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "DATE")]
     pub revoked_on: Option<String>,
     #[command(flatten)]
     pub day: DayArgs,
@@ -149,7 +149,7 @@ pub struct StatusArgs {
 #[derive(Debug, Args)]
 pub struct DayArgs {
     /// Ngày cần xem · The day asked about
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "DATE")]
     pub on: String,
     /// Danh sách ngày nghỉ, mỗi dòng một ngày; "+NGÀY" là ngày làm bù · Days off, one a line; "+DAY" is worked
     #[arg(long, value_name = "FILE")]
@@ -185,10 +185,16 @@ pub struct StatsArgs {
     /// Cách hạng sao kế tiếp bao nhiêu điểm là suýt đạt · How many points from the next star are near
     #[arg(long, value_name = "POINTS", default_value_t = 2, value_parser = clap::value_parser!(u16).range(1..=20))]
     pub near: u16,
+    /// Liệt kê nhiều nhất bao nhiêu dòng ở mỗi bảng xếp thứ tự · The most rows of a ranking
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..))]
+    pub top: u16,
     /// In JSON · Print JSON
     #[arg(long)]
     pub json: bool,
     /// In CSV: bảng, tên, số lượng · Print CSV: table, name, count
     #[arg(long, conflicts_with = "json")]
     pub csv: bool,
+    /// Thêm dấu đầu tệp để Excel nhận UTF-8 · Begin with the mark by which Excel knows UTF-8
+    #[arg(long, requires = "csv")]
+    pub bom: bool,
 }

@@ -118,10 +118,15 @@ pub fn open(file: Option<&Path>) -> Result<Box<dyn Read + Send>, Failure> {
 
 /// Reads all of an input, up to one byte past the limit, so that a larger one is known as such.
 pub fn read(file: Option<&Path>, limit: usize) -> Result<Vec<u8>, Failure> {
+    let name = file.unwrap_or_else(|| Path::new("-"));
+    upto(name, open(file)?, limit)
+}
+
+/// Reads what is left of an input, up to one byte past the limit.
+pub fn upto(name: &Path, input: impl Read, limit: usize) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     let past = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
-    let name = file.unwrap_or_else(|| Path::new("-"));
-    open(file)?
+    input
         .take(past)
         .read_to_end(&mut bytes)
         .map_err(|e| unreadable(name, &e))?;

@@ -13,11 +13,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ocop::certificate::{CertificateFacts, Holidays, Record};
+use ocop::certificate::{CertificateFacts, Holidays, Register};
 use ocop::evidence::of_set;
 use ocop::plan::{Costs, PlanRequest, next_target};
 use ocop::practice::{compare, make};
-use ocop::stats::Stats;
+use ocop::stats::{Stats, StatsOptions};
 use ocop::{AssessOptions, CompareOptions, Lang, Library, Occasion, Stars, VersionId};
 use ocop_places::{ProductCode, ShownCode, look_up};
 use ocop_text::page::{self, Reader};
@@ -94,22 +94,15 @@ fn of_a_register(library: &Library, lang: Lang, out: &mut Pages) {
         let page = page::certificate(&status.unwrap(), library, lang);
         out.push((format!("certificate-{name}"), page));
     }
-    let rows = [
-        ["33-1-1-2026", "Nhãn lồng", "3", "2026-08-01"],
-        ["33-1-2-2026", "Mật ong <b>rừng</b>", "4", "2026-01-10"],
-    ];
-    let records: Vec<_> = (2_u64..)
-        .zip(rows)
-        .map(|(line, row)| {
-            let fields = ["code", "name", "stars", "issued_on"];
-            (line, Record::from_row(fields.into_iter().zip(row)).unwrap())
-        })
-        .collect();
-    let found = library.renewals(&records, day("2028-12-20"), 60, &Holidays::default());
+    let register = "code,name,stars,issued_on\n\
+                    33-1-1-2026,Nhãn lồng,3,2026-08-01\n\
+                    33-1-2-2026,Mật ong <b>rừng</b>,4,2026-01-10\n";
+    let register = Register::read(register.as_bytes(), None).unwrap();
+    let found = library.renewals(&register, day("2028-12-20"), 60, &Holidays::default());
     out.push(("renewals".to_owned(), page::renewals(&found, lang)));
-    let mut stats = Stats::new(library, 2);
-    for (_, record) in &records {
-        stats.record(record);
+    let mut stats = Stats::new(library, StatsOptions::default());
+    for (line, record) in &register.records {
+        stats.record(*line, record).unwrap();
     }
     for file in [
         "02-nhan-long-held-at-4.json",
@@ -121,7 +114,7 @@ fn of_a_register(library: &Library, lang: Lang, out: &mut Pages) {
             .assess_json(&bytes, &AssessOptions::default())
             .unwrap();
         let line = serde_json::to_vec(&assessment.full()).unwrap();
-        stats.line(&line).unwrap();
+        stats.line(1, &line).unwrap();
     }
     out.push((
         "statistics".to_owned(),

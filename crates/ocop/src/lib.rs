@@ -67,6 +67,8 @@ mod codes;
 pub mod compare;
 pub mod council;
 pub mod criteria;
+mod csv;
+mod day;
 mod dossier;
 pub mod evidence;
 pub mod explain;
@@ -84,6 +86,7 @@ pub mod schema;
 mod shared;
 mod sheet;
 mod source;
+mod spelling;
 pub mod stats;
 mod text;
 
@@ -93,6 +96,8 @@ pub use compare::{CompareOptions, Comparison, Correspondence};
 pub use criteria::{
     Applicability, Criteria, CriteriaFiles, Criterion, Instrument, Occasion, ProductSet, Resolution,
 };
+pub use csv::{BYTE_ORDER_MARK, csv_row};
+pub use day::{NotADay, read_day};
 pub use dossier::{
     AnswerInput, BusinessResults, CommuneReport, DOSSIER_FORMAT, DetailedAnswer, Dossier, Evidence,
     Paper, Producer, Product, Registration, SelfAssessment, SetRef, Updates,
@@ -110,6 +115,7 @@ pub use rating::{
 pub use shared::Shared;
 pub use sheet::{Answer, ScoreSheet};
 pub use source::{NotASource, Source, SourcePart};
+pub use spelling::{name_key, product_code, tidy};
 pub use text::{Lang, Text, nearest};
 
 #[cfg(doctest)]

@@ -83,6 +83,26 @@ codes! {
         CouncilComposition = "council-composition";
         /// A file of another system in the folder of sheets, which holds no sheet and was passed over.
         FilePassedOver = "file-passed-over";
+        /// The product has been rated again: a new certificate is a record of its own.
+        Decided = "decided";
+        /// A product was rated again and the day its dossier came is not known.
+        LodgingUnknown = "lodging-unknown";
+        /// A re-rating dossier came after the certificate had ended.
+        LodgedAfterExpiry = "lodged-after-expiry";
+        /// The certificate was revoked after it had ended.
+        RevokedAfterTheEnd = "revoked-after-the-end";
+        /// No round of assessment is over before the certificate ends.
+        NoRoundBeforeTheEnd = "no-round-before-the-end";
+        /// Working days of a year are counted without its days off.
+        DaysOffUnknown = "days-off-unknown";
+        /// A column of a register that is not read.
+        ColumnNotRead = "column-not-read";
+        /// A certificate in a register that is issued after the day asked about.
+        NotYetIssued = "not-yet-issued";
+        /// Two names stand under one product code.
+        OtherName = "other-name";
+        /// Rows of a register that may be one product are counted as several, or as one.
+        PerhapsTheSame = "perhaps-the-same";
         /// A problem that does not stand in the way of the result.
         Problem = "problem";
     }

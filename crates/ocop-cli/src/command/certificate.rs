@@ -3,13 +3,13 @@
 use std::path::Path;
 
 use ocop::certificate::{CertificateFacts, Holidays, calendar};
-use ocop::{Code, Lang, Library, Problem, Problems, Stars};
+use ocop::{Lang, Library, Problems, Stars, Text};
 use ocop_text::page;
 
 use crate::Exit;
 use crate::cli_council::{CertificateCommand, RenewalsArgs, StatusArgs};
 use crate::io::{Failure, print_json, print_page, read, refuse, write};
-use crate::register::RegisterText;
+use crate::register::register;
 
 /// The most bytes of a list of days off.
 const MAX_HOLIDAYS: usize = 1 << 20;
@@ -27,16 +27,13 @@ pub struct Days(pub Problems);
 impl Days {
     /// A date, or its problem told.
     pub fn date(&mut self, text: &str, option: &str) -> Option<jiff::civil::Date> {
-        let date = ocop::parse_date(text);
-        if date.is_none() {
-            self.0.push(Problem::new(
-                Code::InvalidDate,
-                format!("/{option}"),
-                format!("Gặp \"{text}\", cần một ngày có thật dạng NĂM-THÁNG-NGÀY."),
-                format!("Found \"{text}\", expected a real date as YYYY-MM-DD."),
-            ));
+        match ocop::read_day(text) {
+            Ok(date) => Some(date),
+            Err(why) => {
+                self.0.push(why.problem(text, format!("/{option}")));
+                None
+            }
         }
-        date
     }
 
     /// Days off from a file.
@@ -45,7 +42,14 @@ impl Days {
             return Ok(Holidays::default());
         };
         let bytes = read(Some(file), MAX_HOLIDAYS)?;
-        match Holidays::parse(&String::from_utf8_lossy(&bytes)) {
+        let text = String::from_utf8(bytes).map_err(|_| {
+            let name = file.display();
+            Failure::Usage(Text::new(
+                format!("\"{name}\" không phải văn bản UTF-8"),
+                format!("\"{name}\" is not UTF-8 text"),
+            ))
+        })?;
+        match Holidays::parse(&text) {
             Ok(days) => Ok(days),
             Err(problems) => {
                 self.0.append(problems);
@@ -103,11 +107,11 @@ fn renewals(args: &RenewalsArgs, library: &Library, lang: Lang) -> Result<Exit, 
     let Some(on) = on.filter(|_| days.0.is_empty()) else {
         return refuse(&days.0, as_text, false);
     };
-    let text = RegisterText::read(&args.register)?;
-    let register = text.records();
-    let mut renewals = library.renewals(&register.records, on, args.within, &holidays);
-    renewals.errors.extend(register.errors);
-    renewals.errors.sort_by_key(|e| e.line);
+    let register = match register(&args.register)? {
+        Ok(register) => register,
+        Err(problems) => return refuse(&problems, as_text, false),
+    };
+    let renewals = library.renewals(&register, on, args.within, &holidays);
     if let Some(file) = &args.ics {
         write(&calendar(&renewals, lang), Some(file), args.force)?;
     }

@@ -1,8 +1,6 @@
 //! `ocop compare`: a dossier under another decision, or two decisions compared.
 
-use ocop::{
-    AssessOptions, Code, CompareOptions, Dossier, Lang, Library, MAX_BYTES, Problem, Problems,
-};
+use ocop::{AssessOptions, CompareOptions, Dossier, Lang, Library, MAX_BYTES, Problems};
 use ocop_text::{Format, page, write};
 
 use crate::Exit;
@@ -80,13 +78,5 @@ fn dossier(args: &CompareArgs, to: &str, library: &Library, lang: Lang) -> Resul
 }
 
 fn day(text: &str) -> Result<jiff::civil::Date, Failure> {
-    ocop::parse_date(text).ok_or_else(|| {
-        let problem = Problem::new(
-            Code::InvalidDate,
-            "",
-            format!("Gặp \"{text}\", cần một ngày có thật dạng NĂM-THÁNG-NGÀY."),
-            format!("Found \"{text}\", expected a real date as YYYY-MM-DD."),
-        );
-        super::usage("--on", &Problems::from(problem))
-    })
+    ocop::read_day(text).map_err(|why| super::usage("--on", &Problems::from(why.problem(text, ""))))
 }

@@ -73,16 +73,13 @@ fn options(args: &InputArgs, library: &Library) -> Result<AssessOptions, Failure
 /// A date of an option; what is wrong with it is told under the option's name.
 fn date(text: Option<&str>, path: &str, problems: &mut Problems) -> Option<Date> {
     let text = text?;
-    let date = ocop::parse_date(text);
-    if date.is_none() {
-        problems.push(Problem::new(
-            ocop::Code::InvalidDate,
-            path,
-            format!("Gặp \"{text}\", cần một ngày có thật dạng NĂM-THÁNG-NGÀY, ví dụ 2026-08-03."),
-            format!("Found \"{text}\", expected a real date as YYYY-MM-DD, such as 2026-08-03."),
-        ));
+    match ocop::read_day(text) {
+        Ok(date) => Some(date),
+        Err(why) => {
+            problems.push(why.problem(text, path));
+            None
+        }
     }
-    date
 }
 
 /// A product set as `VERSION/SET`, or as a set alone of the latest version.

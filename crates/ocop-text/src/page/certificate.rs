@@ -33,11 +33,18 @@ pub fn certificate(status: &CertificateStatus, library: &Library, lang: Lang) ->
         ),
     ];
     if let Some(window) = status.window {
-        let days = format!(
+        let mut days = format!(
             "{} – {}",
             date(lang, window.opens_on),
             date(lang, window.closes_on)
         );
+        if window.hand_in_by != window.closes_on {
+            let last = date(lang, window.hand_in_by);
+            days.push_str(&match lang {
+                Lang::Vi => format!(" (ngày làm việc cuối cùng: {last})"),
+                Lang::En => format!(" (last working day: {last})"),
+            });
+        }
         facts.push(Fact::new(say(lang, "Thời gian nộp hồ sơ", "Window"), days));
     }
     for round in &status.rounds {
@@ -123,10 +130,15 @@ const fn phase(lang: Lang, phase: Phase) -> &'static str {
             "còn hiệu lực, chờ kết quả đánh giá lại",
             "in force, a dossier is under assessment",
         ),
+        Phase::Decided => say(
+            lang,
+            "còn hiệu lực, đã có kết quả đánh giá lại",
+            "in force, the product was rated again",
+        ),
         Phase::Extended => say(
             lang,
             "kéo dài hiệu lực, chờ kết quả đánh giá lại",
-            "extended until the late dossier is decided",
+            "extended until the dossier is decided",
         ),
         Phase::Lapsed => say(lang, "hết hiệu lực", "lapsed"),
         Phase::Revoked => say(lang, "đã bị thu hồi", "revoked"),
@@ -162,6 +174,9 @@ pub fn renewals(renewals: &Renewals, lang: Lang) -> Document {
         );
         out.push(Block::Table(table(&renewals.late, lang)));
     }
+    let notices = renewals.notices.iter();
+    let notices = notices.map(|n| Item::new(n.message.get(lang)));
+    out.headed_list(2, say(lang, "Lưu ý", "Notes"), notices);
     let refused = renewals.errors.iter().flat_map(|error| {
         let line = error.line.unwrap_or(0);
         error.errors.iter().map(move |problem| {
@@ -198,7 +213,11 @@ fn table(list: &[Renewal], lang: Lang) -> Table {
         };
         table.rows.push(Row::new([
             date(lang, renewal.day),
-            what.to_owned(),
+            match (renewal.by_law.map(|day| date(lang, day)), lang) {
+                (None, _) => what.to_owned(),
+                (Some(day), Lang::Vi) => format!("{what} (theo luật đến {day}, ngày nghỉ)"),
+                (Some(day), Lang::En) => format!("{what} (by law {day}, a day off)"),
+            },
             renewal.product.clone(),
             renewal.name.clone().unwrap_or_default(),
             renewal.producer.clone().unwrap_or_default(),

@@ -47,6 +47,11 @@ pub fn statistics(report: &StatsReport, library: &Library, lang: Lang) -> Docume
                 report.recognised,
             ),
             page.row(
+                "sản phẩm bị thu hồi (không tính dưới đây)",
+                "products revoked (not counted below)",
+                report.revoked,
+            ),
+            page.row(
                 "dòng bị từ chối (không tính)",
                 "lines refused (not counted)",
                 report.refused,
@@ -102,12 +107,12 @@ pub fn statistics(report: &StatsReport, library: &Library, lang: Lang) -> Docume
     page.chart(
         &mut out,
         ("Mức tối thiểu hay thiếu nhất", "Minimums most often unmet"),
-        page.lacking(&report.unmet),
+        page.lacking(&report.unmet, report.top),
     );
     page.chart(
         &mut out,
         ("Tiêu chí hay 0 điểm nhất", "Criteria most often at 0"),
-        page.lacking(&report.zeros),
+        page.lacking(&report.zeros, report.top),
     );
     page.history(&mut out, report);
     page.near(&mut out, report);
@@ -219,8 +224,9 @@ impl Page<'_> {
         found.unwrap_or_else(|| name.to_owned())
     }
 
-    fn lacking(&self, list: &[Lacking]) -> Vec<(String, u64)> {
-        let rows = list.iter().take(MOST).map(|l| {
+    fn lacking(&self, list: &[Lacking], top: u16) -> Vec<(String, u64)> {
+        let most = MOST.min(top.into());
+        let rows = list.iter().take(most).map(|l| {
             let name = self.names.get(&l.key).unwrap_or(&l.key);
             let name = match l.stars {
                 Some(s) => format!("{name} ({})", stars(self.lang, s)),
@@ -265,10 +271,20 @@ impl Page<'_> {
             Lang::Vi => format!("Cận ngưỡng hạng kế tiếp (trong {within} hoặc một mức tối thiểu)"),
             Lang::En => format!("Near the next star (within {within}, or one minimum)"),
         };
+        let listed = u64::try_from(report.near_misses.len()).unwrap_or(u64::MAX);
+        let more = report.near_count.saturating_sub(listed);
+        let more = (more > 0).then(|| match self.lang {
+            Lang::Vi => format!("… và {more} sản phẩm nữa"),
+            Lang::En => format!("… and {more} more"),
+        });
         out.headed_list(
             2,
             heading,
-            report.near_misses.iter().map(|n| self.near_miss(n)),
+            report
+                .near_misses
+                .iter()
+                .map(|n| self.near_miss(n))
+                .chain(more),
         );
     }
 

@@ -69,7 +69,7 @@ impl Library {
         Some(Judged {
             criteria,
             set,
-            marks: builder.finish(draft.assessed_on).ok()?,
+            marks: builder.finish(draft.occasion().day()).ok()?,
             occasion: draft.occasion(),
             notices,
             code_problems: self.code_problems(draft, options),
@@ -136,7 +136,7 @@ impl Library {
         builder.problems = problems;
         builder.take(&draft.filled);
         self.take_findings(&mut builder, draft, options);
-        let marks = builder.finish(draft.assessed_on)?;
+        let marks = builder.finish(draft.occasion().day())?;
         Ok(Judged {
             criteria: criteria.ok_or_else(Problems::new)?,
             set,

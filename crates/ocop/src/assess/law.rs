@@ -90,7 +90,7 @@ impl Library {
 
     /// Why a version does not apply at the dates given; none where it does, or where no date tells.
     pub(crate) fn out_of_time(&self, criteria: &Criteria, occasion: &Occasion) -> Option<Problem> {
-        occasion.on.or(occasion.submitted_on)?;
+        occasion.day()?;
         let from = criteria.instrument().ok()?.file.in_force.from;
         // lodged under older law and not yet assessed: a later law may well apply by then
         if occasion.on.is_none() && occasion.submitted_on.is_some_and(|day| day < from) {

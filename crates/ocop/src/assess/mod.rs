@@ -281,7 +281,7 @@ impl Assessment {
     /// The day of the assessment, or else the day the dossier was lodged.
     #[must_use]
     pub fn day(&self) -> Option<jiff::civil::Date> {
-        self.occasion.on.or(self.occasion.submitted_on)
+        self.occasion.day()
     }
 
     /// The rating.

@@ -1,7 +1,5 @@
 //! What falls due as an iCalendar file (RFC 5545): lines end in CR LF and are folded at 75 bytes.
 
-use ocop_vietnamese::slug;
-
 use crate::text::Lang;
 
 use super::renewals::{Due, Renewal, Renewals};
@@ -10,15 +8,17 @@ use super::renewals::{Due, Renewal, Renewals};
 const FOLD: usize = 75;
 
 /// A register's dates as a calendar of whole-day events. The same register gives the same bytes:
-/// the time stamp is the day asked about, and an event keeps its identifier from file to file.
+/// the time stamp is the day asked about, and an event keeps its identifier from file to file, also
+/// when its day moves.
 ///
 /// ```
-/// use ocop::certificate::{Holidays, Record, calendar};
+/// use ocop::certificate::{Holidays, Record, Register, calendar};
 /// let library = ocop::Library::embedded();
 /// let row = [("code", "33-1-1-2026"), ("name", "Nhãn; lồng"), ("stars", "3"), ("issued_on", "2026-08-01")];
-/// let records = [(1, Record::from_row(row)?)];
+/// let mut register = Register::default();
+/// register.records.push((1, Record::from_row(row)?));
 /// let on = "2029-01-20".parse().unwrap();
-/// let renewals = library.renewals(&records, on, 30, &Holidays::default());
+/// let renewals = library.renewals(&register, on, 30, &Holidays::default());
 /// let text = calendar(&renewals, ocop::Lang::Vi);
 /// assert!(text.contains("DTSTART;VALUE=DATE:20290202\r\n"));
 /// assert!(text.contains("Nhãn\\; lồng"));
@@ -50,22 +50,13 @@ pub fn calendar(renewals: &Renewals, lang: Lang) -> String {
 }
 
 fn event(out: &mut String, renewal: &Renewal, stamp: &str, lang: Lang) {
-    let (kind, vi, en) = match renewal.due {
-        Due::Opens => (
-            "opens",
-            "bắt đầu nhận hồ sơ đánh giá lại",
-            "re-rating dossiers open",
-        ),
+    let (vi, en) = match renewal.due {
+        Due::Opens => ("bắt đầu nhận hồ sơ đánh giá lại", "re-rating dossiers open"),
         Due::Closes => (
-            "closes",
             "hạn cuối nộp hồ sơ đánh giá lại",
             "last day for the dossier",
         ),
-        Due::Lapses => (
-            "lapses",
-            "giấy chứng nhận hết hiệu lực",
-            "certificate lapses",
-        ),
+        Due::Lapses => ("giấy chứng nhận hết hiệu lực", "certificate lapses"),
     };
     let what = match lang {
         Lang::Vi => vi,
@@ -85,10 +76,7 @@ fn event(out: &mut String, renewal: &Renewal, stamp: &str, lang: Lang) {
         ),
     };
     line(out, "BEGIN:VEVENT");
-    line(
-        out,
-        &format!("UID:{}-{kind}-{day}@ocop", slug(&renewal.product)),
-    );
+    line(out, &format!("UID:{}@ocop", renewal.id));
     line(out, &format!("DTSTAMP:{stamp}T000000Z"));
     line(out, &format!("DTSTART;VALUE=DATE:{day}"));
     line(out, &format!("DTEND;VALUE=DATE:{end}"));

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday};
 
-use crate::json::date;
+use crate::day::read_day;
 use crate::problem::{Code, Problem, Problems};
+use crate::spelling::{is_dash, tidy};
 
 /// Days off, as the user gives them: the engine knows none by itself, since each year's are set
 /// anew. A weekend day that is worked in place of another is kept too.
@@ -26,37 +27,69 @@ pub struct Holidays {
 }
 
 impl Holidays {
-    /// Reads a list, one day a line: `2026-09-02 name`, `+2026-08-22` for a weekend day that is
-    /// worked, `#` for remarks.
+    /// Reads a list, a line for a day, several, or a first and a last one: `2026-09-02 name`,
+    /// `02/09/2026, 03/09/2026`, `28/01/2027 - 03/02/2027 name`; `+2026-08-22` for a weekend day
+    /// that is worked; `#` for remarks.
     ///
     /// # Errors
     ///
-    /// [`Code::InvalidDate`] for each line that holds no day, with the line as its place.
+    /// [`Code::InvalidDate`] for each line that holds no day or more than can be told apart,
+    /// [`Code::DatesOutOfOrder`] for a first day after the last, [`Code::RepeatedEntry`] for a day
+    /// that is both off and worked; each with the line as its place.
     pub fn parse(text: &str) -> Result<Self, Problems> {
         let mut days = Self::default();
         let mut problems = Problems::new();
         for (number, line) in (1_usize..).zip(text.trim_start_matches('\u{feff}').lines()) {
-            let line = line.trim();
+            if problems.is_full() {
+                break;
+            }
+            let line = tidy(line);
             if line.is_empty() || line.starts_with('#') {
                 continue;
             }
-            let (worked, rest) = match line.strip_prefix('+') {
-                Some(rest) => (true, rest.trim_start()),
-                None => (false, line),
-            };
-            let word = rest.split([' ', '\t', ',', ';']).next().unwrap_or_default();
-            match date(word) {
-                Some(day) if worked => _ = days.worked.insert(day),
-                Some(day) => _ = days.off.insert(day),
-                None => problems.push(Problem::new(
-                    Code::InvalidDate,
-                    format!("/{number}"),
-                    format!("Dòng {number}: gặp \"{word}\", cần NĂM-THÁNG-NGÀY."),
-                    format!("Line {number}: found \"{word}\", expected YYYY-MM-DD."),
-                )),
+            match read_line(&line, &format!("/{number}")) {
+                Ok((true, found)) => days.worked.extend(found),
+                Ok((false, found)) => days.off.extend(found),
+                Err(problem) => problems.push(problem),
             }
         }
+        for both in days.off.intersection(&days.worked) {
+            problems.push(Problem::new(
+                Code::RepeatedEntry,
+                "",
+                format!("Ngày {both} vừa là ngày nghỉ vừa là ngày làm bù."),
+                format!("{both} is both a day off and a day worked."),
+            ));
+        }
         problems.or(days)
+    }
+
+    /// Whether the list knows a day of a year: of another year, only weekends are known.
+    #[must_use]
+    pub fn knows(&self, year: i16) -> bool {
+        self.off.iter().any(|day| day.year() == year)
+    }
+
+    /// The last working day that is not after a day.
+    #[must_use]
+    pub fn working_by(&self, day: Date) -> Date {
+        self.nearest_working(day, Date::yesterday)
+    }
+
+    /// The nearest working day from a day on, one way; the day itself where there is none.
+    fn nearest_working(
+        &self,
+        from: Date,
+        step: impl Fn(Date) -> Result<Date, jiff::Error>,
+    ) -> Date {
+        let mut day = from;
+        while !self.is_working(day) {
+            match step(day) {
+                Ok(next) => day = next,
+                Err(_) => return from,
+            }
+        }
+        day
     }
 
     /// Whether work is done on a day.
@@ -83,18 +116,162 @@ impl Holidays {
         day
     }
 
-    /// The latest day from which so many working days are over by another.
+    /// The latest working day from which so many working days are over by another: an office must
+    /// be open to take what starts them.
     #[must_use]
     pub fn latest_start(&self, by: Date, working_days: u16) -> Date {
         let mut day = by;
-        while self.after(day, working_days) > by {
+        let mut left = working_days;
+        while left > 0 {
+            if self.is_working(day) {
+                left = left.saturating_sub(1);
+            }
             match day.yesterday() {
                 Ok(before) => day = before,
                 Err(_) => return Date::MIN,
             }
         }
-        day
+        self.working_by(day)
     }
+}
+
+/// The most days that a first and a last day may span: no holiday is longer than a month or so.
+const LONGEST: i64 = 62;
+
+/// A line of a list: whether its days are worked, and its days.
+fn read_line(line: &str, path: &str) -> Result<(bool, Vec<Date>), Problem> {
+    let (worked, rest) = match line.strip_prefix('+') {
+        Some(rest) => (true, rest.trim_start()),
+        None => (false, line),
+    };
+    let rest = strip_word(rest, &["từ", "from"]).unwrap_or(rest);
+    let (first, mut rest) = leading_day(rest, path)?;
+    let mut days = vec![first];
+    if let Some((last, after)) = range_end(rest, path)? {
+        if last < first {
+            return Err(Problem::new(
+                Code::DatesOutOfOrder,
+                path,
+                format!("Khoảng ngày nghỉ kết thúc ({last}) trước khi bắt đầu ({first})."),
+                format!("The days off end ({last}) before they begin ({first})."),
+            ));
+        }
+        if days_between(first, last) > LONGEST {
+            return Err(Problem::new(
+                Code::OutOfRange,
+                path,
+                format!("Từ {first} đến {last} là hơn {LONGEST} ngày."),
+                format!("From {first} to {last} are more than {LONGEST} days."),
+            ));
+        }
+        days.extend(first.series(1.day()).skip(1).take_while(|d| *d <= last));
+        rest = after;
+    }
+    while let Some(next) = rest.trim_start().strip_prefix([',', ';']) {
+        if !begins_as_day(next.trim_start()) {
+            break;
+        }
+        let (day, after) = leading_day(next.trim_start(), path)?;
+        days.push(day);
+        rest = after;
+    }
+    if is_remark(rest) {
+        Ok((worked, days))
+    } else {
+        Err(Problem::new(
+            Code::InvalidDate,
+            path,
+            format!("Sau ngày {first}: \"{}\" là ngày hay ghi chú?", rest.trim()),
+            format!("After {first}: is \"{}\" a day or a remark?", rest.trim()),
+        )
+        .with_help(
+            "Mỗi dòng một ngày, hoặc \"NGÀY, NGÀY\", hoặc \"NGÀY - NGÀY\"; ghi chú không chứa ngày.",
+            "One day a line, or \"DAY, DAY\", or \"DAY - DAY\"; no days in remarks.",
+        ))
+    }
+}
+
+/// Whether what comes after a day is a remark: "(10/3 âm lịch)" is, "và 13/4" may be a day.
+fn is_remark(text: &str) -> bool {
+    let mut joined = true;
+    for word in text
+        .split([' ', ',', ';', '(', ')', ':'])
+        .filter(|w| !w.is_empty())
+    {
+        if word.starts_with("..") || read_day(word).is_ok() || joined && begins_as_day(word) {
+            return false;
+        }
+        joined = matches!(word, "và" | "and" | "đến" | "tới" | "to" | "&" | "+")
+            || word.chars().all(is_dash);
+    }
+    true
+}
+
+/// Whether a text begins with what looks like the figures of a day.
+fn begins_as_day(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
+        && text
+            .trim_start_matches(|c: char| c.is_ascii_digit())
+            .starts_with(|c: char| matches!(c, '/' | '.') || is_dash(c))
+        || text.len() <= 2 && text.parse::<u8>().is_ok()
+}
+
+/// The day that a text begins with, and what comes after it.
+fn leading_day<'t>(text: &'t str, path: &str) -> Result<(Date, &'t str), Problem> {
+    // three runs of figures: what comes after them belongs to a range or a remark
+    let (mut runs, mut end, mut figures) = (0_u8, 0_usize, false);
+    for (at, c) in text.char_indices() {
+        if c.is_ascii_digit() {
+            if !figures {
+                runs = runs.saturating_add(1);
+            }
+            if runs > 3 {
+                break;
+            }
+            end = at.saturating_add(1);
+        } else if runs == 3 || !(matches!(c, '/' | '.') || is_dash(c)) {
+            break;
+        }
+        figures = c.is_ascii_digit();
+    }
+    let (day, rest) = text.split_at_checked(end).unwrap_or((text, ""));
+    let found = if day.is_empty() {
+        text.split(' ').next().unwrap_or_default()
+    } else {
+        day
+    };
+    match read_day(day) {
+        Ok(date) => Ok((date, rest)),
+        Err(why) => Err(why.problem(found, path)),
+    }
+}
+
+/// The last day of a range, where a text goes on with one.
+fn range_end<'t>(text: &'t str, path: &str) -> Result<Option<(Date, &'t str)>, Problem> {
+    let text = text.trim_start();
+    let after = text
+        .strip_prefix("..")
+        .or_else(|| text.strip_prefix("->"))
+        .or_else(|| text.strip_prefix('→'))
+        .or_else(|| text.strip_prefix(is_dash))
+        .or_else(|| strip_word(text, &["đến", "tới", "to"]));
+    match after.map(|a| {
+        strip_word(a.trim_start(), &["hết", "ngày"])
+            .unwrap_or(a)
+            .trim_start()
+    }) {
+        Some(after) if after.starts_with(|c: char| c.is_ascii_digit()) => {
+            leading_day(after, path).map(Some)
+        }
+        _ => Ok(None),
+    }
+}
+
+fn strip_word<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
+    words.iter().find_map(|word| {
+        let rest = text.strip_prefix(word)?;
+        rest.starts_with(' ').then(|| rest.trim_start())
+    })
 }
 
 /// A day so many days away, within the calendar.
@@ -161,8 +338,79 @@ mod tests {
 
     #[test]
     fn each_line_that_is_no_day_is_told() {
-        let problems = Holidays::parse("2026-02-30\n\n# x\n02/09/2026\n").unwrap_err();
+        let text = "2026-02-30\n\n# x\n02/09/2026\nTết\n09/20/2026\n1/9/26\n";
+        let problems = Holidays::parse(text).unwrap_err();
         let places: Vec<_> = problems.iter().map(|p| p.path.as_str()).collect();
-        assert_eq!(places, ["/1", "/4"]);
+        assert_eq!(places, ["/1", "/5", "/6", "/7"]);
+    }
+
+    #[test]
+    fn ranges_and_lists_are_honoured() {
+        let days = |text: &str| {
+            Holidays::parse(text).map(|h| h.off.into_iter().map(|d| d.day()).collect::<Vec<_>>())
+        };
+        for (text, off) in [
+            ("2027-04-12 - 2027-04-16 nghỉ bù", vec![12, 13, 14, 15, 16]),
+            ("2027-04-12..2027-04-14", vec![12, 13, 14]),
+            ("12/04/2027 – 14/04/2027: nghỉ", vec![12, 13, 14]),
+            ("từ 12/4/2027 đến hết 13/4/2027", vec![12, 13]),
+            ("12.4.2027-13.4.2027", vec![12, 13]),
+            ("2027-04-12, 2027-04-13; 2027-04-16", vec![12, 13, 16]),
+            ("2027-04-12 - 2027-04-13, 2027-04-16 nghỉ", vec![12, 13, 16]),
+            ("2027-04-12,Giỗ Tổ", vec![12]),
+            ("2027-04-12 - Giỗ Tổ (10/3 âm lịch)", vec![12]),
+            ("2027-04-12 30-4 bù", vec![]),
+            ("2027-04-12 - Giỗ Tổ năm 2027", vec![12]),
+            ("12/04/2027\tnghỉ", vec![12]),
+        ] {
+            let found = days(text);
+            match off.as_slice() {
+                [] => assert!(found.is_err(), "{text}: {found:?}"),
+                off => assert_eq!(found.unwrap(), off, "{text}"),
+            }
+        }
+    }
+
+    #[test]
+    fn what_could_be_a_day_or_a_remark_is_refused() {
+        for text in [
+            "2027-04-12 2027-04-13",
+            "2027-04-12 và 13/4/2027",
+            "2027-04-12 và 13/4",
+            "2027-04-12 bù 13/4/2027",
+            "2027-04-12 - 16",
+            "2027-04-12 - 16/4",
+            "2027-04-12, 13",
+            "12-16/04/2027",
+            "2027-04-16 - 2027-04-12",
+            "2027-01-01 - 2027-12-31",
+            "2027-04-12\n+2027-04-12",
+            "2027-04-12..",
+            "2027-04-12, 2027-04-31",
+        ] {
+            assert!(Holidays::parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_deadline_is_a_working_day() {
+        let holidays = Holidays::parse("2027-10-08\n").unwrap();
+        // 15 working days that end on Friday 2027-10-29 begin after Friday 2027-10-08
+        assert_eq!(
+            Holidays::default().latest_start(day("2027-10-29"), 15),
+            day("2027-10-08")
+        );
+        assert_eq!(
+            holidays.latest_start(day("2027-10-29"), 15),
+            day("2027-10-07")
+        );
+        assert_eq!(
+            holidays.latest_start(day("2027-10-10"), 0),
+            day("2027-10-07")
+        );
+        assert_eq!(
+            Holidays::default().working_by(day("2027-10-10")),
+            day("2027-10-08")
+        );
     }
 }

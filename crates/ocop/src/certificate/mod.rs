@@ -1,19 +1,30 @@
 //! Certificates and time: how long one lasts, when its product must be rated again, which round a
 //! dossier can still make, and what a register holds.
 
+mod alike;
 mod calendar;
+mod columns;
 mod days;
+mod life;
+mod read;
 mod register;
 mod renewals;
 mod rounds;
+mod settle;
+mod standing;
 mod status;
+mod told;
 
+pub(crate) use alike::Alike;
 pub use calendar::calendar;
+pub use columns::Columns;
 pub use days::Holidays;
+pub use read::{MAX_REGISTER, Register, RegisterForm};
 pub use register::{REGISTER_FORMAT, Record};
 pub use renewals::{Due, RENEWALS_FORMAT, Renewal, Renewals};
 pub use rounds::{Entry, RoundDates, next_rounds};
-pub use status::{
+pub(crate) use settle::{Entry as RegisterEntry, Place as RegisterPlace, settle};
+pub use standing::{
     CERTIFICATE_FORMAT, CertificateFacts, CertificateStatus, Lodged, Phase, RevocationGround,
     Window,
 };

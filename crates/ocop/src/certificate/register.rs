@@ -8,16 +8,18 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::bounded::{ProductSetNumber, Stars};
+use crate::day::read_day;
 use crate::json::{self, Fields, Node};
 use crate::owned::into_owned;
 use crate::problem::{Code, Problem, Problems};
+use crate::spelling::{code_key, name_key, product_code, tidy};
 
-use super::status::CertificateFacts;
+use super::standing::CertificateFacts;
 
 /// The name of the format.
 pub const REGISTER_FORMAT: &str = "ocop-register/1";
 
-const FIELDS: &[&str; 20] = &[
+pub(super) const FIELDS: &[&str; 20] = &[
     "format",
     "code",
     "name",
@@ -122,33 +124,41 @@ impl<'a> Record<'a> {
     /// Everything that is wrong with it, all at once.
     pub fn parse(bytes: &'a [u8]) -> Result<Self, Problems> {
         let node = json::parse(json::text(bytes, json::MAX_BYTES)?)?;
-        Self::read(&node)
+        Self::read(&node, Problems::new())
     }
 
-    /// Reads a record from a row of a table: its cells by the names of their columns, empty ones
-    /// left out.
+    /// Reads a record from a row of a table: its cells by the names of their fields, empty ones
+    /// left out. Days and numbers may be written as people write them ([`crate::read_day`],
+    /// `4 sao`, `4*`).
     ///
     /// # Errors
     ///
     /// As [`Record::parse`].
     pub fn from_row(cells: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, Problems> {
-        let object = cells
-            .into_iter()
-            .map(|(name, cell)| (name.trim(), cell.trim()))
-            .filter(|(_, cell)| !cell.is_empty())
-            .map(|(name, cell)| {
-                let number = matches!(name, "stars" | "product_set");
-                let node = match cell.parse() {
-                    Ok(n) if number => Node::Int(n),
-                    _ => Node::Text(Cow::Borrowed(cell)),
-                };
-                (Cow::Borrowed(name), node)
-            });
-        Self::read(&Node::Object(object.collect()))
+        let mut problems = Problems::new();
+        let mut object = Vec::new();
+        for (name, cell) in cells {
+            let (name, cell) = (name.trim(), tidy(cell));
+            if cell.is_empty() {
+                continue;
+            }
+            let node = match name {
+                "stars" | "product_set" => whole(&cell).map_or(Node::Text(cell), Node::Int),
+                _ if DAYS.contains(&name) => match read_day(&cell) {
+                    Ok(day) => Node::Text(day.to_string().into()),
+                    Err(why) => {
+                        problems.push(why.problem(&cell, json::pointer("", name)));
+                        Node::Null
+                    }
+                },
+                _ => Node::Text(cell),
+            };
+            object.push((Cow::Borrowed(name), node));
+        }
+        Self::read(&Node::Object(object), problems)
     }
 
-    fn read(node: &Node<'a>) -> Result<Self, Problems> {
-        let mut problems = Problems::new();
+    fn read(node: &Node<'a>, mut problems: Problems) -> Result<Self, Problems> {
         let told = &mut problems;
         let Some(fields) = Fields::read(node, "", FIELDS, told) else {
             return Err(problems);
@@ -164,11 +174,11 @@ impl<'a> Record<'a> {
         }
         let record = Self {
             format,
-            code: fields.text(1, told),
-            name: fields.text(2, told),
-            producer: fields.text(3, told),
-            province: fields.text(4, told),
-            commune: fields.text(5, told),
+            code: fields.text(1, told).map(|code| product_code(&code).into()),
+            name: fields.text(2, told).map(tidied),
+            producer: fields.text(3, told).map(tidied),
+            province: fields.text(4, told).map(tidied),
+            commune: fields.text(5, told).map(tidied),
             criteria: fields.text(6, told),
             product_set: fields.whole_between(7, 1..=99, told),
             sector: fields.text(8, told),
@@ -187,6 +197,21 @@ impl<'a> Record<'a> {
         if record.stars.is_some() != record.issued_on.is_some() && told.is_empty() {
             fields.missing(if record.stars.is_none() { 9 } else { 10 }, told);
         }
+        let empty = |text: &Option<Cow<'_, str>>| text.as_ref().is_none_or(|t| t.is_empty());
+        if empty(&record.code) && empty(&record.name) && told.is_empty() {
+            told.push(
+                Problem::new(
+                    Code::MissingField,
+                    fields.path(1),
+                    "Không có mã, không có tên: không biết là sản phẩm nào.",
+                    "Neither a code nor a name: nothing says which product it is.",
+                )
+                .with_help(
+                    "Ghi \"code\", hoặc \"name\" cùng \"producer\" và \"province\".",
+                    "Give \"code\", or \"name\" with \"producer\" and \"province\".",
+                ),
+            );
+        }
         problems.or(record)
     }
 
@@ -203,16 +228,40 @@ impl<'a> Record<'a> {
         })
     }
 
-    /// What tells products apart: the code, else name and producer.
+    /// What tells products apart, however it is written: the code, else name, producer, province
+    /// and commune together.
     #[must_use]
     pub fn key(&self) -> String {
-        match &self.code {
-            Some(code) => code.clone().into_owned(),
-            None => {
-                let part = |p: &Option<Cow<'_, str>>| p.as_deref().unwrap_or_default().to_owned();
-                format!("{} / {}", part(&self.name), part(&self.producer))
-            }
+        if let Some(code) = self.code.as_deref().filter(|c| !c.is_empty()) {
+            return code_key(code);
         }
+        let province = tidy(self.province.as_deref().unwrap_or_default()).to_lowercase();
+        let bare = ["tỉnh ", "thành phố ", "tp. ", "tp.", "tp "]
+            .into_iter()
+            .find_map(|kind| province.strip_prefix(kind));
+        let key = |text: &Option<Cow<'_, str>>| name_key(text.as_deref().unwrap_or_default());
+        [
+            key(&self.name),
+            key(&self.producer),
+            name_key(bare.unwrap_or(&province)),
+            key(&self.commune),
+        ]
+        .join("\u{1f}")
+    }
+
+    /// The product in a line: its code, else what else tells it apart.
+    #[must_use]
+    pub fn product(&self) -> String {
+        if let Some(code) = self.code.as_deref().filter(|c| !c.is_empty()) {
+            return code.to_owned();
+        }
+        let parts = [&self.name, &self.producer, &self.province, &self.commune];
+        let parts: Vec<&str> = parts
+            .into_iter()
+            .filter_map(|p| p.as_deref())
+            .filter(|p| !p.is_empty())
+            .collect();
+        parts.join(" / ")
     }
 
     /// The province: as given, else the first number of the code.
@@ -226,6 +275,47 @@ impl<'a> Record<'a> {
 
 into_owned! {
     Record { format, code, name, producer, province, commune, criteria, product_set, sector, stars, issued_on, expires_on, decision, lodged_on, decided_on, revoked_on, revocation_ground, registered_on, appraised_on, accepted_on }
+}
+
+/// The fields that hold days.
+pub(super) const DAYS: [&str; 8] = [
+    "issued_on",
+    "expires_on",
+    "lodged_on",
+    "decided_on",
+    "revoked_on",
+    "registered_on",
+    "appraised_on",
+    "accepted_on",
+];
+
+/// A whole number as a cell may hold it: `4`, `04`, `4.0`, `4 sao`, `4*`, `****`, `★★★★`.
+fn whole(cell: &str) -> Option<i64> {
+    let marks = cell.chars().filter(|c| matches!(c, '*' | '★')).count();
+    if marks > 0 && marks == cell.chars().count() {
+        return i64::try_from(marks).ok();
+    }
+    let key = tidy(cell).to_lowercase();
+    let figures = ["sao", "stars", "star", "*", "★"]
+        .into_iter()
+        .find_map(|unit| key.strip_suffix(unit))
+        .unwrap_or(&key)
+        .trim_end();
+    let figures = figures
+        .strip_suffix(".0")
+        .or_else(|| figures.strip_suffix(",0"))
+        .unwrap_or(figures);
+    figures.parse().ok()
+}
+
+fn tidied(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => tidy(text),
+        Cow::Owned(text) => match tidy(&text) {
+            Cow::Borrowed(_) => text.into(),
+            Cow::Owned(tidied) => tidied.into(),
+        },
+    }
 }
 
 #[cfg(test)]
@@ -259,6 +349,67 @@ mod tests {
         assert_eq!(codes, ["unknown-field", "out-of-range", "invalid-date"]);
         let half = Record::from_row([("stars", "3")]).unwrap_err();
         assert_eq!(half.iter().next().unwrap().path, "/issued_on");
+        let nameless = Record::from_row([("stars", "3"), ("issued_on", "1/7/2026")]).unwrap_err();
+        assert_eq!(nameless.iter().next().unwrap().path, "/code");
+        let days = Record::from_row([("name", "A"), ("stars", "3"), ("issued_on", "07/20/2026")]);
+        let codes: Vec<_> = days.unwrap_err().iter().map(|p| p.code).collect();
+        assert_eq!(codes, [Code::InvalidDate]);
+    }
+
+    #[test]
+    fn the_same_written_differently_is_the_same() {
+        let read = |code: &str, name: &str, stars: &str, day: &str| {
+            let cells = [
+                ("code", code),
+                ("name", name),
+                ("stars", stars),
+                ("issued_on", day),
+            ];
+            let cells = cells.map(|(n, c)| (n, c.to_owned()));
+            let record = Record::from_row(cells.iter().map(|(n, c)| (*n, c.as_str()))).unwrap();
+            (
+                record.key(),
+                record.stars,
+                record.issued_on,
+                record.name.map(Cow::into_owned),
+            )
+        };
+        let one = read("33-12025-1-2026", "Mật ong", "4", "2026-10-05");
+        let other = read(
+            "33 \u{2013} 12025\u{2011}001\u{2013}2026",
+            "Ma\u{323}\u{302}t\u{a0} ong",
+            "4 sao",
+            "05/10/2026",
+        );
+        assert_eq!(one, other);
+        for stars in ["04", "4.0", "4,0", "4*", "****", "★★★★", "4 SAO"] {
+            assert_eq!(whole(stars), Some(4), "{stars}");
+        }
+        for wrong in ["4.5", "bốn", "4 hạng", "*4", ""] {
+            assert_eq!(whole(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn producers_of_one_name_in_two_provinces_are_two() {
+        let key = |province: &str, commune: &str| {
+            let cells = [
+                ("name", "Mật ong rừng"),
+                ("producer", "Hộ mẫu"),
+                ("province", province),
+                ("commune", commune),
+            ];
+            let cells = cells.map(|(n, c)| (n, c.to_owned()));
+            let record = Record::from_row(cells.iter().map(|(n, c)| (*n, c.as_str()))).unwrap();
+            (record.key(), record.product())
+        };
+        assert_ne!(key("Hà Tĩnh", "Xã X").0, key("Cà Mau", "Xã X").0);
+        assert_ne!(key("Hà Tĩnh", "Xã X").0, key("Hà Tĩnh", "Xã Y").0);
+        assert_eq!(key("Tỉnh Hà Tĩnh", "xã x").0, key("HÀ TĨNH", "Xã X").0);
+        assert_eq!(
+            key("Cà Mau", "Xã Y").1,
+            "Mật ong rừng / Hộ mẫu / Cà Mau / Xã Y"
+        );
     }
 
     #[test]

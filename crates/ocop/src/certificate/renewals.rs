@@ -7,14 +7,19 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 
 use crate::bounded::Stars;
 use crate::library::Library;
-use crate::problem::{ErrorReport, Problems};
+use crate::notice::{Notice, NoticeCode};
+use crate::problem::ErrorReport;
 
+use super::alike::Alike;
 use super::days::{Holidays, days_between, days_from};
+use super::read::{Register, refused};
 use super::register::Record;
-use super::status::{CertificateStatus, Lodged, Phase};
+use super::settle::{Entry, Place, settle};
+use super::standing::{CertificateStatus, Phase};
 
 /// The name of the format.
 pub const RENEWALS_FORMAT: &str = "ocop-renewals/1";
@@ -35,6 +40,9 @@ pub struct Renewals {
     /// Records that were refused, by their line.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub errors: Vec<ErrorReport<'static>>,
+    /// What a reader should know besides: columns that are not read, rows that may be one product.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub notices: Vec<Notice>,
 }
 
 /// One thing that falls due.
@@ -44,7 +52,7 @@ pub struct Renewal {
     pub day: Date,
     /// What falls due.
     pub due: Due,
-    /// What tells the product apart: its code, else name and producer.
+    /// What tells the product apart: its code, else name, producer and place.
     pub product: String,
     /// Its name.
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -58,8 +66,13 @@ pub struct Renewal {
     pub expires_on: Date,
     /// Days from the day asked about.
     pub in_days: i64,
+    /// The day by law, where that is no working day and an office must be open.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub by_law: Option<Date>,
     /// Where the law says so.
     pub source: String,
+    /// What tells the event apart in a calendar: it stays when its day moves.
+    pub id: String,
 }
 
 /// What falls due.
@@ -70,7 +83,7 @@ pub struct Renewal {
 pub enum Due {
     /// A re-rating dossier may be handed in from this day.
     Opens,
-    /// The last day to hand it in.
+    /// The last working day to hand it in.
     Closes,
     /// The last day of the certificate.
     Lapses,
@@ -78,101 +91,209 @@ pub enum Due {
 
 impl Library {
     /// What opens, closes or lapses in a register from a day on, within so many days. Of a product
-    /// with several recognitions the latest counts.
+    /// with several certificates the latest counts; rows that contradict each other are told, and
+    /// their product is left out. The order of the rows does not matter.
     #[must_use]
     pub fn renewals(
         &self,
-        records: &[(u64, Record<'_>)],
+        register: &Register,
         on: Date,
         within_days: u16,
         holidays: &Holidays,
     ) -> Renewals {
-        let until = days_from(on, i64::from(within_days));
-        let mut latest: BTreeMap<String, (Date, u64)> = BTreeMap::new();
-        for (line, record) in records {
-            if let Some(day) = record.issued_on.filter(|d| *d <= on) {
-                let entry = latest.entry(record.key()).or_insert((day, *line));
-                *entry = (*entry).max((day, *line));
-            }
-        }
-        let (mut due, mut late, mut errors) = (Vec::new(), Vec::new(), Vec::new());
-        for (line, record) in records {
-            let current = latest.get(&record.key()).is_some_and(|(_, l)| l == line);
-            let Some(facts) = record.facts().filter(|_| current) else {
-                continue;
-            };
-            match self.certificate(&facts, on, holidays) {
-                Ok(status) => {
-                    for (day, what, source) in dates(&status) {
-                        if on <= day && day <= until {
-                            due.push(renewal(record, &status, day, what, source));
-                        }
-                    }
-                    if status.phase == Phase::WindowMissed {
-                        let source = status.sources.last().cloned().unwrap_or_default();
-                        let day = status.expires_on;
-                        late.push(renewal(record, &status, day, Due::Lapses, source));
-                    }
-                }
-                Err(problems) => errors.push(owned(&problems, *line)),
-            }
-        }
-        due.sort();
-        late.sort();
-        Renewals {
+        let mut products: BTreeMap<String, Vec<Entry<Labels>>> = BTreeMap::new();
+        let mut out = Renewals {
             format: RENEWALS_FORMAT.into(),
             on,
-            until,
-            due,
-            late,
-            errors,
+            until: days_from(on, i64::from(within_days)),
+            due: Vec::new(),
+            late: Vec::new(),
+            errors: register.errors.clone(),
+            notices: register.notices.clone(),
+        };
+        let mut alike = Alike::default();
+        for (line, record) in &register.records {
+            let place = Place {
+                file: 0,
+                line: *line,
+            };
+            let Some(entry) = Entry::new(record, place, Labels::of(record)) else {
+                continue;
+            };
+            if let Err(problems) = self.check_certificate(&entry.facts) {
+                out.errors.push(refused(*line, &problems));
+                continue;
+            }
+            alike.add(record, place);
+            products.entry(record.key()).or_default().push(entry);
+        }
+        for (key, rows) in products {
+            self.product(&key, rows, holidays, &mut out);
+        }
+        out.notices.extend(alike.notices(&line_named));
+        out.due.sort();
+        out.late.sort();
+        out.errors.sort_by_key(|e| e.line);
+        out
+    }
+
+    /// What falls due for one product.
+    fn product(
+        &self,
+        key: &str,
+        rows: Vec<Entry<Labels>>,
+        holidays: &Holidays,
+        out: &mut Renewals,
+    ) {
+        let on = out.on;
+        let settled = settle(rows);
+        for conflict in &settled.conflicts {
+            let problem = conflict.problem(line_named);
+            out.errors
+                .push(refused(conflict.place().line, &problem.into()));
+        }
+        out.notices.extend(settled.notices(key, &line_named));
+        let (issued, later): (Vec<_>, Vec<_>) = settled
+            .certificates
+            .into_iter()
+            .partition(|c| c.facts.issued_on <= on);
+        for entry in later {
+            let (line, day) = (entry.place.line, entry.facts.issued_on);
+            out.notices.push(Notice::new(
+                NoticeCode::NotYetIssued,
+                format!("Dòng {line}: cấp ngày {day}, sau ngày đang xem ({on}), nên chưa tính."),
+                format!("Line {line}: issued on {day}, after the day asked about ({on}): not counted yet."),
+            ));
+        }
+        let Some(entry) = issued.last() else { return };
+        let line = entry.place.line;
+        let status = match self.certificate(&entry.facts, on, holidays) {
+            Ok(status) => status,
+            Err(problems) => {
+                out.errors.push(refused(line, &problems));
+                return;
+            }
+        };
+        for event in dates(&status) {
+            if on <= event.day && event.day <= out.until {
+                out.due.push(renewal(key, &entry.what, &status, event));
+            }
+        }
+        if status.phase == Phase::WindowMissed {
+            let event = Event {
+                day: status.expires_on,
+                by_law: None,
+                due: Due::Lapses,
+                source: status.sources.last().cloned().unwrap_or_default(),
+            };
+            out.late.push(renewal(key, &entry.what, &status, event));
         }
     }
 }
 
+/// A line of the register, in both languages.
+fn line_named(place: Place) -> (String, String) {
+    (
+        format!("dòng {}", place.line),
+        format!("line {}", place.line),
+    )
+}
+
+/// How a product is called.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Labels {
+    product: String,
+    name: Option<String>,
+    producer: Option<String>,
+}
+
+impl Labels {
+    fn of(record: &Record<'_>) -> Self {
+        Self {
+            product: record.product(),
+            name: record.name.as_deref().map(str::to_owned),
+            producer: record.producer.as_deref().map(str::to_owned),
+        }
+    }
+}
+
+/// A day that matters.
+struct Event {
+    day: Date,
+    by_law: Option<Date>,
+    due: Due,
+    source: String,
+}
+
 /// The days of a certificate that still matter: none of its window once a dossier is in.
-fn dates(status: &CertificateStatus) -> Vec<(Date, Due, String)> {
+fn dates(status: &CertificateStatus) -> Vec<Event> {
     let mut dates = Vec::new();
     if status.phase == Phase::Revoked {
         return dates;
     }
     let source = |i: usize| status.sources.get(i).cloned().unwrap_or_default();
-    let waiting = matches!(status.lodged, None | Some(Lodged::TooEarly));
-    if let Some(window) = status.window.filter(|_| waiting) {
-        dates.push((window.opens_on, Due::Opens, source(1)));
-        dates.push((window.closes_on, Due::Closes, source(1)));
+    let open = matches!(
+        status.phase,
+        Phase::Valid | Phase::WindowOpen | Phase::WindowMissed
+    );
+    if let Some(window) = status.window.filter(|_| open) {
+        dates.push(Event {
+            day: window.opens_on,
+            by_law: None,
+            due: Due::Opens,
+            source: source(1),
+        });
+        // with offices closed until the window does, the day of the law is left
+        let day = match window.hand_in_by < status.on {
+            true => window.closes_on,
+            false => window.hand_in_by,
+        };
+        dates.push(Event {
+            day,
+            by_law: Some(window.closes_on).filter(|by_law| *by_law != day),
+            due: Due::Closes,
+            source: source(1),
+        });
     }
     let extended = status.valid_until > status.expires_on;
-    let lapses = if extended { source(2) } else { source(0) };
-    dates.push((status.valid_until, Due::Lapses, lapses));
+    dates.push(Event {
+        day: status.valid_until,
+        by_law: None,
+        due: Due::Lapses,
+        source: source(if extended { 2 } else { 0 }),
+    });
     dates
 }
 
-fn renewal(
-    record: &Record<'_>,
-    status: &CertificateStatus,
-    day: Date,
-    due: Due,
-    source: String,
-) -> Renewal {
+fn renewal(key: &str, labels: &Labels, status: &CertificateStatus, event: Event) -> Renewal {
     Renewal {
-        day,
-        due,
-        product: record.key(),
-        name: record.name.as_deref().map(str::to_owned),
-        producer: record.producer.as_deref().map(str::to_owned),
+        day: event.day,
+        due: event.due,
+        product: labels.product.clone(),
+        name: labels.name.clone(),
+        producer: labels.producer.clone(),
         stars: status.stars,
         expires_on: status.expires_on,
-        in_days: days_between(status.on, day),
-        source,
+        in_days: days_between(status.on, event.day),
+        by_law: event.by_law,
+        source: event.source,
+        id: identifier(key, event.due),
     }
 }
 
-/// The problems of a line, to keep.
-fn owned(problems: &Problems, line: u64) -> ErrorReport<'static> {
-    ErrorReport {
-        format: crate::problem::ERRORS_FORMAT.into(),
-        line: Some(line),
-        errors: Cow::Owned(problems.iter().cloned().collect()),
-    }
+/// What tells an event apart: the same however its product is written and whenever its day moves, so
+/// that a calendar moves the event instead of keeping both.
+fn identifier(key: &str, due: Due) -> String {
+    let digest = Sha256::digest(key.as_bytes());
+    let hex: String = digest
+        .iter()
+        .take(10)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    let kind = match due {
+        Due::Opens => "opens",
+        Due::Closes => "closes",
+        Due::Lapses => "lapses",
+    };
+    format!("{hex}-{kind}")
 }

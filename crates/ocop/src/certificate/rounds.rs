@@ -18,18 +18,19 @@ pub enum Entry {
     Proposed,
 }
 
-/// A round with its days. The law says "before" a day, so each of these is the day before that.
+/// A round with its days. The law says "before" a day, so each of these is the day before that; or,
+/// where an office must be open, the last working day before it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct RoundDates {
     /// Who assesses.
     pub level: Authority,
     /// Its number in the year.
     pub round: u8,
-    /// The last day to hand a dossier to the commune, its working days counted; for rounds that
-    /// communes propose to.
+    /// The last working day to hand a dossier to the commune, its own working days counted; for
+    /// rounds that communes propose to.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub lodge_by: Option<Date>,
-    /// The last day to propose it.
+    /// The last working day to propose it.
     pub propose_by: Date,
     /// The last day of the assessment.
     pub assess_by: Date,
@@ -92,7 +93,8 @@ fn dates(
         let (month, day) = day_of_year(text)?;
         Date::new(year, month, day).ok()?.yesterday().ok()
     };
-    let propose_by = day(&round.proposed_before, year)?;
+    // an office must be open to take a proposal
+    let propose_by = holidays.working_by(day(&round.proposed_before, year)?);
     let mut assess_by = day(&round.assessed_before, year)?;
     if assess_by < propose_by {
         assess_by = day(&round.assessed_before, year.saturating_add(1))?;

@@ -1,138 +1,22 @@
 //! Where a certificate stands on a day: valid, in its window, extended, lapsed, revoked.
 
-use std::borrow::Cow;
-
 use jiff::civil::Date;
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
 
 use crate::bounded::Stars;
 use crate::criteria::Occasion;
-use crate::criteria::files::{Authority, InstrumentFile};
+use crate::criteria::files::{self, InstrumentFile};
 use crate::library::Library;
-use crate::notice::{Notice, NoticeCode};
+use crate::notice::NoticeCode;
 use crate::problem::{Code, Problem, Problems};
 use crate::text::Text;
 
 use super::days::{Holidays, days_between, days_from, months_after};
-use super::rounds::{Entry, RoundDates, next_rounds};
-
-/// The name of the format.
-pub const CERTIFICATE_FORMAT: &str = "ocop-certificate/1";
-
-/// What is known of a certificate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CertificateFacts {
-    /// The day it was issued.
-    pub issued_on: Date,
-    /// Its last day, where the decision states it (Art. 12.1).
-    pub expires_on: Option<Date>,
-    /// Its stars.
-    pub stars: Stars,
-    /// The day on which a re-rating dossier was handed in.
-    pub lodged_on: Option<Date>,
-    /// The day on which that dossier was decided.
-    pub decided_on: Option<Date>,
-    /// The day on which it was revoked.
-    pub revoked_on: Option<Date>,
-}
-
-/// Where a certificate stands on a day.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct CertificateStatus {
-    /// Always `ocop-certificate/1`.
-    pub format: Cow<'static, str>,
-    /// The criteria version whose decision is in force on the day.
-    pub criteria: String,
-    /// The day asked about.
-    pub on: Date,
-    /// The day it was issued.
-    pub issued_on: Date,
-    /// Its stars.
-    pub stars: Stars,
-    /// Its last day by its own term.
-    pub expires_on: Date,
-    /// The last day on which it holds, as things stand: its expiry, or the end of an extension.
-    pub valid_until: Date,
-    /// Where it stands.
-    pub phase: Phase,
-    /// Whether it holds on the day.
-    pub valid: bool,
-    /// Days from the day asked about to the last day on which it holds; below 0 when past.
-    pub days_left: i64,
-    /// When a re-rating dossier may be handed in.
-    pub window: Option<Window>,
-    /// When the dossier came, against the window.
-    pub lodged: Option<Lodged>,
-    /// The last day that an extension can reach, for a dossier that missed the window.
-    pub extension_until: Option<Date>,
-    /// The next rounds that a dossier handed to the commune on the day can make.
-    pub rounds: Vec<RoundDates>,
-    /// Who revokes it.
-    pub revoked_by: Option<Authority>,
-    /// On what grounds.
-    pub revocation_grounds: Vec<RevocationGround>,
-    /// What a reader should know besides.
-    pub notices: Vec<Notice>,
-    /// The articles behind the term, the window and the extension.
-    pub sources: Vec<String>,
-}
-
-/// Where a certificate stands.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
-#[serde(rename_all = "kebab-case")]
-pub enum Phase {
-    /// It holds, and it is too early for a re-rating dossier.
-    Valid,
-    /// A re-rating dossier may be handed in.
-    WindowOpen,
-    /// It holds, and the window has closed without a dossier.
-    WindowMissed,
-    /// It holds, and a dossier is under assessment.
-    AwaitingDecision,
-    /// Past its term, it holds until the late dossier is decided.
-    Extended,
-    /// It no longer holds.
-    Lapsed,
-    /// It was revoked.
-    Revoked,
-}
-
-/// When a re-rating dossier may be handed in; both days count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Window {
-    /// The first day.
-    pub opens_on: Date,
-    /// The last day.
-    pub closes_on: Date,
-}
-
-/// When a dossier came, against the window.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
-#[serde(rename_all = "kebab-case")]
-pub enum Lodged {
-    /// Before it opened: the law does not take it yet.
-    TooEarly,
-    /// Within it.
-    InTime,
-    /// After it closed.
-    Late,
-}
-
-/// A ground of revocation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct RevocationGround {
-    /// Its letter.
-    pub ground: String,
-    /// What it says.
-    pub label: Text,
-    /// Where the law says so.
-    pub source: String,
-}
+use super::life::{Life, Terms, life};
+use super::rounds::{Entry, next_rounds};
+use super::standing::{
+    CERTIFICATE_FORMAT, CertificateFacts, CertificateStatus, RevocationGround, Window,
+};
+use super::told::{cited, days_off_unknown, last_use, no_round, tell};
 
 impl Library {
     /// Where a certificate stands on a day. Its term is that of the law it was issued under; window,
@@ -163,13 +47,13 @@ impl Library {
         on: Date,
         holidays: &Holidays,
     ) -> Result<CertificateStatus, Problems> {
-        check_dates(facts, on).or(())?;
+        check_dates(facts, Some(on)).or(())?;
         let law = self.law_on(on)?;
         let mut notices = Vec::new();
         let issued_under = match self.law_on(facts.issued_on) {
             Ok(older) => older,
             Err(_) => {
-                notices.push(notice(
+                notices.push(cited(
                     NoticeCode::OlderTerm,
                     "Chưa có dữ liệu văn bản áp dụng khi cấp; thời hạn lấy theo văn bản hiện hành.",
                     "The law it was issued under is not at hand; the term is that of the present law.",
@@ -179,20 +63,11 @@ impl Library {
             }
         };
         let term = &issued_under.certificate;
-        if facts.stars < term.from_stars {
-            return Err(Problem::new(
-                Code::OutOfRange,
-                "/stars",
-                format!("Không cấp giấy chứng nhận cho {} sao.", facts.stars),
-                format!("There is no certificate for {} stars.", facts.stars),
-            )
-            .with_source(term.source.clone())
-            .into());
-        }
+        check_stars(facts.stars, term)?;
         let by_term = months_after(facts.issued_on, term.months);
         let expires_on = facts.expires_on.unwrap_or(by_term);
         if expires_on != by_term {
-            notices.push(notice(
+            notices.push(cited(
                 NoticeCode::StatedTerm,
                 &format!("Ngày hết hạn ghi {expires_on}; tính theo thời hạn là {by_term}."),
                 &format!("The stated expiry is {expires_on}; by the term it is {by_term}."),
@@ -200,15 +75,14 @@ impl Library {
             ));
         }
         let mut sources = vec![term.source.clone()];
-        let window = law.renewal.as_ref().map(|r| Window {
-            opens_on: days_from(
-                expires_on,
-                i64::from(r.not_earlier_than_days).saturating_neg(),
-            ),
-            closes_on: days_from(
-                expires_on,
-                i64::from(r.not_later_than_days).saturating_neg(),
-            ),
+        let window = law.renewal.as_ref().map(|r| {
+            let before = |days: u16| days_from(expires_on, i64::from(days).saturating_neg());
+            let closes_on = before(r.not_later_than_days);
+            Window {
+                opens_on: before(r.not_earlier_than_days),
+                closes_on,
+                hand_in_by: holidays.working_by(closes_on),
+            }
         });
         let longest = law
             .renewal
@@ -217,44 +91,15 @@ impl Library {
         if let Some(renewal) = &law.renewal {
             sources.extend([renewal.source.clone(), renewal.extension_source.clone()]);
         }
-        let lodged = facts
-            .lodged_on
-            .filter(|d| *d <= on)
-            .zip(window)
-            .map(|(day, window)| {
-                if day < window.opens_on {
-                    Lodged::TooEarly
-                } else if day <= window.closes_on {
-                    Lodged::InTime
-                } else {
-                    Lodged::Late
-                }
-            });
-        let decided = facts.decided_on.filter(|d| *d <= on);
-        let extended = longest.filter(|_| lodged == Some(Lodged::Late));
-        let valid_until = match (facts.revoked_on.filter(|d| *d <= on), extended, decided) {
-            (Some(day), ..) => day.yesterday().unwrap_or(day),
-            (None, Some(longest), Some(decided)) => decided.clamp(expires_on, longest),
-            (None, Some(longest), None) => longest,
-            (None, None, _) => expires_on,
+        let terms = Terms {
+            expires_on,
+            window,
+            longest,
+            extension_for: law.renewal.as_ref().map_or(&[], |r| &r.extension_for),
         };
-        let valid = on <= valid_until;
-        let phase = if facts.revoked_on.is_some_and(|d| d <= on) {
-            Phase::Revoked
-        } else if !valid {
-            Phase::Lapsed
-        } else if on > expires_on {
-            Phase::Extended
-        } else if lodged.is_some_and(|l| l != Lodged::TooEarly) && decided.is_none() {
-            Phase::AwaitingDecision
-        } else {
-            match window {
-                Some(window) if on > window.closes_on => Phase::WindowMissed,
-                Some(window) if on >= window.opens_on => Phase::WindowOpen,
-                _ => Phase::Valid,
-            }
-        };
-        self.tell(law, phase, lodged, decided.is_some(), longest, &mut notices);
+        let life = life(facts, &terms, on);
+        let Life { phase, lodged, .. } = life;
+        tell(law, facts, &terms, &life, on, &mut notices);
         let level = law
             .authority
             .iter()
@@ -266,7 +111,19 @@ impl Library {
             .or(level)
             .map(|level| next_rounds(law, level, Entry::Lodged, on, holidays))
             .unwrap_or_default();
-        rounds.truncate(2);
+        if let Some(nearest) = rounds.first().cloned() {
+            match last_use(&terms, &life, on) {
+                None => rounds.clear(),
+                Some(end) => {
+                    rounds.retain(|r| r.assess_by <= end);
+                    rounds.truncate(2);
+                    if rounds.is_empty() {
+                        notices.push(no_round(&nearest, end));
+                    }
+                }
+            }
+        }
+        notices.extend(days_off_unknown(&rounds, holidays));
         let revocation = law.revocation.as_ref();
         let revoked_by = revocation
             .and_then(|r| r.by.iter().find(|b| b.stars.contains(&facts.stars)))
@@ -280,13 +137,13 @@ impl Library {
             issued_on: facts.issued_on,
             stars: facts.stars,
             expires_on,
-            valid_until,
+            valid_until: life.valid_until,
             phase,
-            valid: valid && phase != Phase::Revoked,
-            days_left: days_between(on, valid_until),
+            valid: on <= life.valid_until,
+            days_left: days_between(on, life.valid_until),
             window,
             lodged,
-            extension_until: extended,
+            extension_until: life.extended,
             rounds,
             revoked_by,
             revocation_grounds: grounds
@@ -305,6 +162,21 @@ impl Library {
         })
     }
 
+    /// Whether a record's certificate can be what it says: its dates in order, its stars such as are
+    /// certified. The same for every use of a register.
+    pub(crate) fn check_certificate(&self, facts: &CertificateFacts) -> Result<(), Problems> {
+        check_dates(facts, None).or(())?;
+        let law = self.law_on(facts.issued_on).ok();
+        let latest = || {
+            let laws = self.versions().filter_map(|c| c.instrument().ok());
+            laws.map(|i| i.file()).max_by_key(|i| i.in_force.from)
+        };
+        match law.or_else(latest) {
+            Some(law) => check_stars(facts.stars, &law.certificate),
+            None => Ok(()),
+        }
+    }
+
     /// The decision in force on a day.
     pub(crate) fn law_on(&self, on: Date) -> Result<&InstrumentFile, Problems> {
         let occasion = Occasion {
@@ -315,57 +187,28 @@ impl Library {
         let criteria = self.version(resolution.criteria.as_str())?;
         Ok(criteria.instrument()?.file())
     }
+}
 
-    fn tell(
-        &self,
-        law: &InstrumentFile,
-        phase: Phase,
-        lodged: Option<Lodged>,
-        decided: bool,
-        longest: Option<Date>,
-        notices: &mut Vec<Notice>,
-    ) {
-        let Some(renewal) = &law.renewal else { return };
-        let open_end = longest.map(|d| d.to_string()).unwrap_or_default();
-        match (phase, lodged) {
-            (_, Some(Lodged::TooEarly)) => notices.push(notice(
-                NoticeCode::TooEarly,
-                "Hồ sơ nộp trước khi được nộp; cần nộp lại trong thời gian quy định.",
-                "The dossier came before the window opened; hand it in again within it.",
-                &renewal.source,
-            )),
-            (Phase::WindowMissed, _) => notices.push(notice(
-                NoticeCode::Late,
-                &format!("Đã quá hạn nộp. Nộp hồ sơ ngay: giấy chứng nhận được kéo dài đến khi có kết quả, nhiều nhất đến {open_end}."),
-                &format!("The window has closed. Hand in a dossier now: the certificate then lasts until the outcome, at most until {open_end}."),
-                &renewal.extension_source,
-            )),
-            (Phase::Lapsed, Some(Lodged::InTime)) if !decided => notices.push(notice(
-                NoticeCode::DecisionOverdue,
-                "Hồ sơ nộp đúng hạn nhưng chưa có kết quả khi giấy chứng nhận hết hạn; quyết định không nói rõ trường hợp này.",
-                "The dossier came in time and was not decided before expiry; the decision does not say what holds then.",
-                &renewal.assessed_source,
-            )),
-            (Phase::Lapsed, None) => notices.push(notice(
-                NoticeCode::LapsedWithoutDossier,
-                "Hết hạn mà chưa nộp hồ sơ đánh giá lại.",
-                "It lapsed without a re-rating dossier.",
-                &renewal.source,
-            )),
-            _ => {}
-        }
+fn check_stars(stars: Stars, term: &files::Certificate) -> Result<(), Problems> {
+    if stars >= term.from_stars {
+        return Ok(());
     }
+    Err(Problem::new(
+        Code::OutOfRange,
+        "/stars",
+        format!("Không cấp giấy chứng nhận cho {stars} sao."),
+        format!("There is no certificate for {stars} stars."),
+    )
+    .with_source(term.source.clone())
+    .into())
 }
 
-fn notice(code: NoticeCode, vi: &str, en: &str, source: &str) -> Notice {
-    Notice::new(code, vi, en).with_source(source)
-}
-
-fn check_dates(facts: &CertificateFacts, on: Date) -> Problems {
+/// Dates that contradict each other, whatever the day asked about.
+pub(super) fn check_dates(facts: &CertificateFacts, on: Option<Date>) -> Problems {
     let mut problems = Problems::new();
     let issued = facts.issued_on;
     for (day, name) in [
-        (Some(on), "on"),
+        (on, "on"),
         (facts.expires_on, "expires_on"),
         (facts.lodged_on, "lodged_on"),
         (facts.decided_on, "decided_on"),
@@ -394,7 +237,10 @@ fn out_of_order(name: &str, day: Date, before: Date) -> Problem {
 
 #[cfg(test)]
 mod tests {
+    use super::super::standing::{Lodged, Phase};
     use super::*;
+    use crate::criteria::files::Authority;
+    use crate::notice::Notice;
 
     fn status(on: &str, lodged: Option<&str>, decided: Option<&str>) -> CertificateStatus {
         let day = |text: &str| text.parse::<Date>().unwrap();
@@ -439,7 +285,7 @@ mod tests {
     }
 
     #[test]
-    fn a_dossier_in_time_gives_no_extension_and_one_too_early_does_not_count() {
+    fn a_dossier_in_time_gives_no_extension() {
         let in_time = status("2029-07-01", Some("2029-03-02"), None);
         assert_eq!(
             (in_time.lodged, in_time.phase),
@@ -460,6 +306,83 @@ mod tests {
             status("2029-03-05", Some("2029-03-01"), None).phase,
             Phase::AwaitingDecision
         );
+    }
+
+    #[test]
+    fn a_dossier_a_day_early_is_read_like_one_a_day_late() {
+        // Art. 12.3 speaks of dossiers whose day does not meet the window: before it or after it
+        let early = Some("2028-12-31");
+        assert_eq!(status("2028-12-31", early, None).phase, Phase::Valid);
+        assert_eq!(
+            status("2029-03-03", early, None).phase,
+            Phase::AwaitingDecision
+        );
+        let after = status("2029-07-01", early, None);
+        assert_eq!((after.phase, after.valid), (Phase::Extended, true));
+        assert_eq!(after.valid_until.to_string(), "2029-12-27");
+        assert!(after.notices.iter().any(|n| n.code == NoticeCode::TooEarly));
+    }
+
+    #[test]
+    fn what_was_decided_is_never_missed_and_never_valid_past_its_end() {
+        for lodged in ["2029-02-01", "2029-04-01", "2028-12-01"] {
+            let decided = Some("2029-05-02");
+            let before = status("2029-06-30", Some(lodged), decided);
+            assert_eq!((before.phase, before.valid), (Phase::Decided, true));
+            let after = status("2029-07-01", Some(lodged), decided);
+            assert_eq!((after.phase, after.valid), (Phase::Lapsed, false));
+            assert_eq!(after.valid_until.to_string(), "2029-06-30");
+            assert!(after.notices.iter().all(|n| n.code == NoticeCode::Decided));
+        }
+        // in time, decided after the term: nothing extends it
+        let late = status("2029-07-15", Some("2029-02-01"), Some("2029-07-10"));
+        assert_eq!(late.valid_until.to_string(), "2029-06-30");
+    }
+
+    #[test]
+    fn revoked_after_it_lapsed_it_held_until_it_lapsed() {
+        let on = |revoked: &str, lodged: Option<&str>| {
+            let day = |text: &str| text.parse::<Date>().unwrap();
+            let facts = CertificateFacts {
+                issued_on: day("2026-10-05"),
+                expires_on: None,
+                stars: Stars::new(4).unwrap(),
+                lodged_on: lodged.map(day),
+                decided_on: None,
+                revoked_on: Some(day(revoked)),
+            };
+            let on = day("2030-07-01");
+            let status = Library::embedded()
+                .certificate(&facts, on, &Holidays::default())
+                .unwrap();
+            (status.valid_until.to_string(), status.phase, status.valid)
+        };
+        let held = |until: &str| (until.to_owned(), Phase::Revoked, false);
+        assert_eq!(on("2030-06-01", None), held("2029-10-05"));
+        assert_eq!(on("2029-10-06", None), held("2029-10-05"));
+        assert_eq!(on("2029-10-05", None), held("2029-10-04"));
+        let late = Some("2029-08-01");
+        assert_eq!(on("2030-01-01", late), held("2029-12-31"));
+        assert_eq!(on("2030-06-01", late), held("2030-04-03"));
+    }
+
+    #[test]
+    fn no_round_is_named_that_closes_after_the_end() {
+        // assessed by 2029-06-29, one day before the expiry
+        let rounds = |on| {
+            let status = status(on, None, None);
+            let told = |n: &Notice| n.code == NoticeCode::NoRoundBeforeTheEnd;
+            let days: Vec<_> = status
+                .rounds
+                .iter()
+                .map(|r| r.assess_by.to_string())
+                .collect();
+            (days, status.notices.iter().any(told))
+        };
+        assert_eq!(rounds("2029-01-02"), (vec!["2029-06-29".to_owned()], false));
+        // in the window, too late for that round; the next one ends after the extension
+        assert_eq!(rounds("2029-05-02"), (vec![], true));
+        assert_eq!(rounds("2029-07-01"), (vec![], false));
     }
 
     #[test]

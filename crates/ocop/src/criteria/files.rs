@@ -559,8 +559,20 @@ pub struct Renewal {
     pub assessed_source: String,
     /// The most days past expiry that the old certificate lasts for a dossier out of time.
     pub extension_days: u16,
+    /// Which dossiers out of time it lasts for.
+    pub extension_for: Vec<Untimely>,
     /// Where the law says that.
     pub extension_source: String,
+}
+
+/// A re-rating dossier that misses its window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Untimely {
+    /// It comes before the window opens.
+    TooEarly,
+    /// It comes after the window has closed.
+    Late,
 }
 
 /// What the commune checks, and in how long.

@@ -17,6 +17,15 @@ pub struct Occasion {
     pub kind: Option<RegistrationKind>,
 }
 
+impl Occasion {
+    /// The day by which law and authority are found: that of the assessment; where it is not known,
+    /// the day of lodging stands in for it.
+    #[must_use]
+    pub fn day(&self) -> Option<Date> {
+        self.on.or(self.submitted_on)
+    }
+}
+
 /// The problem of a dossier assessed before it was lodged.
 pub(crate) fn out_of_order(occasion: &Occasion) -> Result<(), Problem> {
     match (occasion.submitted_on, occasion.on) {

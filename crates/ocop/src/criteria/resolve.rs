@@ -71,7 +71,7 @@ impl Library {
 
     /// Which version applies, without the words that most ratings never need.
     pub(crate) fn decide(&self, occasion: &Occasion) -> Result<Decided<'_>, Problem> {
-        let Some(day) = occasion.on.or(occasion.submitted_on) else {
+        let Some(day) = occasion.day() else {
             let from = |c: &&Arc<Criteria>| c.instrument().map(|i| i.file.in_force.from).ok();
             let example = self.versions().max_by_key(from);
             let example = example.map_or_else(String::new, |c| format!(": \"{}\"", c.id()));

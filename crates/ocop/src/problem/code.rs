@@ -35,7 +35,8 @@ codes! {
         Internal = "internal";
         /// Something that this program was built without, such as a format that needs a heavy library.
         NotInThisBuild = "not-in-this-build";
-        /// A date that does not exist or is not written `YYYY-MM-DD`.
+        /// A date that does not exist, could be another one, or is not written as dates are: in JSON
+        /// `YYYY-MM-DD`; in lists, tables and options also `20/09/2026`.
         InvalidDate = "invalid-date";
         /// Dates that contradict each other: assessed before it was submitted.
         DatesOutOfOrder = "dates-out-of-order";
@@ -134,8 +135,16 @@ codes! {
         RatingContradictory = "rating-contradictory";
         /// A file in a folder of sheets that was not read: nobody knows what is in it.
         FileNotRead = "file-not-read";
-        /// A register whose columns cannot be told: no heading, or an unknown one.
+        /// A register whose columns cannot be told: no heading row, a heading that is missing or
+        /// stands twice, or one that is nearly known; or a row with cells beyond its headings.
         RegisterColumns = "register-columns";
+        /// A register in another format than was expected: a workbook, JSON in a `.csv` file.
+        RegisterFormat = "register-format";
+        /// A row of a table with a quote that is never closed: what belongs to it cannot be told.
+        UnclosedQuote = "unclosed-quote";
+        /// Rows of a register that contradict each other on one certificate: none of its product
+        /// counts.
+        RegisterContradictory = "register-contradictory";
         /// A file of answers belongs to another product set or version than was asked for.
         AnswersOfAnotherSet = "answers-of-another-set";
         /// The stars aimed at are none that a decision recognises.

@@ -172,7 +172,8 @@ impl ScoreSheet {
         self.view().found()
     }
 
-    /// The day of the assessment, which decides who recognises the product.
+    /// The day that decides who recognises the product: that of the assessment, or of lodging where
+    /// that is all that is known.
     #[must_use]
     pub fn assessed_on(&self) -> Option<Date> {
         self.body.marks.on

@@ -20,6 +20,13 @@ impl<K: Ord> Tallied<K> {
         *count = count.saturating_add(1);
     }
 
+    /// Counts a name, where there is one.
+    pub(super) fn extend(&mut self, key: Option<K>) {
+        if let Some(key) = key {
+            self.add(key);
+        }
+    }
+
     pub(super) fn iter(&self) -> impl Iterator<Item = (&K, u64)> {
         self.0.iter().map(|(k, n)| (k, *n))
     }

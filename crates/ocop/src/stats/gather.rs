@@ -1,32 +1,36 @@
 //! Gathering what statistics are made of: ratings, tallies, register records.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::bounded::{Points, Stars};
-use crate::certificate::Record;
+use crate::certificate::{Alike, Record, RegisterEntry, RegisterPlace, settle};
 use crate::council::{ProductTally, TALLY_FORMAT, TallyReport};
 use crate::criteria::ProductSet;
 use crate::dossier::Product;
 use crate::ids::CriterionId;
 use crate::json::{self, Node};
 use crate::library::Library;
-use crate::problem::{ERRORS_FORMAT, Problems};
+use crate::notice::Notice;
+use crate::problem::{ERRORS_FORMAT, ErrorReport, Problem, Problems};
 use crate::rating::{Outcome, RATING_FORMAT, RatingReport, State, Unmet};
+use crate::spelling::product_code;
 
 use super::count::Tallied;
+use super::options::{ProvinceOf, StatsOptions};
 use super::report::{Bin, Ideas, Lacking, Near, NearMiss, STATS_FORMAT, StatsReport, YearHistory};
 
 /// Statistics in the making. Feed it lines, then ask for the report; the order of lines does not
 /// matter.
 ///
 /// ```
+/// use ocop::stats::StatsOptions;
 /// let library = ocop::Library::embedded();
-/// let mut stats = ocop::stats::Stats::new(&library, 2);
-/// stats.line(br#"{"code": "33-1-1-2026", "stars": 4, "issued_on": "2026-10-05"}"#)?;
+/// let mut stats = ocop::stats::Stats::new(&library, StatsOptions::default());
+/// stats.line(1, br#"{"code": "33-1-1-2026", "stars": 4, "issued_on": "2026-10-05"}"#)?;
 /// let report = stats.report();
 /// assert_eq!((report.recognitions, report.recognised), (1, 1));
 /// # Ok::<(), ocop::Problems>(())
@@ -34,10 +38,12 @@ use super::report::{Bin, Ideas, Lacking, Near, NearMiss, STATS_FORMAT, StatsRepo
 #[derive(Debug)]
 pub struct Stats {
     library: Library,
-    near_points: u16,
+    options: StatsOptions,
+    files: Vec<String>,
     assessed: u64,
     not_standing: u64,
     refused: u64,
+    revoked: u64,
     ideas: Ideas,
     outcome: Tallied<&'static str>,
     stars: Tallied<Stars>,
@@ -49,15 +55,23 @@ pub struct Stats {
     near: Vec<NearMiss>,
     unmet: Tallied<(String, Stars)>,
     zeros: Tallied<String>,
+    /// The days of ideas that were counted, by product: a row twice is one idea.
+    ideas_seen: BTreeSet<(String, IdeaStage, Date)>,
     /// The recognitions of each product, by its key.
-    recognitions: BTreeMap<String, Vec<Recognition>>,
+    recognitions: BTreeMap<String, Vec<RegisterEntry<Labels>>>,
+    alike: Alike,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum IdeaStage {
+    Registered,
+    Appraised,
+    Accepted,
+}
+
+/// What a recognition is counted under.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Recognition {
-    issued_on: Date,
-    stars: Stars,
-    revoked_on: Option<Date>,
+struct Labels {
     province: Option<String>,
     sector: Option<String>,
     set: Option<String>,
@@ -78,15 +92,17 @@ struct Assessed<'r> {
 }
 
 impl Stats {
-    /// Nothing counted yet. `near_points`: how many points from the next star count as near.
+    /// Nothing counted yet.
     #[must_use]
-    pub fn new(library: &Library, near_points: u16) -> Self {
+    pub fn new(library: &Library, options: StatsOptions) -> Self {
         Self {
             library: library.clone(),
-            near_points,
+            options,
+            files: Vec::new(),
             assessed: 0,
             not_standing: 0,
             refused: 0,
+            revoked: 0,
             ideas: Ideas::default(),
             outcome: Tallied::default(),
             stars: Tallied::default(),
@@ -98,25 +114,39 @@ impl Stats {
             near: Vec::new(),
             unmet: Tallied::default(),
             zeros: Tallied::default(),
+            ideas_seen: BTreeSet::new(),
             recognitions: BTreeMap::new(),
+            alike: Alike::default(),
         }
     }
 
-    /// Counts one line: a rating, a tally, an error object, or a register record (which need not
-    /// name its format).
+    /// Says which file the lines that follow are of, so that what contradicts can be told.
+    pub fn file(&mut self, name: impl Into<String>) {
+        self.files.push(name.into());
+    }
+
+    fn place(&self, line: u64) -> RegisterPlace {
+        RegisterPlace {
+            file: self.files.len(),
+            line,
+        }
+    }
+
+    /// Counts one line, by its number: a rating, a tally, an error object, or a register record
+    /// (which need not name its format).
     ///
     /// # Errors
     ///
     /// A line that is none of them; it is counted as refused.
-    pub fn line(&mut self, bytes: &[u8]) -> Result<(), Problems> {
-        let counted = self.read(bytes);
+    pub fn line(&mut self, number: u64, bytes: &[u8]) -> Result<(), Problems> {
+        let counted = self.read(number, bytes);
         if counted.is_err() {
             self.refused = self.refused.saturating_add(1);
         }
         counted
     }
 
-    fn read(&mut self, bytes: &[u8]) -> Result<(), Problems> {
+    fn read(&mut self, number: u64, bytes: &[u8]) -> Result<(), Problems> {
         let text = json::text(bytes, crate::council::MAX_SESSION_BYTES)?;
         let node = json::parse(text)?;
         let format = match &node {
@@ -135,7 +165,7 @@ impl Stats {
             Some(Node::Text(name)) if name == ERRORS_FORMAT => {
                 self.refused = self.refused.saturating_add(1);
             }
-            _ => self.record(&Record::parse(bytes)?),
+            _ => self.count(number, &Record::parse(bytes)?)?,
         }
         Ok(())
     }
@@ -223,10 +253,13 @@ impl Stats {
             self.set.add(set_name(item.criteria, set));
             self.sector.add(set.file().classification.sector.clone());
         }
-        if let Some(province) = code.and_then(|c| c.split('-').next()) {
-            self.province.add(province.to_owned());
+        let code = code.map(product_code);
+        if let Some(code) = &code {
+            self.province
+                .extend(self.options.province_of(ProvinceOf::Code(code)));
         }
         let coded = code
+            .as_deref()
             .and_then(|c| c.rsplit('-').next())
             .filter(|y| y.len() == 4);
         if let Some(year) = item.year.or_else(|| coded.and_then(|y| y.parse().ok())) {
@@ -261,7 +294,9 @@ impl Stats {
             .filter(|(at, _)| *at <= next);
         let unmet: Vec<&CriterionId> = lists.flat_map(|(_, ids)| ids).collect();
         let near = match unmet.as_slice() {
-            [] if short > 0 && short <= u32::from(self.near_points).saturating_mul(item.count) => {
+            [] if short > 0
+                && short <= u32::from(self.options.near_points).saturating_mul(item.count) =>
+            {
                 Near::Points {
                     points: short.div_ceil(item.count.max(1)),
                 }
@@ -281,48 +316,100 @@ impl Stats {
         })
     }
 
-    /// Counts a register's record.
-    pub fn record(&mut self, record: &Record<'_>) {
-        for (day, count) in [
-            (record.registered_on, &mut self.ideas.registered),
-            (record.appraised_on, &mut self.ideas.appraised),
-            (record.accepted_on, &mut self.ideas.accepted),
+    /// Counts a register's record, by its line.
+    ///
+    /// # Errors
+    ///
+    /// A certificate that cannot be what it says; it is counted as refused.
+    pub fn record(&mut self, line: u64, record: &Record<'_>) -> Result<(), Problems> {
+        let counted = self.count(line, record);
+        if counted.is_err() {
+            self.refused = self.refused.saturating_add(1);
+        }
+        counted
+    }
+
+    fn count(&mut self, line: u64, record: &Record<'_>) -> Result<(), Problems> {
+        if let Some(facts) = record.facts() {
+            self.library.check_certificate(&facts)?;
+        }
+        let key = record.key();
+        for (day, stage, count) in [
+            (
+                record.registered_on,
+                IdeaStage::Registered,
+                &mut self.ideas.registered,
+            ),
+            (
+                record.appraised_on,
+                IdeaStage::Appraised,
+                &mut self.ideas.appraised,
+            ),
+            (
+                record.accepted_on,
+                IdeaStage::Accepted,
+                &mut self.ideas.accepted,
+            ),
         ] {
-            if day.is_some() {
+            if day.is_some_and(|day| self.ideas_seen.insert((key.clone(), stage, day))) {
                 *count = count.saturating_add(1);
             }
         }
-        let Some(facts) = record.facts() else { return };
         let criteria = record.criteria.as_deref();
         let set = criteria
             .zip(record.product_set)
             .and_then(|(c, n)| self.set_of(c, n));
         let sector = record.sector.clone().map(Cow::into_owned);
-        self.recognitions
-            .entry(record.key())
-            .or_default()
-            .push(Recognition {
-                issued_on: facts.issued_on,
-                stars: facts.stars,
-                revoked_on: facts.revoked_on,
-                province: record.province().map(str::to_owned),
-                sector: sector
-                    .or_else(|| set.as_ref().map(|s| s.file().classification.sector.clone())),
-                set: set.zip(criteria).map(|(s, c)| set_name(c, &s)),
-            });
+        let labels = Labels {
+            province: self.options.province_of(match &record.province {
+                Some(name) if !name.is_empty() => ProvinceOf::Named(name),
+                _ => ProvinceOf::Code(record.code.as_deref().unwrap_or_default()),
+            }),
+            sector: sector.or_else(|| set.as_ref().map(|s| s.file().classification.sector.clone())),
+            set: set.zip(criteria).map(|(s, c)| set_name(c, &s)),
+        };
+        let place = self.place(line);
+        if let Some(entry) = RegisterEntry::new(record, place, labels) {
+            self.alike.add(record, place);
+            self.recognitions.entry(key).or_default().push(entry);
+        }
+        Ok(())
     }
 
-    /// What was counted. Of a product with several recognitions the latest counts; the history
-    /// holds them all.
+    /// A line of a file, in both languages.
+    fn named(&self, place: RegisterPlace) -> (String, String) {
+        let line = place.line;
+        let (vi, en) = (format!("dòng {line}"), format!("line {line}"));
+        let file = place.file.checked_sub(1).and_then(|i| self.files.get(i));
+        match file.filter(|_| self.files.len() > 1) {
+            Some(file) => (format!("\"{file}\" {vi}"), format!("\"{file}\" {en}")),
+            None => (vi, en),
+        }
+    }
+
+    /// What was counted. Of a product with several recognitions the latest counts, unless it was
+    /// revoked; the history holds them all. A product whose rows contradict each other is left out.
     #[must_use]
     pub fn report(mut self) -> StatsReport {
         let products = std::mem::take(&mut self.recognitions);
         let mut recognitions = 0_u64;
         let mut history: BTreeMap<i16, Year> = BTreeMap::new();
-        for (_, mut list) in products {
-            list.sort();
+        let mut told = Told::default();
+        for (key, rows) in products {
+            let number = u64::try_from(rows.len()).unwrap_or(u64::MAX);
+            let settled = settle(rows);
+            told.notices
+                .extend(settled.notices(&key, &|place| self.named(place)));
+            if !settled.conflicts.is_empty() {
+                self.refused = self.refused.saturating_add(number);
+            }
+            for conflict in &settled.conflicts {
+                let problem = conflict.problem(|place| self.named(place));
+                told.errors.push((conflict.place(), problem));
+            }
+            let mut list = settled.certificates;
             let mut before: Option<Stars> = None;
-            for one in &list {
+            for one in list.iter().map(|c| &c.facts) {
                 recognitions = recognitions.saturating_add(1);
                 let year = history.entry(one.issued_on.year()).or_default();
                 year.stars.add(one.stars);
@@ -338,24 +425,55 @@ impl Stats {
                     year.revoked = year.revoked.saturating_add(1);
                 }
             }
-            if let Some(latest) = list.pop() {
-                self.stars.add(latest.stars);
-                self.year.add(latest.issued_on.year());
-                for (counts, name) in [
-                    (&mut self.province, latest.province),
-                    (&mut self.sector, latest.sector),
-                    (&mut self.set, latest.set),
-                ] {
-                    if let Some(name) = name {
-                        counts.add(name);
-                    }
-                }
+            let Some(latest) = list.pop() else { continue };
+            if latest.facts.revoked_on.is_some() {
+                self.revoked = self.revoked.saturating_add(1);
+                continue;
             }
+            self.stars.add(latest.facts.stars);
+            self.year.add(latest.facts.issued_on.year());
+            self.province.extend(latest.what.province);
+            self.sector.extend(latest.what.sector);
+            self.set.extend(latest.what.set);
         }
-        self.finish(recognitions, history)
+        let alike = std::mem::take(&mut self.alike);
+        told.notices
+            .extend(alike.notices(&|place| self.named(place)));
+        self.finish(recognitions, history, told)
     }
-    fn finish(mut self, recognitions: u64, history: BTreeMap<i16, Year>) -> StatsReport {
-        self.near.sort();
+
+    fn finish(
+        mut self,
+        recognitions: u64,
+        history: BTreeMap<i16, Year>,
+        mut told: Told,
+    ) -> StatsReport {
+        // nearest first
+        self.near.sort_by(|a, b| {
+            let short = |n: &NearMiss| match n.near {
+                Near::Minimum { .. } => 0,
+                Near::Points { points } => points,
+            };
+            let key = |n: &NearMiss| (short(n), std::cmp::Reverse(n.next));
+            key(a).cmp(&key(b)).then_with(|| a.cmp(b))
+        });
+        let near_count = u64::try_from(self.near.len()).unwrap_or(u64::MAX);
+        self.near.truncate(self.options.top.into());
+        told.errors.sort_by_key(|(place, _)| *place);
+        let files = &self.files;
+        let errors = told.errors.into_iter().map(|(place, problem)| {
+            let file = place.file.checked_sub(1).and_then(|i| files.get(i));
+            ErrorReport {
+                format: ERRORS_FORMAT.into(),
+                line: Some(place.line),
+                errors: vec![Problem {
+                    file: file.cloned(),
+                    ..problem
+                }]
+                .into(),
+            }
+        });
+        let errors = errors.collect();
         let from_stars = |s: &Stars| {
             let law = self.library.versions().filter_map(|c| c.instrument().ok());
             law.map(|i| i.file().recognition.from_stars)
@@ -379,6 +497,7 @@ impl Stats {
             by_outcome: self.outcome.counts(|o| (*o).to_owned()),
             by_stars: falling(&self.stars),
             recognised,
+            revoked: self.revoked,
             by_set: self.set.counts(Clone::clone),
             by_sector: self.sector.counts(Clone::clone),
             by_province: self.province.counts(Clone::clone),
@@ -386,7 +505,8 @@ impl Stats {
             totals: totals
                 .map(|(from_points, count)| Bin { from_points, count })
                 .collect(),
-            near_points: self.near_points,
+            near_points: self.options.near_points,
+            near_count,
             near_misses: self.near,
             unmet: self
                 .unmet
@@ -418,8 +538,18 @@ impl Stats {
                     revoked: of.revoked,
                 })
                 .collect(),
+            top: self.options.top,
+            errors,
+            notices: told.notices,
         }
     }
+}
+
+/// What is told besides the counts.
+#[derive(Default)]
+struct Told {
+    errors: Vec<(RegisterPlace, Problem)>,
+    notices: Vec<Notice>,
 }
 
 #[derive(Default)]

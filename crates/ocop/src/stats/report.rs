@@ -6,12 +6,14 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::bounded::Stars;
+use crate::notice::Notice;
+use crate::problem::ErrorReport;
 
 /// The name of the format.
 pub const STATS_FORMAT: &str = "ocop-stats/1";
 
 /// What was counted.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct StatsReport {
     /// Always `ocop-stats/1`.
     pub format: Cow<'static, str>,
@@ -31,6 +33,8 @@ pub struct StatsReport {
     pub by_stars: Vec<Count>,
     /// Of those, products of 3 stars and more.
     pub recognised: u64,
+    /// Products in registers whose latest recognition was revoked: not counted as recognised.
+    pub revoked: u64,
     /// By criteria version and product set.
     pub by_set: Vec<Count>,
     /// By sector.
@@ -43,7 +47,9 @@ pub struct StatsReport {
     pub totals: Vec<Bin>,
     /// How many points count as near.
     pub near_points: u16,
-    /// Products within so many points, or one minimum, of the next star.
+    /// How many products are within so many points, or one minimum, of the next star.
+    pub near_count: u64,
+    /// The nearest of them, those that lack least first, as many as `top`.
     pub near_misses: Vec<NearMiss>,
     /// Minimums most often unmet, by the key of their criterion.
     pub unmet: Vec<Lacking>,
@@ -51,6 +57,14 @@ pub struct StatsReport {
     pub zeros: Vec<Lacking>,
     /// Recognitions year by year.
     pub history: Vec<YearHistory>,
+    /// The most near misses that are listed.
+    pub top: u16,
+    /// Rows of registers that contradict each other, by line.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub errors: Vec<ErrorReport<'static>>,
+    /// What a reader should know besides.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub notices: Vec<Notice>,
 }
 
 /// How often a name came up.

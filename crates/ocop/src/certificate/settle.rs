@@ -1,0 +1,261 @@
+//! The rows of one product put in order: a row twice is one, rows that add to each other are one
+//! certificate, rows that contradict each other are told.
+
+use jiff::civil::Date;
+
+use crate::problem::{Code, Problem};
+
+use super::register::Record;
+use super::standing::CertificateFacts;
+
+/// Where a row stands: the file by its number, where there are several, and the line.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Place {
+    pub file: usize,
+    pub line: u64,
+}
+
+/// A row's certificate, with what its user wants of it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Entry<T> {
+    pub facts: CertificateFacts,
+    pub what: T,
+    decision: Option<String>,
+    name: String,
+    pub place: Place,
+}
+
+impl<T> Entry<T> {
+    /// The certificate of a record, if it has one.
+    pub fn new(record: &Record<'_>, place: Place, what: T) -> Option<Self> {
+        let key = |text: Option<&str>| crate::spelling::name_key(text.unwrap_or_default());
+        Some(Self {
+            facts: record.facts()?,
+            what,
+            decision: record.decision.as_deref().map(|d| key(Some(d))),
+            name: key(record.name.as_deref()),
+            place,
+        })
+    }
+}
+
+/// Two rows that do not agree on a certificate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Conflict {
+    pub field: &'static str,
+    pub one: (Place, String),
+    pub other: (Place, String),
+}
+
+/// What a product's rows come to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Settled<T> {
+    /// Its certificates, each once, the latest last; none where rows contradict each other.
+    pub certificates: Vec<Entry<T>>,
+    pub conflicts: Vec<Conflict>,
+    /// The rows under two names, where there are such.
+    pub other_name: Option<(Place, Place)>,
+}
+
+/// Settles the rows of one product; their order does not matter.
+pub(crate) fn settle<T: Ord>(mut rows: Vec<Entry<T>>) -> Settled<T> {
+    rows.sort();
+    let mut conflicts = Vec::new();
+    let first_name = rows.iter().find(|r| !r.name.is_empty());
+    let other_name = first_name.and_then(|first| {
+        let other = rows
+            .iter()
+            .find(|r| !r.name.is_empty() && r.name != first.name)?;
+        Some((first.place, other.place))
+    });
+    let mut certificates: Vec<Entry<T>> = Vec::new();
+    for row in rows {
+        let same_decision = certificates
+            .iter()
+            .find(|c| c.decision.is_some() && c.decision == row.decision);
+        if let Some(before) = same_decision.filter(|c| c.facts.issued_on != row.facts.issued_on) {
+            conflicts.push(Conflict {
+                field: "issued_on",
+                one: (before.place, before.facts.issued_on.to_string()),
+                other: (row.place, row.facts.issued_on.to_string()),
+            });
+        }
+        match certificates.last_mut() {
+            Some(last) if last.facts.issued_on == row.facts.issued_on => {
+                merge(last, row, &mut conflicts);
+            }
+            _ => certificates.push(row),
+        }
+    }
+    for certificate in &certificates {
+        // each row may be in order and both together not
+        if let (Some(lodged), Some(decided)) =
+            (certificate.facts.lodged_on, certificate.facts.decided_on)
+            && decided < lodged
+        {
+            conflicts.push(Conflict {
+                field: "decided_on",
+                one: (certificate.place, lodged.to_string()),
+                other: (certificate.place, decided.to_string()),
+            });
+        }
+    }
+    if !conflicts.is_empty() {
+        certificates.clear();
+    }
+    Settled {
+        certificates,
+        conflicts,
+        other_name,
+    }
+}
+
+/// Adds what a second row knows of the same certificate.
+fn merge<T>(into: &mut Entry<T>, row: Entry<T>, conflicts: &mut Vec<Conflict>) {
+    let (one, other) = (into.place, row.place);
+    if into.facts.stars != row.facts.stars {
+        conflicts.push(Conflict {
+            field: "stars",
+            one: (one, into.facts.stars.to_string()),
+            other: (other, row.facts.stars.to_string()),
+        });
+    }
+    let mut day = |field, known: &mut Option<Date>, also: Option<Date>| match (*known, also) {
+        (Some(a), Some(b)) if a != b => conflicts.push(Conflict {
+            field,
+            one: (one, a.to_string()),
+            other: (other, b.to_string()),
+        }),
+        _ => *known = known.or(also),
+    };
+    day(
+        "expires_on",
+        &mut into.facts.expires_on,
+        row.facts.expires_on,
+    );
+    day("lodged_on", &mut into.facts.lodged_on, row.facts.lodged_on);
+    day(
+        "decided_on",
+        &mut into.facts.decided_on,
+        row.facts.decided_on,
+    );
+    day(
+        "revoked_on",
+        &mut into.facts.revoked_on,
+        row.facts.revoked_on,
+    );
+    into.decision = into.decision.take().or(row.decision);
+    into.place = one.min(other);
+}
+
+impl Conflict {
+    /// The problem, told at the later of the two rows.
+    pub fn problem(&self, named: impl Fn(Place) -> (String, String)) -> Problem {
+        let (one, other) = (named(self.one.0), named(self.other.0));
+        Problem::new(
+            Code::RegisterContradictory,
+            format!("/{}", self.field),
+            format!(
+                "Cùng một giấy chứng nhận: {} ghi {}, {} ghi {}. Chưa tính sản phẩm này.",
+                one.0, self.one.1, other.0, self.other.1
+            ),
+            format!(
+                "One certificate: {} has {}, {} has {}. The product is left out.",
+                one.1, self.one.1, other.1, self.other.1
+            ),
+        )
+    }
+
+    /// The row it is told at.
+    pub fn place(&self) -> Place {
+        self.one.0.max(self.other.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(line: u64, cells: &[(&str, &str)]) -> Entry<()> {
+        let base = [("code", "33-12025-1-2026"), ("name", "Trà")];
+        let record = Record::from_row(base.into_iter().chain(cells.iter().copied())).unwrap();
+        Entry::new(&record, Place { file: 0, line }, ()).unwrap()
+    }
+
+    const FIRST: [(&str, &str); 2] = [("stars", "3"), ("issued_on", "2026-10-05")];
+
+    #[test]
+    fn a_row_twice_is_one_and_rows_add_to_each_other() {
+        let revoked = [FIRST[0], FIRST[1], ("revoked_on", "2027-01-01")];
+        let second = [("stars", "4"), ("issued_on", "2029-09-20")];
+        let rows = [
+            entry(2, &FIRST),
+            entry(3, &second),
+            entry(4, &FIRST),
+            entry(5, &revoked),
+        ];
+        let settled = settle(rows.to_vec());
+        assert_eq!(
+            (settled.certificates.len(), settled.conflicts.len()),
+            (2, 0)
+        );
+        assert!(settled.certificates[0].facts.revoked_on.is_some());
+        let backwards = settle(rows.into_iter().rev().collect());
+        assert_eq!(settled, backwards);
+    }
+
+    #[test]
+    fn rows_that_contradict_each_other_leave_the_product_out() {
+        for (other, field) in [
+            (
+                [
+                    ("stars", "4"),
+                    ("issued_on", "2026-10-05"),
+                    ("producer", "B"),
+                ],
+                "stars",
+            ),
+            (
+                [
+                    ("stars", "3"),
+                    ("issued_on", "2026-10-05"),
+                    ("expires_on", "2029-10-01"),
+                ],
+                "expires_on",
+            ),
+            (
+                [
+                    ("stars", "3"),
+                    ("issued_on", "2026-10-06"),
+                    ("decision", "12/QĐ-UBND"),
+                ],
+                "issued_on",
+            ),
+        ] {
+            let one = [
+                FIRST[0],
+                FIRST[1],
+                ("expires_on", "2029-10-05"),
+                ("decision", "12/QĐ–UBND"),
+            ];
+            let settled = settle(vec![entry(7, &other), entry(3, &one)]);
+            assert!(settled.certificates.is_empty());
+            assert_eq!(settled.conflicts[0].field, field);
+            assert_eq!(settled.conflicts[0].place().line, 7);
+        }
+    }
+
+    #[test]
+    fn two_names_under_one_code_are_told() {
+        let other = [("stars", "4"), ("issued_on", "2029-09-20")];
+        let record = [("code", "33-12025-1-2026"), ("name", "Mít")];
+        let record = Record::from_row(record.into_iter().chain(other)).unwrap();
+        let mit = Entry::new(&record, Place { file: 0, line: 9 }, ()).unwrap();
+        let settled = settle(vec![mit, entry(2, &FIRST)]);
+        assert_eq!(
+            settled.other_name.map(|(a, b)| (a.line, b.line)),
+            Some((2, 9))
+        );
+        assert_eq!(settled.certificates.len(), 2);
+    }
+}

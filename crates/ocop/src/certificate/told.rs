@@ -1,0 +1,164 @@
+//! What a reader of a certificate's standing should know besides.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use crate::criteria::files::InstrumentFile;
+use crate::notice::{Notice, NoticeCode};
+
+use super::days::Holidays;
+use super::life::{Life, Terms};
+use super::rounds::RoundDates;
+use super::standing::{CertificateFacts, Lodged, Phase};
+
+/// A notice with its article.
+pub(super) fn cited(code: NoticeCode, vi: &str, en: &str, source: &str) -> Notice {
+    Notice::new(code, vi, en).with_source(source)
+}
+
+/// The last day on which the outcome of a dossier handed in on the day is of use: the end of the
+/// term, or of the extension once the window has closed. None where nothing is left to renew.
+pub(super) fn last_use(terms: &Terms<'_>, life: &Life, on: Date) -> Option<Date> {
+    match life.phase {
+        Phase::Lapsed | Phase::Revoked | Phase::Decided => None,
+        Phase::Extended | Phase::AwaitingDecision => Some(life.valid_until),
+        _ if terms.window.is_some_and(|w| on > w.closes_on) => {
+            Some(terms.longest.unwrap_or(terms.expires_on))
+        }
+        _ => Some(terms.expires_on),
+    }
+}
+
+/// No round is over in time.
+pub(super) fn no_round(nearest: &RoundDates, end: Date) -> Notice {
+    cited(
+        NoticeCode::NoRoundBeforeTheEnd,
+        &format!(
+            "Không có đợt nào kết thúc trước khi giấy chứng nhận hết hiệu lực ({end}): đợt gần nhất đến {}. Hỏi tỉnh có đợt khác không.",
+            nearest.assess_by
+        ),
+        &format!(
+            "No round is over before the certificate ends ({end}): the nearest goes to {}. Ask whether the province holds others.",
+            nearest.assess_by
+        ),
+        &nearest.source,
+    )
+}
+
+/// Working days are counted without knowing the days off of a year.
+pub(super) fn days_off_unknown(rounds: &[RoundDates], holidays: &Holidays) -> Option<Notice> {
+    let years: BTreeSet<String> = rounds
+        .iter()
+        .filter_map(|r| r.lodge_by)
+        .map(|day| day.year())
+        .filter(|year| !holidays.knows(*year))
+        .map(|year| year.to_string())
+        .collect();
+    let years: Vec<String> = years.into_iter().collect();
+    let years = years.join(", ");
+    (!years.is_empty()).then(|| {
+        Notice::new(
+            NoticeCode::DaysOffUnknown,
+            format!("Chưa biết ngày nghỉ lễ của {years}: ngày làm việc chỉ trừ thứ Bảy và Chủ nhật, hạn thật có thể sớm hơn."),
+            format!("The days off of {years} are not known: working days leave out weekends only, and the real deadline may be earlier."),
+        )
+    })
+}
+
+/// Tells what follows from where a certificate stands.
+pub(super) fn tell(
+    law: &InstrumentFile,
+    facts: &CertificateFacts,
+    terms: &Terms<'_>,
+    life: &Life,
+    on: Date,
+    notices: &mut Vec<Notice>,
+) {
+    let known = |day: Option<Date>| day.filter(|d| *d <= on);
+    if let (Phase::Revoked, Some(day)) = (life.phase, facts.revoked_on) {
+        if day > life.ends_on {
+            notices.push(Notice::new(
+                NoticeCode::RevokedAfterTheEnd,
+                format!(
+                    "Thu hồi ngày {day}, khi giấy chứng nhận đã hết hiệu lực từ sau {}.",
+                    life.ends_on
+                ),
+                format!(
+                    "Revoked on {day}, when the certificate had already ended on {}.",
+                    life.ends_on
+                ),
+            ));
+        }
+        return;
+    }
+    let Some(renewal) = &law.renewal else { return };
+    let longest = terms.longest.unwrap_or(terms.expires_on);
+    let lodged_on = known(facts.lodged_on);
+    if let Some(day) = lodged_on.filter(|d| *d > terms.expires_on) {
+        let (vi, en) = if day > longest {
+            ("không kéo dài được nữa", "nothing is left to extend")
+        } else {
+            (
+                "tính như hồ sơ nộp muộn; quyết định không nói rõ giấy đã hết hạn có được kéo dài không",
+                "read like a late one; the decision does not say whether a certificate that has ended goes on",
+            )
+        };
+        notices.push(cited(
+            NoticeCode::LodgedAfterExpiry,
+            &format!(
+                "Hồ sơ nộp ngày {day}, sau khi hết hạn {}: {vi}.",
+                terms.expires_on
+            ),
+            &format!(
+                "The dossier came on {day}, after the expiry on {}: {en}.",
+                terms.expires_on
+            ),
+            &renewal.extension_source,
+        ));
+    }
+    if let Some(day) = known(facts.decided_on) {
+        notices.push(cited(
+            NoticeCode::Decided,
+            &format!("Đã có kết quả đánh giá lại ngày {day}. Giấy chứng nhận mới, nếu có, là một giấy khác."),
+            &format!("The product was rated again on {day}. A new certificate, if one was issued, is another one."),
+            &renewal.assessed_source,
+        ));
+        if lodged_on.is_none() && day > terms.expires_on {
+            notices.push(cited(
+                NoticeCode::LodgingUnknown,
+                "Không rõ ngày nộp hồ sơ đánh giá lại, nên không biết giấy chứng nhận có được kéo dài không.",
+                "The day on which the dossier was handed in is not known, so neither is whether the certificate was extended.",
+                &renewal.extension_source,
+            ));
+        }
+        return;
+    }
+    match (life.phase, life.lodged) {
+        (_, Some(Lodged::TooEarly)) => notices.push(cited(
+            NoticeCode::TooEarly,
+            &format!("Hồ sơ nộp trước khi được nộp: nên nộp lại trong thời gian quy định. Nếu không, tính như nộp muộn: kéo dài đến khi có kết quả, nhiều nhất đến {longest}."),
+            &format!("The dossier came before the window opened: better hand it in again within it. Otherwise it counts like a late one: the certificate lasts until the outcome, at most until {longest}."),
+            &renewal.extension_source,
+        )),
+        (Phase::WindowMissed, _) => notices.push(cited(
+            NoticeCode::Late,
+            &format!("Đã quá hạn nộp. Nộp hồ sơ ngay: giấy chứng nhận được kéo dài đến khi có kết quả, nhiều nhất đến {longest}."),
+            &format!("The window has closed. Hand in a dossier now: the certificate then lasts until the outcome, at most until {longest}."),
+            &renewal.extension_source,
+        )),
+        (Phase::Lapsed, Some(Lodged::InTime)) => notices.push(cited(
+            NoticeCode::DecisionOverdue,
+            "Hồ sơ nộp đúng hạn nhưng chưa có kết quả khi giấy chứng nhận hết hạn; quyết định không nói rõ trường hợp này.",
+            "The dossier came in time and was not decided before expiry; the decision does not say what holds then.",
+            &renewal.assessed_source,
+        )),
+        (Phase::Lapsed, None) => notices.push(cited(
+            NoticeCode::LapsedWithoutDossier,
+            "Hết hạn mà chưa nộp hồ sơ đánh giá lại.",
+            "It lapsed without a re-rating dossier.",
+            &renewal.source,
+        )),
+        _ => {}
+    }
+}

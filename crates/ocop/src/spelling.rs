@@ -1,0 +1,259 @@
+//! The same thing written differently: one spelling for texts that people type, so that a register,
+//! a list and a code mean the same whether a word processor, a telephone or a spreadsheet wrote them.
+//!
+//! Three strengths. [`tidy`] keeps the words and changes only what no reader sees: decomposed letters,
+//! odd spaces, invisible characters. [`name_key`] tells whether two names are the same, capitals,
+//! dashes and the place of a tone mark aside. [`product_code`] is the one way to write a code.
+//! Diacritics are never dropped: without them different words look alike.
+
+use std::borrow::Cow;
+
+use ocop_vietnamese::letters;
+
+/// The vowels of Vietnamese: each row plain, then with grave, acute, hook, tilde and dot below.
+const VOWELS: [[char; 6]; 12] = [
+    ['a', 'à', 'á', 'ả', 'ã', 'ạ'],
+    ['ă', 'ằ', 'ắ', 'ẳ', 'ẵ', 'ặ'],
+    ['â', 'ầ', 'ấ', 'ẩ', 'ẫ', 'ậ'],
+    ['e', 'è', 'é', 'ẻ', 'ẽ', 'ẹ'],
+    ['ê', 'ề', 'ế', 'ể', 'ễ', 'ệ'],
+    ['i', 'ì', 'í', 'ỉ', 'ĩ', 'ị'],
+    ['o', 'ò', 'ó', 'ỏ', 'õ', 'ọ'],
+    ['ô', 'ồ', 'ố', 'ổ', 'ỗ', 'ộ'],
+    ['ơ', 'ờ', 'ớ', 'ở', 'ỡ', 'ợ'],
+    ['u', 'ù', 'ú', 'ủ', 'ũ', 'ụ'],
+    ['ư', 'ừ', 'ứ', 'ử', 'ữ', 'ự'],
+    ['y', 'ỳ', 'ý', 'ỷ', 'ỹ', 'ỵ'],
+];
+
+/// The combining marks of the tones, in the order of [`VOWELS`].
+const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{309}', '\u{303}', '\u{323}'];
+
+/// The vowel and tone of a letter.
+fn parts(letter: char) -> Option<(char, usize)> {
+    VOWELS.iter().find_map(|row| {
+        let tone = row.iter().position(|c| *c == letter)?;
+        row.first().map(|vowel| (*vowel, tone))
+    })
+}
+
+/// A vowel with a tone.
+fn with_tone(vowel: char, tone: usize) -> Option<char> {
+    let row = VOWELS.iter().find(|row| row.first() == Some(&vowel))?;
+    row.get(tone).copied()
+}
+
+/// A letter with one more combining mark, where Vietnamese has it as one letter.
+fn composed(letter: char, mark: char) -> Option<char> {
+    let lower = letter.to_lowercase().next()?;
+    let (vowel, tone) = parts(lower)?;
+    let made = match (mark, vowel) {
+        ('\u{302}', 'a') => with_tone('â', tone),
+        ('\u{302}', 'e') => with_tone('ê', tone),
+        ('\u{302}', 'o') => with_tone('ô', tone),
+        ('\u{306}', 'a') => with_tone('ă', tone),
+        ('\u{31b}', 'o') => with_tone('ơ', tone),
+        ('\u{31b}', 'u') => with_tone('ư', tone),
+        _ if tone == 0 => {
+            let tone = TONES.iter().position(|t| *t == mark)?;
+            with_tone(vowel, tone.saturating_add(1))
+        }
+        _ => None,
+    }?;
+    if letter == lower {
+        Some(made)
+    } else {
+        made.to_uppercase().next()
+    }
+}
+
+/// What no reader sees: soft hyphens, joiners, marks of direction and of byte order, controls.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{61c}' | '\u{feff}')
+        || (c.is_control() && !c.is_whitespace())
+}
+
+/// Hyphens, dashes and minus signs of every length.
+pub(crate) fn is_dash(c: char) -> bool {
+    matches!(
+        c,
+        '-' | '\u{2010}'
+            ..='\u{2015}' | '\u{2043}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}'
+    )
+}
+
+/// A text as it is meant: letters composed, every run of spaces one space, none at the ends, nothing
+/// invisible. Words, capitals and dashes stay as they are.
+///
+/// ```
+/// assert_eq!(ocop::tidy(" Mật\u{a0} ong\u{200b} "), "Mật ong");
+/// assert_eq!(ocop::tidy("Ma\u{323}\u{302}t ong"), "Mật ong");
+/// ```
+#[must_use]
+pub fn tidy(text: &str) -> Cow<'_, str> {
+    let plain = text.bytes().all(|b| b.is_ascii_graphic() || b == b' ')
+        && !text.contains("  ")
+        && !text.starts_with(' ')
+        && !text.ends_with(' ');
+    if plain {
+        return text.into();
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_whitespace() {
+            if !out.is_empty() && !out.ends_with(' ') {
+                out.push(' ');
+            }
+        } else if !is_invisible(c) {
+            let made = out.chars().next_back().and_then(|last| composed(last, c));
+            if let Some(made) = made {
+                out.pop();
+                out.push(made);
+            } else {
+                out.push(c);
+            }
+        }
+    }
+    out.truncate(out.trim_end().len());
+    if out == text { text.into() } else { out.into() }
+}
+
+/// What two spellings of one name have in common: the same whatever its capitals, signs, spaces and
+/// the place of its tone marks ("hoà" is "hòa"), and whatever is invisible. For comparing only, not
+/// for people.
+///
+/// ```
+/// assert_eq!(ocop::name_key("HTX  Hoà Bình – Trà"), ocop::name_key("htx hòa bình-trà"));
+/// assert_ne!(ocop::name_key("Mật ong"), ocop::name_key("Mát ong"));
+/// ```
+#[must_use]
+pub fn name_key(text: &str) -> String {
+    let tidied = tidy(text);
+    let words =
+        tidied.split(|c: char| !(c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c)));
+    let mut out = String::with_capacity(tidied.len());
+    for word in words.filter(|w| !w.is_empty()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        // a syllable has one tone, wherever its mark is put
+        let mut tone = 0_u8;
+        for letter in letters(word) {
+            out.push(letter.base);
+            if letter.mark > 0 {
+                out.push(char::from(b'A'.saturating_add(letter.mark)));
+            }
+            tone = tone.max(letter.tone);
+        }
+        if tone > 0 {
+            out.push(char::from(b'0'.saturating_add(tone)));
+        }
+    }
+    out
+}
+
+/// A product code as it is written: hyphens for every dash, no spaces, the running number without
+/// zeros in front. What is no code stays what it is, tidied.
+///
+/// ```
+/// assert_eq!(ocop::product_code("68–24781 – 01–2026"), "68-24781-1-2026");
+/// assert_eq!(ocop::product_code("chưa có"), "chưa có");
+/// ```
+#[must_use]
+pub fn product_code(text: &str) -> String {
+    let tidied = tidy(text);
+    let joined: String = tidied
+        .chars()
+        .filter(|c| *c != ' ')
+        .map(|c| if is_dash(c) { '-' } else { c })
+        .collect();
+    let mut steps: Vec<&str> = joined.split('-').collect();
+    let figures = |s: &&str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+    if !matches!(steps.len(), 4 | 5) || !steps.iter().all(figures) {
+        return tidied.into_owned();
+    }
+    if let Some(number) = steps.iter_mut().nth_back(1) {
+        *number = without_zeros(number);
+    }
+    steps.join("-")
+}
+
+/// What two spellings of one code have in common: as [`product_code`], no figure with zeros in
+/// front, since spreadsheets drop them.
+pub(crate) fn code_key(text: &str) -> String {
+    let code = product_code(text);
+    let steps: Vec<&str> = code.split('-').map(without_zeros).collect();
+    steps.join("-").to_lowercase()
+}
+
+fn without_zeros(figures: &str) -> &str {
+    match figures.trim_start_matches('0') {
+        "" => figures.get(..1).unwrap_or(figures),
+        rest if rest.bytes().all(|b| b.is_ascii_digit()) => rest,
+        _ => figures,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decomposed_letters_are_composed_whatever_the_order_of_their_marks() {
+        for decomposed in [
+            "\u{1ea1}\u{302}",
+            "a\u{302}\u{323}",
+            "a\u{323}\u{302}",
+            "\u{e2}\u{323}",
+        ] {
+            assert_eq!(tidy(decomposed), "ậ");
+        }
+        assert_eq!(tidy("U\u{31b}\u{309}"), "Ử");
+        assert_eq!(tidy("\u{1ee7}\u{31b}"), "ử");
+        assert_eq!(tidy("Đo\u{302}\u{300}ng"), "Đồng");
+        // no such letter: the mark stays
+        assert_eq!(tidy("n\u{303}"), "n\u{303}");
+    }
+
+    #[test]
+    fn spaces_and_what_is_invisible_do_not_count() {
+        assert_eq!(
+            tidy("\u{feff}a\u{a0}\u{202f}\tb\r\nc\u{202e}\u{7}"),
+            "a b c"
+        );
+        assert_eq!(tidy("   "), "");
+        assert!(matches!(tidy("Trà đen"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn names_are_the_same_whatever_their_capitals_dashes_and_tone_marks() {
+        for (one, other) in [
+            ("THUÝ HOÀ", "Thúy Hòa"),
+            ("loè", "lòe"),
+            ("A — B", "a-b"),
+            ("Hoàn", "HOÀN"),
+        ] {
+            assert_eq!(name_key(one), name_key(other), "{one}");
+        }
+        for (one, other) in [("Mật", "Mát"), ("Ha", "Hà"), ("a b", "ab"), ("đ", "d")] {
+            assert_ne!(name_key(one), name_key(other), "{one}");
+        }
+    }
+
+    #[test]
+    fn codes_differ_in_their_figures_only() {
+        for same in [
+            "4-1234-7-2026",
+            "04-01234-007-2026",
+            "04\u{2011}01234\u{2212}7-2026",
+        ] {
+            assert_eq!(code_key(same), "4-1234-7-2026");
+        }
+        assert_eq!(code_key("83-832-28882-02-2022"), "83-832-28882-2-2022");
+        assert_ne!(code_key("4-1234-70-2026"), code_key("4-1234-7-2026"));
+        assert_eq!(product_code("1-2-000-2026"), "1-2-0-2026");
+        // not of the form: nothing is taken away
+        assert_eq!(product_code("A-01 / B"), "A-01 / B");
+    }
+}

@@ -1,0 +1,50 @@
+//! What statistics are asked to show.
+
+use crate::spelling::tidy;
+
+/// How a province is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProvinceOf<'a> {
+    /// By a product's code.
+    Code(&'a str),
+    /// By what somebody wrote: a name, or its number.
+    Named(&'a str),
+}
+
+/// The name of a province, where it is known: the core knows no places.
+pub type ProvinceName = fn(ProvinceOf<'_>) -> Option<String>;
+
+/// What statistics are asked to show.
+#[derive(Debug, Clone, Copy)]
+pub struct StatsOptions {
+    /// How many points from the next star count as near.
+    pub near_points: u16,
+    /// The most near misses that are listed, the nearest first.
+    pub top: u16,
+    /// Names of provinces; without it they go by the number in the code, or as written.
+    pub province: Option<ProvinceName>,
+}
+
+impl Default for StatsOptions {
+    fn default() -> Self {
+        Self {
+            near_points: 2,
+            top: 20,
+            province: None,
+        }
+    }
+}
+
+impl StatsOptions {
+    /// What a province is counted under.
+    pub(super) fn province_of(&self, known: ProvinceOf<'_>) -> Option<String> {
+        let name = self.province.and_then(|name| name(known));
+        name.or_else(|| {
+            let text = match known {
+                ProvinceOf::Code(code) => code.split('-').next().unwrap_or_default(),
+                ProvinceOf::Named(name) => name,
+            };
+            Some(tidy(text).into_owned()).filter(|t| !t.is_empty())
+        })
+    }
+}
