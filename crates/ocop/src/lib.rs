@@ -89,6 +89,10 @@ mod source;
 mod spelling;
 pub mod stats;
 mod text;
+pub mod verify;
+
+/// The version of the engine, which ratings and tallies carry.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 pub use assess::{AssessOptions, Assessment, Detail};
 pub use bounded::{LevelNumber, OutOfBounds, Points, ProductSetNumber, Stars};

@@ -18,6 +18,7 @@ use crate::practice::{Comparison, Practice};
 use crate::problem::ErrorReport;
 use crate::rating::RatingReport;
 use crate::stats::StatsReport;
+use crate::verify::Verification;
 
 /// The names of the formats that have a schema.
 pub const NAMES: &[&str] = &[
@@ -50,6 +51,7 @@ pub const NAMES: &[&str] = &[
     "register",
     "renewals",
     "stats",
+    "verification",
 ];
 
 /// The schema of a format; none for a name that is not in [`NAMES`].
@@ -90,6 +92,7 @@ pub fn of(name: &str) -> Option<Schema> {
         "register" => schema_for!(Record<'static>),
         "renewals" => schema_for!(Renewals),
         "stats" => schema_for!(StatsReport),
+        "verification" => schema_for!(Verification),
         _ => return None,
     })
 }

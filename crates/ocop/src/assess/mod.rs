@@ -216,7 +216,9 @@ impl<'r> Besides<'r> {
         self.complete(&mut report);
         report.digests = Some(Digests {
             criteria: criteria.digest().into(),
+            translations: criteria.translations_digest().into(),
             dossier: dossier.into(),
+            program: crate::VERSION.into(),
         });
         report
     }

@@ -43,5 +43,5 @@ pub use product_report::{
     StandingCode, StarsByRule,
 };
 pub use regulation::Regulation;
-pub use report::{Attendance, MemberReport, TALLY_FORMAT, TallyDigests, TallyReport};
+pub use report::{Attendance, MemberReport, SheetDigest, TALLY_FORMAT, TallyDigests, TallyReport};
 pub use session::{MAX_MEMBERS, MAX_SESSION_BYTES};

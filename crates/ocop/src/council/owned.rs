@@ -24,7 +24,8 @@ into_owned! {
 
 into_owned! {
     TallyReport { format, criteria, level, mode, held_on, council, place, stands, regulation, attendance, members, products, notices, errors, note, digests }
-    TallyDigests { criteria }
+    TallyDigests { criteria, translations, session, sheets, program }
+    SheetDigest { file, digest }
     MemberReport { id, name, role, institution, present }
     ProductTally { id, product_set, product, producer, registration, proposed_on, documents, commune_report, attendance, stands, reasons, round, sheets, sum, count, mean, spread, outcome, points_stars, stars, stars_by_rule, recognised, authority, parts, minimums, unmet, contested, criteria, findings, recused, set_aside, earlier_rounds, notices, note }
     Standing { code, members, findings, message }

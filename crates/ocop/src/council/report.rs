@@ -65,8 +65,29 @@ pub struct TallyReport<'a> {
 /// Digests of what the tally rests on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct TallyDigests<'a> {
-    /// Over the files of the criteria version.
+    /// Over the files of the criteria version, translations apart.
     pub criteria: Cow<'a, str>,
+    /// Over the translations of the version.
+    #[serde(default)]
+    pub translations: Cow<'a, str>,
+    /// Over the session in its canonical form.
+    #[serde(default)]
+    pub session: Cow<'a, str>,
+    /// Over members' sheets that were files of their own, in the order they were given.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub sheets: Vec<SheetDigest<'a>>,
+    /// The version of the engine that made it.
+    #[serde(default)]
+    pub program: Cow<'a, str>,
+}
+
+/// The digest of a sheet that was a file of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct SheetDigest<'a> {
+    /// The file's name.
+    pub file: Cow<'a, str>,
+    /// Over the sheet in its canonical form; over its bytes where it is no JSON.
+    pub digest: Cow<'a, str>,
 }
 
 /// Who sat, against the quorum. Where opinions are given in writing nobody sits, and the quorum is

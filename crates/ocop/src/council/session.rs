@@ -19,7 +19,7 @@ use super::files::{self, SheetFile};
 use super::format::Role;
 use super::notices::of_composition;
 use super::regulation::Regulation;
-use super::report::{MemberReport, TALLY_FORMAT, TallyDigests, TallyReport};
+use super::report::{MemberReport, SheetDigest, TALLY_FORMAT, TallyDigests, TallyReport};
 use super::result::{Council, complete};
 use super::sitting::{Sitting, level_name, no_member, twice};
 
@@ -58,8 +58,20 @@ impl Library {
         files: &'a [SheetFile<'a>],
     ) -> Result<TallyReport<'a>, Problems> {
         let node = json::parse(json::text(session, MAX_SESSION_BYTES)?)?;
+        let mut tally = self.tally_of(&node, files)?;
+        let digests = &mut tally.digests;
+        digests.session = json::digest(&node).into();
+        digests.sheets = files.iter().map(digest_of_sheet).collect();
+        Ok(tally)
+    }
+
+    fn tally_of<'a>(
+        &'a self,
+        node: &Node<'a>,
+        files: &'a [SheetFile<'a>],
+    ) -> Result<TallyReport<'a>, Problems> {
         let mut problems = Problems::new();
-        let Some(mut draft) = Draft::read(&node, &mut problems) else {
+        let Some(mut draft) = Draft::read(node, &mut problems) else {
             return Err(problems);
         };
         let (nodes, passed_over) = files::read(files, &mut problems);
@@ -120,6 +132,16 @@ impl Library {
                 self.find(resolution.criteria.as_str(), "/criteria")
             }
         }
+    }
+}
+
+/// What a sheet that is a file of its own is, to the byte where it is no JSON.
+fn digest_of_sheet<'a>(file: &SheetFile<'a>) -> SheetDigest<'a> {
+    let read = json::text(file.bytes, json::MAX_BYTES).and_then(json::parse);
+    let digest = read.map_or_else(|_| json::digest_of_bytes(file.bytes), |n| json::digest(&n));
+    SheetDigest {
+        file: file.name.into(),
+        digest: digest.into(),
     }
 }
 
@@ -310,7 +332,12 @@ fn head<'a>(sitting: &Sitting<'_, 'a>, draft: &Draft<'_, 'a>) -> TallyReport<'a>
         errors: Vec::new(),
         note: draft.note.clone(),
         digests: TallyDigests {
-            criteria: Cow::Borrowed(sitting.criteria.digest()),
+            criteria: sitting.criteria.digest().into(),
+            translations: sitting.criteria.translations_digest().into(),
+            // of what was read: whoever read it adds it
+            session: Cow::Borrowed(""),
+            sheets: Vec::new(),
+            program: crate::VERSION.into(),
         },
     }
 }

@@ -36,6 +36,7 @@ pub struct Criteria {
     id: VersionId,
     files: CriteriaFiles,
     digest: OnceLock<String>,
+    translations_digest: OnceLock<Option<String>>,
     instrument: OnceLock<Result<Arc<Instrument>, Problems>>,
     sets: BTreeMap<ProductSetNumber, OnceLock<Result<Arc<ProductSet>, Problems>>>,
     evidence: OnceLock<Result<Option<EvidenceFile>, Problems>>,
@@ -64,6 +65,7 @@ impl Criteria {
             id,
             files,
             digest: OnceLock::new(),
+            translations_digest: OnceLock::new(),
             instrument: OnceLock::new(),
             sets,
             evidence: OnceLock::new(),
@@ -102,10 +104,13 @@ impl Criteria {
 
     /// The digest over the translations, made in the same way; none where there are none.
     #[must_use]
-    pub fn translations_digest(&self) -> Option<String> {
-        let mut files = self.files.iter().filter(|(path, _)| is_translation(path));
-        files.clone().next()?;
-        Some(digest(files.by_ref()))
+    pub fn translations_digest(&self) -> Option<&str> {
+        let made = self.translations_digest.get_or_init(|| {
+            let mut files = self.files.iter().filter(|(path, _)| is_translation(path));
+            files.clone().next()?;
+            Some(digest(files.by_ref()))
+        });
+        made.as_deref()
     }
 
     /// The decision itself.

@@ -59,7 +59,12 @@ fn says_nothing(node: &Node<'_>) -> bool {
 pub(crate) fn digest(node: &Node<'_>) -> String {
     let mut bytes = Vec::with_capacity(1024);
     canonical(node, &mut bytes);
-    format!("sha256:{}", hex(&Sha256::digest(&bytes)))
+    digest_of_bytes(&bytes)
+}
+
+/// `sha256:` and the digest over bytes as they are.
+pub(crate) fn digest_of_bytes(bytes: &[u8]) -> String {
+    format!("sha256:{}", hex(&Sha256::digest(bytes)))
 }
 
 /// The same digest of a value in memory. Our formats are made of texts, whole numbers, lists and

@@ -7,7 +7,7 @@ mod node;
 mod options;
 mod plain;
 
-pub(crate) use canonical::{canonical, digest, digest_of};
+pub(crate) use canonical::{canonical, digest, digest_of, digest_of_bytes};
 pub use fields::date;
 pub(crate) use fields::{
     Fields, kind, not_the_format, pointer, repeated, shortened, whole_help, wrong_type,

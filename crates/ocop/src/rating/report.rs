@@ -192,10 +192,16 @@ pub struct Sources<'a> {
 /// Digests of what the result rests on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Digests<'a> {
-    /// Over the files of the criteria version.
+    /// Over the files of the criteria version, translations apart.
     pub criteria: Cow<'a, str>,
+    /// Over the translations of the version.
+    #[serde(default)]
+    pub translations: Cow<'a, str>,
     /// Over the dossier in its canonical form.
     pub dossier: Cow<'a, str>,
+    /// The version of the engine that made it.
+    #[serde(default)]
+    pub program: Cow<'a, str>,
 }
 
 into_owned! {
@@ -207,6 +213,6 @@ into_owned! {
     ScoreReport { criterion, key, level, points, max_points, state }
     Reason { finding, effect, criterion, source }
     Sources { instrument, sheet, band, minimums, authority }
-    Digests { criteria, dossier }
+    Digests { criteria, translations, dossier, program }
 }
 never_borrows!(Outcome, State, PartReport, MinimumReport, Unmet, Notice);

@@ -1,0 +1,417 @@
+//! A result held against what it rests on, years later: which criteria, which dossier or session,
+//! which version of the engine; and whether every figure still follows from them.
+//!
+//! A result is made again from the dossier or session and compared field by field, so that a figure
+//! changed by hand is found whatever the digests say.
+
+mod differences;
+mod report;
+
+use std::sync::Arc;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::assess::AssessOptions;
+use crate::council::{MAX_SESSION_BYTES, SheetFile, TALLY_FORMAT, TallyReport};
+use crate::criteria::Criteria;
+use crate::json::{self, Node};
+use crate::library::Library;
+use crate::problem::{Code, Problem, Problems};
+use crate::rating::{RATING_FORMAT, RatingReport};
+use crate::text::Text;
+
+use differences::Differences;
+pub use report::{
+    Check, CheckKind, CheckResult, Difference, VERIFICATION_FORMAT, Verification, Verified,
+};
+
+impl Library {
+    /// The criteria of this digest ([`Criteria::digest`]).
+    #[must_use]
+    pub fn by_digest(&self, digest: &str) -> Option<&Arc<Criteria>> {
+        self.versions().find(|c| c.digest() == digest)
+    }
+
+    /// Holds a rating (`ocop-rating/1`) against its dossier.
+    ///
+    /// ```
+    /// use ocop::{AssessOptions, Library};
+    /// let library = Library::embedded();
+    /// let dossier = br#"{"criteria": "qd-26-2026", "product_set": 1, "answers": {"1.1": 3}}"#;
+    /// let rating = library.assess_json(dossier, &AssessOptions::default())?;
+    /// let mut rating = serde_json::to_value(rating.full()).unwrap();
+    /// assert!(library.verify_rating(rating.to_string().as_bytes(), dossier)?.agrees);
+    ///
+    /// rating["points"] = 90.into();
+    /// let found = library.verify_rating(rating.to_string().as_bytes(), dossier)?;
+    /// assert!(!found.agrees && found.differences[0].path == "/points");
+    /// # Ok::<(), ocop::Problems>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The rating is none, or cannot be read. A dossier that is refused is told in the verification.
+    pub fn verify_rating(&self, rating: &[u8], dossier: &[u8]) -> Result<Verification, Problems> {
+        let stated = Stated::read(rating, RATING_FORMAT)?;
+        let report: RatingReport<'_> = stated.typed()?;
+        let digests = report.digests.as_ref();
+        let stated_criteria = digests.map(|d| d.criteria.as_ref());
+        let law = self.law(&report.criteria, stated_criteria);
+        let mut checks = Checks::new(law, &report.criteria);
+        checks.criteria(stated_criteria, digests.map(|d| d.translations.as_ref()));
+        let stated_dossier = digests.map(|d| d.dossier.as_ref());
+        let found = digest_of_text(dossier, json::MAX_BYTES);
+        checks.same(CheckKind::Dossier, stated_dossier, found.as_deref().ok());
+        let again = self.rated_again(&report, law, dossier);
+        checks.figures(&stated.value, again);
+        checks.program(digests.map(|d| d.program.as_ref()));
+        Ok(checks.finish(Verified::Rating))
+    }
+
+    /// The rating that follows from the dossier, as long or as brief as the stated one.
+    fn rated_again(
+        &self,
+        stated: &RatingReport<'_>,
+        law: Option<&Arc<Criteria>>,
+        dossier: &[u8],
+    ) -> Result<Value, Problems> {
+        let of_itself = self.assess_json(dossier, &AssessOptions::default());
+        let same = |a: &crate::Assessment| a.criteria().id().as_str() == stated.criteria;
+        let asked = |id: crate::VersionId| {
+            let options = AssessOptions {
+                criteria: Some(id),
+                ..AssessOptions::default()
+            };
+            self.assess_json(dossier, &options)
+        };
+        let assessment = match (of_itself, law) {
+            (Ok(assessment), _) if same(&assessment) => assessment,
+            // it was rated under another version than its own dates tell
+            (_, Some(law)) => asked(law.id().clone())?,
+            (Ok(_), None) => return Err(not_at_hand(&stated.criteria).into()),
+            (Err(problems), None) => return Err(problems),
+        };
+        if stated.scores.is_some() {
+            value(&assessment.full())
+        } else {
+            value(&assessment.brief())
+        }
+    }
+
+    /// Holds a tally (`ocop-tally/1`) against its session, with members' sheets that are files of
+    /// their own.
+    ///
+    /// # Errors
+    ///
+    /// The tally is none, or cannot be read. A session that is refused is told in the verification.
+    pub fn verify_tally(
+        &self,
+        tally: &[u8],
+        session: &[u8],
+        sheets: &[SheetFile<'_>],
+    ) -> Result<Verification, Problems> {
+        let stated = Stated::read(tally, TALLY_FORMAT)?;
+        let report: TallyReport<'_> = stated.typed()?;
+        let digests = &report.digests;
+        let told = |text: &str| !text.is_empty();
+        let stated_criteria = Some(digests.criteria.as_ref()).filter(|d| told(d));
+        let law = self.law(&report.criteria, stated_criteria);
+        let mut checks = Checks::new(law, &report.criteria);
+        checks.criteria(stated_criteria, Some(digests.translations.as_ref()));
+        let found = digest_of_text(session, MAX_SESSION_BYTES);
+        let session_digest = Some(digests.session.as_ref());
+        checks.same(CheckKind::Session, session_digest, found.as_deref().ok());
+        let again = self.tally(session, sheets);
+        if let Ok(again) = &again
+            && !(digests.sheets.is_empty() && again.digests.sheets.is_empty())
+        {
+            checks.sheets(digests.sheets == again.digests.sheets);
+        }
+        checks.figures(&stated.value, again.and_then(|tally| value(&tally)));
+        checks.program(Some(digests.program.as_ref()));
+        Ok(checks.finish(Verified::Tally))
+    }
+
+    /// The criteria that a result rests on: those of its digest, else those of its name.
+    fn law(&self, id: &str, digest: Option<&str>) -> Option<&Arc<Criteria>> {
+        let by_digest = digest.and_then(|d| self.by_digest(d));
+        by_digest.or_else(|| self.version_named(id))
+    }
+}
+
+/// A result as its text states it.
+struct Stated<'t> {
+    text: &'t str,
+    value: Value,
+}
+
+impl<'t> Stated<'t> {
+    fn read(bytes: &'t [u8], format: &'static str) -> Result<Self, Problems> {
+        let text = json::text(bytes, MAX_SESSION_BYTES)?;
+        let node = json::parse(text)?;
+        let found = match &node {
+            Node::Object(fields) => fields.iter().find(|(k, _)| k == "format").map(|(_, v)| v),
+            _ => None,
+        };
+        if !matches!(found, Some(Node::Text(name)) if name == format) {
+            return Err(json::not_the_format(found, format).into());
+        }
+        let mut repeated = Problems::new();
+        repeated_keys(&node, "", &mut repeated);
+        repeated.or(())?;
+        let value = serde_json::from_str(text).map_err(|e| not_read(&e))?;
+        Ok(Self { text, value })
+    }
+
+    fn typed<T: serde::Deserialize<'t>>(&self) -> Result<T, Problems> {
+        serde_json::from_str(self.text).map_err(|e| not_read(&e).into())
+    }
+}
+
+/// A key that stands twice says two things: no reader may choose one.
+fn repeated_keys(node: &Node<'_>, path: &str, problems: &mut Problems) {
+    match node {
+        Node::Object(fields) => {
+            let mut seen = std::collections::BTreeSet::new();
+            for (key, value) in fields {
+                let place = json::pointer(path, key);
+                if !seen.insert(key.as_ref()) {
+                    problems.push(json::repeated(&place, key));
+                }
+                repeated_keys(value, &place, problems);
+            }
+        }
+        Node::List(list) => {
+            for (i, item) in list.iter().enumerate() {
+                repeated_keys(item, &json::pointer(path, i), problems);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn not_read(error: &serde_json::Error) -> Problem {
+    Problem::new(
+        Code::WrongType,
+        "",
+        format!("Không đọc được kết quả: {error}."),
+        format!("The result cannot be read: {error}."),
+    )
+}
+
+fn not_at_hand(criteria: &str) -> Problem {
+    let short = json::shortened(criteria);
+    Problem::new(
+        Code::CriteriaNotAvailable,
+        "/criteria",
+        format!("Không có sẵn bộ tiêu chí \"{short}\" để tính lại."),
+        format!("The criteria \"{short}\" are not at hand to rate it again."),
+    )
+}
+
+fn value(report: &impl Serialize) -> Result<Value, Problems> {
+    serde_json::to_value(report).map_err(|e| not_read(&e).into())
+}
+
+/// The digest of a JSON text in its canonical form. Text that is no JSON has none.
+fn digest_of_text(bytes: &[u8], limit: usize) -> Result<String, Problems> {
+    Ok(json::digest(&json::parse(json::text(bytes, limit)?)?))
+}
+
+/// The checks of a verification, in the order they are made.
+struct Checks<'l> {
+    law: Option<&'l Arc<Criteria>>,
+    name: String,
+    made: Vec<Check>,
+    differences: Differences,
+    errors: Vec<Problem>,
+}
+
+impl<'l> Checks<'l> {
+    fn new(law: Option<&'l Arc<Criteria>>, name: &str) -> Self {
+        Self {
+            law,
+            name: json::shortened(name).into_owned(),
+            made: Vec::new(),
+            differences: Differences::default(),
+            errors: Vec::new(),
+        }
+    }
+
+    fn criteria(&mut self, digest: Option<&str>, translations: Option<&str>) {
+        self.same(CheckKind::Criteria, digest, self.law.map(|c| c.digest()));
+        let words = self.law.map(|c| c.translations_digest());
+        self.same(CheckKind::Translations, translations, words);
+    }
+
+    /// Holds what the result states against what is at hand.
+    fn same(&mut self, check: CheckKind, stated: Option<&str>, found: Option<&str>) {
+        let stated = stated.filter(|s| !s.is_empty());
+        let result = match (stated, found) {
+            (None, _) => CheckResult::NotStated,
+            (Some(_), None) => CheckResult::NotKnown,
+            (Some(stated), Some(found)) if stated == found => CheckResult::Agrees,
+            _ => CheckResult::Differs,
+        };
+        let message = self.said(check, result);
+        self.made.push(Check {
+            check,
+            result,
+            stated: stated.map(|s| s.chars().take(100).collect()),
+            found: found.map(str::to_owned),
+            message,
+        });
+    }
+
+    fn sheets(&mut self, agree: bool) {
+        let result = if agree {
+            CheckResult::Agrees
+        } else {
+            CheckResult::Differs
+        };
+        let message = self.said(CheckKind::Sheets, result);
+        self.push(CheckKind::Sheets, result, message);
+    }
+
+    fn program(&mut self, stated: Option<&str>) {
+        self.same(CheckKind::Program, stated, Some(crate::VERSION));
+    }
+
+    fn push(&mut self, check: CheckKind, result: CheckResult, message: Text) {
+        self.made.push(Check {
+            check,
+            result,
+            stated: None,
+            found: None,
+            message,
+        });
+    }
+
+    /// Holds every figure against what follows from the dossier or session.
+    fn figures(&mut self, stated: &Value, again: Result<Value, Problems>) {
+        let again = match again {
+            Ok(again) => again,
+            Err(problems) => {
+                self.errors = problems.into_iter().collect();
+                let message = self.said(CheckKind::Figures, CheckResult::NotKnown);
+                self.push(CheckKind::Figures, CheckResult::NotKnown, message);
+                return;
+            }
+        };
+        self.differences = Differences::between(stated, &again);
+        for (check, count) in [
+            (CheckKind::Figures, self.differences.figures),
+            (CheckKind::Words, self.differences.words),
+        ] {
+            let result = if count == 0 {
+                CheckResult::Agrees
+            } else {
+                CheckResult::Differs
+            };
+            let message = self.said(check, result);
+            self.push(check, result, message);
+        }
+    }
+
+    fn said(&self, check: CheckKind, result: CheckResult) -> Text {
+        let name = &self.name;
+        let (vi, en) = match (check, result) {
+            (CheckKind::Criteria, CheckResult::Agrees) => (
+                format!("Đúng bộ tiêu chí {name} đã dùng."),
+                format!("The criteria {name} are those that were used."),
+            ),
+            (CheckKind::Criteria, CheckResult::Differs) => (
+                format!("Bộ tiêu chí {name} có ở đây khác bộ đã dùng: tệp đã được sửa sau đó."),
+                format!(
+                    "The criteria {name} at hand are not those that were used: their files have changed since."
+                ),
+            ),
+            (CheckKind::Criteria, CheckResult::NotKnown) => (
+                format!("Không có sẵn bộ tiêu chí {name}."),
+                format!("The criteria {name} are not at hand."),
+            ),
+            (_, CheckResult::NotStated) => {
+                let (vi, en) = named(check);
+                (
+                    format!("Kết quả không ghi {vi}."),
+                    format!("The result does not state {en}."),
+                )
+            }
+            (CheckKind::Figures, CheckResult::Agrees) => (
+                "Mọi con số tính lại đều khớp.".to_owned(),
+                "Every figure follows again.".to_owned(),
+            ),
+            (CheckKind::Figures, CheckResult::Differs) => {
+                let n = self.differences.figures;
+                (
+                    format!("{n} con số không khớp khi tính lại."),
+                    match n {
+                        1 => "1 figure does not follow.".to_owned(),
+                        _ => format!("{n} figures do not follow."),
+                    },
+                )
+            }
+            (CheckKind::Figures, _) => (
+                "Không tính lại được.".to_owned(),
+                "The figures could not be made again.".to_owned(),
+            ),
+            (CheckKind::Words, CheckResult::Differs) => (
+                "Câu chữ của ghi chú hoặc lý do khác; con số không bị ảnh hưởng.".to_owned(),
+                "Notices or reasons are worded otherwise; no figure depends on it.".to_owned(),
+            ),
+            (CheckKind::Program, CheckResult::Differs) => (
+                "Kết quả do phiên bản khác của chương trình tính.".to_owned(),
+                "Another version of the program made the result.".to_owned(),
+            ),
+            (check, result) => {
+                let (vi, en) = named(check);
+                match result {
+                    CheckResult::Agrees => (format!("Đúng {vi}."), format!("The same: {en}.")),
+                    CheckResult::Differs => (
+                        format!("Khác: {vi} không phải bản đã dùng."),
+                        format!("Not the same: {en}."),
+                    ),
+                    _ => (
+                        format!("Không xác định được {vi}."),
+                        format!("Cannot be told: {en}."),
+                    ),
+                }
+            }
+        };
+        Text::new(vi, en)
+    }
+
+    fn finish(self, of: Verified) -> Verification {
+        let sound = |check: &Check| {
+            let stands = matches!(check.result, CheckResult::Agrees | CheckResult::NotStated);
+            stands || !check.check.decides()
+        };
+        Verification {
+            format: VERIFICATION_FORMAT.into(),
+            of,
+            agrees: self.made.iter().all(sound),
+            checks: self.made,
+            differences: self.differences.listed,
+            more_differences: self.differences.more,
+            errors: self.errors,
+        }
+    }
+}
+
+/// What is looked at, in both languages.
+const fn named(check: CheckKind) -> (&'static str, &'static str) {
+    match check {
+        CheckKind::Criteria => ("bộ tiêu chí", "the criteria"),
+        CheckKind::Translations => (
+            "bản dịch của bộ tiêu chí",
+            "the translations of the criteria",
+        ),
+        CheckKind::Dossier => ("hồ sơ", "the dossier"),
+        CheckKind::Session => ("phiên họp", "the session"),
+        CheckKind::Sheets => ("các tệp phiếu", "the files of sheets"),
+        CheckKind::Figures => ("con số", "the figures"),
+        CheckKind::Words => ("câu chữ", "the wording"),
+        CheckKind::Program => ("phiên bản chương trình", "the version of the program"),
+    }
+}
