@@ -110,6 +110,12 @@ ocop compare --criteria qd-148-2023 qd-26-2026 --set 1 --format md"
         after_help = "Ví dụ · Example:\n  ocop certificate renewals so.csv --on 2029-03-01 --text"
     )]
     Certificate(CertificateCommand),
+    /// Đối chiếu kết quả với hồ sơ hoặc phiên họp · Hold a result against its dossier or session
+    #[command(
+        after_help = "Ví dụ · Examples:\n  ocop verify ket-qua.json --dossier ho-so.json --text\n  ocop verify tong-hop.json --session phien.json\n\n\
+Mã kết thúc 1: có chỗ không khớp · Exit status 1: something does not agree"
+    )]
+    Verify(VerifyArgs),
     /// Thống kê từ kết quả, phiên họp hoặc sổ · Statistics over ratings, tallies or registers
     #[command(
         after_help = "Ví dụ · Examples:\n  ocop rate --ndjson lo.ndjson | ocop stats -\n  ocop stats so.csv --csv\n\n\
@@ -178,6 +184,34 @@ pub struct RateArgs {
     /// Số luồng cho --ndjson; mặc định mọi nhân · Threads for --ndjson; all cores by default
     #[arg(long, value_name = "N", requires = "ndjson", value_parser = clap::value_parser!(u16).range(1..=64))]
     pub jobs: Option<u16>,
+}
+
+#[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("rests_on").required(true).args(["dossier", "session"]))]
+pub struct VerifyArgs {
+    /// Kết quả chấm hoặc kết quả cộng phiếu, JSON; "-" là đầu vào chuẩn · A rating or a tally, as JSON; "-" for standard input
+    #[arg(value_name = "RESULT")]
+    pub result: PathBuf,
+
+    /// Hồ sơ của kết quả chấm · The dossier of a rating
+    #[arg(long, value_name = "FILE")]
+    pub dossier: Option<PathBuf>,
+
+    /// Phiên họp của kết quả cộng phiếu · The session of a tally
+    #[arg(long, value_name = "SESSION")]
+    pub session: Option<PathBuf>,
+
+    /// Thư mục phiếu, mỗi tệp một phiếu · Folder of sheets, one file a sheet
+    #[arg(long, value_name = "DIR", requires = "session")]
+    pub sheets: Option<PathBuf>,
+
+    /// In văn bản cho người đọc thay cho JSON · Print text for people instead of JSON
+    #[arg(long)]
+    pub text: bool,
+
+    /// JSON trên một dòng · JSON on one line
+    #[arg(long, conflicts_with = "text")]
+    pub compact: bool,
 }
 
 #[derive(Debug, Args)]

@@ -44,8 +44,8 @@ pub use ocop;
 pub use answer::{Answer, Status, answer};
 pub use operation::{Operation, Output};
 pub use operations::{
-    certificate, check, code, compare, compare_laws, criteria, evidence, explain, next, plan,
-    practice, rate, resolve, schema, tally,
+    certificate, check, code, compare, compare_laws, criteria, document, evidence, explain, next,
+    plan, practice, rate, resolve, schema, tally, verify,
 };
 pub use options::{Day, DaysOff, SetName, Within};
 pub use reply::{JSON, Refusal, RefusalKind, Reply};

@@ -2,8 +2,8 @@
 
 use crate::operation::Operation;
 use crate::operations::{
-    certificate, check, code, compare, compare_laws, criteria, evidence, explain, next, plan,
-    practice, rate, resolve, schema, tally,
+    certificate, check, code, compare, compare_laws, criteria, document, evidence, explain, next,
+    plan, practice, rate, resolve, schema, tally, verify,
 };
 
 /// Every operation, in the order of the documentation.
@@ -17,6 +17,7 @@ pub const OPERATIONS: &[Operation] = &[
     compare_laws::OPERATION,
     tally::OPERATION,
     next::OPERATION,
+    verify::OPERATION,
     certificate::OPERATION,
     code::OPERATION,
     practice::PRACTICE,
@@ -24,6 +25,7 @@ pub const OPERATIONS: &[Operation] = &[
     practice::MARK,
     criteria::OPERATION,
     resolve::OPERATION,
+    document::OPERATION,
     schema::OPERATION,
 ];
 

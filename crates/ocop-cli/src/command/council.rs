@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use ocop::council::{FileKind, MAX_SESSION_BYTES, SheetFile, TallyReport};
+use ocop::verify::Verification;
 use ocop::{Lang, Library, MAX_BYTES, Problems};
 use ocop_text::{Format, page};
 
@@ -62,20 +63,28 @@ impl SessionBytes {
         })
     }
 
+    /// Holds a tally against it.
+    pub fn verify(&self, library: &Library, tally: &[u8]) -> Result<Verification, Problems> {
+        library.verify_tally(tally, &self.session, &self.files())
+    }
+
+    fn files(&self) -> Vec<SheetFile<'_>> {
+        self.sheets
+            .iter()
+            .map(|(name, bytes)| SheetFile {
+                name,
+                bytes: bytes.as_deref(),
+            })
+            .collect()
+    }
+
     /// Tallies it.
     pub fn tally<R>(
         &self,
         library: &Library,
         then: impl FnOnce(Result<TallyReport<'_>, Problems>) -> R,
     ) -> R {
-        let files: Vec<SheetFile<'_>> = self
-            .sheets
-            .iter()
-            .map(|(name, bytes)| SheetFile {
-                name,
-                bytes: bytes.as_deref(),
-            })
-            .collect();
+        let files = self.files();
         then(library.tally(&self.session, &files))
     }
 }

@@ -13,6 +13,7 @@ mod plan;
 mod practice;
 mod rate;
 mod stats;
+mod verify;
 
 use std::sync::Arc;
 
@@ -40,6 +41,7 @@ pub fn run(cli: &Cli) -> Result<Exit, Failure> {
         Command::Criteria(command) => criteria::run(command, &library()?, cli.lang.into()),
         Command::Council(command) => council::run(command, &library()?, cli.lang.into()),
         Command::Certificate(command) => certificate::run(command, &library()?, cli.lang.into()),
+        Command::Verify(args) => verify::run(args, &library()?, cli.lang.into()),
         Command::Stats(args) => stats::run(args, &library()?, cli.lang.into()),
         Command::Code(args) => code::run(args, cli.lang.into()),
         Command::Schema { name } => {

@@ -41,28 +41,37 @@ pub(crate) const OPERATION: Operation = Operation {
 };
 
 fn run(_: &Library, _: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> {
-    let options: Options = options(bytes)?;
+    match answer(&options(bytes)?)? {
+        Answer::Code(code) => Reply::json(&code),
+        Answer::Places(places) => Reply::json(&places),
+    }
+}
+
+/// What was asked for: a code, or places.
+pub(crate) enum Answer {
+    Code(ShownCode),
+    Places(ShownPlaces),
+}
+
+pub(crate) fn answer(options: &Options) -> Result<Answer, Refusal> {
     let (province, commune) = (options.province.as_deref(), options.commune.as_deref());
-    let Some(code) = &options.code else {
-        if options.on.is_some() || (province.is_none() && commune.is_none()) {
-            return Err(Refusal::wrong_call(Problem::new(
-                Code::MissingOption,
-                "/code",
-                "Cần \"code\", hoặc \"province\", \"commune\".",
-                "Give \"code\", or else \"province\" or \"commune\".",
-            )));
-        }
-        return Reply::json(&places(province, commune)?);
-    };
-    if province.is_some() || commune.is_some() {
-        return Err(Refusal::wrong_call(Problem::new(
+    let named = province.is_some() || commune.is_some();
+    match &options.code {
+        Some(code) if !named => Ok(Answer::Code(product_code(code, options.on)?)),
+        None if named && options.on.is_none() => Ok(Answer::Places(places(province, commune)?)),
+        Some(_) => Err(Refusal::wrong_call(Problem::new(
             Code::AnswerContradictory,
             "/code",
             "\"code\" không đi cùng \"province\", \"commune\".",
             "\"code\" does not go with \"province\" or \"commune\".",
-        )));
+        ))),
+        None => Err(Refusal::wrong_call(Problem::new(
+            Code::MissingOption,
+            "/code",
+            "Cần \"code\" (có thể kèm \"on\"), hoặc \"province\", \"commune\".",
+            "Give \"code\" (and \"on\", perhaps), or else \"province\" or \"commune\".",
+        ))),
     }
-    Reply::json(&product_code(code, options.on)?)
 }
 
 /// What a product code says, where it is right.

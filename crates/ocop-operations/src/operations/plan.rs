@@ -78,13 +78,23 @@ fn run(library: &Library, input: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> 
 ///
 /// The dossier, the costs or the request are refused, or the version is not known.
 pub fn plan(library: &Library, input: &[u8], options: &Options) -> Result<PlanReport, Refusal> {
+    planned(library, input, options).map(|(_, report)| report)
+}
+
+/// The plan, and the dossier that it is for.
+pub(crate) fn planned(
+    library: &Library,
+    input: &[u8],
+    options: &Options,
+) -> Result<(Assessment, PlanReport), Refusal> {
     let reading = rate::Options {
         criteria: options.criteria.clone(),
         strict: options.strict,
         ..rate::Options::default()
     };
     let assessment = rate::rate(library, input, &reading)?;
-    Ok(of_assessment(&assessment, options)?)
+    let report = of_assessment(&assessment, options)?;
+    Ok((assessment, report))
 }
 
 /// The plan of a dossier that was read.

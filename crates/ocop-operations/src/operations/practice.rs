@@ -5,7 +5,10 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use ocop::practice::{Comparison, Practice, compare, make};
-use ocop::{Code, Dossier, Library, Points, Problem, Problems, ProductSet, Stars, rate as rating};
+use ocop::{
+    Code, Dossier, Lang, Library, Points, Problem, Problems, ProductSet, Stars, rate as rating,
+};
+use ocop_text::{Document, page};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
@@ -124,6 +127,17 @@ pub fn practice_key(library: &Library, options: &Options) -> Result<PracticeKey,
             "findings": practice.findings(),
         }),
     })
+}
+
+/// The key as a page.
+pub(crate) fn key_page(
+    library: &Library,
+    options: &Options,
+    lang: Lang,
+) -> Result<Document, Refusal> {
+    let (criteria, set) = options.set.find(library)?;
+    let practice = make(criteria, set, options.seed);
+    Ok(page::practice_key(&[practice], criteria, set, lang)?)
 }
 
 /// A trainee's sheet beside the key.

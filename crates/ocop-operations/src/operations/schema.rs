@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::criteria::CriteriaList;
 use super::practice::PracticeKey;
+use super::verify::VerificationInput;
 use crate::operation::{Operation, Output, options, schema_of};
 use crate::reply::{Refusal, Reply};
 
@@ -37,7 +38,7 @@ fn run(_: &Library, _: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> {
 }
 
 /// The formats of this crate that have a schema.
-const OWN: [&str; 2] = ["criteria-list", "practice-key"];
+const OWN: [&str; 3] = ["criteria-list", "practice-key", "verification-input"];
 
 /// The names of all formats that have a schema.
 pub fn names() -> impl Iterator<Item = &'static str> + Clone {
@@ -49,6 +50,7 @@ fn own(name: &str) -> Option<Schema> {
     match name {
         "criteria-list" => Some(schema_of::<CriteriaList>()),
         "practice-key" => Some(schema_of::<PracticeKey>()),
+        "verification-input" => Some(schema_of::<VerificationInput<'static>>()),
         _ => None,
     }
 }

@@ -19,6 +19,7 @@ mod rating;
 mod sheet;
 mod statistics;
 mod tally;
+mod verification;
 
 pub use certificate::{certificate, renewals};
 pub use check::check;
@@ -37,3 +38,4 @@ pub use rating::rating;
 pub use sheet::sheet;
 pub use statistics::statistics;
 pub use tally::tally;
+pub use verification::verification;

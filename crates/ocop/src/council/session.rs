@@ -61,7 +61,7 @@ impl Library {
         let mut tally = self.tally_of(&node, files)?;
         let digests = &mut tally.digests;
         digests.session = json::digest(&node).into();
-        digests.sheets = files.iter().map(digest_of_sheet).collect();
+        digests.sheets = files.iter().filter_map(digest_of_sheet).collect();
         Ok(tally)
     }
 
@@ -136,13 +136,14 @@ impl Library {
 }
 
 /// What a sheet that is a file of its own is, to the byte where it is no JSON.
-fn digest_of_sheet<'a>(file: &SheetFile<'a>) -> SheetDigest<'a> {
-    let read = json::text(file.bytes, json::MAX_BYTES).and_then(json::parse);
-    let digest = read.map_or_else(|_| json::digest_of_bytes(file.bytes), |n| json::digest(&n));
-    SheetDigest {
+fn digest_of_sheet<'a>(file: &SheetFile<'a>) -> Option<SheetDigest<'a>> {
+    let bytes = file.bytes?;
+    let read = json::text(bytes, json::MAX_BYTES).and_then(json::parse);
+    let digest = read.map_or_else(|_| json::digest_of_bytes(bytes), |n| json::digest(&n));
+    Some(SheetDigest {
         file: file.name.into(),
         digest: digest.into(),
-    }
+    })
 }
 
 /// Where nothing can be tallied, problems of products and sheets are told all the same.

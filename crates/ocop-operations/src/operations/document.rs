@@ -1,0 +1,334 @@
+//! `document`: what people read, as text, Markdown or HTML.
+
+use ocop::{Code, Lang, Library, Problem, Problems};
+use ocop_text::{Document, Format, WIDTH, page, write};
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+use super::{
+    certificate, code, compare, compare_laws, criteria, evidence, explain, next, plan, practice,
+    rate, resolve, tally, verify,
+};
+use crate::operation::{Operation, Output, options, schema_of};
+use crate::options::Within;
+use crate::reply::{Refusal, Reply};
+
+/// Which document, and how it is written.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "DocumentOptions")]
+#[non_exhaustive]
+pub struct Options {
+    /// What is written.
+    pub document: Kind,
+    /// In which form; HTML by default.
+    #[serde(default)]
+    pub format: Form,
+    /// In which language; Vietnamese by default.
+    #[serde(default)]
+    pub lang: Language,
+    /// The columns of plain text; 80 by default.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub width: Option<Within<40, 200>>,
+    /// The options of the operation that the document is made by: of `plan` for a plan, of
+    /// `criteria` for a sheet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<serde_json::Map<String, serde_json::Value>>")]
+    pub options: Option<Box<RawValue>>,
+}
+
+impl Options {
+    /// A document, as HTML in Vietnamese.
+    #[must_use]
+    pub fn new(document: Kind) -> Self {
+        Self {
+            document,
+            format: Form::default(),
+            lang: Language::default(),
+            width: None,
+            options: None,
+        }
+    }
+}
+
+/// What a document is.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
+#[non_exhaustive]
+pub enum Kind {
+    /// A rating, from a dossier.
+    Rating,
+    /// A rating explained to a producer, on a page, from a dossier.
+    Explanation,
+    /// A rating explained to a council, criterion by criterion, from a dossier.
+    CouncilExplanation,
+    /// A plan, from a dossier.
+    Plan,
+    /// What proves what, from a dossier or a product set.
+    Evidence,
+    /// A dossier under another decision.
+    Comparison,
+    /// Two decisions side by side.
+    LawComparison,
+    /// A council's tally, from a session.
+    Tally,
+    /// A council's minutes, to print and sign, from a session.
+    Minutes,
+    /// What happens next, from a tally.
+    Next,
+    /// One certificate.
+    Certificate,
+    /// The score sheet of a product set.
+    Sheet,
+    /// The list of decisions and product sets.
+    Criteria,
+    /// Which decision applies.
+    Resolution,
+    /// What a product code says.
+    Code,
+    /// A practice dossier.
+    Practice,
+    /// The key of a practice dossier.
+    PracticeKey,
+    /// A trainee's sheet beside the key.
+    Marking,
+    /// What agrees with what a result rests on, and what does not.
+    Verification,
+}
+
+/// The form of a document.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Default,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+#[schemars(inline)]
+#[non_exhaustive]
+pub enum Form {
+    /// Plain text.
+    Text,
+    /// Markdown.
+    Md,
+    /// HTML, A4 in print.
+    #[default]
+    Html,
+    /// A Word document.
+    Docx,
+    /// PDF.
+    Pdf,
+    /// An Excel workbook.
+    Xlsx,
+}
+
+/// The language of a document.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Default,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+#[schemars(inline)]
+pub enum Language {
+    /// Vietnamese.
+    #[default]
+    Vi,
+    /// English.
+    En,
+}
+
+impl From<Language> for Lang {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::Vi => Self::Vi,
+            Language::En => Self::En,
+        }
+    }
+}
+
+pub(crate) const OPERATION: Operation = Operation {
+    name: "document",
+    vi: "Văn bản cho người đọc: biên bản, giải thích, phiếu, kế hoạch, thống kê, …",
+    en: "What people read: minutes, explanations, sheets, plans, statistics …",
+    input: &["dossier", "council", "tally", "register", "rating"],
+    output: Output::Document,
+    schema: schema_of::<Options>,
+    run,
+};
+
+fn run(library: &Library, input: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> {
+    let options: Options = options(bytes)?;
+    let format = written(&options)?;
+    let document = document(library, input, &options)?;
+    Ok(Reply {
+        bytes: write(&document, format).into_bytes(),
+        media_type: format.media_type(),
+    })
+}
+
+/// The form that is asked for, where this build has it.
+fn written(options: &Options) -> Result<Format, Refusal> {
+    let name = match options.format {
+        Form::Text => {
+            return Ok(Format::Text {
+                width: options.width.map_or(WIDTH, Within::get),
+            });
+        }
+        Form::Md => return Ok(Format::Markdown),
+        Form::Html => return Ok(Format::Html),
+        Form::Docx => "docx",
+        Form::Pdf => "pdf",
+        Form::Xlsx => "xlsx",
+    };
+    Err(Refusal::wrong_call(
+        Problem::new(
+            Code::NotInThisBuild,
+            "/format",
+            format!("Chương trình này được dựng không kèm định dạng \"{name}\"."),
+            format!("This program was built without the format \"{name}\"."),
+        )
+        .with_help("Có sẵn: text, md, html.", "There are: text, md, html."),
+    ))
+}
+
+/// The options of the operation behind a document; their places are told below `/options`.
+fn behind<T: DeserializeOwned + JsonSchema>(given: &Options) -> Result<T, Refusal> {
+    let bytes = given.options.as_ref().map(|o| o.get().as_bytes());
+    options(bytes.unwrap_or_default()).map_err(|refusal: Refusal| {
+        let problems = refusal.problems.into_iter().map(|mut problem| {
+            problem.path.insert_str(0, "/options");
+            problem
+        });
+        Refusal {
+            problems: problems.collect(),
+            ..refusal
+        }
+    })
+}
+
+/// A document, to be written in any form.
+///
+/// # Errors
+///
+/// As the operation that it is made by.
+pub fn document(library: &Library, input: &[u8], given: &Options) -> Result<Document, Refusal> {
+    let lang = given.lang.into();
+    Ok(match given.document {
+        Kind::Rating => {
+            let options: rate::Options = behind(given)?;
+            let assessment = rate::rate(library, input, &options)?;
+            if options.brief {
+                page::rating(&assessment.brief(), library, lang)
+            } else {
+                page::rating(&assessment.full(), library, lang)
+            }
+        }
+        Kind::Explanation | Kind::CouncilExplanation => {
+            let found = explain::explain(library, input, &behind(given)?)?;
+            let reader = match given.document {
+                Kind::Explanation => page::Reader::Producer,
+                _ => page::Reader::Council,
+            };
+            page::explanation(&found, reader, library, lang)
+        }
+        Kind::Plan => {
+            let options: plan::Options = behind(given)?;
+            let (assessment, report) = plan::planned(library, input, &options)?;
+            let product = assessment.product().and_then(|p| p.name.as_deref());
+            page::plan(&report, product, library, lang)
+        }
+        Kind::Evidence => {
+            let found = evidence::evidence(library, input, &behind(given)?)?;
+            page::evidence(&found, library, lang)
+        }
+        Kind::Comparison => {
+            let compared = compare::compare(library, input, &behind(given)?)?;
+            let product = compared.assessment.product();
+            let name = product.and_then(|p| p.name.as_deref());
+            page::comparison(&compared.comparison.report(), name, lang)
+        }
+        Kind::LawComparison => {
+            page::laws(&compare_laws::compare_laws(library, &behind(given)?)?, lang)
+        }
+        Kind::Tally | Kind::Minutes => {
+            let _: tally::Options = behind(given)?;
+            let tally = tally::tally(library, input, &[])?;
+            match given.document {
+                Kind::Tally => page::tally(&tally, library, lang),
+                _ => page::minutes(&tally, library, lang),
+            }
+        }
+        Kind::Next => page::next(&next::next(library, input, &behind(given)?)?, library, lang),
+        Kind::Certificate => {
+            let status = certificate::certificate(library, &behind(given)?)?;
+            page::certificate(&status, library, lang)
+        }
+        Kind::Sheet => {
+            let options: criteria::Options = behind(given)?;
+            let Some(set) = &options.set else {
+                return Err(no_set());
+            };
+            let shown = criteria::sheet(library, options.version.as_deref(), set)?;
+            page::sheet(&shown, library, lang)
+        }
+        Kind::Criteria => page::criteria(library, lang)?,
+        Kind::Resolution => {
+            let found = resolve::resolve(library, &behind(given)?)?;
+            page::resolution(&found, library, lang)
+        }
+        Kind::Code => {
+            let options: code::Options = behind(given)?;
+            let asked = options.commune.as_ref().or(options.province.as_ref());
+            match code::answer(&options)? {
+                code::Answer::Code(code) => page::product_code(&code, lang),
+                code::Answer::Places(places) => {
+                    page::places(&places, asked.map_or("", |name| name), lang)
+                }
+            }
+        }
+        Kind::Practice => {
+            let (practice, _) = practice::practice(library, &behind(given)?)?;
+            page::practice(&practice, lang)
+        }
+        Kind::PracticeKey => practice::key_page(library, &behind(given)?, lang)?,
+        Kind::Marking => page::marking(&practice::mark(library, input, &behind(given)?)?, lang),
+        Kind::Verification => {
+            let _: verify::Options = behind(given)?;
+            page::verification(&verify::verify(library, input)?, lang)
+        }
+    })
+}
+
+fn no_set() -> Refusal {
+    let mut problems = Problems::new();
+    problems.push(Problem::new(
+        Code::MissingOption,
+        "/options/set",
+        "Thiếu tùy chọn \"set\".",
+        "The option \"set\" is missing.",
+    ));
+    Refusal::wrong_call(problems)
+}

@@ -1,0 +1,136 @@
+//! What agrees with what a result rests on.
+
+use ocop::Lang;
+use ocop::verify::{CheckKind, CheckResult, Verification, Verified};
+use serde_json::Value;
+
+use crate::document::{Block, Column, Document, Row, Table};
+use crate::inline::Inline;
+use crate::words::say;
+
+/// A verification: each thing that was looked at, and every place that differs.
+#[must_use]
+pub fn verification(found: &Verification, lang: Lang) -> Document {
+    let title = match found.of {
+        Verified::Tally => say(lang, "Đối chiếu kết quả hội đồng", "A tally verified"),
+        _ => say(lang, "Đối chiếu kết quả chấm", "A rating verified"),
+    };
+    let mut out = Document::new(lang, title);
+    let verdict = if found.agrees {
+        say(
+            lang,
+            "Khớp: kết quả đúng là của hồ sơ và bộ tiêu chí này.",
+            "It agrees: the result is that of these papers and criteria.",
+        )
+    } else {
+        say(
+            lang,
+            "Không khớp: xem các dòng dưới đây.",
+            "It does not agree: see below.",
+        )
+    };
+    out.paragraph(Inline::default().strong(verdict));
+    let mut table = Table::new([
+        Column::words(say(lang, "Mục", "What"), 1),
+        Column::words(say(lang, "Kết luận", "Verdict"), 1),
+        Column::words(say(lang, "Ghi chú", "Note"), 3),
+    ]);
+    for check in &found.checks {
+        table.rows.push(Row::new([
+            kind(check.check, lang).to_owned(),
+            verdict_of(check.result, lang).to_owned(),
+            check.message.get(lang).to_owned(),
+        ]));
+    }
+    out.push(Block::Table(table));
+    for check in found
+        .checks
+        .iter()
+        .filter(|c| c.result == CheckResult::Differs)
+    {
+        if let (Some(stated), Some(at_hand)) = (&check.stated, &check.found) {
+            out.paragraph(match lang {
+                Lang::Vi => format!(
+                    "{}: kết quả ghi {stated}; có ở đây {at_hand}.",
+                    kind(check.check, lang)
+                ),
+                Lang::En => format!(
+                    "{}: the result states {stated}; at hand is {at_hand}.",
+                    kind(check.check, lang)
+                ),
+            });
+        }
+    }
+    if !found.differences.is_empty() {
+        out.heading(2, say(lang, "Chỗ khác nhau", "Where they differ"));
+        let mut table = Table::new([
+            Column::words(say(lang, "Vị trí", "Place"), 2),
+            Column::words(say(lang, "Kết quả ghi", "The result says"), 2),
+            Column::words(say(lang, "Tính lại", "It should be"), 2),
+        ]);
+        for difference in &found.differences {
+            table.rows.push(Row::new([
+                difference.path.clone(),
+                shown(difference.stated.as_ref()),
+                shown(difference.found.as_ref()),
+            ]));
+        }
+        out.push(Block::Table(table));
+        if found.more_differences > 0 {
+            let n = found.more_differences;
+            out.paragraph(match lang {
+                Lang::Vi => format!("Còn {n} chỗ khác."),
+                Lang::En => format!("And {n} more."),
+            });
+        }
+    }
+    if !found.errors.is_empty() {
+        out.heading(
+            2,
+            say(
+                lang,
+                "Hồ sơ hoặc phiên họp bị từ chối",
+                "The dossier or session is refused",
+            ),
+        );
+        out.list(found.errors.iter().map(|p| super::problems::item(p, lang)));
+    }
+    out
+}
+
+const fn kind(check: CheckKind, lang: Lang) -> &'static str {
+    match check {
+        CheckKind::Criteria => say(lang, "Bộ tiêu chí", "Criteria"),
+        CheckKind::Translations => say(lang, "Bản dịch", "Translations"),
+        CheckKind::Dossier => say(lang, "Hồ sơ", "Dossier"),
+        CheckKind::Session => say(lang, "Phiên họp", "Session"),
+        CheckKind::Sheets => say(lang, "Tệp phiếu", "Files of sheets"),
+        CheckKind::Figures => say(lang, "Con số", "Figures"),
+        CheckKind::Words => say(lang, "Câu chữ", "Wording"),
+        CheckKind::Program => say(lang, "Chương trình", "Program"),
+        _ => say(lang, "Khác", "Other"),
+    }
+}
+
+const fn verdict_of(result: CheckResult, lang: Lang) -> &'static str {
+    match result {
+        CheckResult::Agrees => say(lang, "khớp", "agrees"),
+        CheckResult::Differs => say(lang, "khác", "differs"),
+        CheckResult::NotStated => say(lang, "không ghi", "not stated"),
+        _ => say(lang, "không xác định được", "cannot be told"),
+    }
+}
+
+/// A value as it stands in the result, shortened where it is long.
+fn shown(value: Option<&Value>) -> String {
+    let text = match value {
+        None => return "–".to_owned(),
+        Some(Value::String(text)) => text.clone(),
+        Some(other) => other.to_string(),
+    };
+    if text.chars().count() > 80 {
+        text.chars().take(79).chain(['…']).collect()
+    } else {
+        text
+    }
+}
