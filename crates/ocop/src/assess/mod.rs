@@ -216,7 +216,7 @@ impl<'r> Besides<'r> {
         self.complete(&mut report);
         report.digests = Some(Digests {
             criteria: criteria.digest().into(),
-            translations: criteria.translations_digest().into(),
+            translations: criteria.translations_digest().unwrap_or_default().into(),
             dossier: dossier.into(),
             program: crate::VERSION.into(),
         });

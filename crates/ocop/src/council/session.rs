@@ -334,7 +334,11 @@ fn head<'a>(sitting: &Sitting<'_, 'a>, draft: &Draft<'_, 'a>) -> TallyReport<'a>
         note: draft.note.clone(),
         digests: TallyDigests {
             criteria: sitting.criteria.digest().into(),
-            translations: sitting.criteria.translations_digest().into(),
+            translations: sitting
+                .criteria
+                .translations_digest()
+                .unwrap_or_default()
+                .into(),
             // of what was read: whoever read it adds it
             session: Cow::Borrowed(""),
             sheets: Vec::new(),

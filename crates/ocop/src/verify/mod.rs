@@ -241,7 +241,7 @@ impl<'l> Checks<'l> {
 
     fn criteria(&mut self, digest: Option<&str>, translations: Option<&str>) {
         self.same(CheckKind::Criteria, digest, self.law.map(|c| c.digest()));
-        let words = self.law.map(|c| c.translations_digest());
+        let words = self.law.and_then(|c| c.translations_digest());
         self.same(CheckKind::Translations, translations, words);
     }
 
