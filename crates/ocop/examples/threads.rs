@@ -31,11 +31,8 @@ fn main() {
         })
         .collect();
     drop(done);
-    for number in 0..26 {
-        let dossier = Dossier::new(number + 1)
-            .criteria("qd-26-2026")
-            .answer("1.1", 1);
-        let number = usize::try_from(number).unwrap_or(0);
+    for (number, set) in (1..=26_i64).enumerate() {
+        let dossier = Dossier::new(set).criteria("qd-26-2026").answer("1.1", 1);
         if work.send((number, dossier)).is_err() {
             return;
         }

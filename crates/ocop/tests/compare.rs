@@ -147,8 +147,8 @@ proptest! {
         prop_assert_eq!(filled.unanswered().count(), 0);
         // and every completion lies between the worst and the best
         let rating = rate(&filled);
-        prop_assert!(standing(&comparison.worst()) <= standing(&rating));
-        prop_assert!(standing(&rating) <= standing(&comparison.best()));
+        prop_assert!(standing(comparison.worst()) <= standing(&rating));
+        prop_assert!(standing(&rating) <= standing(comparison.best()));
         prop_assert!(comparison.provisional().points() <= comparison.best().points());
     }
 
@@ -158,14 +158,14 @@ proptest! {
         let Some(comparison) = compare(&before, VERSIONS[to]) else { return Ok(()) };
         let worst = comparison.open().map(|c| (c.id, Answer::level(0)));
         let filled = comparison.fill(worst).unwrap();
-        prop_assert_eq!(standing(&rate(&filled)), standing(&comparison.worst()));
+        prop_assert_eq!(standing(&rate(&filled)), standing(comparison.worst()));
         // the best answers are those of its sheet
         let best = comparison.best();
         let rising = comparison.rows().filter(|r| r.at_least).filter_map(|r| r.to).map(|(c, _)| c.id);
         let asked: Vec<CriterionId> = comparison.open().map(|c| c.id).chain(rising).collect();
         let answers = asked.iter().filter_map(|c| Some((*c, Answer::level(best.sheet().level(*c)?.get()))));
         let filled = comparison.fill(answers).unwrap();
-        prop_assert_eq!(standing(&rate(&filled)), standing(&best));
+        prop_assert_eq!(standing(&rate(&filled)), standing(best));
     }
 
     /// The bounds are exact: of all sheets that answer what is open, by trying every one.
@@ -201,8 +201,8 @@ proptest! {
             .map(|sheet| standing(&rate(&sheet)))
             .collect();
         reached.sort_unstable();
-        prop_assert_eq!(reached.first(), Some(&standing(&comparison.worst())));
-        prop_assert_eq!(reached.last(), Some(&standing(&comparison.best())));
+        prop_assert_eq!(reached.first(), Some(&standing(comparison.worst())));
+        prop_assert_eq!(reached.last(), Some(&standing(comparison.best())));
     }
 
     #[test]

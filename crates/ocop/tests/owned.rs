@@ -1,5 +1,10 @@
 //! What a caller holds lives as long as it likes, on any thread, and reads back what it wrote.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "what cannot be made or read back is to stop the run"
+)]
+
 use std::sync::Arc;
 
 use ocop::certificate::{Holidays, Record};
