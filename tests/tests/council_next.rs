@@ -319,6 +319,7 @@ fn a_tally_edited_by_hand_is_refused() {
         let text = edited.to_string();
         let problems = library.read_tally(text.as_bytes()).unwrap_err();
         let codes: Vec<_> = problems.iter().map(|p| p.code.as_str()).collect();
-        assert_eq!(codes, ["tally-contradictory"], "{field}");
+        let refused = codes.iter().all(|code| *code == "tally-contradictory");
+        assert!(refused && !codes.is_empty(), "{field}: {codes:?}");
     }
 }

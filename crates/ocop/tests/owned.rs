@@ -61,7 +61,8 @@ const TEXT: &str = r#"{"format": "ocop-dossier/1", "criteria": "qd-26-2026", "pr
     "product": {"name": "Nhãn \"lồng\"", "code": "33-11980-2-2026"}, "producer": {"name": "Hợp tác xã"},
     "registration": {"kind": "first", "submitted_on": "2026-08-03"}, "assessed_on": "2026-09-15",
     "answers": {"1.1": 3, "1.5": {"level": 2, "evidence": ["Hợp đồng",
-        {"document": "VietGAP", "number": "7", "issued_on": "2025-01-01", "valid_until": "2027-01-01"}], "note": "…"}},
+        {"document": "VietGAP", "number": "7", "issued_on": "2025-01-01", "valid_until": "2027-01-01",
+            "proves": ["production-conditions"]}], "note": "…"}},
     "points": {"1.2": 2}, "findings": [], "note": null}"#;
 
 /// The same made in code.

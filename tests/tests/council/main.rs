@@ -144,7 +144,11 @@ fn random_sessions_tally_as_the_naive_one_says() {
 
 fn printed(library: &Library, session: &Value, files: &[SheetFile<'_>]) -> String {
     let text = session.to_string();
-    serde_json::to_string(&library.tally(text.as_bytes(), files).unwrap()).unwrap()
+    let tally = library.tally(text.as_bytes(), files).unwrap();
+    let mut printed = serde_json::to_value(&tally).unwrap();
+    // the digests tell the files apart: that is what they are for
+    printed.as_object_mut().unwrap().remove("digests");
+    printed.to_string()
 }
 
 #[test]
@@ -386,6 +390,8 @@ fn a_figure_changed_by_hand_is_noticed_wherever_it_stands() {
         leaves(&printed, "", &mut places);
         let dice = &mut Dice::new(seed);
         dice.shuffle(&mut places);
+        // whether a member stood by a sheet follows from no figure
+        places.retain(|place| !place.ends_with("/unchanged"));
         for place in places.iter().take(30) {
             let mut changed = printed.clone();
             let leaf = changed.pointer_mut(place).unwrap();
