@@ -26,8 +26,10 @@ const LEFT: &[(&str, &str)] = &[
     ("crates/ocop-cli/src", "command"),
     ("crates/ocop-cli/src", "save"),
     ("crates/ocop-cli/src", "command::assess::screen"),
+    ("crates/ocop/src", "check"),
     ("crates/ocop/src", "council::collate"),
     ("crates/ocop/src", "council::result"),
+    ("crates/ocop/src", "council::follows"),
 ];
 
 /// A module by its path from the root of its crate.

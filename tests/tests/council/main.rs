@@ -390,8 +390,11 @@ fn a_figure_changed_by_hand_is_noticed_wherever_it_stands() {
         leaves(&printed, "", &mut places);
         let dice = &mut Dice::new(seed);
         dice.shuffle(&mut places);
-        // whether a member stood by a sheet follows from no figure
-        places.retain(|place| !place.ends_with("/unchanged"));
+        // whether a member stood by a sheet follows from no figure, and two product sets may be
+        // alike in all that is told: for these there is the digest of the session
+        let free =
+            |place: &String| place.ends_with("/unchanged") || place.ends_with("/product_set");
+        places.retain(|place| !free(place));
         for place in places.iter().take(30) {
             let mut changed = printed.clone();
             let leaf = changed.pointer_mut(place).unwrap();
