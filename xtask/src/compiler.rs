@@ -9,6 +9,7 @@ use crate::root;
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Target {
     /// Browsers and Node.
+    #[expect(dead_code, reason = "the package for browsers is to come")]
     Wasm,
     /// 64-bit Windows, linked by MinGW.
     Windows,
