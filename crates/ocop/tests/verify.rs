@@ -1,7 +1,8 @@
 //! Verification: each way in which a result can part from what it rests on is told as itself.
 #![expect(
     clippy::unwrap_used,
-    reason = "helpers of tests: what does not hold is to fail"
+    clippy::disallowed_methods,
+    reason = "helpers of tests: what does not hold is to fail, and examples are files"
 )]
 
 use std::fs;
