@@ -3,8 +3,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use ocop::Occasion;
-use ocop_places::{ProductCode, check, find_communes, find_provinces};
+use ocop_places::{ProductCode, Use, check, find_communes, find_provinces};
 
 fuzz_target!(|text: &str| {
     match text.parse::<ProductCode>() {
@@ -16,9 +15,10 @@ fuzz_target!(|text: &str| {
             }
         }
     }
-    for problem in check(text, &Occasion::default(), None) {
+    for problem in check(text, &Use::default()) {
         assert!(!problem.message.vi.is_empty());
     }
-    let within = find_provinces(text);
+    let provinces = find_provinces(text).map(|(_, found)| found);
+    let within = provinces.into_iter().flatten().flat_map(|p| p.communes());
     let _ = find_communes(text, within);
 });

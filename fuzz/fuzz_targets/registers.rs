@@ -25,7 +25,8 @@ fuzz_target!(|bytes: &[u8]| {
     if let Ok(register) = Register::read(bytes, None) {
         let on = "2029-03-01".parse().expect("a day");
         let renewals = LIBRARY.renewals(&register, on, 400, &holidays);
-        ocop::certificate::calendar(&renewals, ocop::Lang::Vi);
+        let calendar = ocop::certificate::calendar(&renewals, ocop::Lang::Vi);
+        assert!(calendar.ends_with("END:VCALENDAR\r\n"));
     }
     let mut stats = Stats::new(&LIBRARY, StatsOptions::default());
     let counted = stats.line(1, bytes).is_ok();

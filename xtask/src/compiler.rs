@@ -9,7 +9,6 @@ use crate::root;
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Target {
     /// Browsers and Node.
-    #[expect(dead_code, reason = "the package for browsers is to come")]
     Wasm,
     /// 64-bit Windows, linked by MinGW.
     Windows,

@@ -2,12 +2,21 @@
 
 use super::tools::{cargo, has, outcome, python};
 use super::{Outcome, Step, c};
+use crate::compiler::{Compiler, Target};
 
 /// All that there is to run.
 pub const STEPS: &[Step] = &[
     Step {
         name: "workspace",
         run: || outcome(cargo().args(["test", "--workspace", "--locked"])),
+    },
+    Step {
+        name: "fuzz targets",
+        run: fuzz_targets,
+    },
+    Step {
+        name: "wasm32",
+        run: wasm,
     },
     Step {
         name: "C",
@@ -18,6 +27,26 @@ pub const STEPS: &[Step] = &[
         run: dependencies,
     },
 ];
+
+/// They must build with what a stable compiler has; fuzzing itself takes a nightly one.
+fn fuzz_targets() -> Outcome {
+    let manifest = "--manifest-path=fuzz/Cargo.toml";
+    let mut check = cargo();
+    check.args(["check", manifest, "--locked", "--all-targets"]);
+    outcome(check.args(["--target-dir", "target/fuzz"]))
+}
+
+/// The engine must build where there is no operating system.
+fn wasm() -> Outcome {
+    match Compiler::find(Target::Wasm) {
+        Err(why) => Outcome::NotRun(why),
+        Ok(compiler) => {
+            println!("with {}", compiler.name());
+            let mut check = compiler.cargo("check");
+            outcome(check.args(["--release", "-p", "ocop-operations"]))
+        }
+    }
+}
 
 /// Licences, and versions that stand twice. Advisories need the list of them from the network,
 /// which `cargo deny check advisories` fetches where it can.
