@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::root;
+use crate::{root, target};
 
 /// A target that programs are built for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -108,7 +108,7 @@ impl Compiler {
                 .env(variable, linker);
             cargo
         } else {
-            Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+            crate::cargo()
         };
         cargo
             .arg(subcommand)
@@ -122,8 +122,6 @@ impl Compiler {
 
     /// Where cargo puts what it builds in release: below `target/`.
     pub fn output(&self) -> std::path::PathBuf {
-        let target = std::env::var_os("CARGO_TARGET_DIR");
-        let target = target.map_or_else(|| root().join("target"), std::path::PathBuf::from);
-        target.join(self.target.triple()).join("release")
+        target().join(self.target.triple()).join("release")
     }
 }

@@ -8,7 +8,7 @@ use std::process::Command;
 use zip::write::SimpleFileOptions;
 
 use crate::compiler::{Compiler, Target};
-use crate::root;
+use crate::{cargo, root, target};
 
 /// The packages whose programs are handed out.
 const PROGRAMS: &[(&str, &str)] = &[("ocop-cli", "ocop")];
@@ -19,7 +19,7 @@ const FOLDERS: &[&str] = &["docs", "examples"];
 
 /// Builds the archives below `target/dist`: for this machine, and for Windows where that is asked.
 pub fn run(windows: bool) -> Result<(), String> {
-    let folder = root().join("target/dist");
+    let folder = target().join("dist");
     fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
     let version = env!("CARGO_PKG_VERSION");
     let made = if windows {
@@ -29,15 +29,15 @@ pub fn run(windows: bool) -> Result<(), String> {
         let name = format!("ocop-{version}-{}", Target::Windows.triple());
         zip(&folder, &name, &compiler.output(), ".exe")?
     } else {
-        let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-        cargo.args(["build", "--locked"]).current_dir(root());
+        let mut cargo = cargo();
+        cargo.args(["build", "--locked"]);
         build(cargo)?;
         let name = format!(
             "ocop-{version}-{}-{}",
             std::env::consts::ARCH,
             std::env::consts::OS
         );
-        tar(&folder, &name, &root().join("target/release"))?
+        tar(&folder, &name, &target().join("release"))?
     };
     println!("wrote {}", made.display());
     Ok(())

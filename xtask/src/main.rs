@@ -8,7 +8,7 @@ mod places;
 mod test;
 
 use std::path::PathBuf;
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 
 use audit::{Against, Older};
 use clap::{Parser, Subcommand};
@@ -113,6 +113,19 @@ fn against(
             sources.len()
         )),
     }
+}
+
+/// cargo, as it was called, at the root of the repository.
+fn cargo() -> Command {
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.current_dir(root());
+    cargo
+}
+
+/// Where cargo puts what it builds.
+fn target() -> PathBuf {
+    let given = std::env::var_os("CARGO_TARGET_DIR");
+    given.map_or_else(|| root().join("target"), |folder| root().join(folder))
 }
 
 /// The root of the repository.

@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::Outcome;
-use super::tools::{self, cargo, has};
-use crate::root;
+use super::tools::{self, has};
+use crate::{cargo, root, target};
 
 /// The library, and programs in C that use it.
 pub fn run_all() -> Result<(), String> {
     tools::run(cargo().args(["build", "--locked", "--profile", "embedded", "-p", "ocop-c"]))?;
-    let folder = root().join("target/tools/c");
+    let folder = target().join("tools/c");
     std::fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
     let border = compile(&folder, "tests/border.c", "border", &[])?;
     // a million calls: a leak would show
@@ -63,7 +63,7 @@ fn compile(folder: &Path, source: &str, name: &str, flags: &[&str]) -> Result<Pa
     .arg("-I")
     .arg(crate_folder.join("include"))
     .arg("-L")
-    .arg(root().join("target/embedded"))
+    .arg(target().join("embedded"))
     .args(["-locop_c", "-o"])
     .arg(&program);
     tools::run(&mut cc)?;
@@ -77,5 +77,5 @@ fn program(path: &Path) -> Command {
 }
 
 fn with_library(command: &mut Command) -> &mut Command {
-    command.env("LD_LIBRARY_PATH", root().join("target/embedded"))
+    command.env("LD_LIBRARY_PATH", target().join("embedded"))
 }

@@ -1,8 +1,9 @@
 //! The steps, in order: what every change needs first.
 
-use super::tools::{cargo, has, outcome, python};
+use super::tools::{has, outcome, python};
 use super::{Outcome, Step, c};
 use crate::compiler::{Compiler, Target};
+use crate::{cargo, target};
 
 /// All that there is to run.
 pub const STEPS: &[Step] = &[
@@ -33,7 +34,7 @@ fn fuzz_targets() -> Outcome {
     let manifest = "--manifest-path=fuzz/Cargo.toml";
     let mut check = cargo();
     check.args(["check", manifest, "--locked", "--all-targets"]);
-    outcome(check.args(["--target-dir", "target/fuzz"]))
+    outcome(check.arg("--target-dir").arg(target().join("fuzz")))
 }
 
 /// The engine must build where there is no operating system.

@@ -4,14 +4,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use super::Outcome;
-use crate::root;
-
-/// cargo, at the root of the repository.
-pub fn cargo() -> Command {
-    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.current_dir(root());
-    cargo
-}
+use crate::target;
 
 /// Whether a program can be started.
 pub fn has(program: &str) -> bool {
@@ -48,7 +41,7 @@ fn shown(command: &Command) -> String {
 
 /// A virtual environment of Python below `target/`, with packages; its folder of programs.
 pub fn python(name: &str, packages: &[&str]) -> Result<PathBuf, String> {
-    let folder = root().join("target/tools").join(name);
+    let folder = target().join("tools").join(name);
     let programs = folder.join(if cfg!(windows) { "Scripts" } else { "bin" });
     if !programs.join("python").exists() {
         run(Command::new("python3").args(["-m", "venv"]).arg(&folder))?;
