@@ -1,0 +1,1 @@
+//! Papers for Word: a `Document` as `.docx`.

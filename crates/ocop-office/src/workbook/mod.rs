@@ -1,0 +1,1 @@
+//! Workbooks: a member's score sheets, out and in.
