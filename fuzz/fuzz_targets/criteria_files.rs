@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use ocop::{AssessOptions, Criteria, Library};
+use ocop::{AssessOptions, CriteriaVersion, Library};
 
 fuzz_target!(|input: (u8, &str)| {
     let (which, text) = input;
@@ -16,7 +16,7 @@ fuzz_target!(|input: (u8, &str)| {
         _ => "sets/01.json",
     };
     files.insert(path.to_owned(), text.to_owned().into());
-    let criteria = Criteria::from_files(embedded.id().clone(), files);
+    let criteria = CriteriaVersion::from_files(embedded.id().clone(), files);
     let problems = criteria.verify();
     let mut library = Library::embedded();
     library.insert(criteria);

@@ -10,9 +10,9 @@
 use std::collections::BTreeMap;
 
 use ocop::certificate::Holidays;
-use ocop::council::{NextProduct, StepKind};
+use ocop::council::{NextProduct, NextStepKind};
 use ocop::criteria::files::Authority;
-use ocop::{Criteria, CriteriaFiles, Library};
+use ocop::{CriteriaFiles, CriteriaVersion, Library};
 use serde_json::{Value, json};
 
 /// The embedded library, and an older law beside it: its own instrument over the same sheets.
@@ -32,7 +32,7 @@ fn library(name: &str, instrument: Value) -> Library {
     }
     files.insert("instrument.json".to_owned(), instrument.to_string().into());
     let mut library = Library::embedded();
-    library.insert(Criteria::from_files(name.parse().unwrap(), files));
+    library.insert(CriteriaVersion::from_files(name.parse().unwrap(), files));
     library
 }
 
@@ -161,11 +161,11 @@ fn scored(
     next.products.into_iter().next().unwrap()
 }
 
-fn kinds(next: &NextProduct) -> Vec<StepKind> {
+fn kinds(next: &NextProduct) -> Vec<NextStepKind> {
     next.steps.iter().map(|s| s.step).collect()
 }
 
-use StepKind::{
+use NextStepKind::{
     ApproveResult, AssessBy, BackToProvince, Forward, IssueCertificate, NoRecognition, Recognise,
 };
 

@@ -8,7 +8,7 @@
 
 use std::collections::BTreeMap;
 
-use ocop::{AssessOptions, Criteria, CriteriaFiles, Library, ProductSetNumber, VersionId};
+use ocop::{AssessOptions, CriteriaFiles, CriteriaVersion, Library, ProductSetNumber, VersionId};
 use serde_json::{Value, json};
 
 const DURIAN: &str = include_str!("../data/results/durian-1048-set-1.json");
@@ -199,7 +199,7 @@ fn a_minimum_for_2_stars_holds_a_product_at_1_star() {
         files.insert(path.clone(), text);
     }
     let id: VersionId = "qd-26-2026".parse().expect("an identifier");
-    let changed = Criteria::from_files(id, files);
+    let changed = CriteriaVersion::from_files(id, files);
     assert_eq!(
         changed.verify().iter().count(),
         0,

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use ocop::compare::files::{PAIR, PairFile};
-use ocop::{Code, Criteria, CriteriaFiles, NoticeCode, VersionId};
+use ocop::{Code, CriteriaFiles, CriteriaVersion, NoticeCode, VersionId};
 use ocop_operations::schema;
 
 use crate::root;
@@ -96,7 +96,7 @@ fn index() -> Result<String, String> {
          pub static VERSIONS: &[Version] = &[\n"
     );
     for (id, files) in versions {
-        let criteria = Criteria::from_files(id.clone(), files);
+        let criteria = CriteriaVersion::from_files(id.clone(), files);
         let _ = writeln!(
             out,
             "    #[cfg(feature = \"{id}\")]\n    Version {{\n        id: \"{id}\","

@@ -42,7 +42,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for (sheet, target) in sheets.iter().cycle().take(usize::try_from(PLANS)?) {
         let plan = plan(sheet, &PlanRequest::to(*target), &costs)?;
         done = done.saturating_add(1);
-        planned = planned.saturating_add(u32::from(!plan.steps().is_empty()));
+        planned = planned.saturating_add(u32::from(!plan.changes().is_empty()));
     }
     println!(
         "{done} plans, {planned} with changes: {:?}",

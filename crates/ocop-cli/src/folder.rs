@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use ocop::{Correspondence, Criteria, CriteriaFiles, Lang, Library, Problems, Text, VersionId};
+use ocop::{
+    Correspondence, CriteriaFiles, CriteriaVersion, Lang, Library, Problems, Text, VersionId,
+};
 
 use crate::io::{Failure, unreadable};
 
@@ -60,7 +62,7 @@ pub fn correspondences(folder: &Path) -> Result<Vec<Result<Correspondence, Probl
 }
 
 /// The versions in a folder: the folder itself, or folders inside it that are named as versions.
-pub fn versions(folder: &Path) -> Result<Vec<Criteria>, Failure> {
+pub fn versions(folder: &Path) -> Result<Vec<CriteriaVersion>, Failure> {
     if folder.join("instrument.json").is_file() {
         return Ok(vec![version(folder)?]);
     }
@@ -83,7 +85,7 @@ pub fn versions(folder: &Path) -> Result<Vec<Criteria>, Failure> {
     Ok(found)
 }
 
-fn version(folder: &Path) -> Result<Criteria, Failure> {
+fn version(folder: &Path) -> Result<CriteriaVersion, Failure> {
     let mut files = CriteriaFiles::new();
     collect(folder, "", &mut files)?;
     // the version's name is in its instrument; a folder may be called anything. Where the name
@@ -98,7 +100,7 @@ fn version(folder: &Path) -> Result<Criteria, Failure> {
             .parse()
             .map_err(|e| unreadable(folder, &std::io::Error::other(e)))?,
     };
-    Ok(Criteria::from_files(id, files))
+    Ok(CriteriaVersion::from_files(id, files))
 }
 
 fn collect(folder: &Path, inside: &str, files: &mut CriteriaFiles) -> Result<(), Failure> {

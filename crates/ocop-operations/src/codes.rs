@@ -2,21 +2,21 @@
 //! places.
 
 use ocop::criteria::files::RegistrationKind;
-use ocop::criteria::{Instrument, Occasion};
+use ocop::criteria::{DossierDates, Instrument};
 use ocop::{Code, Problem, Problems};
 use ocop_places::{Fault, FaultKind, InForce, Use};
 
 /// Checks a product code for the engine.
 #[must_use]
-pub fn check(code: &str, occasion: &Occasion, law: Option<&Instrument>) -> Problems {
+pub fn check(code: &str, dates: &DossierDates, law: Option<&Instrument>) -> Problems {
     let law = law.map(Instrument::file);
     let found = ocop_places::check(
         code,
         &Use {
-            on: occasion.on,
-            submitted_on: occasion.submitted_on,
+            on: dates.on,
+            submitted_on: dates.submitted_on,
             may_be_earlier: matches!(
-                occasion.kind,
+                dates.kind,
                 Some(RegistrationKind::Upgrade | RegistrationKind::ReRating)
             ),
             law: law.map(|law| InForce {
@@ -62,7 +62,7 @@ mod tests {
             let names = Code::ALL.iter().map(|c| c.as_str());
             assert!(names.into_iter().any(|name| name == kind.as_str()));
         }
-        let of = |code: &str| check(code, &Occasion::default(), None);
+        let of = |code: &str| check(code, &DossierDates::default(), None);
         for (wrong, expected) in [
             ("x", Code::ProductCodeForm),
             ("68-99999-1-2026", Code::ProductCodePlace),

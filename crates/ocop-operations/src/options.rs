@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use ocop::certificate::Holidays;
-use ocop::criteria::{Criteria, ProductSet};
+use ocop::criteria::{CriteriaVersion, ProductSet};
 use ocop::{Code, Library, Problem, Problems, VersionId};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize};
@@ -137,7 +137,7 @@ impl SetName {
     pub(crate) fn find<'l>(
         &self,
         library: &'l Library,
-    ) -> Result<(&'l Arc<Criteria>, &'l Arc<ProductSet>), Problems> {
+    ) -> Result<(&'l Arc<CriteriaVersion>, &'l Arc<ProductSet>), Problems> {
         let text = self.text();
         let (criteria, set) = match text.split_once('/') {
             Some((version, set)) => (library.version(version)?, set),
@@ -171,8 +171,8 @@ fn no_set(version: &str) -> Problem {
 }
 
 /// The version whose law came into force last.
-fn latest(library: &Library) -> Result<&Arc<Criteria>, Problems> {
-    let from = |c: &&Arc<Criteria>| c.instrument().map(|i| i.file().in_force.from).ok();
+fn latest(library: &Library) -> Result<&Arc<CriteriaVersion>, Problems> {
+    let from = |c: &&Arc<CriteriaVersion>| c.instrument().map(|i| i.file().in_force.from).ok();
     let latest = library.versions().max_by_key(from);
     latest.ok_or_else(|| {
         Problem::new(

@@ -10,7 +10,7 @@ use crate::{FORMER_PLACES, FormerCommune};
 /// The decision whose sheets say, at their head (Annex II), what a code is made of.
 const FORM_SOURCE: &str = "26/2026/QĐ-TTg";
 
-/// The occasion on which a code is used: what its form and its year must fit.
+/// The dates on which a code is used: what its form and its year must fit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Use<'a> {
     /// The day of assessment.

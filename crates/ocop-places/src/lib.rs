@@ -21,10 +21,10 @@
 //! # Ok::<(), ocop_places::NotACode>(())
 //! ```
 //!
-//! - [`check`]: all that is wrong with a code, on the occasion on which it is used;
+//! - [`check`]: all that is wrong with a code, on the dates on which it is used;
 //! - [`look_up`]: places by the names or codes that people type. A name that is only near is never
 //!   taken for the one that was asked for;
-//! - [`ShownCode`], [`ShownPlaces`]: the same as JSON.
+//! - [`CodeReport`], [`PlacesReport`]: the same as JSON.
 //!
 //! The crate knows nothing of dossiers and ratings, and needs none of the engine.
 //!
@@ -40,8 +40,8 @@ mod former;
 mod lines;
 mod name;
 mod place;
+mod report;
 mod search;
-mod shown;
 
 pub use check::{InForce, Use, check};
 pub use code::{NotACode, ProductCode};
@@ -56,11 +56,11 @@ pub use place::{
     Commune, CommuneKind, DECISION, Decision, EarlierName, Province, commune, communes, province,
     provinces,
 };
-pub use search::look_up;
-pub use shown::{
-    CODE_FORMAT, PLACES_FORMAT, SCHEMAS, ShownCode, ShownCommune, ShownFormer, ShownPlace,
-    ShownPlaces, ShownProvince, schema,
+pub use report::{
+    CODE_FORMAT, CodeReport, CommuneFacts, FormerFacts, PLACES_FORMAT, PlaceFacts, PlacesReport,
+    ProvinceFacts, SCHEMAS, schema,
 };
+pub use search::look_up;
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

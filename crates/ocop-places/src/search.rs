@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use crate::fault::{Fault, FaultKind, Said};
 use crate::find::{Fit, Named, Wanted, bearing, best, nearest, provinces_called};
 use crate::place::{Commune, DECISION, EarlierName, Province};
-use crate::shown::{ShownFormer, ShownPlaces};
+use crate::report::{FormerFacts, PlacesReport};
 use crate::{FormerCommune, FormerDistrict, FormerProvince};
 use crate::{former_communes, former_districts, former_provinces};
 
@@ -14,8 +14,8 @@ use crate::{former_communes, former_districts, former_provinces};
 const NAMED: usize = 3;
 
 /// Looks up places by the name or code of a province, of a commune, or of both. Found are those of
-/// today that bear the name, have it in part or are abbreviated by it ([`ShownPlaces::fit`]); and, told
-/// apart from them ([`ShownPlaces::formerly`]), places of before that bore it. A province alone comes
+/// today that bear the name, have it in part or are abbreviated by it ([`PlacesReport::fit`]); and, told
+/// apart from them ([`PlacesReport::formerly`]), places of before that bore it. A province alone comes
 /// with all its communes.
 ///
 /// ```
@@ -33,13 +33,13 @@ const NAMED: usize = 3;
 ///
 /// [`FaultKind::UnknownPlace`], with the nearest names and with where the name belongs, where no
 /// place bears it: one that is only near is never taken for it.
-pub fn look_up(province: Option<&str>, commune: Option<&str>) -> Result<ShownPlaces, Vec<Fault>> {
+pub fn look_up(province: Option<&str>, commune: Option<&str>) -> Result<PlacesReport, Vec<Fault>> {
     let scope = match province {
         Some(typed) => Scope::of(typed),
         None => Ok(Scope::everywhere()),
     };
     let Some(typed) = commune else {
-        return scope.map(Scope::shown).map_err(|fault| vec![fault]);
+        return scope.map(Scope::report).map_err(|fault| vec![fault]);
     };
     match scope {
         Ok(scope) => scope.communes(typed).map_err(|fault| vec![fault]),
@@ -145,7 +145,7 @@ impl Scope {
     }
 
     /// The provinces alone; of a single one all its communes.
-    fn shown(self) -> ShownPlaces {
+    fn report(self) -> PlacesReport {
         let alone = match *self.provinces.as_slice() {
             [only] if self.former.is_empty() && self.renamed.is_empty() => {
                 only.communes().collect()
@@ -156,19 +156,19 @@ impl Scope {
             let mut now: Vec<Commune> = f.communes().flat_map(FormerCommune::now).collect();
             now.sort_by_key(|c| c.code());
             now.dedup();
-            ShownFormer::province(*f, &now)
+            FormerFacts::province(*f, &now)
         });
         let renamed = self
             .renamed
             .iter()
-            .map(|r| ShownFormer::renamed_province(r.place, r.name));
-        ShownPlaces::new(&self.provinces, &alone)
+            .map(|r| FormerFacts::renamed_province(r.place, r.name));
+        PlacesReport::new(&self.provinces, &alone)
             .fitting(self.fit)
             .with_former(renamed.chain(former).collect())
     }
 
     /// The communes of a name in these provinces.
-    fn communes(&self, typed: &str) -> Result<ShownPlaces, Fault> {
+    fn communes(&self, typed: &str) -> Result<PlacesReport, Fault> {
         let wanted = Wanted::new(typed);
         let mut within = self.provinces.clone();
         within.extend(self.renamed.iter().map(|r| r.place));
@@ -188,7 +188,7 @@ impl Scope {
         for earlier in bearing(&wanted, earlier_communes(&all)) {
             if !found.contains(&earlier.place) {
                 let until = last_day(earlier.name.before);
-                formerly.push(ShownFormer::renamed(
+                formerly.push(FormerFacts::renamed(
                     earlier.place,
                     earlier.name.name,
                     until,
@@ -201,7 +201,7 @@ impl Scope {
                 .next()
                 .is_some_and(|main| found.contains(&main))
             {
-                formerly.push(ShownFormer::commune(commune));
+                formerly.push(FormerFacts::commune(commune));
             }
         }
         // what bears the name goes before what has it in part
@@ -215,7 +215,7 @@ impl Scope {
                 within.contains(&province.now()) || self.former.contains(&province)
             });
             let districts = bearing(&wanted, districts);
-            formerly.extend(districts.into_iter().map(ShownFormer::district));
+            formerly.extend(districts.into_iter().map(FormerFacts::district));
         }
         if found.is_empty() && formerly.is_empty() {
             return Err(self.unknown_commune(typed, &wanted, &all, &former));
@@ -223,7 +223,7 @@ impl Scope {
         let fit = if found.is_empty() { Fit::Name } else { fit };
         let has_any = |p: &Province| found.iter().any(|c| c.province() == *p);
         let provinces: Vec<_> = within.into_iter().filter(has_any).collect();
-        Ok(ShownPlaces::new(&provinces, &found)
+        Ok(PlacesReport::new(&provinces, &found)
             .fitting(fit.max(self.fit))
             .with_former(formerly))
     }

@@ -9,12 +9,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::date;
 use ocop_places::{
-    Fault, Fit, ShownPlaces, communes, find_communes, find_provinces, former_commune,
+    Fault, Fit, PlacesReport, communes, find_communes, find_provinces, former_commune,
     former_communes, former_districts, former_provinces, look_up, province, provinces,
 };
 
 /// The codes of the communes that are found, those of today and those of before.
-fn codes(found: &ShownPlaces) -> (Vec<&str>, Vec<&str>) {
+fn codes(found: &PlacesReport) -> (Vec<&str>, Vec<&str>) {
     let today = found.provinces.iter().flat_map(|p| &p.communes);
     let before = found.formerly.iter().filter_map(|f| f.commune.as_ref());
     (

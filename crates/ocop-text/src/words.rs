@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use ocop::council::{Deviation, Mean};
 use ocop::criteria::files::{Authority, Effect};
 use ocop::{
-    Criteria, CriterionId, Lang, LevelNumber, Library, Outcome, ProductSet, ProductSetNumber,
-    Stars, Text,
+    CriteriaVersion, CriterionId, Lang, LevelNumber, Library, Outcome, ProductSet,
+    ProductSetNumber, Stars, Text,
 };
 
 use crate::document::Item;
@@ -188,7 +188,7 @@ pub fn text(lang: Lang, text: &Text) -> Inline {
 #[derive(Debug, Clone, Copy)]
 pub struct Law<'l> {
     pub lang: Lang,
-    criteria: Option<&'l Criteria>,
+    criteria: Option<&'l CriteriaVersion>,
     set: Option<&'l ProductSet>,
 }
 

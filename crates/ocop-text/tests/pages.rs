@@ -18,8 +18,8 @@ use ocop::evidence::of_set;
 use ocop::plan::{Costs, PlanRequest, next_target};
 use ocop::practice::{compare, make};
 use ocop::stats::{Stats, StatsOptions};
-use ocop::{AssessOptions, CompareOptions, Lang, Library, Occasion, Stars, VersionId};
-use ocop_places::{ProductCode, ShownCode, look_up};
+use ocop::{AssessOptions, CompareOptions, DossierDates, Lang, Library, Stars, VersionId};
+use ocop_places::{CodeReport, ProductCode, look_up};
 use ocop_text::page::{self, Reader};
 use ocop_text::{Document, Format, html_body, write};
 
@@ -59,7 +59,7 @@ fn of_a_dossier(library: &Library, lang: Lang, file: &str, name: &str, out: &mut
         ..PlanRequest::to(next_target(&assessment.rating()))
     };
     let planned = assessment.plan(&request, &costs).unwrap();
-    let report = planned.report(assessment.criteria(), &costs);
+    let report = planned.report(assessment.version(), &costs);
     let product = assessment.product().and_then(|p| p.name.as_deref());
     add("plan", page::plan(&report, product, library, lang));
     let list = assessment.evidence(assessment.day()).unwrap();
@@ -133,11 +133,11 @@ fn of_the_law(library: &Library, lang: Lang, out: &mut Pages) {
     let list = of_set(criteria, set, Stars::new(4).ok()).unwrap();
     add("evidence-for-4-stars", page::evidence(&list, library, lang));
     add("criteria", page::criteria(library, lang).unwrap());
-    let occasion = Occasion {
+    let dates = DossierDates {
         on: "2026-09-15".parse().ok(),
-        ..Occasion::default()
+        ..DossierDates::default()
     };
-    let resolved = library.resolve(&occasion).unwrap();
+    let resolved = library.resolve(&dates).unwrap();
     add("resolution", page::resolution(&resolved, library, lang));
     let [old, new] = ["qd-148-2023", "qd-26-2026"].map(|v| v.parse::<VersionId>().unwrap());
     let laws = library.compare_laws(&old, &new, Some("1")).unwrap();
@@ -177,7 +177,7 @@ fn of_places(lang: Lang, out: &mut Pages) {
         ("code-older", "83-832-28882-2-2022"),
     ] {
         let code: ProductCode = code.parse().unwrap();
-        let page = page::product_code(&ShownCode::new(code, None), lang);
+        let page = page::product_code(&CodeReport::new(code, None), lang);
         out.push((name.to_owned(), page));
     }
     for (name, province, commune) in [

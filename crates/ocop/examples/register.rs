@@ -45,7 +45,7 @@ impl Register {
         };
         let request = PlanRequest::to(next_target(&assessment.rating()));
         let plan = assessment.plan(&request, &self.costs)?;
-        Ok(Some(plan.steps().len()))
+        Ok(Some(plan.changes().len()))
     }
 }
 

@@ -98,7 +98,8 @@ pub use assess::{AssessOptions, Assessment, Detail};
 pub use bounded::{LevelNumber, OutOfBounds, Points, ProductSetNumber, Stars};
 pub use compare::{CompareOptions, Comparison, Correspondence};
 pub use criteria::{
-    Applicability, Criteria, CriteriaFiles, Criterion, Instrument, Occasion, ProductSet, Resolution,
+    Applicability, CriteriaFiles, CriteriaVersion, Criterion, DossierDates, Instrument, ProductSet,
+    Resolution,
 };
 pub use csv::{BYTE_ORDER_MARK, csv_row};
 pub use day::{NotADay, read_day};

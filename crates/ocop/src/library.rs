@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use crate::compare::Correspondence;
-use crate::criteria::{Criteria, CriteriaFiles, Instrument, Occasion};
+use crate::criteria::{CriteriaFiles, CriteriaVersion, DossierDates, Instrument};
 use crate::ids::VersionId;
 use crate::json::shortened;
 use crate::problem::{Code, Problem, Problems};
@@ -17,7 +17,7 @@ use crate::text::nearest;
 ///
 /// ```
 /// use ocop::{AssessOptions, Code, Library, Problem, Problems};
-/// let shouting = |code: &str, _: &ocop::Occasion, _: Option<&ocop::Instrument>| -> Problems {
+/// let shouting = |code: &str, _: &ocop::DossierDates, _: Option<&ocop::Instrument>| -> Problems {
 ///     let right = code.to_uppercase() == code;
 ///     let told = (!right).then(|| Problem::new(Code::ProductCodeForm, "", "Viết hoa.", "In capitals."));
 ///     told.into_iter().collect()
@@ -31,15 +31,15 @@ use crate::text::nearest;
 pub trait CodeCheck: Send + Sync {
     /// What is wrong with a code, given what a dossier says of its dates, and the decision that it
     /// names. Pointers in the problems are those of the code alone: empty.
-    fn check(&self, code: &str, occasion: &Occasion, law: Option<&Instrument>) -> Problems;
+    fn check(&self, code: &str, dates: &DossierDates, law: Option<&Instrument>) -> Problems;
 }
 
 impl<F> CodeCheck for F
 where
-    F: Fn(&str, &Occasion, Option<&Instrument>) -> Problems + Send + Sync,
+    F: Fn(&str, &DossierDates, Option<&Instrument>) -> Problems + Send + Sync,
 {
-    fn check(&self, code: &str, occasion: &Occasion, law: Option<&Instrument>) -> Problems {
-        self(code, occasion, law)
+    fn check(&self, code: &str, dates: &DossierDates, law: Option<&Instrument>) -> Problems {
+        self(code, dates, law)
     }
 }
 
@@ -62,7 +62,7 @@ pub struct Library {
 /// What copies of a library share.
 #[derive(Clone, Default)]
 struct Shelf {
-    versions: BTreeMap<VersionId, Arc<Criteria>>,
+    versions: BTreeMap<VersionId, Arc<CriteriaVersion>>,
     correspondences: BTreeMap<(VersionId, VersionId), Arc<Correspondence>>,
     code_check: Option<Arc<dyn CodeCheck>>,
 }
@@ -86,7 +86,8 @@ impl Shelf {
                 .iter()
                 .map(|f| (f.path.to_owned(), f.content.into()))
                 .collect();
-            let criteria = Criteria::from_files(id.clone(), files).with_digest(version.digest);
+            let criteria =
+                CriteriaVersion::from_files(id.clone(), files).with_digest(version.digest);
             Some((id, Arc::new(criteria)))
         });
         let correspondences = ocop_criteria::CORRESPONDENCES.iter().filter_map(|found| {
@@ -139,7 +140,7 @@ impl Library {
     }
 
     /// Adds a version, in place of one with the same identifier. Copies made before stay as they were.
-    pub fn insert(&mut self, criteria: Criteria) {
+    pub fn insert(&mut self, criteria: CriteriaVersion) {
         let versions = &mut Arc::make_mut(&mut self.shelf).versions;
         versions.insert(criteria.id().clone(), Arc::new(criteria));
     }
@@ -163,13 +164,13 @@ impl Library {
     }
 
     /// All versions, in order of their identifiers.
-    pub fn versions(&self) -> impl DoubleEndedIterator<Item = &Arc<Criteria>> {
+    pub fn versions(&self) -> impl DoubleEndedIterator<Item = &Arc<CriteriaVersion>> {
         self.shelf.versions.values()
     }
 
     /// A version by its parsed identifier.
     #[must_use]
-    pub fn get(&self, id: &VersionId) -> Option<&Arc<Criteria>> {
+    pub fn get(&self, id: &VersionId) -> Option<&Arc<CriteriaVersion>> {
         self.shelf.versions.get(id)
     }
 
@@ -178,16 +179,16 @@ impl Library {
     /// # Errors
     ///
     /// [`Code::UnknownCriteria`], with the nearest identifier.
-    pub fn version(&self, id: &str) -> Result<&Arc<Criteria>, Problems> {
+    pub fn version(&self, id: &str) -> Result<&Arc<CriteriaVersion>, Problems> {
         self.find(id, "/criteria").map_err(Problems::from)
     }
 
     /// A version by its exact name.
-    pub(crate) fn version_named(&self, id: &str) -> Option<&Arc<Criteria>> {
+    pub(crate) fn version_named(&self, id: &str) -> Option<&Arc<CriteriaVersion>> {
         self.shelf.versions.get(id)
     }
 
-    pub(crate) fn find(&self, id: &str, path: &str) -> Result<&Arc<Criteria>, Problem> {
+    pub(crate) fn find(&self, id: &str, path: &str) -> Result<&Arc<CriteriaVersion>, Problem> {
         self.shelf.versions.get(id).ok_or_else(|| {
             let names = || self.shelf.versions.keys().map(VersionId::as_str);
             let short = shortened(id);

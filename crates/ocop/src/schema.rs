@@ -8,13 +8,13 @@ use crate::compare::files::{CorrespondenceFile, PairFile};
 use crate::compare::{ComparisonReport, LawComparison};
 use crate::council::{NextReport, Session, Sheet, TallyReport};
 use crate::criteria::Resolution;
-use crate::criteria::ShownSet;
+use crate::criteria::SetReport;
 use crate::criteria::files::{CouncilFile, EvidenceFile, FormsFile, InstrumentFile, SetFile};
 use crate::dossier::Dossier;
 use crate::evidence::Checklist;
 use crate::explain::Explanation;
 use crate::plan::{CostsFile, PlanReport};
-use crate::practice::{Comparison, Practice};
+use crate::practice::{Marking, Practice};
 use crate::problem::ErrorReport;
 use crate::rating::RatingReport;
 use crate::stats::StatsReport;
@@ -66,7 +66,7 @@ pub fn of(name: &str) -> Option<Schema> {
         "dossier" => schema_for!(Dossier<'static>),
         "rating" => schema_for!(RatingReport<'static>),
         "errors" => schema_for!(ErrorReport<'static>),
-        "criteria" => schema_for!(ShownSet),
+        "criteria" => schema_for!(SetReport),
         "resolution" => schema_for!(Resolution),
         "set-file" => schema_for!(SetFile),
         "instrument-file" => schema_for!(InstrumentFile),
@@ -75,7 +75,7 @@ pub fn of(name: &str) -> Option<Schema> {
         "evidence" => schema_for!(Checklist),
         "explanation" => schema_for!(Explanation),
         "practice" => schema_for!(Practice),
-        "practice-result" => schema_for!(Comparison),
+        "practice-result" => schema_for!(Marking),
         "costs" => schema_for!(CostsFile),
         "comparison" => schema_for!(ComparisonReport<'static>),
         "law-comparison" => schema_for!(LawComparison),

@@ -8,7 +8,8 @@
 use std::borrow::Cow;
 
 use ocop::{
-    AssessOptions, CompareOptions, Correspondence, Criteria, CriteriaFiles, Library, VersionId,
+    AssessOptions, CompareOptions, Correspondence, CriteriaFiles, CriteriaVersion, Library,
+    VersionId,
 };
 
 #[test]
@@ -307,7 +308,7 @@ fn a_pair_that_is_missing_or_unreadable_is_refused() {
 }
 
 /// Files of a version whose product sets cannot be read.
-fn broken(version: &str) -> Criteria {
+fn broken(version: &str) -> CriteriaVersion {
     let found = ocop_criteria::VERSIONS
         .iter()
         .find(|v| v.id == version)
@@ -320,7 +321,7 @@ fn broken(version: &str) -> Criteria {
         };
         (f.path.to_owned(), content.into())
     });
-    Criteria::from_files(version.parse().unwrap(), files.collect())
+    CriteriaVersion::from_files(version.parse().unwrap(), files.collect())
 }
 
 #[test]

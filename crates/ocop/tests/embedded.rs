@@ -55,7 +55,7 @@ fn the_embedded_digest_is_the_digest_of_the_files() {
             .iter()
             .map(|f| (f.path.to_owned(), f.content.into()))
             .collect();
-        let criteria = ocop::Criteria::from_files(embedded.id.parse().unwrap(), files);
+        let criteria = ocop::CriteriaVersion::from_files(embedded.id.parse().unwrap(), files);
         assert_eq!(
             criteria.digest(),
             embedded.digest,

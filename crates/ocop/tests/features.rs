@@ -39,7 +39,7 @@ fn english_is_a_feature_and_no_part_of_the_digest() {
             "translations/en.json".into(),
             r#"{"An toàn": "Sound"}"#.into(),
         );
-        let mended = ocop::Criteria::from_files(version.id().clone(), files);
+        let mended = ocop::CriteriaVersion::from_files(version.id().clone(), files);
         assert_eq!(mended.digest(), version.digest());
         assert_ne!(mended.translations_digest(), version.translations_digest());
     }

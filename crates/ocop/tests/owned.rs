@@ -11,7 +11,7 @@ use ocop::certificate::{Holidays, Record};
 use ocop::plan::{Costs, Plan, PlanRequest};
 use ocop::stats::Stats;
 use ocop::{
-    Answer, AssessOptions, Assessment, CompareOptions, Comparison, Correspondence, Criteria,
+    Answer, AssessOptions, Assessment, CompareOptions, Comparison, Correspondence, CriteriaVersion,
     DetailedAnswer, Dossier, Evidence, Instrument, Library, Paper, Problem, Problems, Producer,
     Product, ProductSet, Rating, RatingReport, Registration, ScoreSheet, Stars, rate,
 };
@@ -23,7 +23,7 @@ fn held<T: Clone + Send + Sync + 'static>() {}
 #[test]
 fn what_a_caller_holds_is_static_and_goes_to_any_thread() {
     held::<Library>();
-    held::<Arc<Criteria>>();
+    held::<Arc<CriteriaVersion>>();
     held::<Arc<ProductSet>>();
     held::<Arc<Correspondence>>();
     held::<Instrument>();
@@ -295,7 +295,10 @@ fn a_library_is_one_for_the_process_and_a_copy_can_differ() {
         same.get(&id).unwrap()
     ));
     let mut other = library.clone();
-    other.insert(Criteria::from_files(id.clone(), ocop::CriteriaFiles::new()));
+    other.insert(CriteriaVersion::from_files(
+        id.clone(),
+        ocop::CriteriaFiles::new(),
+    ));
     assert!(library.get(&id).unwrap().set_numbers().count() > 0);
     assert_eq!(other.get(&id).unwrap().set_numbers().count(), 0);
     assert_eq!(Library::empty().versions().count(), 0);

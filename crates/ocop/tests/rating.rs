@@ -9,7 +9,7 @@
 
 use jiff::civil::date;
 use ocop::{
-    Answer, AssessOptions, Case, Criteria, Library, Outcome, ScoreSheet, Stars, State, rate,
+    Answer, AssessOptions, Case, CriteriaVersion, Library, Outcome, ScoreSheet, Stars, State, rate,
 };
 
 fn library() -> Library {
@@ -39,7 +39,7 @@ fn marked_in_cases() -> Library {
     levels[3]["minimum_for"] = 3.into();
     *file = set.to_string().into();
     let mut library = Library::embedded();
-    library.insert(Criteria::from_files(version.id().clone(), files));
+    library.insert(CriteriaVersion::from_files(version.id().clone(), files));
     library
 }
 

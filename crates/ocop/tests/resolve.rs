@@ -2,20 +2,20 @@
 
 use jiff::civil::{Date, date};
 use ocop::criteria::files::RegistrationKind::{self, First, ReRating, Upgrade};
-use ocop::{Applicability, Code, Library, Occasion};
+use ocop::{Applicability, Code, DossierDates, Library};
 use proptest::prelude::*;
 
 fn resolve(
     on: Date,
     lodged: Option<(Date, Option<RegistrationKind>)>,
 ) -> Result<(String, Applicability), Code> {
-    let occasion = Occasion {
+    let dates = DossierDates {
         on: Some(on),
         submitted_on: lodged.map(|l| l.0),
         kind: lodged.and_then(|l| l.1),
     };
     Library::embedded()
-        .resolve(&occasion)
+        .resolve(&dates)
         .map(|r| (r.criteria.to_string(), r.because))
         .map_err(|p| p.code)
 }

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use ocop::verify::{CheckKind, CheckResult, Verification};
-use ocop::{AssessOptions, Code, Criteria, Library};
+use ocop::{AssessOptions, Code, CriteriaVersion, Library};
 use serde_json::{Value, json};
 
 const DOSSIER: &str = r#"{"product_set": 1, "assessed_on": "2026-09-15",
@@ -150,7 +150,7 @@ fn changed_criteria_are_told_and_found_again_by_their_digest() {
     let set = files.get_mut("sets/01.json").unwrap();
     *set = set.replacen("\"points\": 3", "\"points\":  3", 1).into();
     let mut library = Library::embedded();
-    library.insert(Criteria::from_files(original.id().clone(), files));
+    library.insert(CriteriaVersion::from_files(original.id().clone(), files));
     let text = stated.to_string();
     let found = library
         .verify_rating(text.as_bytes(), DOSSIER.as_bytes())
@@ -170,7 +170,7 @@ fn a_word_of_english_changes_the_translations_digest_and_not_the_laws() {
     let mut files = original.files().clone();
     let english = files.get_mut("translations/en.json").unwrap();
     *english = english.replacen("fruit", "fruits", 1).into();
-    let changed = Criteria::from_files(original.id().clone(), files);
+    let changed = CriteriaVersion::from_files(original.id().clone(), files);
     assert_eq!(changed.digest(), original.digest());
     assert_ne!(
         changed.translations_digest(),

@@ -39,7 +39,7 @@ fn ranked(cost: [u32; 3], order: &[Objective; 3]) -> [u32; 3] {
 /// All ways of raising the free criteria that reach the target, by rating each.
 fn all_ways(
     world: &World,
-    (set, shown): (&Arc<ProductSet>, &ocop::criteria::ShownSet),
+    (set, shown): (&Arc<ProductSet>, &ocop::criteria::SetReport),
     levels: &Levels,
     free: &[CriterionId],
     (target, margin): (u8, u16),
@@ -104,7 +104,7 @@ fn all_ways(
 
 /// Six criteria that may change: those that a rule ties together, and others by chance.
 fn free(
-    shown: &ocop::criteria::ShownSet,
+    shown: &ocop::criteria::SetReport,
     levels: &Levels,
     random: &mut Random,
 ) -> Vec<CriterionId> {
@@ -155,7 +155,7 @@ fn no_way_of_raising_levels_is_cheaper_than_the_plan() {
             let least = ways.iter().map(|w| ranked(w.cost, order)).min();
             let Some(least) = least else {
                 assert!(
-                    plan.steps().is_empty(),
+                    plan.changes().is_empty(),
                     "set {} round {round}",
                     set.number()
                 );
@@ -164,19 +164,19 @@ fn no_way_of_raising_levels_is_cheaper_than_the_plan() {
             };
             planned += 1;
             assert_eq!(
-                ranked(cost_of(plan.steps()), order),
+                ranked(cost_of(plan.changes()), order),
                 least,
                 "set {} round {round}",
                 set.number()
             );
             // further plans: the best of those that do without something of every plan before
-            let ids = |steps: &[ocop::plan::Step]| -> BTreeSet<CriterionId> {
+            let ids = |steps: &[ocop::plan::Change]| -> BTreeSet<CriterionId> {
                 steps
                     .iter()
                     .map(|s| plan.criterion(s).unwrap().id)
                     .collect()
             };
-            let mut before = vec![ids(plan.steps())];
+            let mut before = vec![ids(plan.changes())];
             for alternative in plan.alternatives() {
                 let open = |w: &&Found| before.iter().all(|b| !b.is_subset(&w.changed));
                 let best = ways
@@ -191,7 +191,7 @@ fn no_way_of_raising_levels_is_cheaper_than_the_plan() {
                 );
                 before.push(ids(alternative));
             }
-            if plan.alternatives().count() < 3 && !plan.steps().is_empty() {
+            if plan.alternatives().count() < 3 && !plan.changes().is_empty() {
                 let open = |w: &&Found| before.iter().all(|b| !b.is_subset(&w.changed));
                 assert!(
                     !ways.iter().any(|w| open(&w)),

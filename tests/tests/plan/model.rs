@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use ocop::criteria::{ShownCriterion, ShownSet};
-use ocop::plan::{CostsFile, PlanRequest, Step};
+use ocop::criteria::{SetCriterion, SetReport};
+use ocop::plan::{Change, CostsFile, PlanRequest};
 use ocop::{Answer, Case, CriterionId, Library, ProductSet, ScoreSheet, Stars};
 
 /// A small generator with a fixed sequence (`SplitMix64`): the same sheets, always.
@@ -42,14 +42,14 @@ impl World {
         }
     }
 
-    pub fn set(&self, number: usize) -> (&Arc<ProductSet>, ShownSet) {
+    pub fn set(&self, number: usize) -> (&Arc<ProductSet>, SetReport) {
         let criteria = self.library.version("qd-26-2026").unwrap();
         let set = criteria.product_set(&number.to_string()).unwrap();
         (set, criteria.show(set).unwrap())
     }
 
     /// Days and effort of raising a criterion, step after step.
-    pub fn cost(&self, criterion: &ShownCriterion, from: u8, to: u8) -> (u32, u32) {
+    pub fn cost(&self, criterion: &SetCriterion, from: u8, to: u8) -> (u32, u32) {
         let entry = self
             .costs
             .costs
@@ -72,7 +72,7 @@ impl World {
     }
 }
 
-pub fn criteria(shown: &ShownSet) -> impl Iterator<Item = &ShownCriterion> {
+pub fn criteria(shown: &SetReport) -> impl Iterator<Item = &SetCriterion> {
     shown
         .parts
         .iter()
@@ -80,14 +80,14 @@ pub fn criteria(shown: &ShownSet) -> impl Iterator<Item = &ShownCriterion> {
         .flat_map(|s| &s.criteria)
 }
 
-pub fn points(criterion: &ShownCriterion, level: u8) -> u16 {
+pub fn points(criterion: &SetCriterion, level: u8) -> u16 {
     let found = criterion.levels.iter().find(|l| l.level.get() == level);
     found.map_or(0, |l| l.points.get())
 }
 
 /// Random levels: good ones are likelier where `quality` is high; every tenth criterion may be left
 /// unanswered.
-pub fn random_levels(shown: &ShownSet, random: &mut Random, quality: usize, gaps: bool) -> Levels {
+pub fn random_levels(shown: &SetReport, random: &mut Random, quality: usize, gaps: bool) -> Levels {
     let case: Option<Case> = match shown.cases.len() {
         0 => None,
         n => Some(shown.cases[random.below(n)].case),
@@ -136,15 +136,15 @@ pub fn sheet(set: &Arc<ProductSet>, levels: &Levels) -> ScoreSheet {
 }
 
 /// Changes, longest lead time, effort.
-pub fn cost_of(steps: &[Step]) -> [u32; 3] {
+pub fn cost_of(changes: &[Change]) -> [u32; 3] {
     [
-        u32::try_from(steps.len()).unwrap(),
-        steps
+        u32::try_from(changes.len()).unwrap(),
+        changes
             .iter()
             .map(|s| s.cost.lead_time_days)
             .max()
             .unwrap_or(0),
-        steps.iter().map(|s| s.cost.effort).sum(),
+        changes.iter().map(|s| s.cost.effort).sum(),
     ]
 }
 

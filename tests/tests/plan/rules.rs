@@ -38,7 +38,7 @@ fn each(seed: u64, rounds: usize, mut check: impl FnMut(&ScoreSheet, &PlanReques
 fn applying_a_plan_and_rating_it_reaches_the_target() {
     let mut planned = 0;
     each(3, 1500, |sheet, request, plan| {
-        let ways = std::iter::once(plan.steps()).chain(plan.alternatives());
+        let ways = std::iter::once(plan.changes()).chain(plan.alternatives());
         if plan.status() == Status::Planned {
             planned += 1;
             for steps in ways {
@@ -46,7 +46,7 @@ fn applying_a_plan_and_rating_it_reaches_the_target() {
             }
         } else {
             let met = matches!(plan.status(), Status::AlreadyMet | Status::AboveTarget);
-            assert!(plan.steps().is_empty());
+            assert!(plan.changes().is_empty());
             assert_eq!(reaches(sheet, request), met);
         }
     });
@@ -56,7 +56,7 @@ fn applying_a_plan_and_rating_it_reaches_the_target() {
 #[test]
 fn removing_any_one_step_never_reaches_the_target() {
     each(4, 1500, |_, request, plan| {
-        for steps in std::iter::once(plan.steps()).chain(plan.alternatives()) {
+        for steps in std::iter::once(plan.changes()).chain(plan.alternatives()) {
             for left_out in 0..steps.len() {
                 let mut fewer = steps.to_vec();
                 fewer.remove(left_out);
@@ -69,7 +69,7 @@ fn removing_any_one_step_never_reaches_the_target() {
 #[test]
 fn no_level_is_lowered_and_no_unanswered_criterion_is_planned_at() {
     each(5, 1500, |sheet, _, plan| {
-        for step in std::iter::once(plan.steps())
+        for step in std::iter::once(plan.changes())
             .chain(plan.alternatives())
             .flatten()
         {
@@ -95,7 +95,7 @@ fn kept_criteria_have_a_step_and_excluded_ones_have_none() {
     let costs = Costs::embedded().unwrap();
     each(7, 400, |sheet, request, first| {
         let set = sheet.product_set();
-        let Some(step) = first.steps().first() else {
+        let Some(step) = first.changes().first() else {
             return;
         };
         let there = first.criterion(step).unwrap();
@@ -104,7 +104,7 @@ fn kept_criteria_have_a_step_and_excluded_ones_have_none() {
         let again = plan(sheet, &without, &costs).unwrap();
         assert!(
             again
-                .steps()
+                .changes()
                 .iter()
                 .all(|s| again.criterion(s).unwrap().id != there.id)
         );
@@ -115,7 +115,7 @@ fn kept_criteria_have_a_step_and_excluded_ones_have_none() {
                 .is_some_and(|l| usize::from(l.get()) < c.levels.len() && !c.has_cases())
                 && c.key != "story-structure"
                 && first
-                    .steps()
+                    .changes()
                     .iter()
                     .all(|s| first.criterion(s).unwrap().id != c.id)
         });
@@ -125,7 +125,7 @@ fn kept_criteria_have_a_step_and_excluded_ones_have_none() {
         let again = plan(sheet, &with, &costs).unwrap();
         assert!(
             again
-                .steps()
+                .changes()
                 .iter()
                 .any(|s| again.criterion(s).unwrap().id == other.id)
         );
@@ -139,7 +139,7 @@ fn a_plan_by_a_date_ends_by_it_or_says_what_takes_longer() {
     let costs = Costs::embedded().unwrap();
     let day: jiff::civil::Date = "2026-09-15".parse().unwrap();
     each(8, 400, |sheet, request, first| {
-        let longest = first.steps().iter().map(|s| s.cost.lead_time_days).max();
+        let longest = first.changes().iter().map(|s| s.cost.lead_time_days).max();
         let Some(longest) = longest.filter(|d| *d > 0) else {
             return;
         };
@@ -147,15 +147,18 @@ fn a_plan_by_a_date_ends_by_it_or_says_what_takes_longer() {
         sooner.today = Some(day);
         let days = |n: u32| Some(day.checked_add(jiff::Span::new().days(n)).unwrap());
         sooner.by = days(longest);
-        assert_eq!(plan(sheet, &sooner, &costs).unwrap().steps(), first.steps());
+        assert_eq!(
+            plan(sheet, &sooner, &costs).unwrap().changes(),
+            first.changes()
+        );
         sooner.by = days(longest - 1);
         let again = plan(sheet, &sooner, &costs).unwrap();
-        if again.steps().is_empty() {
+        if again.changes().is_empty() {
             assert_eq!(again.status(), Status::OutOfReach);
         }
         assert!(
             again
-                .steps()
+                .changes()
                 .iter()
                 .all(|s| s.cost.lead_time_days < longest)
         );
@@ -194,19 +197,19 @@ fn the_case_of_a_sheet_changes_only_when_asked_and_lowers_only_when_allowed() {
     let plan_b = plan(&sheet, &asked, &costs).unwrap();
     assert_eq!(plan_b.applied().case(), asked.case);
     let cased = |p: &Plan| {
-        p.steps()
+        p.changes()
             .iter()
             .filter(|s| p.criterion(s).unwrap().has_cases())
             .count()
     };
     assert_eq!((cased(&plan_a), cased(&plan_b)), (0, 3));
-    assert!(plan_b.steps().iter().all(|s| s.points >= 0));
+    assert!(plan_b.changes().iter().all(|s| s.points >= 0));
     assert!(reaches(&plan_b.applied(), &asked));
 
     asked.allow_lower = true;
     let lowered = plan(&sheet, &asked, &costs).unwrap();
     assert!(reaches(&lowered.applied(), &asked));
-    assert!(lowered.steps().len() <= plan_b.steps().len());
+    assert!(lowered.changes().len() <= plan_b.changes().len());
 }
 
 /// Set 16: a criterion at 0 stops the assessment, and a level mends that; a finding is not mended.
@@ -230,8 +233,11 @@ fn a_stop_by_points_is_cleared_by_a_step_and_a_finding_is_not() {
     let sheet = ScoreSheet::new(set, answers(), []).unwrap();
     assert_eq!(rate(&sheet).outcome(), Outcome::Stopped);
     let found = plan(&sheet, &request(5), &costs).unwrap();
-    assert_eq!((found.status(), found.steps().len()), (Status::Planned, 1));
-    assert!(found.steps()[0].clears_stop);
+    assert_eq!(
+        (found.status(), found.changes().len()),
+        (Status::Planned, 1)
+    );
+    assert!(found.changes()[0].clears_stop);
 
     let sheet = ScoreSheet::new(set, answers(), ["forged-dossier"]).unwrap();
     let denied = plan(&sheet, &request(3), &costs).unwrap();
@@ -268,7 +274,7 @@ fn a_dependent_criterion_rises_only_with_the_one_it_depends_on() {
     asked.margin = ocop::Points::new(9).unwrap();
     let found = plan(&sheet, &asked, &costs).unwrap();
     let ids: Vec<_> = found
-        .steps()
+        .changes()
         .iter()
         .map(|s| found.criterion(s).unwrap().id)
         .collect();
@@ -308,7 +314,7 @@ fn why_nothing_smaller_works_is_told_for_each_objective() {
     let costs = Costs::embedded().unwrap();
     let criteria = world.library.version("qd-26-2026").unwrap();
     each(9, 400, |_, request, plan| {
-        if plan.steps().is_empty() {
+        if plan.changes().is_empty() {
             return;
         }
         let report = plan.report(criteria, &costs);

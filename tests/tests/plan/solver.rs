@@ -3,7 +3,7 @@
 use good_lp::{
     Expression, ProblemVariables, Solution, SolverModel, Variable, constraint, microlp, variable,
 };
-use ocop::criteria::{ShownCriterion, ShownSet};
+use ocop::criteria::{SetCriterion, SetReport};
 use ocop::plan::{Costs, plan};
 use ocop::{Case, rate};
 
@@ -24,14 +24,14 @@ const CHANGE: u32 = 1000;
 /// A program: one variable for each criterion and each level that it may end at.
 struct Program<'p> {
     world: &'p World,
-    shown: &'p ShownSet,
+    shown: &'p SetReport,
     levels: &'p Levels,
     target: u8,
     needed: u16,
 }
 
 impl Program<'_> {
-    fn options(&self, criterion: &ShownCriterion, limit: u32, case: Option<Case>) -> Vec<Option4> {
+    fn options(&self, criterion: &SetCriterion, limit: u32, case: Option<Case>) -> Vec<Option4> {
         let Some(now) = self.levels.get(&criterion.criterion).copied() else {
             // unanswered: counted 0, and no step
             return vec![(0, 0, 0, 0)];
@@ -75,7 +75,7 @@ impl Program<'_> {
 
     fn solve_in(&self, least: Least, limit: u32, case: Option<Case>) -> Option<u32> {
         let mut variables = ProblemVariables::new();
-        let mut rows: Vec<(&ShownCriterion, Vec<(Option4, Variable)>)> = Vec::new();
+        let mut rows: Vec<(&SetCriterion, Vec<(Option4, Variable)>)> = Vec::new();
         for criterion in criteria(self.shown) {
             let options = self.options(criterion, limit, case);
             let options = options
@@ -171,10 +171,10 @@ fn an_independent_solver_finds_nothing_better_on_2000_random_sheets() {
             target,
             needed: band.from_points.get(),
         };
-        let [changes, days, effort] = cost_of(plan.steps());
+        let [changes, days, effort] = cost_of(plan.changes());
         let met = rate(&sheet).stars().is_some_and(|s| s.get() >= target);
         let least = program.solve(Least::Changes, u32::MAX);
-        if plan.steps().is_empty() {
+        if plan.changes().is_empty() {
             assert_eq!(least, met.then_some(0), "round {round}");
             none += 1;
             continue;

@@ -1,8 +1,8 @@
 //! `ocop code`: what a product code says and whether it is right, and the codes of places.
 
-use ocop::{Lang, Occasion, Problems};
+use ocop::{DossierDates, Lang, Problems};
 use ocop_operations::codes;
-use ocop_places::{ProductCode, ShownCode, look_up};
+use ocop_places::{CodeReport, ProductCode, look_up};
 use ocop_text::page;
 
 use crate::Exit;
@@ -32,15 +32,15 @@ pub fn run(args: &CodeArgs, lang: Lang) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-fn explained(code: &str, on: Option<&str>) -> Result<ShownCode, Problems> {
+fn explained(code: &str, on: Option<&str>) -> Result<CodeReport, Problems> {
     let mut problems = Problems::new();
-    let occasion = Occasion {
+    let dates = DossierDates {
         on: super::date(on, "/on", &mut problems),
-        ..Occasion::default()
+        ..DossierDates::default()
     };
-    problems.append(codes::check(code, &occasion, None));
+    problems.append(codes::check(code, &dates, None));
     match code.parse::<ProductCode>() {
-        Ok(code) => problems.or(ShownCode::new(code, occasion.on)),
+        Ok(code) => problems.or(CodeReport::new(code, dates.on)),
         Err(_) => Err(problems),
     }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use ocop::criteria::files::RegistrationKind;
-use ocop::{Criteria, Lang, Library, Occasion, Problem, Problems};
+use ocop::{CriteriaVersion, DossierDates, Lang, Library, Problem, Problems};
 use ocop_text::page;
 use serde::Serialize;
 
@@ -117,8 +117,8 @@ pub fn no_set(version: &str) -> Problem {
     )
 }
 
-pub fn latest(library: &Library) -> Result<&Arc<Criteria>, Problems> {
-    let from = |c: &&Arc<Criteria>| c.instrument().map(|i| i.file().in_force.from).ok();
+pub fn latest(library: &Library) -> Result<&Arc<CriteriaVersion>, Problems> {
+    let from = |c: &&Arc<CriteriaVersion>| c.instrument().map(|i| i.file().in_force.from).ok();
     library
         .versions()
         .max_by_key(from)
@@ -158,7 +158,7 @@ fn resolve(
     let on = super::date(Some(on), "/assessed_on", &mut problems);
     let submitted_on = super::date(submitted_on, "/registration/submitted_on", &mut problems);
     let resolved = problems
-        .or(Occasion {
+        .or(DossierDates {
             on,
             submitted_on,
             kind,

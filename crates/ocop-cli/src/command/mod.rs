@@ -88,7 +88,7 @@ fn date(text: Option<&str>, path: &str, problems: &mut Problems) -> Option<Date>
 fn find_set<'l>(
     library: &'l Library,
     which: &str,
-) -> Result<(&'l Arc<ocop::Criteria>, &'l Arc<ocop::ProductSet>), ocop::Problems> {
+) -> Result<(&'l Arc<ocop::CriteriaVersion>, &'l Arc<ocop::ProductSet>), ocop::Problems> {
     let (criteria, set) = match which.split_once('/') {
         Some((version, set)) => (library.version(version)?, set),
         None if library.version(which).is_ok() => return Err(criteria::no_set(which).into()),

@@ -22,7 +22,7 @@ pub fn run(args: &PlanArgs, library: &Library, lang: Lang) -> Result<Exit, Failu
     let report = costs.and_then(|costs| {
         let request = request(args, &assessment)?;
         let plan = plan(assessment.sheet(), &request, &costs)?;
-        Ok(plan.report(assessment.criteria(), &costs))
+        Ok(plan.report(assessment.version(), &costs))
     });
     match (report, as_text) {
         (Ok(report), None) => print_json(&report, args.compact)?,

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use ocop::practice::{Practice, compare, make};
 use ocop::{
-    AssessOptions, Code, Criteria, Lang, Library, MAX_BYTES, Problem, Problems, ProductSet, Text,
-    rate,
+    AssessOptions, Code, CriteriaVersion, Lang, Library, MAX_BYTES, Problem, Problems, ProductSet,
+    Text, rate,
 };
 use ocop_text::{Format, page, write as write_page};
 use serde_json::{Map, Value, json};
@@ -102,7 +102,7 @@ fn key(practice: &Practice, set: &Arc<ProductSet>) -> Result<Value, Problems> {
 /// Writes a folder: for each trainee the dossier to read and a sheet to fill in, and one key.
 fn batch(
     args: &PracticeArgs,
-    criteria: &Criteria,
+    criteria: &CriteriaVersion,
     set: &Arc<ProductSet>,
     count: u16,
     out: &Path,

@@ -1,7 +1,7 @@
 //! `code`: what a product code says and whether it is right, and the codes of places.
 
-use ocop::{Code, Library, Occasion, Problem, Problems};
-use ocop_places::{ProductCode, ShownCode, ShownPlaces, look_up};
+use ocop::{Code, DossierDates, Library, Problem, Problems};
+use ocop_places::{CodeReport, PlacesReport, ProductCode, look_up};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -49,8 +49,8 @@ fn run(_: &Library, _: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> {
 
 /// What was asked for: a code, or places.
 pub(crate) enum Answer {
-    Code(ShownCode),
-    Places(ShownPlaces),
+    Code(CodeReport),
+    Places(PlacesReport),
 }
 
 pub(crate) fn answer(options: &Options) -> Result<Answer, Refusal> {
@@ -79,14 +79,14 @@ pub(crate) fn answer(options: &Options) -> Result<Answer, Refusal> {
 /// # Errors
 ///
 /// The code is no code, names places that there are not, or does not fit the day.
-pub fn product_code(code: &str, on: Option<Day>) -> Result<ShownCode, Problems> {
-    let occasion = Occasion {
+pub fn product_code(code: &str, on: Option<Day>) -> Result<CodeReport, Problems> {
+    let dates = DossierDates {
         on: on.map(|d| d.0),
-        ..Occasion::default()
+        ..DossierDates::default()
     };
-    let problems = codes::check(code, &occasion, None);
+    let problems = codes::check(code, &dates, None);
     match code.parse::<ProductCode>() {
-        Ok(code) => problems.or(ShownCode::new(code, occasion.on)),
+        Ok(code) => problems.or(CodeReport::new(code, dates.on)),
         Err(_) => Err(problems),
     }
 }
@@ -97,6 +97,6 @@ pub fn product_code(code: &str, on: Option<Day>) -> Result<ShownCode, Problems> 
 /// # Errors
 ///
 /// No place has such a name, or only near ones.
-pub fn places(province: Option<&str>, commune: Option<&str>) -> Result<ShownPlaces, Problems> {
+pub fn places(province: Option<&str>, commune: Option<&str>) -> Result<PlacesReport, Problems> {
     look_up(province, commune).map_err(|faults| faults.into_iter().map(codes::problem).collect())
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use jiff::civil::Date;
-use ocop::criteria::{Criteria, ShownSet};
+use ocop::criteria::{CriteriaVersion, SetReport};
 use ocop::{Library, Problems, ProductSetNumber, Text, VersionId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -93,7 +93,7 @@ pub fn sheet(
     library: &Library,
     version_id: Option<&str>,
     set: &SetName,
-) -> Result<ShownSet, Refusal> {
+) -> Result<SetReport, Refusal> {
     let Some(id) = version_id else {
         let (criteria, set) = set.find(library)?;
         return Ok(criteria.show(set)?);
@@ -122,7 +122,7 @@ pub fn list(library: &Library, version_id: Option<&str>) -> Result<CriteriaList,
     })
 }
 
-fn listed(criteria: &Criteria) -> Result<ListedVersion, Problems> {
+fn listed(criteria: &CriteriaVersion) -> Result<ListedVersion, Problems> {
     let file = criteria.instrument()?.file();
     let sets = criteria.set_numbers().map(|number| {
         let set = criteria.set(number)?;

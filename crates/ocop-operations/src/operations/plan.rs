@@ -123,7 +123,7 @@ pub(crate) fn of_assessment(
         )
     };
     let plan = search(assessment.sheet(), &request, &costs)?;
-    Ok(plan.report(assessment.criteria(), &costs))
+    Ok(plan.report(assessment.version(), &costs))
 }
 
 fn margin(asked: Option<Within<0, 100>>) -> Points {

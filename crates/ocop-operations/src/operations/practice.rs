@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use ocop::practice::{Comparison, Practice, compare, make};
+use ocop::practice::{Marking, Practice, compare, make};
 use ocop::{
     Code, Dossier, Lang, Library, Points, Problem, Problems, ProductSet, Stars, rate as rating,
 };
@@ -145,7 +145,7 @@ pub(crate) fn key_page(
 /// # Errors
 ///
 /// There is no such product set, or the sheet is refused or of another product set.
-pub fn mark(library: &Library, input: &[u8], options: &Options) -> Result<Comparison, Refusal> {
+pub fn mark(library: &Library, input: &[u8], options: &Options) -> Result<Marking, Refusal> {
     let (criteria, set) = options.set.find(library)?;
     let practice = make(criteria, set, options.seed);
     let reading = rate::Options {

@@ -1,7 +1,7 @@
 //! `resolve`: which law applies.
 
 use ocop::criteria::files::RegistrationKind;
-use ocop::{Library, Occasion, Resolution};
+use ocop::{DossierDates, Library, Resolution};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -47,10 +47,10 @@ fn run(library: &Library, _: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> {
 ///
 /// No date is given, the dates contradict each other, or no law is known for them.
 pub fn resolve(library: &Library, options: &Options) -> Result<Resolution, Refusal> {
-    let occasion = Occasion {
+    let dates = DossierDates {
         on: options.on.map(|d| d.0),
         submitted_on: options.submitted_on.map(|d| d.0),
         kind: options.kind,
     };
-    Ok(library.resolve(&occasion)?)
+    Ok(library.resolve(&dates)?)
 }

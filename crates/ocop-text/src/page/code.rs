@@ -1,14 +1,14 @@
 //! What a product code says, and the codes of places.
 
 use ocop::Lang;
-use ocop_places::{Fit, ShownCode, ShownFormer, ShownPlace, ShownPlaces, ShownProvince};
+use ocop_places::{CodeReport, Fit, FormerFacts, PlaceFacts, PlacesReport, ProvinceFacts};
 
 use crate::document::{Block, Column, Document, Fact, Row, Table};
 use crate::words::{date, say};
 
 /// A product code with the names of its places.
 #[must_use]
-pub fn product_code(code: &ShownCode, lang: Lang) -> Document {
+pub fn product_code(code: &CodeReport, lang: Lang) -> Document {
     let mut out = Document::untitled(lang, say(lang, "Mã sản phẩm", "Product code"));
     let mut facts = vec![
         Fact::new(say(lang, "Mã sản phẩm", "Product code"), &code.code),
@@ -48,7 +48,7 @@ pub fn product_code(code: &ShownCode, lang: Lang) -> Document {
     out
 }
 
-fn named(place: &ShownPlace) -> String {
+fn named(place: &PlaceFacts) -> String {
     match &place.name {
         Some(name) => format!("{} {name}", place.code),
         None => place.code.clone(),
@@ -58,7 +58,7 @@ fn named(place: &ShownPlace) -> String {
 /// Provinces and their communes with their codes; places of before with where they are now. `asked`
 /// is the name or code that was looked for.
 #[must_use]
-pub fn places(places: &ShownPlaces, asked: &str, lang: Lang) -> Document {
+pub fn places(places: &PlacesReport, asked: &str, lang: Lang) -> Document {
     let mut out = Document::untitled(lang, say(lang, "Mã địa phương", "Codes of places"));
     if let Some(note) = places.fit.and_then(|fit| fitting(fit, asked, lang)) {
         out.paragraph(note);
@@ -81,7 +81,7 @@ pub fn places(places: &ShownPlaces, asked: &str, lang: Lang) -> Document {
     out
 }
 
-fn listing(out: &mut Document, provinces: &[ShownProvince], lang: Lang) {
+fn listing(out: &mut Document, provinces: &[ProvinceFacts], lang: Lang) {
     if provinces.is_empty() {
         return;
     }
@@ -120,7 +120,7 @@ fn fitting(fit: Fit, asked: &str, lang: Lang) -> Option<String> {
 }
 
 /// A place as it was, and until when.
-fn formerly(former: &ShownFormer, lang: Lang) -> String {
+fn formerly(former: &FormerFacts, lang: Lang) -> String {
     let places = [
         former.commune.as_ref(),
         former.district.as_ref(),

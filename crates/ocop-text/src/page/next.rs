@@ -1,6 +1,6 @@
 //! What happens next with each product of a tally.
 
-use ocop::council::{NextProduct, NextReport, PartCheck, PartState, Step};
+use ocop::council::{NextProduct, NextReport, NextStep, PartCheck, PartState};
 use ocop::{Lang, Library};
 
 use crate::document::{Block, Document, Item, List};
@@ -27,7 +27,7 @@ pub fn next(next: &NextReport, library: &Library, lang: Lang) -> Document {
     out
 }
 
-fn step(step: &Step, law: &Law<'_>) -> Item {
+fn step(step: &NextStep, law: &Law<'_>) -> Item {
     let lang = law.lang;
     let mut words = step.message.get(lang).to_owned();
     if !step.held_back_by.is_empty() {

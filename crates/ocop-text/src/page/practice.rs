@@ -1,7 +1,7 @@
 //! Practice dossiers for trainees, their key, and a trainee's sheet beside it.
 
-use ocop::practice::{Comparison, Difference, Practice};
-use ocop::{Criteria, Lang, Problems, ProductSet, rate};
+use ocop::practice::{MarkedCriterion, Marking, Practice};
+use ocop::{CriteriaVersion, Lang, Problems, ProductSet, rate};
 
 use crate::document::{Document, Fact, Item};
 use crate::inline::Inline;
@@ -69,7 +69,7 @@ pub fn practice(practice: &Practice, lang: Lang) -> Document {
 /// None for the set that the practice dossiers were made for.
 pub fn practice_key(
     class: &[Practice],
-    criteria: &Criteria,
+    criteria: &CriteriaVersion,
     set: &std::sync::Arc<ProductSet>,
     lang: Lang,
 ) -> Result<Document, Problems> {
@@ -111,7 +111,7 @@ pub fn practice_key(
 
 /// A trainee's sheet beside the key.
 #[must_use]
-pub fn marking(found: &Comparison, lang: Lang) -> Document {
+pub fn marking(found: &Marking, lang: Lang) -> Document {
     let mut out = Document::new(lang, say(lang, "So với đáp án", "Beside the key"));
     let total = |p, s| format!("{}, {}", points(lang, p), stars_or_none(lang, s));
     let (same, all) = (found.same, found.criteria);
@@ -155,7 +155,7 @@ pub fn marking(found: &Comparison, lang: Lang) -> Document {
     out
 }
 
-fn difference(found: &Difference, lang: Lang) -> Item {
+fn difference(found: &MarkedCriterion, lang: Lang) -> Item {
     let level = say(lang, "mức", "level");
     let right = format!(
         "{}: {level} {}, {}: {}",

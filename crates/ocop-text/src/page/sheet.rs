@@ -1,6 +1,6 @@
 //! The sheet of a product set: criteria, levels, marks, rules.
 
-use ocop::criteria::{ShownCriterion, ShownErratum, ShownSection, ShownSet};
+use ocop::criteria::{SetCriterion, SetErratum, SetReport, SetSection};
 use ocop::{Lang, Library, Stars};
 
 use super::levels::{legend, mark};
@@ -10,7 +10,7 @@ use crate::words::{Law, effect, points, say};
 
 /// A product set's sheet for people.
 #[must_use]
-pub fn sheet(set: &ShownSet, library: &Library, lang: Lang) -> Document {
+pub fn sheet(set: &SetReport, library: &Library, lang: Lang) -> Document {
     let law = Law::of(library, set.criteria.as_str(), lang).with_set(Some(set.product_set));
     let page = Page { set, law };
     let title = format!("{}. {}", set.product_set, set.name.get(lang));
@@ -34,7 +34,7 @@ pub fn sheet(set: &ShownSet, library: &Library, lang: Lang) -> Document {
 }
 
 struct Page<'p> {
-    set: &'p ShownSet,
+    set: &'p SetReport,
     law: Law<'p>,
 }
 
@@ -75,7 +75,7 @@ impl Page<'_> {
         })
     }
 
-    fn section(&self, out: &mut Document, section: &ShownSection) {
+    fn section(&self, out: &mut Document, section: &SetSection) {
         let lang = self.law.lang;
         // a section that is scored itself is its own criterion
         let alone = section
@@ -117,7 +117,7 @@ impl Page<'_> {
         out.push(Block::Table(table));
     }
 
-    fn criterion(&self, table: &mut Table, criterion: &ShownCriterion) {
+    fn criterion(&self, table: &mut Table, criterion: &SetCriterion) {
         let lang = self.law.lang;
         let needs = criterion.requires.map(|r| match lang {
             Lang::Vi => format!(" · chỉ chấm khi {r} có điểm"),
@@ -190,7 +190,7 @@ impl Page<'_> {
         out.headed_list(1, heading, errata);
     }
 
-    fn erratum(&self, erratum: &ShownErratum) -> String {
+    fn erratum(&self, erratum: &SetErratum) -> String {
         let lang = self.law.lang;
         let place = [
             erratum.part.map(|p| p.to_string()),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use ocop::stats::{Count, Lacking, Near, NearMiss, StatsReport};
-use ocop::{Criteria, Lang, Library};
+use ocop::{CriteriaVersion, Lang, Library};
 
 use crate::document::{Block, Column, Document, Row, Table};
 use crate::words::{points, say, stars};
@@ -122,7 +122,7 @@ pub fn statistics(report: &StatsReport, library: &Library, lang: Lang) -> Docume
 /// What keys of criteria measure, by the name that the latest version gives.
 fn names(library: &Library, lang: Lang) -> BTreeMap<String, String> {
     let mut names = BTreeMap::new();
-    let mut versions: Vec<&Criteria> = library.versions().map(AsRef::as_ref).collect();
+    let mut versions: Vec<&CriteriaVersion> = library.versions().map(AsRef::as_ref).collect();
     versions.sort_by_key(|c| c.instrument().map(|i| i.file().in_force.from).ok());
     for criteria in versions {
         for set in criteria.set_numbers().filter_map(|n| criteria.set(n).ok()) {
@@ -195,8 +195,9 @@ impl Page<'_> {
     }
 
     fn sector(&self, name: &str) -> String {
-        let known =
-            |c: &std::sync::Arc<Criteria>| Some(c.translate(name).en).filter(|en| en != name);
+        let known = |c: &std::sync::Arc<CriteriaVersion>| {
+            Some(c.translate(name).en).filter(|en| en != name)
+        };
         match self.lang {
             Lang::Vi => name.to_owned(),
             Lang::En => self

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::criteria::{Criteria, Occasion, ProductSet};
-use crate::dossier::{Draft, SetRef, read_filled, read_plain};
+use crate::criteria::{CriteriaVersion, DossierDates, ProductSet};
+use crate::dossier::{DossierDraft, SetRef, read_filled, read_plain};
 use crate::ids::VersionId;
 use crate::library::Library;
 use crate::notice::Notice;
@@ -16,10 +16,10 @@ use super::options::AssessOptions;
 /// What a dossier comes to before it is rated, borrowed from the library.
 #[derive(Debug)]
 pub(super) struct Judged<'l> {
-    pub criteria: &'l Arc<Criteria>,
+    pub criteria: &'l Arc<CriteriaVersion>,
     pub set: &'l Arc<ProductSet>,
     pub marks: Marks,
-    pub occasion: Occasion,
+    pub dates: DossierDates,
     pub notices: Vec<Notice>,
     pub code_problems: Problems,
 }
@@ -38,7 +38,7 @@ impl Library {
         &self,
         text: &'a str,
         options: &AssessOptions,
-        draft: &mut Draft<'_, 'a>,
+        draft: &mut DossierDraft<'_, 'a>,
     ) -> Option<Judged<'_>> {
         let levels = read_plain(text, draft)?.into_iter();
         self.judge_levels(
@@ -53,7 +53,7 @@ impl Library {
         &self,
         levels: impl Iterator<Item = (&'k str, i64)>,
         options: &AssessOptions,
-        draft: &Draft<'_, '_>,
+        draft: &DossierDraft<'_, '_>,
     ) -> Option<Judged<'_>> {
         let mut notices = Vec::new();
         let criteria = self.version_for(draft, options, &mut notices).ok()?;
@@ -69,8 +69,8 @@ impl Library {
         Some(Judged {
             criteria,
             set,
-            marks: builder.finish(draft.occasion().day()).ok()?,
-            occasion: draft.occasion(),
+            marks: builder.finish(draft.dates().day()).ok()?,
+            dates: draft.dates(),
             notices,
             code_problems: self.code_problems(draft, options),
         })
@@ -79,7 +79,7 @@ impl Library {
     /// Judges any dossier, and tells everything that is wrong; `problems` are those of its shape.
     pub(super) fn judge(
         &self,
-        draft: &Draft<'_, '_>,
+        draft: &DossierDraft<'_, '_>,
         options: &AssessOptions,
         problems: Problems,
     ) -> Result<Judged<'_>, Problems> {
@@ -99,7 +99,7 @@ impl Library {
     /// The law that applies and the checked sheet, with what is to be told besides.
     fn checked(
         &self,
-        draft: &Draft<'_, '_>,
+        draft: &DossierDraft<'_, '_>,
         options: &AssessOptions,
         mut problems: Problems,
     ) -> Result<Judged<'_>, Problems> {
@@ -136,19 +136,19 @@ impl Library {
         builder.problems = problems;
         builder.take(&draft.filled);
         self.take_findings(&mut builder, draft, options);
-        let marks = builder.finish(draft.occasion().day())?;
+        let marks = builder.finish(draft.dates().day())?;
         Ok(Judged {
             criteria: criteria.ok_or_else(Problems::new)?,
             set,
             marks,
-            occasion: draft.occasion(),
+            dates: draft.dates(),
             notices,
             code_problems: Problems::new(),
         })
     }
 
     /// What the check of product codes finds: against the dates, and the decision that is named.
-    fn code_problems(&self, draft: &Draft<'_, '_>, options: &AssessOptions) -> Problems {
+    fn code_problems(&self, draft: &DossierDraft<'_, '_>, options: &AssessOptions) -> Problems {
         let code = draft.product.as_ref().and_then(|p| p.code.as_deref());
         let (Some(check), Some(code)) = (self.code_check(), code) else {
             return Problems::new();
@@ -158,7 +158,7 @@ impl Library {
         let law = named
             .and_then(|id| self.meant(id))
             .and_then(|c| c.instrument().ok());
-        let found = check.check(code, &draft.occasion(), law.map(AsRef::as_ref));
+        let found = check.check(code, &draft.dates(), law.map(AsRef::as_ref));
         found.under("/product/code")
     }
 
@@ -166,7 +166,7 @@ impl Library {
     fn take_findings(
         &self,
         builder: &mut Builder<'_>,
-        draft: &Draft<'_, '_>,
+        draft: &DossierDraft<'_, '_>,
         options: &AssessOptions,
     ) {
         for (index, name) in &draft.findings {
@@ -189,7 +189,7 @@ impl Library {
 }
 
 fn product_set<'l>(
-    criteria: &'l Criteria,
+    criteria: &'l CriteriaVersion,
     which: &SetRef<'_>,
 ) -> Result<&'l Arc<ProductSet>, Problems> {
     match which {

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::criteria::{Criteria, Occasion, Resolution, out_of_order};
-use crate::dossier::Draft;
+use crate::criteria::{CriteriaVersion, DossierDates, Resolution, out_of_order};
+use crate::dossier::DossierDraft;
 use crate::ids::VersionId;
 use crate::json;
 use crate::library::Library;
@@ -15,7 +15,7 @@ use super::options::AssessOptions;
 
 impl Library {
     /// The version of this name, or the one that its problem suggests.
-    pub(super) fn meant(&self, id: &str) -> Option<&Arc<Criteria>> {
+    pub(super) fn meant(&self, id: &str) -> Option<&Arc<CriteriaVersion>> {
         // an exact name needs no look for the nearest
         self.version_named(id).or_else(|| {
             let names = self.versions().map(|c| c.id().as_str());
@@ -25,16 +25,16 @@ impl Library {
 
     pub(super) fn version_for(
         &self,
-        draft: &Draft<'_, '_>,
+        draft: &DossierDraft<'_, '_>,
         options: &AssessOptions,
         notices: &mut Vec<Notice>,
-    ) -> Result<&Arc<Criteria>, Problems> {
-        let occasion = draft.occasion();
+    ) -> Result<&Arc<CriteriaVersion>, Problems> {
+        let dates = draft.dates();
         if let Some(asked) = &options.criteria {
-            out_of_order(&occasion)?;
+            out_of_order(&dates)?;
             let criteria = self.version(asked.as_str())?;
             let named = draft.criteria.as_deref();
-            if let Some(reason) = self.out_of_time(criteria, &occasion) {
+            if let Some(reason) = self.out_of_time(criteria, &dates) {
                 notices.push(overridden(criteria.id(), &reason));
             } else if let Some(other) = named.filter(|n| *n != criteria.id().as_str()) {
                 notices.push(other_named(criteria.id(), other));
@@ -46,19 +46,19 @@ impl Library {
                 // a decision that applies at the dates given, which it does not where they contradict
                 // each other: nothing else is to be asked
                 if let Some(criteria) = self.version_named(id)
-                    && self.out_of_time(criteria, &occasion).is_none()
+                    && self.out_of_time(criteria, &dates).is_none()
                 {
                     return Ok(criteria);
                 }
                 let mut problems = Problems::new();
-                if let Err(order) = out_of_order(&occasion) {
+                if let Err(order) = out_of_order(&dates) {
                     problems.push(order);
                 }
                 let named = self.find(id, "/criteria");
                 if let Some(reason) = named
                     .as_ref()
                     .ok()
-                    .and_then(|c| self.contradicted(c, &occasion))
+                    .and_then(|c| self.contradicted(c, &dates))
                 {
                     problems.push(reason);
                 }
@@ -70,33 +70,37 @@ impl Library {
                     }
                 }
             }
-            None => Ok(self.decide(&occasion)?.criteria),
+            None => Ok(self.decide(&dates)?.criteria),
         }
     }
 
     /// Why the version that a dossier names contradicts its dates. Where the dates contradict each
     /// other too, it is held against each day alone.
-    fn contradicted(&self, criteria: &Criteria, occasion: &Occasion) -> Option<Problem> {
-        if out_of_order(occasion).is_ok() {
-            return self.out_of_time(criteria, occasion);
+    fn contradicted(&self, criteria: &CriteriaVersion, dates: &DossierDates) -> Option<Problem> {
+        if out_of_order(dates).is_ok() {
+            return self.out_of_time(criteria, dates);
         }
-        let on = |day| Occasion {
+        let on = |day| DossierDates {
             on: day,
-            ..Occasion::default()
+            ..DossierDates::default()
         };
-        self.out_of_time(criteria, &on(occasion.submitted_on))?;
-        self.out_of_time(criteria, &on(occasion.on))
+        self.out_of_time(criteria, &on(dates.submitted_on))?;
+        self.out_of_time(criteria, &on(dates.on))
     }
 
     /// Why a version does not apply at the dates given; none where it does, or where no date tells.
-    pub(crate) fn out_of_time(&self, criteria: &Criteria, occasion: &Occasion) -> Option<Problem> {
-        occasion.day()?;
+    pub(crate) fn out_of_time(
+        &self,
+        criteria: &CriteriaVersion,
+        dates: &DossierDates,
+    ) -> Option<Problem> {
+        dates.day()?;
         let from = criteria.instrument().ok()?.file.in_force.from;
         // lodged under older law and not yet assessed: a later law may well apply by then
-        if occasion.on.is_none() && occasion.submitted_on.is_some_and(|day| day < from) {
+        if dates.on.is_none() && dates.submitted_on.is_some_and(|day| day < from) {
             return None;
         }
-        match self.decide(occasion) {
+        match self.decide(dates) {
             Ok(decided) if std::ptr::eq(Arc::as_ptr(decided.criteria), criteria) => None,
             Ok(decided) => Some(not_in_force(criteria.id(), &decided.explain())),
             // the older law that applies is not at hand

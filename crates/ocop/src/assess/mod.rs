@@ -7,8 +7,8 @@ mod options;
 use std::sync::Arc;
 
 use crate::criteria::files::RegistrationKind;
-use crate::criteria::{Criteria, Occasion};
-use crate::dossier::{Dossier, Draft, Product};
+use crate::criteria::{CriteriaVersion, DossierDates};
+use crate::dossier::{Dossier, DossierDraft, Product};
 use crate::json;
 use crate::library::Library;
 use crate::notice::Notice;
@@ -23,10 +23,10 @@ pub use options::AssessOptions;
 /// dossier: whatever is made of it cannot be given another one.
 #[derive(Debug, Clone)]
 pub struct Assessment {
-    criteria: Arc<Criteria>,
+    criteria: Arc<CriteriaVersion>,
     sheet: ScoreSheet,
     dossier: Arc<Dossier<'static>>,
-    occasion: Occasion,
+    dates: DossierDates,
     notices: Vec<Notice>,
     code_problems: Problems,
 }
@@ -81,7 +81,7 @@ impl Library {
             return Ok(Assessment::of(judged, Arc::clone(&dossier)));
         }
         let entries = dossier.entries();
-        let draft = Draft {
+        let draft = DossierDraft {
             filled: dossier.filled(&entries),
             ..draft
         };
@@ -110,7 +110,7 @@ impl Library {
     ) -> Result<Assessment, Problems> {
         let node = json::parse(json::text(bytes, json::MAX_BYTES)?)?;
         let mut problems = Problems::new();
-        let Some(draft) = Draft::read(&node, &mut problems) else {
+        let Some(draft) = DossierDraft::read(&node, &mut problems) else {
             return Err(problems);
         };
         let judged = self.judge(&draft, options, problems)?;
@@ -150,7 +150,7 @@ impl Library {
         then: impl FnOnce(&RatingReport<'_>) -> R,
     ) -> Result<R, Problems> {
         let text = json::text(bytes, json::MAX_BYTES)?;
-        let mut draft = Draft::default();
+        let mut draft = DossierDraft::default();
         let Some(judged) = self.judge_plain(text, options, &mut draft) else {
             return self.rate_tree(text, options, detail, then);
         };
@@ -177,7 +177,7 @@ impl Library {
     ) -> Result<R, Problems> {
         let node = json::parse(text)?;
         let mut problems = Problems::new();
-        let Some(draft) = Draft::read(&node, &mut problems) else {
+        let Some(draft) = DossierDraft::read(&node, &mut problems) else {
             return Err(problems);
         };
         let judged = self.judge(&draft, options, problems)?;
@@ -211,7 +211,12 @@ impl<'r> Besides<'r> {
         report
     }
 
-    fn full(&self, rated: Rated<'r>, criteria: &'r Criteria, dossier: String) -> RatingReport<'r> {
+    fn full(
+        &self,
+        rated: Rated<'r>,
+        criteria: &'r CriteriaVersion,
+        dossier: String,
+    ) -> RatingReport<'r> {
         let mut report = rated.full();
         self.complete(&mut report);
         report.digests = Some(Digests {
@@ -237,7 +242,7 @@ impl Assessment {
             criteria: Arc::clone(judged.criteria),
             sheet: ScoreSheet::of(judged.set, judged.marks),
             dossier,
-            occasion: judged.occasion,
+            dates: judged.dates,
             notices: judged.notices,
             code_problems: judged.code_problems,
         }
@@ -245,7 +250,7 @@ impl Assessment {
 
     /// The criteria version that applies.
     #[must_use]
-    pub const fn criteria(&self) -> &Arc<Criteria> {
+    pub const fn version(&self) -> &Arc<CriteriaVersion> {
         &self.criteria
     }
 
@@ -270,7 +275,7 @@ impl Assessment {
     /// What the dossier asks for, if it says so.
     #[must_use]
     pub const fn registration_kind(&self) -> Option<RegistrationKind> {
-        self.occasion.kind
+        self.dates.kind
     }
 
     /// What is wrong with the product's code, where codes are checked
@@ -283,7 +288,7 @@ impl Assessment {
     /// The day of the assessment, or else the day the dossier was lodged.
     #[must_use]
     pub fn day(&self) -> Option<jiff::civil::Date> {
-        self.occasion.day()
+        self.dates.day()
     }
 
     /// The rating.

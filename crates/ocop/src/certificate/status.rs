@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::bounded::Stars;
-use crate::criteria::Occasion;
+use crate::criteria::DossierDates;
 use crate::criteria::files::{self, InstrumentFile};
 use crate::library::Library;
 use crate::notice::NoticeCode;
@@ -179,11 +179,11 @@ impl Library {
 
     /// The decision in force on a day.
     pub(crate) fn law_on(&self, on: Date) -> Result<&InstrumentFile, Problems> {
-        let occasion = Occasion {
+        let dates = DossierDates {
             on: Some(on),
-            ..Occasion::default()
+            ..DossierDates::default()
         };
-        let resolution = self.resolve(&occasion)?;
+        let resolution = self.resolve(&dates)?;
         let criteria = self.version(resolution.criteria.as_str())?;
         Ok(criteria.instrument()?.file())
     }

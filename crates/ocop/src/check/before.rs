@@ -45,7 +45,7 @@ impl Found<'_> {
             ));
         }
         report.papers = papers(&listed(old), &listed(self.dossier));
-        let kind = self.dossier.occasion().kind;
+        let kind = self.dossier.dates().kind;
         if same && report.changed.is_empty() && report.papers.new.is_empty() {
             let upgrade = kind == Some(RegistrationKind::Upgrade);
             if upgrade || kind == Some(RegistrationKind::ReRating) {

@@ -9,7 +9,7 @@ mod report;
 use jiff::civil::Date;
 
 use crate::assess::Assessment;
-use crate::criteria::Criteria;
+use crate::criteria::CriteriaVersion;
 use crate::dossier::Dossier;
 use crate::notice::Notice;
 use crate::problem::Problems;
@@ -61,7 +61,7 @@ impl<'b> CheckRequest<'b> {
 
 /// What is collected on the way.
 struct Found<'a> {
-    criteria: &'a Criteria,
+    criteria: &'a CriteriaVersion,
     sheet: &'a ScoreSheet,
     dossier: &'a Dossier<'static>,
     stage: CheckStage,
@@ -92,7 +92,7 @@ impl Assessment {
         let code = self.code_problems();
         let of_code = |notice: &Notice| code.iter().any(|problem| *notice == Notice::of(problem));
         let mut found = Found {
-            criteria: self.criteria(),
+            criteria: self.version(),
             sheet: self.sheet(),
             dossier: self.dossier(),
             stage: request.stage,

@@ -55,7 +55,7 @@ impl Found<'_> {
         self.participant(&file.participants);
         // what a dossier is made of can always be written
         let written = serde_json::to_value(self.dossier).unwrap_or_default();
-        let kind = self.dossier.occasion().kind;
+        let kind = self.dossier.dates().kind;
         let mut forms = Vec::new();
         for form in &file.forms {
             if !self.stage.behind().contains(&form.stage) {
@@ -131,7 +131,7 @@ impl Found<'_> {
 
     /// Papers of offices and samples. `held` are parts that stand in the dossier itself.
     fn offices(&mut self, parts: &[DossierPart], named: &[String], held: &[&str]) {
-        let kind = self.dossier.occasion().kind;
+        let kind = self.dossier.dates().kind;
         let behind = self.stage.behind();
         let mut told: Vec<&str> = Vec::new();
         for part in parts {
@@ -190,8 +190,8 @@ impl Found<'_> {
 
     /// The day of the assessment, once there is one; and reports that are later than it.
     fn days(&mut self) {
-        let occasion = self.dossier.occasion();
-        if self.stage >= CheckStage::Council && occasion.on.is_none() {
+        let dates = self.dossier.dates();
+        if self.stage >= CheckStage::Council && dates.on.is_none() {
             let what = crate::text::Text::new("Ngày đánh giá", "Day of the assessment");
             let missing = Missing::new(MissingKind::Day, "/assessed_on", what);
             self.missing.push(missing);
@@ -201,7 +201,7 @@ impl Found<'_> {
             .commune_report
             .as_ref()
             .and_then(|r| r.issued_on);
-        if let (Some(issued), Some(on)) = (issued, occasion.on)
+        if let (Some(issued), Some(on)) = (issued, dates.on)
             && issued > on
         {
             self.notices.push(Notice::new(

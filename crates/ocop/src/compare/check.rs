@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::bounded::{LevelNumber, Points, ProductSetNumber};
-use crate::criteria::{Criteria, Criterion, Level, ProductSet};
+use crate::criteria::{CriteriaVersion, Criterion, Level, ProductSet};
 use crate::json::pointer;
 use crate::problem::{Code, Problem, Problems};
 use crate::text::{Text, nearest};
@@ -13,7 +13,11 @@ use super::files::{CorrespondenceFile, CriterionMap, LevelMap, PairFile};
 use super::level_map::{Carry, CriterionCarry, SetMap, same_notes, same_words};
 
 /// Checks that every older product set is paired once, with sets that exist.
-pub(crate) fn check_pair(pair: &PairFile, old: &Criteria, new: &Criteria) -> Problems {
+pub(crate) fn check_pair(
+    pair: &PairFile,
+    old: &CriteriaVersion,
+    new: &CriteriaVersion,
+) -> Problems {
     let mut check = Check::new(pair);
     let mut seen: Vec<ProductSetNumber> = Vec::new();
     for (i, set) in pair.sets.iter().enumerate() {

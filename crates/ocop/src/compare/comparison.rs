@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::bounded::LevelNumber;
-use crate::criteria::{Criteria, Criterion, FindingRule, ProductSet};
+use crate::criteria::{CriteriaVersion, Criterion, FindingRule, ProductSet};
 use crate::dossier::{AnswerInput, DetailedAnswer, Dossier, SetRef};
 use crate::ids::{CriterionId, VersionId};
 use crate::library::Library;
@@ -108,8 +108,8 @@ struct Carried {
 /// ```
 #[derive(Debug, Clone)]
 pub struct Comparison {
-    pub(super) from: Arc<Criteria>,
-    pub(super) to: Arc<Criteria>,
+    pub(super) from: Arc<CriteriaVersion>,
+    pub(super) to: Arc<CriteriaVersion>,
     pub(super) map: SetMap,
     before: Rating,
     after: Rating,
@@ -143,7 +143,7 @@ impl Library {
 
 impl Comparison {
     fn build(
-        (from, to): (&Arc<Criteria>, &Arc<Criteria>),
+        (from, to): (&Arc<CriteriaVersion>, &Arc<CriteriaVersion>),
         before: ScoreSheet,
         new: &Arc<ProductSet>,
         map: SetMap,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::bounded::ProductSetNumber;
-use crate::criteria::{Criteria, ProductSet};
+use crate::criteria::{CriteriaVersion, ProductSet};
 use crate::library::Library;
 use crate::problem::{Code, Problem, Problems};
 use crate::text::Text;
@@ -15,7 +15,7 @@ impl Library {
     pub(super) fn counterparts(
         &self,
         old: &ProductSet,
-        to: &Criteria,
+        to: &CriteriaVersion,
     ) -> Result<(Vec<ProductSetNumber>, Option<Text>), Problems> {
         if old.version() == to.id() {
             return Ok((vec![old.number()], None));
@@ -42,7 +42,7 @@ impl Library {
     pub(super) fn counterpart<'l>(
         &self,
         old: &ProductSet,
-        to: &'l Criteria,
+        to: &'l CriteriaVersion,
         asked: Option<&str>,
     ) -> Result<&'l Arc<ProductSet>, Problems> {
         if let Some(asked) = asked {

@@ -1,7 +1,7 @@
 //! Criteria and levels of two sheets against each other.
 
 use crate::bounded::LevelNumber;
-use crate::criteria::{Criteria, Criterion, Level, ProductSet};
+use crate::criteria::{CriteriaVersion, Criterion, Level, ProductSet};
 
 use super::law_report::{CriterionChange, CriterionFacts, LevelChange, LevelFacts};
 use super::level_map::{SetMap, same_words};
@@ -15,8 +15,8 @@ pub(super) struct Found {
 }
 
 pub(super) fn criteria_changes(
-    (from, old): (&Criteria, &ProductSet),
-    (to, new): (&Criteria, &ProductSet),
+    (from, old): (&CriteriaVersion, &ProductSet),
+    (to, new): (&CriteriaVersion, &ProductSet),
     map: &SetMap,
 ) -> Found {
     let mut found = Found {
@@ -61,8 +61,8 @@ pub(super) fn criteria_changes(
 /// The levels that differ. An older and a newer level belong together where their words are the
 /// same, or else where the one means the other.
 fn level_changes(
-    (from, old): (&Criteria, &Criterion),
-    (to, new): (&Criteria, &Criterion),
+    (from, old): (&CriteriaVersion, &Criterion),
+    (to, new): (&CriteriaVersion, &Criterion),
     exact: &dyn Fn(LevelNumber) -> Option<LevelNumber>,
 ) -> Vec<LevelChange> {
     let mut taken: Vec<LevelNumber> = Vec::new();
@@ -111,7 +111,7 @@ fn mark(criterion: &Criterion, level: &Level) -> Option<crate::bounded::Stars> {
         .or(criterion.minimum_for.filter(|_| first))
 }
 
-fn level_facts(criteria: &Criteria, criterion: &Criterion, level: &Level) -> LevelFacts {
+fn level_facts(criteria: &CriteriaVersion, criterion: &Criterion, level: &Level) -> LevelFacts {
     LevelFacts {
         level: level.number,
         points: level.points,
@@ -121,7 +121,7 @@ fn level_facts(criteria: &Criteria, criterion: &Criterion, level: &Level) -> Lev
     }
 }
 
-fn facts(criteria: &Criteria, criterion: &Criterion) -> CriterionFacts {
+fn facts(criteria: &CriteriaVersion, criterion: &Criterion) -> CriterionFacts {
     CriterionFacts {
         criterion: criterion.id,
         key: criterion.key.clone(),

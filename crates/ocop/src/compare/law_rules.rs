@@ -4,7 +4,7 @@ use std::fmt::Display;
 
 use crate::bounded::Stars;
 use crate::criteria::files::{Effect, InstrumentFile, RuleFile};
-use crate::criteria::{Criteria, ProductSet};
+use crate::criteria::{CriteriaVersion, ProductSet};
 use crate::ids::CriterionId;
 use crate::problem::Problems;
 use crate::text::Text;
@@ -13,17 +13,18 @@ use super::law_report::{InstrumentChange, RuleFacts};
 
 /// The rules added, and those removed. A finding with another effect is one removed and one added.
 pub(super) fn rule_changes(
-    (from, old): (&Criteria, &ProductSet),
-    (to, new): (&Criteria, &ProductSet),
+    (from, old): (&CriteriaVersion, &ProductSet),
+    (to, new): (&CriteriaVersion, &ProductSet),
 ) -> (Vec<RuleFacts>, Vec<RuleFacts>) {
-    let only = |criteria: &Criteria, here: &ProductSet, there: &ProductSet| -> Vec<RuleFacts> {
-        let known: Vec<Rule> = there.file.rules.iter().map(|r| rule(there, r)).collect();
-        let rules = here.file.rules.iter().map(|r| (r, rule(here, r)));
-        rules
-            .filter(|(_, r)| !known.contains(r))
-            .map(|(file, r)| facts(criteria, here, file, &r))
-            .collect()
-    };
+    let only =
+        |criteria: &CriteriaVersion, here: &ProductSet, there: &ProductSet| -> Vec<RuleFacts> {
+            let known: Vec<Rule> = there.file.rules.iter().map(|r| rule(there, r)).collect();
+            let rules = here.file.rules.iter().map(|r| (r, rule(here, r)));
+            rules
+                .filter(|(_, r)| !known.contains(r))
+                .map(|(file, r)| facts(criteria, here, file, &r))
+                .collect()
+        };
     (only(to, new, old), only(from, old, new))
 }
 
@@ -61,7 +62,7 @@ fn rule(set: &ProductSet, file: &RuleFile) -> Rule {
     }
 }
 
-fn facts(criteria: &Criteria, set: &ProductSet, file: &RuleFile, rule: &Rule) -> RuleFacts {
+fn facts(criteria: &CriteriaVersion, set: &ProductSet, file: &RuleFile, rule: &Rule) -> RuleFacts {
     let name = |id: CriterionId| {
         set.criterion(id).map_or_else(
             || Text::new("", ""),
@@ -149,8 +150,8 @@ impl Fact {
 
 /// What changes in the decisions themselves.
 pub(super) fn instrument_changes(
-    from: &Criteria,
-    to: &Criteria,
+    from: &CriteriaVersion,
+    to: &CriteriaVersion,
 ) -> Result<Vec<InstrumentChange>, Problems> {
     let (old, new) = (from.instrument()?.file(), to.instrument()?.file());
     let all = subjects(from, old).into_iter().zip(subjects(to, new));
@@ -176,7 +177,7 @@ pub(super) fn instrument_changes(
 
 /// The subjects on which decisions are compared, always the same and in the same order, with what
 /// this one says on each.
-fn subjects(criteria: &Criteria, file: &InstrumentFile) -> Vec<(Text, Option<Fact>)> {
+fn subjects(criteria: &CriteriaVersion, file: &InstrumentFile) -> Vec<(Text, Option<Fact>)> {
     let mut all = Vec::new();
     let every = (i64::from(Stars::MIN)..=i64::from(Stars::MAX)).rev();
     let every: Vec<Stars> = every.filter_map(|n| Stars::new(n).ok()).collect();
@@ -244,7 +245,7 @@ fn subjects(criteria: &Criteria, file: &InstrumentFile) -> Vec<(Text, Option<Fac
 }
 
 /// Who recognised these stars, one after the other.
-fn authority(criteria: &Criteria, file: &InstrumentFile, stars: Stars) -> Option<Fact> {
+fn authority(criteria: &CriteriaVersion, file: &InstrumentFile, stars: Stars) -> Option<Fact> {
     let rules = file.authority.iter().filter(|a| a.stars.contains(&stars));
     let mut rules: Vec<_> = rules.collect();
     rules.sort_by_key(|a| a.from);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::criteria::{Criteria, ProductSet};
+use crate::criteria::{CriteriaVersion, ProductSet};
 use crate::ids::VersionId;
 use crate::library::Library;
 use crate::problem::Problems;
@@ -84,8 +84,8 @@ impl Library {
 
     fn compare_sets(
         &self,
-        (from, old): (&Criteria, &ProductSet),
-        (to, new): (&Criteria, &ProductSet),
+        (from, old): (&CriteriaVersion, &ProductSet),
+        (to, new): (&CriteriaVersion, &ProductSet),
         reason: Option<Text>,
     ) -> Result<SetComparison, Problems> {
         let map = self.set_map(old, new)?;
@@ -109,7 +109,7 @@ impl Library {
     }
 }
 
-fn version_name(criteria: &Criteria) -> Result<VersionName, Problems> {
+fn version_name(criteria: &CriteriaVersion) -> Result<VersionName, Problems> {
     Ok(VersionName {
         criteria: criteria.id().clone(),
         number: criteria.instrument()?.file.number.clone(),
@@ -117,7 +117,7 @@ fn version_name(criteria: &Criteria) -> Result<VersionName, Problems> {
     })
 }
 
-fn parts(old: &ProductSet, to: &Criteria, new: &ProductSet) -> Vec<PartChange> {
+fn parts(old: &ProductSet, to: &CriteriaVersion, new: &ProductSet) -> Vec<PartChange> {
     let before = |letter| old.parts.iter().find(|p| p.letter == letter);
     let now = new.parts.iter().map(|p| PartChange {
         part: p.letter,

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::bounded::{LevelNumber, Points, Stars};
-use crate::criteria::{Criteria, Minimum, ProductSet};
+use crate::criteria::{CriteriaVersion, Minimum, ProductSet};
 use crate::ids::CriterionId;
 use crate::text::Text;
 
@@ -29,7 +29,7 @@ pub struct MinimumFacts {
     pub label: Text,
 }
 
-fn facts(criteria: &Criteria, set: &ProductSet, minimum: &Minimum) -> Option<MinimumFacts> {
+fn facts(criteria: &CriteriaVersion, set: &ProductSet, minimum: &Minimum) -> Option<MinimumFacts> {
     let criterion = set.criteria.get(minimum.criterion)?;
     let level = criterion.level(minimum.level)?;
     Some(MinimumFacts {
@@ -46,8 +46,8 @@ fn facts(criteria: &Criteria, set: &ProductSet, minimum: &Minimum) -> Option<Min
 /// The minimums that appear, and those that vanish: one stays where the same stars ask for the same
 /// level, or for one that the older level means.
 pub(super) fn changes(
-    (from, old): (&Criteria, &ProductSet),
-    (to, new): (&Criteria, &ProductSet),
+    (from, old): (&CriteriaVersion, &ProductSet),
+    (to, new): (&CriteriaVersion, &ProductSet),
     map: &SetMap,
 ) -> (Vec<MinimumFacts>, Vec<MinimumFacts>) {
     let kept = |a: &Minimum, b: &Minimum| {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::bounded::{LevelNumber, Points, ProductSetNumber, Stars};
 use crate::criteria::files::Effect;
-use crate::criteria::{Criteria, Criterion, FindingRule};
+use crate::criteria::{CriteriaVersion, Criterion, FindingRule};
 use crate::ids::{Case, CriterionId, VersionId};
 use crate::owned::{into_owned, never_borrows};
 use crate::rating::RatingReport;
@@ -334,7 +334,7 @@ impl Comparison {
     }
 }
 
-pub(super) fn set_name(criteria: &Criteria, set: &crate::criteria::ProductSet) -> SetName {
+pub(super) fn set_name(criteria: &CriteriaVersion, set: &crate::criteria::ProductSet) -> SetName {
     SetName {
         criteria: criteria.id().clone(),
         number: set.instrument.file.number.clone(),
@@ -343,7 +343,7 @@ pub(super) fn set_name(criteria: &Criteria, set: &crate::criteria::ProductSet) -
     }
 }
 
-fn side(criteria: &Criteria, criterion: &Criterion, number: Option<LevelNumber>) -> Side {
+fn side(criteria: &CriteriaVersion, criterion: &Criterion, number: Option<LevelNumber>) -> Side {
     let level = number.and_then(|n| criterion.level(n));
     Side {
         criterion: criterion.id,
@@ -354,7 +354,7 @@ fn side(criteria: &Criteria, criterion: &Criterion, number: Option<LevelNumber>)
     }
 }
 
-fn finding(criteria: &Criteria, rule: &FindingRule) -> FindingName {
+fn finding(criteria: &CriteriaVersion, rule: &FindingRule) -> FindingName {
     FindingName {
         finding: rule.finding.clone(),
         effect: rule.effect,

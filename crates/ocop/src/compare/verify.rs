@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::criteria::Criteria;
+use crate::criteria::CriteriaVersion;
 use crate::library::Library;
 use crate::problem::{Code, Problem, Problems};
 
@@ -69,7 +69,7 @@ fn verify_file(
     path: &str,
     file: &CorrespondenceFile,
     pair: &PairFile,
-    (old, new): (&Criteria, &Criteria),
+    (old, new): (&CriteriaVersion, &CriteriaVersion),
 ) -> Problems {
     let mut problems = Problems::new();
     match (old.set(file.from.product_set), new.set(file.to.product_set)) {

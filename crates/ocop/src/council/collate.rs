@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::criteria::files::InstrumentFile;
-use crate::criteria::{Occasion, ProductSet};
+use crate::criteria::{DossierDates, ProductSet};
 use crate::dossier::SetRef;
 use crate::problem::{Code, Problem, Problems};
 use crate::sheet::{Builder, Marks};
@@ -130,7 +130,7 @@ fn product_set<'a>(
 fn check_dates(sitting: &Sitting<'_, '_>, draft: &mut ProductDraft<'_, '_>) {
     let registration = draft.registration.as_ref();
     let submitted_on = registration.and_then(|r| r.submitted_on);
-    let occasion = Occasion {
+    let dates = DossierDates {
         on: sitting.held_on,
         submitted_on,
         kind: registration.and_then(|r| r.kind),
@@ -143,7 +143,7 @@ fn check_dates(sitting: &Sitting<'_, '_>, draft: &mut ProductDraft<'_, '_>) {
         let place = below(&draft.place, "criteria");
         draft.problems.push(mixed(&place, other, sitting));
     }
-    if let Some(mut problem) = sitting.library.out_of_time(sitting.criteria, &occasion) {
+    if let Some(mut problem) = sitting.library.out_of_time(sitting.criteria, &dates) {
         problem.path = match problem.code {
             Code::DatesOutOfOrder => format!("{}/registration/submitted_on", draft.place),
             _ => below(&draft.place, "registration"),

@@ -110,7 +110,7 @@ const FINDINGS: [(&str, FindingsRule); 2] = [
 
 /// A session as far as it could be read.
 #[derive(Debug)]
-pub(super) struct Draft<'n, 'a> {
+pub(super) struct SessionDraft<'n, 'a> {
     pub criteria: Option<Cow<'a, str>>,
     pub level: Option<Authority>,
     pub mode: Mode,
@@ -215,7 +215,7 @@ fn moment<const N: usize>(
     read
 }
 
-impl<'n, 'a> Draft<'n, 'a> {
+impl<'n, 'a> SessionDraft<'n, 'a> {
     /// Reads what can be read; `None` where the value is no object at all.
     pub(super) fn read(node: &'n Node<'a>, problems: &mut Problems) -> Option<Self> {
         let fields = Fields::read(node, "", SESSION, problems)?;

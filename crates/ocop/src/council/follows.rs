@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::bounded::Points;
 use crate::criteria::files::Effect;
-use crate::criteria::{Criteria, Minimum, ProductSet};
+use crate::criteria::{CriteriaVersion, Minimum, ProductSet};
 use crate::json::pointer;
 use crate::problem::Problems;
 use crate::rating::Outcome;
@@ -19,7 +19,7 @@ use super::result::Council;
 pub(super) fn figures(
     told: &mut Told,
     council: &Council<'_, '_>,
-    criteria: &Criteria,
+    criteria: &CriteriaVersion,
     product: &ProductTally<'_>,
     place: &str,
 ) -> Result<(), Problems> {

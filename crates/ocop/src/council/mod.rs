@@ -35,7 +35,7 @@ pub use format::{
 };
 pub use mean::{Deviation, Mean};
 pub use moment::Moment;
-pub use next::{NEXT_FORMAT, NextProduct, NextReport, Step, StepKind};
+pub use next::{NEXT_FORMAT, NextProduct, NextReport, NextStep, NextStepKind};
 pub use parts::{PartCheck, PartState};
 pub use product_report::{
     Apart, Aside, Contested, CriterionTally, EarlierRound, EarlierSheet, FindingTally,

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::bounded::Stars;
 use crate::certificate::{Entry, Holidays, next_rounds};
 use crate::criteria::files::{Authority, InstrumentFile, RegistrationKind};
-use crate::criteria::{Criteria, Instrument, reaches};
+use crate::criteria::{CriteriaVersion, Instrument, reaches};
 use crate::ids::CriterionId;
 use crate::library::Library;
 use crate::problem::{Code, Problem, Problems};
@@ -54,7 +54,7 @@ pub struct NextProduct {
     /// Its stars.
     pub stars: Option<Stars>,
     /// What is to be done, in order.
-    pub steps: Vec<Step>,
+    pub steps: Vec<NextStep>,
     /// What should have come along with this dossier, and whether it did.
     pub dossier: Vec<PartCheck>,
     /// The contents of the commune's report (form 03), and whether it covers them.
@@ -63,9 +63,9 @@ pub struct NextProduct {
 
 /// One thing to be done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Step {
+pub struct NextStep {
     /// What kind.
-    pub step: StepKind,
+    pub step: NextStepKind,
     /// Who does it.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub by: Option<Authority>,
@@ -93,7 +93,7 @@ pub struct Step {
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
 )]
 #[serde(rename_all = "kebab-case")]
-pub enum StepKind {
+pub enum NextStepKind {
     /// The session lacks something: complete it.
     CompleteSession,
     /// Discuss, and score again in a new round.
@@ -127,7 +127,7 @@ impl Library {
     ///   "members": [{"id": "m1"}], "present": [], "products": [{"id": "p1", "product_set": 1}]}"#;
     /// let tally = library.tally(session, &[])?;
     /// let next = library.next_steps(&tally, None, &ocop::certificate::Holidays::default())?;
-    /// assert_eq!(next.products[0].steps[0].step, ocop::council::StepKind::CompleteSession);
+    /// assert_eq!(next.products[0].steps[0].step, ocop::council::NextStepKind::CompleteSession);
     /// # Ok::<(), ocop::Problems>(())
     /// ```
     ///
@@ -155,7 +155,7 @@ impl Library {
             )
             .into());
         };
-        let way = Way {
+        let course = Course {
             criteria,
             instrument,
             law: instrument.file(),
@@ -169,15 +169,15 @@ impl Library {
             format: NEXT_FORMAT.into(),
             criteria: tally.criteria.clone().into_owned(),
             level,
-            on: way.on,
-            products: tally.products.iter().map(|p| way.product(p)).collect(),
+            on: course.on,
+            products: tally.products.iter().map(|p| course.product(p)).collect(),
         })
     }
 }
 
 /// The law, the council and the day.
-struct Way<'w> {
-    criteria: &'w Criteria,
+struct Course<'w> {
+    criteria: &'w CriteriaVersion,
     instrument: &'w Instrument,
     law: &'w InstrumentFile,
     level: Authority,
@@ -187,8 +187,8 @@ struct Way<'w> {
     holidays: &'w Holidays,
 }
 
-impl Step {
-    fn new(step: StepKind, vi: impl Into<String>, en: impl Into<String>) -> Self {
+impl NextStep {
+    fn new(step: NextStepKind, vi: impl Into<String>, en: impl Into<String>) -> Self {
         Self {
             step,
             by: None,
@@ -208,7 +208,7 @@ impl Step {
     }
 }
 
-impl Way<'_> {
+impl Course<'_> {
     fn product(&self, product: &ProductTally<'_>) -> NextProduct {
         let mut steps = Vec::new();
         if product.stands {
@@ -240,7 +240,7 @@ impl Way<'_> {
     }
 
     /// The steps after a result that stands.
-    fn result(&self, product: &ProductTally<'_>, steps: &mut Vec<Step>) {
+    fn result(&self, product: &ProductTally<'_>, steps: &mut Vec<NextStep>) {
         let Some(stars) = product.stars else {
             let (vi, en) = match product.outcome {
                 Some(Outcome::Rejected) => ("Hồ sơ bị loại", "The dossier is rejected"),
@@ -252,10 +252,10 @@ impl Way<'_> {
                 .iter()
                 .find(|f| f.counts)
                 .map(|f| f.source.clone());
-            steps.push(Step {
+            steps.push(NextStep {
                 source: source.map(Cow::into_owned),
-                ..Step::new(
-                    StepKind::NoRecognition,
+                ..NextStep::new(
+                    NextStepKind::NoRecognition,
                     format!("{vi}: không công nhận, không cấp giấy chứng nhận."),
                     format!("{en}: no recognition and no certificate."),
                 )
@@ -267,8 +267,8 @@ impl Way<'_> {
             .and_then(|s| self.instrument.authority(s, Some(self.held_on)));
         match rule {
             None => steps.push(
-                Step::new(
-                    StepKind::NoRecognition,
+                NextStep::new(
+                    NextStepKind::NoRecognition,
                     format!("{stars} sao: không ban hành quyết định công nhận, không cấp giấy chứng nhận."),
                     format!("{stars} stars: no decision of recognition and no certificate."),
                 )
@@ -277,8 +277,8 @@ impl Way<'_> {
             Some(rule) if rule.authority == self.level => {
                 let body = self.criteria.translate(&rule.body);
                 steps.push(
-                    Step::new(
-                        StepKind::Recognise,
+                    NextStep::new(
+                        NextStepKind::Recognise,
                         format!("{}: quyết định công nhận {stars} sao.", body.vi),
                         format!("{}: decides the recognition at {stars} stars.", body.en),
                     )
@@ -286,8 +286,8 @@ impl Way<'_> {
                 );
                 let term = &self.law.certificate;
                 steps.push(
-                    Step::new(
-                        StepKind::IssueCertificate,
+                    NextStep::new(
+                        NextStepKind::IssueCertificate,
                         format!("{}: cấp giấy chứng nhận, thời hạn {} tháng.", body.vi, term.months),
                         format!("{}: issues the certificate, for {} months.", body.en, term.months),
                     )
@@ -296,8 +296,8 @@ impl Way<'_> {
             }
             Some(_) if self.level == Authority::Central => {}
             Some(rule) => steps.push(
-                Step::new(
-                    StepKind::ApproveResult,
+                NextStep::new(
+                    NextStepKind::ApproveResult,
                     format!("Phê duyệt kết quả; {stars} sao do {} công nhận.", level_name(rule.authority).0),
                     format!("Approve the result; {stars} stars are recognised by the {}.", level_name(rule.authority).1),
                 )
@@ -316,7 +316,7 @@ impl Way<'_> {
         &self,
         product: &ProductTally<'_>,
         recognises: Option<Authority>,
-        steps: &mut Vec<Step>,
+        steps: &mut Vec<NextStep>,
     ) {
         if recognises == Some(Authority::Central) {
             return;
@@ -328,10 +328,10 @@ impl Way<'_> {
         let label = self.criteria.translate(&rule.label);
         let below = !reaches(product.sum, product.count, rule.points_below);
         let step = if below {
-            Step::new(StepKind::BackToProvince, label.vi, label.en)
+            NextStep::new(NextStepKind::BackToProvince, label.vi, label.en)
         } else {
-            Step::new(
-                StepKind::BackToProvince,
+            NextStep::new(
+                NextStepKind::BackToProvince,
                 format!(
                     "Đủ {} điểm nhưng chưa đạt tiêu chí tối thiểu; quyết định chỉ nói về trường hợp dưới {} điểm. Trả kết quả về tỉnh xem xét.",
                     rule.points_below, rule.points_below
@@ -342,7 +342,7 @@ impl Way<'_> {
                 ),
             )
         };
-        steps.push(Step {
+        steps.push(NextStep {
             to: Some(Authority::Province),
             held_back_by: held_back(product),
             ..step.by(self.level, &rule.source)
@@ -355,7 +355,7 @@ impl Way<'_> {
         &self,
         product: &ProductTally<'_>,
         recognises: Option<Authority>,
-        steps: &mut Vec<Step>,
+        steps: &mut Vec<NextStep>,
     ) {
         let sender = || self.law.forwarding.iter().find(|f| f.to == self.level);
         let Some(to) = recognises.or_else(|| sender().map(|f| f.from)) else {
@@ -378,17 +378,17 @@ impl Way<'_> {
                 format!("Return the result to the {name_en}, which sent the dossier."),
             )
         };
-        steps.push(Step {
+        steps.push(NextStep {
             by: Some(self.level),
             to: Some(to),
             held_back_by: held_back(product),
             source,
-            ..Step::new(StepKind::ReturnResult, vi, en)
+            ..NextStep::new(NextStepKind::ReturnResult, vi, en)
         });
     }
 
     /// What goes on to the next level.
-    fn forward(&self, product: &ProductTally<'_>, stars: Stars, steps: &mut Vec<Step>) {
+    fn forward(&self, product: &ProductTally<'_>, stars: Stars, steps: &mut Vec<NextStep>) {
         let holds = |until: Option<Date>| until.is_none_or(|d| self.held_on <= d);
         let rules = self.law.forwarding.iter().filter(|f| {
             f.from == self.level
@@ -422,18 +422,18 @@ impl Way<'_> {
                 )
             };
             let rounds = next_rounds(self.law, rule.to, Entry::Proposed, self.on, self.holidays);
-            steps.push(Step {
+            steps.push(NextStep {
                 to: Some(rule.to),
                 by_date: rounds.first().map(|r| r.propose_by),
                 parts: parts_for(self.criteria, self.law, rule.to, product),
                 held_back_by: held,
-                ..Step::new(StepKind::Forward, vi, en).by(self.level, &rule.source)
+                ..NextStep::new(NextStepKind::Forward, vi, en).by(self.level, &rule.source)
             });
         }
     }
 
     /// A re-rating must be over within some days of a complete proposal.
-    fn deadline(&self, product: &ProductTally<'_>, steps: &mut Vec<Step>) {
+    fn deadline(&self, product: &ProductTally<'_>, steps: &mut Vec<NextStep>) {
         let kind = product.registration.as_ref().and_then(|r| r.kind);
         let (Some(renewal), Some(proposed), Some(RegistrationKind::ReRating)) =
             (&self.law.renewal, product.proposed_on, kind)
@@ -443,10 +443,10 @@ impl Way<'_> {
         let by = proposed
             .checked_add(jiff::ToSpan::days(i64::from(renewal.assessed_within_days)))
             .unwrap_or(Date::MAX);
-        steps.push(Step {
+        steps.push(NextStep {
             by_date: Some(by),
-            ..Step::new(
-                StepKind::AssessBy,
+            ..NextStep::new(
+                NextStepKind::AssessBy,
                 format!(
                     "Đánh giá lại phải xong trong {} ngày từ khi nhận đủ hồ sơ.",
                     renewal.assessed_within_days
@@ -477,23 +477,23 @@ fn held_back(product: &ProductTally<'_>) -> Vec<CriterionId> {
 }
 
 /// What is to be done before a result stands.
-fn unfinished(product: &ProductTally<'_>, mode: Mode, steps: &mut Vec<Step>) {
+fn unfinished(product: &ProductTally<'_>, mode: Mode, steps: &mut Vec<NextStep>) {
     let again = [
         StandingCode::Spread,
         StandingCode::CasesDisagree,
         StandingCode::FindingsDisagree,
     ];
     if mode == Mode::Written && product.reasons.iter().any(|r| again.contains(&r.code)) {
-        steps.push(Step::new(
-            StepKind::HoldMeeting,
+        steps.push(NextStep::new(
+            NextStepKind::HoldMeeting,
             "Ý kiến bằng văn bản khác nhau: tổ chức họp trực tiếp.",
             "The opinions in writing differ: hold a meeting.",
         ));
     }
     for reason in product.reasons.iter().filter(|r| !again.contains(&r.code)) {
-        steps.push(Step {
+        steps.push(NextStep {
             message: reason.message.clone(),
-            ..Step::new(StepKind::CompleteSession, "", "")
+            ..NextStep::new(NextStepKind::CompleteSession, "", "")
         });
     }
     let apart: Vec<_> = product
@@ -507,8 +507,8 @@ fn unfinished(product: &ProductTally<'_>, mode: Mode, steps: &mut Vec<Step>) {
             let all = apart.iter().map(|r| r.message.get(lang).to_owned());
             all.collect::<Vec<_>>().join(" ")
         };
-        steps.push(Step::new(
-            StepKind::ScoreAgain,
+        steps.push(NextStep::new(
+            NextStepKind::ScoreAgain,
             format!("{} Vòng tiếp theo: {next}.", words(crate::text::Lang::Vi)),
             format!("{} The next round is {next}.", words(crate::text::Lang::En)),
         ));

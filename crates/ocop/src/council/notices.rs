@@ -3,7 +3,7 @@
 
 use ocop_vietnamese::slug;
 
-use crate::criteria::Criteria;
+use crate::criteria::CriteriaVersion;
 use crate::criteria::files::{Authority, CompositionRule, Seat};
 use crate::library::Library;
 use crate::notice::{Notice, NoticeCode};
@@ -66,7 +66,7 @@ pub(super) fn of_product(council: &Council<'_, '_>, product: &ProductTally<'_>) 
 /// members' institutions tell (26/2026, Art. 7.3.b, 7.4.b).
 pub(super) fn of_composition(
     library: &Library,
-    criteria: &Criteria,
+    criteria: &CriteriaVersion,
     level: Option<Authority>,
     members: &[MemberReport<'_>],
 ) -> Option<Notice> {

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::criteria::Criteria;
+use crate::criteria::CriteriaVersion;
 use crate::criteria::files::{Authority, DossierPart, InstrumentFile, RegistrationKind, Stage};
 use crate::text::Text;
 
@@ -41,7 +41,7 @@ pub enum PartState {
 /// What must come to a level with a product's dossier. Without a kind of registration, what a first
 /// one needs.
 pub(super) fn parts_for(
-    criteria: &Criteria,
+    criteria: &CriteriaVersion,
     law: &InstrumentFile,
     level: Authority,
     product: &ProductTally<'_>,
@@ -67,7 +67,7 @@ pub(super) fn parts_for(
 /// What the producer's own dossier must hold (Art. 6.1). A session that names the dossier as one
 /// piece says nothing of what is in it.
 pub(super) fn producer_parts(
-    criteria: &Criteria,
+    criteria: &CriteriaVersion,
     law: &InstrumentFile,
     product: &ProductTally<'_>,
 ) -> Vec<PartCheck> {
@@ -107,7 +107,7 @@ fn needed<'l>(
         .filter(move |p| !(p.samples && without_samples))
 }
 
-fn check(criteria: &Criteria, part: &DossierPart, state: PartState) -> PartCheck {
+fn check(criteria: &CriteriaVersion, part: &DossierPart, state: PartState) -> PartCheck {
     PartCheck {
         part: part.part.clone(),
         label: criteria.translate(&part.label),
@@ -118,7 +118,7 @@ fn check(criteria: &Criteria, part: &DossierPart, state: PartState) -> PartCheck
 
 /// The contents of the commune's report; the centre has the province's word for them.
 pub(super) fn contents(
-    criteria: &Criteria,
+    criteria: &CriteriaVersion,
     law: &InstrumentFile,
     level: Authority,
     product: &ProductTally<'_>,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::criteria::{Criteria, Occasion};
+use crate::criteria::{CriteriaVersion, DossierDates};
 use crate::json::{self, Node, pointer};
 use crate::library::Library;
 use crate::notice::{Notice, NoticeCode};
@@ -59,7 +59,7 @@ impl Library {
 /// Everything in a tally that does not follow from the rest of it.
 fn contradictions(
     library: &Library,
-    criteria: &Arc<Criteria>,
+    criteria: &Arc<CriteriaVersion>,
     tally: &TallyReport<'_>,
 ) -> Result<Problems, Problems> {
     let mut told = Told::default();
@@ -144,7 +144,7 @@ impl Told {
     fn head(
         &mut self,
         library: &Library,
-        criteria: &Criteria,
+        criteria: &CriteriaVersion,
         tally: &TallyReport<'_>,
     ) -> Result<(), Problems> {
         let of_another = library
@@ -258,18 +258,18 @@ impl Told {
     fn in_force(
         &mut self,
         library: &Library,
-        criteria: &Criteria,
+        criteria: &CriteriaVersion,
         tally: &TallyReport<'_>,
         product: &ProductTally<'_>,
         place: &str,
     ) {
         let registration = product.registration.as_ref();
-        let occasion = Occasion {
+        let dates = DossierDates {
             on: tally.held_on,
             submitted_on: registration.and_then(|r| r.submitted_on),
             kind: registration.and_then(|r| r.kind),
         };
-        if library.out_of_time(criteria, &occasion).is_some() {
+        if library.out_of_time(criteria, &dates).is_some() {
             self.tell(
                 place,
                 "bộ tiêu chí không áp dụng vào ngày này",

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::bounded::Points;
-use crate::criteria::Criteria;
+use crate::criteria::CriteriaVersion;
 use crate::criteria::files::{CouncilFile, FindingsRule, MinimumRule, SpreadAtLimit, Written};
 use crate::library::Library;
 use crate::problem::{Code, Problem, Problems};
@@ -42,7 +42,10 @@ pub struct Regulation {
 impl Library {
     /// The defaults of a council's regulation: the version's own, else those of the latest version
     /// that has any, since they are practice and not law.
-    pub(super) fn council_defaults(&self, criteria: &Criteria) -> Result<&CouncilFile, Problems> {
+    pub(super) fn council_defaults(
+        &self,
+        criteria: &CriteriaVersion,
+    ) -> Result<&CouncilFile, Problems> {
         if let Some(own) = self
             .get(criteria.id())
             .map(|criteria| criteria.council())
@@ -70,7 +73,7 @@ impl Library {
 impl Library {
     /// Where the law of these criteria lets members give their opinions in writing; another
     /// version's is no default for it.
-    pub(super) fn written(&self, criteria: &Criteria) -> Option<&Written> {
+    pub(super) fn written(&self, criteria: &CriteriaVersion) -> Option<&Written> {
         let own = self.get(criteria.id())?.council().ok().flatten()?;
         own.written.as_ref()
     }

@@ -6,14 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::criteria::files::{Authority, InstrumentFile};
-use crate::criteria::{Criteria, Occasion};
+use crate::criteria::{CriteriaVersion, DossierDates};
 use crate::json::{self, Node};
 use crate::library::Library;
 use crate::problem::{Code, Problem, Problems};
 use crate::text::nearest;
 
 use super::collate::Collated;
-use super::decode::{Draft, SheetDraft, regulation};
+use super::decode::{SessionDraft, SheetDraft, regulation};
 use super::figures;
 use super::files::{self, SheetFile};
 use super::format::Role;
@@ -71,7 +71,7 @@ impl Library {
         files: &'a [SheetFile<'a>],
     ) -> Result<TallyReport<'a>, Problems> {
         let mut problems = Problems::new();
-        let Some(mut draft) = Draft::read(node, &mut problems) else {
+        let Some(mut draft) = SessionDraft::read(node, &mut problems) else {
             return Err(problems);
         };
         let (nodes, passed_over) = files::read(files, &mut problems);
@@ -120,15 +120,15 @@ impl Library {
     }
 
     /// The version that a session names, or that its day tells.
-    fn criteria_of(&self, draft: &Draft<'_, '_>) -> Result<&Arc<Criteria>, Problem> {
+    fn criteria_of(&self, draft: &SessionDraft<'_, '_>) -> Result<&Arc<CriteriaVersion>, Problem> {
         match &draft.criteria {
             Some(id) => self.find(id, "/criteria"),
             None => {
-                let occasion = Occasion {
+                let dates = DossierDates {
                     on: draft.held_on,
-                    ..Occasion::default()
+                    ..DossierDates::default()
                 };
-                let resolution = self.resolve(&occasion)?;
+                let resolution = self.resolve(&dates)?;
                 self.find(resolution.criteria.as_str(), "/criteria")
             }
         }
@@ -147,7 +147,7 @@ fn digest_of_sheet<'a>(file: &SheetFile<'a>) -> Option<SheetDigest<'a>> {
 }
 
 /// Where nothing can be tallied, problems of products and sheets are told all the same.
-fn with_all(mut problems: Problems, draft: Draft<'_, '_>) -> Problems {
+fn with_all(mut problems: Problems, draft: SessionDraft<'_, '_>) -> Problems {
     for product in draft.products {
         problems.append(product.problems);
         for sheet in product.sheets {
@@ -169,7 +169,7 @@ impl SheetDraft<'_, '_> {
 
 /// Puts sheets of their own files beside those of the session.
 fn add_files<'n, 'a>(
-    draft: &mut Draft<'n, 'a>,
+    draft: &mut SessionDraft<'n, 'a>,
     nodes: &'n [(&'a str, Node<'a>)],
     problems: &mut Problems,
 ) {
@@ -202,7 +202,7 @@ fn add_files<'n, 'a>(
 }
 
 /// Checks the session's level and dates against the law and each other.
-fn check_session(draft: &Draft<'_, '_>, law: &InstrumentFile, problems: &mut Problems) {
+fn check_session(draft: &SessionDraft<'_, '_>, law: &InstrumentFile, problems: &mut Problems) {
     if let (Some(held), Some(closed)) = (draft.held_on, draft.closed_at)
         && closed.date() < held
     {
@@ -266,7 +266,7 @@ pub(super) fn has_part(
     recognises || sends
 }
 
-fn check_members(draft: &Draft<'_, '_>, problems: &mut Problems) {
+fn check_members(draft: &SessionDraft<'_, '_>, problems: &mut Problems) {
     let count = draft.members.len();
     if count > MAX_MEMBERS {
         problems.push(Problem::new(
@@ -306,7 +306,7 @@ fn check_members(draft: &Draft<'_, '_>, problems: &mut Problems) {
 }
 
 /// The head of a tally: all but its products.
-fn head<'a>(sitting: &Sitting<'_, 'a>, draft: &Draft<'_, 'a>) -> TallyReport<'a> {
+fn head<'a>(sitting: &Sitting<'_, 'a>, draft: &SessionDraft<'_, 'a>) -> TallyReport<'a> {
     let members = sitting.members.iter().map(|m| MemberReport {
         id: m.id.clone(),
         name: m.name.clone(),

@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::criteria::Criteria;
+use crate::criteria::CriteriaVersion;
 use crate::criteria::files::Authority;
 use crate::json::pointer;
 use crate::library::Library;
 use crate::problem::{Code, Problem};
 use crate::text::nearest;
 
-use super::decode::Draft;
+use super::decode::SessionDraft;
 use super::format::{Member, Mode, Role};
 use super::moment::Moment;
 use super::regulation::Regulation;
@@ -19,7 +19,7 @@ use super::report::Attendance;
 /// What holds for all products of a session.
 pub(super) struct Sitting<'s, 'a> {
     pub library: &'a Library,
-    pub criteria: &'a Arc<Criteria>,
+    pub criteria: &'a Arc<CriteriaVersion>,
     pub mode: Mode,
     pub held_on: Option<jiff::civil::Date>,
     pub closes: Option<Moment>,
@@ -35,8 +35,8 @@ pub(super) struct Sitting<'s, 'a> {
 impl<'s, 'a> Sitting<'s, 'a> {
     pub(super) fn new(
         library: &'a Library,
-        criteria: &'a Arc<Criteria>,
-        draft: &'s Draft<'_, 'a>,
+        criteria: &'a Arc<CriteriaVersion>,
+        draft: &'s SessionDraft<'_, 'a>,
         regulation: Regulation,
         refused: bool,
     ) -> Self

@@ -12,9 +12,9 @@ use crate::library::Library;
 use crate::problem::{Code, Problem};
 use crate::text::Text;
 
+use super::dates::{DossierDates, out_of_order};
 use super::files::{InstrumentFile, Transition};
-use super::occasion::{Occasion, out_of_order};
-use super::version::Criteria;
+use super::version::CriteriaVersion;
 
 /// The name of the format that a resolution is printed in.
 pub const RESOLUTION_FORMAT: &str = "ocop-resolution/1";
@@ -47,16 +47,16 @@ pub struct Resolution {
 }
 
 impl Library {
-    /// The version that applies on an occasion.
+    /// The version that applies at these dates.
     ///
     /// The latest decision in force on the day of the assessment applies, unless the dossier was
     /// lodged before that decision and is finished within its period of transition (Art. 12.2).
     /// Without a day of assessment the day of lodging stands for it.
     ///
     /// ```
-    /// use ocop::{Library, Occasion};
+    /// use ocop::{Library, DossierDates};
     /// let on = Some("2026-09-15".parse()?);
-    /// let resolution = Library::embedded().resolve(&Occasion { on, ..Occasion::default() }).unwrap();
+    /// let resolution = Library::embedded().resolve(&DossierDates { on, ..DossierDates::default() }).unwrap();
     /// assert_eq!(resolution.criteria.as_str(), "qd-26-2026");
     /// # Ok::<(), jiff::Error>(())
     /// ```
@@ -65,14 +65,15 @@ impl Library {
     ///
     /// No date at all, dates out of order, a date before every decision, a law whose criteria are
     /// not at hand, or a kind of registration that is needed and not given.
-    pub fn resolve(&self, occasion: &Occasion) -> Result<Resolution, Problem> {
-        self.decide(occasion).map(|decided| decided.explain())
+    pub fn resolve(&self, dates: &DossierDates) -> Result<Resolution, Problem> {
+        self.decide(dates).map(|decided| decided.explain())
     }
 
     /// Which version applies, without the words that most ratings never need.
-    pub(crate) fn decide(&self, occasion: &Occasion) -> Result<Decided<'_>, Problem> {
-        let Some(day) = occasion.day() else {
-            let from = |c: &&Arc<Criteria>| c.instrument().map(|i| i.file.in_force.from).ok();
+    pub(crate) fn decide(&self, dates: &DossierDates) -> Result<Decided<'_>, Problem> {
+        let Some(day) = dates.day() else {
+            let from =
+                |c: &&Arc<CriteriaVersion>| c.instrument().map(|i| i.file.in_force.from).ok();
             let example = self.versions().max_by_key(from);
             let example = example.map_or_else(String::new, |c| format!(": \"{}\"", c.id()));
             return Err(Problem::new(
@@ -86,7 +87,7 @@ impl Library {
                 format!("Add \"criteria\"{example}, or \"assessed_on\"."),
             ));
         };
-        out_of_order(occasion)?;
+        out_of_order(dates)?;
         let instruments = || {
             self.versions()
                 .filter_map(|c| c.instrument().ok())
@@ -98,7 +99,7 @@ impl Library {
         let Some(instrument) = in_force else {
             return Err(no_law(&instruments().collect::<Vec<_>>(), day));
         };
-        let rule = transition(instrument, occasion, day)?;
+        let rule = transition(instrument, dates, day)?;
         let (version, because) = match rule {
             Some(rule) if day <= rule.finished_by => (&rule.applies, Applicability::Transition),
             Some(_) => (&instrument.criteria, Applicability::TransitionOver),
@@ -120,7 +121,7 @@ impl Library {
 
 /// Which version applies, before it is put into words.
 pub(crate) struct Decided<'l> {
-    pub criteria: &'l Arc<Criteria>,
+    pub criteria: &'l Arc<CriteriaVersion>,
     because: Applicability,
     source: &'l str,
     instrument: &'l InstrumentFile,
@@ -176,10 +177,10 @@ impl Decided<'_> {
 /// The rule of transition that a dossier falls under, if any.
 fn transition<'i>(
     instrument: &'i InstrumentFile,
-    occasion: &Occasion,
+    dates: &DossierDates,
     day: Date,
 ) -> Result<Option<&'i Transition>, Problem> {
-    let Some(submitted) = occasion.submitted_on else {
+    let Some(submitted) = dates.submitted_on else {
         return Ok(None);
     };
     let lodged_before = || {
@@ -188,7 +189,7 @@ fn transition<'i>(
             .iter()
             .filter(|t| submitted < t.submitted_before)
     };
-    match occasion.kind {
+    match dates.kind {
         Some(kind) => Ok(lodged_before().find(|t| t.kinds.contains(&kind))),
         // Without the kind, all rules must say the same.
         None => {

@@ -12,14 +12,14 @@ use crate::text::Text;
 
 use super::files::{CriterionFile, Effect, ErratumField, ErratumStatus, SectionFile};
 use super::product_set::ProductSet;
-use super::version::Criteria;
+use super::version::CriteriaVersion;
 
 /// The name of the format.
 pub const CRITERIA_FORMAT: &str = "ocop-criteria/1";
 
 /// A product set with all its texts in both languages.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct ShownSet {
+pub struct SetReport {
     /// Always `ocop-criteria/1`.
     pub format: Cow<'static, str>,
     /// The version.
@@ -31,7 +31,7 @@ pub struct ShownSet {
     /// Its name.
     pub name: Text,
     /// Its place in the classification of products.
-    pub classification: ShownClassification,
+    pub classification: SetClassification,
     /// The ministries that lead its management.
     pub ministries: Vec<Text>,
     /// Where its sheet stands.
@@ -39,21 +39,21 @@ pub struct ShownSet {
     /// The greatest points.
     pub max_points: Points,
     /// The parts of the sheet.
-    pub parts: Vec<ShownPart>,
+    pub parts: Vec<SetPart>,
     /// The cases it offers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub cases: Vec<ShownCase>,
+    pub cases: Vec<SetCase>,
     /// The findings it knows.
-    pub findings: Vec<ShownFinding>,
+    pub findings: Vec<SetFinding>,
     /// Criteria at which 0 points stop the assessment.
     pub zero_stops: Vec<CriterionId>,
     /// Recorded differences from the printed decision, and doubts.
-    pub errata: Vec<ShownErratum>,
+    pub errata: Vec<SetErratum>,
 }
 
 /// Sector, group and subgroup.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct ShownClassification {
+pub struct SetClassification {
     /// The sector.
     pub sector: Text,
     /// The group.
@@ -67,7 +67,7 @@ pub struct ShownClassification {
 
 /// A part.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct ShownPart {
+pub struct SetPart {
     /// Its letter.
     pub part: PartLetter,
     /// Its heading.
@@ -75,12 +75,12 @@ pub struct ShownPart {
     /// Its greatest points.
     pub max_points: Points,
     /// Its sections.
-    pub sections: Vec<ShownSection>,
+    pub sections: Vec<SetSection>,
 }
 
 /// A section.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct ShownSection {
+pub struct SetSection {
     /// Its number.
     pub section: CriterionId,
     /// Its heading.
@@ -89,14 +89,14 @@ pub struct ShownSection {
     pub max_points: Points,
     /// Headings over criteria of a third step.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub groups: Vec<ShownGroup>,
+    pub groups: Vec<SetGroup>,
     /// Its criteria.
-    pub criteria: Vec<ShownCriterion>,
+    pub criteria: Vec<SetCriterion>,
 }
 
 /// A heading over criteria of a third step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct ShownGroup {
+pub struct SetGroup {
     /// Its number.
     pub group: CriterionId,
     /// Its heading.
@@ -107,7 +107,7 @@ pub struct ShownGroup {
 
 /// A scored criterion.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct ShownCriterion {
+pub struct SetCriterion {
     /// Its identifier.
     pub criterion: CriterionId,
     /// The label the sheet prints, where it is another one.
@@ -129,15 +129,15 @@ pub struct ShownCriterion {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Text>,
     /// Its levels.
-    pub levels: Vec<ShownLevel>,
+    pub levels: Vec<SetLevel>,
     /// The papers that prove it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub evidence: Vec<ShownEvidence>,
+    pub evidence: Vec<SetEvidence>,
 }
 
 /// A level.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct ShownLevel {
+pub struct SetLevel {
     /// Its number.
     pub level: LevelNumber,
     /// What it is worth.
@@ -160,7 +160,7 @@ pub struct ShownLevel {
 
 /// Papers that prove a criterion.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct ShownEvidence {
+pub struct SetEvidence {
     /// Its stable name.
     pub evidence: String,
     /// What it is about.
@@ -171,7 +171,7 @@ pub struct ShownEvidence {
 
 /// A case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct ShownCase {
+pub struct SetCase {
     /// Its letter.
     pub case: Case,
     /// When it holds.
@@ -180,7 +180,7 @@ pub struct ShownCase {
 
 /// A finding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct ShownFinding {
+pub struct SetFinding {
     /// Its stable name.
     pub finding: String,
     /// What follows from it.
@@ -196,7 +196,7 @@ pub struct ShownFinding {
 
 /// An erratum.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct ShownErratum {
+pub struct SetErratum {
     /// The part.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part: Option<PartLetter>,
@@ -226,17 +226,17 @@ pub struct ShownErratum {
     pub confirmed: bool,
 }
 
-impl Criteria {
+impl CriteriaVersion {
     /// The papers that prove criteria of a key, in both languages; none where the decision has no
     /// table of evidence.
     #[must_use]
-    pub fn papers(&self, key: &str) -> Vec<ShownEvidence> {
+    pub fn papers(&self, key: &str) -> Vec<SetEvidence> {
         let table = self.evidence().ok().flatten();
         table
             .into_iter()
             .flat_map(|t| &t.evidence)
             .filter(|item| item.keys.iter().any(|k| k == key))
-            .map(|item| ShownEvidence {
+            .map(|item| SetEvidence {
                 evidence: item.evidence.clone(),
                 name: self.translate(&item.name),
                 requirement: self.translate(&item.requirement),
@@ -249,17 +249,17 @@ impl Criteria {
     /// # Errors
     ///
     /// The problems of the version's files; the embedded ones have none.
-    pub fn show(&self, set: &ProductSet) -> Result<ShownSet, Problems> {
+    pub fn show(&self, set: &ProductSet) -> Result<SetReport, Problems> {
         let file = &set.file;
         self.evidence()?;
         let papers = |key: &str| self.papers(key);
-        Ok(ShownSet {
+        Ok(SetReport {
             format: CRITERIA_FORMAT.into(),
             criteria: file.criteria.clone(),
             product_set: file.product_set,
             slug: file.slug.clone(),
             name: self.translate(&file.name),
-            classification: ShownClassification {
+            classification: SetClassification {
                 sector: self.translate(&file.classification.sector),
                 group: self.translate(&file.classification.group),
                 subgroup: file
@@ -275,7 +275,7 @@ impl Criteria {
             parts: file
                 .parts
                 .iter()
-                .map(|p| ShownPart {
+                .map(|p| SetPart {
                     part: p.part,
                     name: self.translate(&p.name),
                     max_points: p.max_points,
@@ -289,7 +289,7 @@ impl Criteria {
             cases: set
                 .cases
                 .iter()
-                .map(|c| ShownCase {
+                .map(|c| SetCase {
                     case: c.case,
                     label: self.translate(&c.label),
                 })
@@ -297,7 +297,7 @@ impl Criteria {
             findings: set
                 .findings
                 .iter()
-                .map(|f| ShownFinding {
+                .map(|f| SetFinding {
                     finding: f.finding.clone(),
                     effect: f.effect,
                     criterion: f.criterion,
@@ -315,7 +315,7 @@ impl Criteria {
             errata: file
                 .errata
                 .iter()
-                .map(|e| ShownErratum {
+                .map(|e| SetErratum {
                     part: e.part,
                     section: e.section,
                     criterion: e.criterion,
@@ -336,16 +336,16 @@ impl Criteria {
         &self,
         set: &ProductSet,
         section: &SectionFile,
-        papers: &dyn Fn(&str) -> Vec<ShownEvidence>,
-    ) -> ShownSection {
-        ShownSection {
+        papers: &dyn Fn(&str) -> Vec<SetEvidence>,
+    ) -> SetSection {
+        SetSection {
             section: section.section,
             name: self.translate(&section.name),
             max_points: section.max_points,
             groups: section
                 .groups
                 .iter()
-                .map(|g| ShownGroup {
+                .map(|g| SetGroup {
                     group: g.group,
                     name: self.translate(&g.name),
                     max_points: g.max_points,
@@ -354,7 +354,7 @@ impl Criteria {
             criteria: section
                 .criteria
                 .iter()
-                .map(|c| ShownCriterion {
+                .map(|c| SetCriterion {
                     evidence: papers(&c.key),
                     ..self.show_criterion(set, c)
                 })
@@ -362,13 +362,13 @@ impl Criteria {
         }
     }
 
-    fn show_criterion(&self, set: &ProductSet, file: &CriterionFile) -> ShownCriterion {
+    fn show_criterion(&self, set: &ProductSet, file: &CriterionFile) -> SetCriterion {
         let requires = set
             .criterion(file.criterion)
             .and_then(|c| c.requires.as_ref())
             .and_then(|(i, _)| set.criteria.get(*i))
             .map(|c| c.id);
-        ShownCriterion {
+        SetCriterion {
             criterion: file.criterion,
             printed: file.printed.clone(),
             key: file.key.clone(),
@@ -380,7 +380,7 @@ impl Criteria {
             levels: file
                 .levels
                 .iter()
-                .map(|l| ShownLevel {
+                .map(|l| SetLevel {
                     level: l.level,
                     points: l.points,
                     minimum_for: l.minimum_for,

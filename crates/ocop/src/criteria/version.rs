@@ -32,7 +32,7 @@ const ENGLISH: &str = "translations/en.json";
 /// A criteria version. Its files are parsed and checked when first asked for, each on its own, so
 /// that rating one dossier reads one product set.
 #[derive(Debug)]
-pub struct Criteria {
+pub struct CriteriaVersion {
     id: VersionId,
     files: CriteriaFiles,
     digest: OnceLock<String>,
@@ -46,7 +46,7 @@ pub struct Criteria {
     slugs: OnceLock<Result<BTreeMap<String, ProductSetNumber>, Problems>>,
 }
 
-impl Criteria {
+impl CriteriaVersion {
     /// A version from its files; nothing is parsed yet.
     #[must_use]
     pub fn from_files(id: VersionId, files: CriteriaFiles) -> Self {
@@ -293,7 +293,7 @@ impl Criteria {
     }
 
     /// A Vietnamese text of the data with its English. A place in the law is worded from its parts
-    /// ([`Source`]). Without a translation the English is the Vietnamese: [`Criteria::verify`] tells
+    /// ([`Source`]). Without a translation the English is the Vietnamese: [`CriteriaVersion::verify`] tells
     /// of such texts.
     #[must_use]
     pub fn translate(&self, vi: &str) -> Text {
@@ -578,7 +578,7 @@ fn is_translation(path: &str) -> bool {
     path.starts_with("translations/")
 }
 
-/// `sha256:` and the digest over files, as [`Criteria::digest`] describes it.
+/// `sha256:` and the digest over files, as [`CriteriaVersion::digest`] describes it.
 pub(crate) fn digest<'f, C: AsRef<str> + 'f>(
     files: impl IntoIterator<Item = (&'f String, &'f C)>,
 ) -> String {

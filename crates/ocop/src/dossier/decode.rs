@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use crate::criteria::Occasion;
+use crate::criteria::DossierDates;
 use crate::criteria::files::RegistrationKind;
 use crate::json::{Fields, Node, pointer, repeated, whole_help, wrong_type};
 use crate::problem::{Code, Problem, Problems};
@@ -69,7 +69,7 @@ const ROW: (&str, &str) = (
 /// A dossier as far as it could be read. Unlike [`Dossier`] it may lack what is required, and it
 /// keeps answers as they stand, repeated ones too, for the sheet to judge.
 #[derive(Debug, Default, PartialEq)]
-pub(crate) struct Draft<'n, 'a> {
+pub(crate) struct DossierDraft<'n, 'a> {
     pub format: Option<Cow<'a, str>>,
     pub criteria: Option<Cow<'a, str>>,
     pub product_set: Option<SetRef<'a>>,
@@ -85,7 +85,7 @@ pub(crate) struct Draft<'n, 'a> {
     pub parts: Vec<Evidence<'a>>,
 }
 
-impl<'n, 'a> Draft<'n, 'a> {
+impl<'n, 'a> DossierDraft<'n, 'a> {
     /// Reads what can be read; `None` where the value is no object at all.
     pub(crate) fn read(node: &'n Node<'a>, problems: &mut Problems) -> Option<Self> {
         let fields = Fields::read(node, "", FIELDS, problems)?;
@@ -119,9 +119,9 @@ impl<'n, 'a> Draft<'n, 'a> {
     }
 
     /// The dates that decide which law applies.
-    pub(crate) fn occasion(&self) -> Occasion {
+    pub(crate) fn dates(&self) -> DossierDates {
         let registration = self.registration.as_ref();
-        Occasion {
+        DossierDates {
             on: self.assessed_on,
             submitted_on: registration.and_then(|r| r.submitted_on),
             kind: registration.and_then(|r| r.kind),

@@ -8,7 +8,7 @@ mod quick;
 mod read;
 mod typed;
 
-pub(crate) use decode::{Draft, read_answer, read_filled};
+pub(crate) use decode::{DossierDraft, read_answer, read_filled};
 pub(crate) use filled::{Filled, given_twice, read_points};
 pub use format::{
     AnswerInput, DOSSIER_FORMAT, DetailedAnswer, Dossier, Evidence, Paper, Producer, Product,

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::criteria::files::RegistrationKind;
 use crate::json::{Plain, date};
 
-use super::decode::Draft;
+use super::decode::DossierDraft;
 use super::decode::{FIELDS, KINDS, PRODUCER, PRODUCT, REGISTRATION};
 use super::format::{DOSSIER_FORMAT, Product, Registration, SetRef};
 
@@ -13,8 +13,8 @@ use super::format::{DOSSIER_FORMAT, Product, Registration, SetRef};
 pub(crate) type Levels<'a> = Vec<(&'a str, u8)>;
 
 /// Reads a dossier that is right in shape and plain in its writing into a draft, but for its answers,
-/// which are returned. None where it is not, and [`Draft::read`] has to tell.
-pub(crate) fn read<'a>(text: &'a str, draft: &mut Draft<'_, 'a>) -> Option<Levels<'a>> {
+/// which are returned. None where it is not, and [`DossierDraft::read`] has to tell.
+pub(crate) fn read<'a>(text: &'a str, draft: &mut DossierDraft<'_, 'a>) -> Option<Levels<'a>> {
     let mut answers = None;
     let mut plain = Plain::new(text)?;
     plain.fields(FIELDS, |plain, field| {
@@ -95,10 +95,10 @@ mod tests {
     const USUAL: &str = r#"{"format":"ocop-dossier/1","criteria":"qd-26-2026","product_set":1,"product":{"name":"Nhãn lồng","code":"33-13039-34-2026","description":""},"producer":{"name":"Hợp tác xã","kind":"cooperative","address":"Hưng Yên","representative":"","phone":"0221","email":"a@b.vn"},"registration":{"kind":"first","submitted_on":"2026-06-18"},"assessed_on":"2026-11-20","answers":{"1.1":3,"1.2":0,"10":12},"findings":["unsafe-food","x"],"note":"Không có"}"#;
 
     /// What the tree makes of a text: the same draft and answers, or nothing where anything is wrong.
-    fn by_tree(text: &str, check: impl FnOnce(&Draft<'_, '_>, &[(&str, u8)])) -> bool {
+    fn by_tree(text: &str, check: impl FnOnce(&DossierDraft<'_, '_>, &[(&str, u8)])) -> bool {
         let Ok(node) = parse(text) else { return false };
         let mut problems = Problems::new();
-        let Some(draft) = Draft::read(&node, &mut problems) else {
+        let Some(draft) = DossierDraft::read(&node, &mut problems) else {
             return false;
         };
         let answers = draft.filled.answers();
@@ -110,7 +110,7 @@ mod tests {
         if draft.filled.answers.is_none() || levels.len() < answers.len() {
             return false;
         }
-        let draft = Draft {
+        let draft = DossierDraft {
             filled: Filled {
                 answers: None,
                 ..draft.filled
@@ -123,7 +123,7 @@ mod tests {
     }
 
     fn read_quickly(text: &str) -> bool {
-        read(text, &mut Draft::default()).is_some()
+        read(text, &mut DossierDraft::default()).is_some()
     }
 
     #[test]
@@ -133,7 +133,7 @@ mod tests {
             USUAL.replace(':', " : ").replace(',', ", "),
             r#" {"answers": { }, "findings": [ ], "product": {}} "#.to_owned(),
         ] {
-            let mut draft = Draft::default();
+            let mut draft = DossierDraft::default();
             let levels = read(&text, &mut draft).expect(&text);
             by_tree(&text, |expected, answers| {
                 assert_eq!((&draft, levels.as_slice()), (expected, answers));
@@ -248,7 +248,7 @@ mod tests {
                 let rest = chars.iter().skip(at.saturating_add(length));
                 text = chars.iter().take(at).copied().chain(piece.chars()).chain(rest.copied()).collect();
             }
-            let mut draft = Draft::default();
+            let mut draft = DossierDraft::default();
             if let Some(levels) = read(&text, &mut draft) {
                 let right = by_tree(&text, |expected, answers| {
                     assert_eq!((&draft, levels.as_slice()), (expected, answers), "{text}");

@@ -1,10 +1,10 @@
 //! Dossiers from JSON, and what a dossier tells of itself.
 
-use crate::criteria::Occasion;
+use crate::criteria::DossierDates;
 use crate::json::{self, Node};
 use crate::problem::Problems;
 
-use super::decode::Draft;
+use super::decode::DossierDraft;
 use super::format::Dossier;
 
 impl<'a> Dossier<'a> {
@@ -21,7 +21,7 @@ impl<'a> Dossier<'a> {
     /// The dossier of a tree, or everything that is wrong with its shape.
     pub(super) fn of(node: &Node<'a>) -> Result<Self, Problems> {
         let mut problems = Problems::new();
-        let dossier = Draft::read(node, &mut problems).and_then(|d| d.finish(&mut problems));
+        let dossier = DossierDraft::read(node, &mut problems).and_then(|d| d.finish(&mut problems));
         match dossier {
             Some(dossier) => problems.or(dossier),
             None => Err(problems),
@@ -46,9 +46,9 @@ impl<'a> Dossier<'a> {
 
     /// The dates that decide which law applies.
     #[must_use]
-    pub fn occasion(&self) -> Occasion {
+    pub fn dates(&self) -> DossierDates {
         let registration = self.registration.as_ref();
-        Occasion {
+        DossierDates {
             on: self.assessed_on,
             submitted_on: registration.and_then(|r| r.submitted_on),
             kind: registration.and_then(|r| r.kind),

@@ -10,7 +10,7 @@ use crate::json::{Node, not_the_format, read};
 use crate::problem::Problems;
 use crate::shared::Shared;
 
-use super::decode::{Draft, read_answer};
+use super::decode::{DossierDraft, read_answer};
 use super::filled::Filled;
 use super::format::{
     AnswerInput, DOSSIER_FORMAT, DetailedAnswer, Dossier, Evidence, Paper, Producer, Product,
@@ -167,7 +167,7 @@ impl<'a> Dossier<'a> {
     }
 
     /// All but the answers, to be judged as a dossier that was read.
-    pub(crate) fn draft(&self, problems: &mut Problems) -> Draft<'_, '_> {
+    pub(crate) fn draft(&self, problems: &mut Problems) -> DossierDraft<'_, '_> {
         let Self {
             format,
             criteria,
@@ -193,7 +193,7 @@ impl<'a> Dossier<'a> {
             problem.path = "/format".into();
             problems.push(problem);
         }
-        Draft {
+        DossierDraft {
             format: format.as_ref().map(text),
             criteria: criteria.as_ref().map(text),
             product_set: Some(match product_set {

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::assess::Assessment;
 use crate::bounded::{LevelNumber, Points, ProductSetNumber, Stars};
-use crate::criteria::{Criteria, Criterion, ProductSet};
+use crate::criteria::{CriteriaVersion, Criterion, ProductSet};
 use crate::dossier::{AnswerInput, Dossier, Evidence};
 use crate::ids::{CriterionId, VersionId};
 use crate::notice::{Notice, NoticeCode};
@@ -94,7 +94,7 @@ pub struct ProvenCriterion {
 ///
 /// The problems of the version's table; the embedded ones have none.
 pub fn of_set(
-    criteria: &Criteria,
+    criteria: &CriteriaVersion,
     set: &ProductSet,
     target: Option<Stars>,
 ) -> Result<Checklist, Problems> {
@@ -120,7 +120,7 @@ pub fn of_set(
 /// # Errors
 ///
 /// The problems of the version's table; the embedded ones have none.
-pub fn of_sheet(criteria: &Criteria, sheet: &ScoreSheet) -> Result<Checklist, Problems> {
+pub fn of_sheet(criteria: &CriteriaVersion, sheet: &ScoreSheet) -> Result<Checklist, Problems> {
     list(
         criteria,
         sheet.product_set(),
@@ -138,7 +138,7 @@ impl Assessment {
     ///
     /// The problems of the version's table; the embedded ones have none.
     pub fn evidence(&self, day: Option<Date>) -> Result<Checklist, Problems> {
-        of_dossier(self.criteria(), self.sheet(), self.dossier(), day)
+        of_dossier(self.version(), self.sheet(), self.dossier(), day)
     }
 
     /// The same of what the dossier will claim after a plan for it ([`Assessment::plan`]).
@@ -157,7 +157,7 @@ impl Assessment {
             )
             .into());
         }
-        let list = of_dossier(self.criteria(), &plan.applied(), self.dossier(), day)?;
+        let list = of_dossier(self.version(), &plan.applied(), self.dossier(), day)?;
         Ok(Checklist {
             target: Some(plan.target()),
             ..list
@@ -166,7 +166,7 @@ impl Assessment {
 }
 
 pub(crate) fn of_dossier(
-    criteria: &Criteria,
+    criteria: &CriteriaVersion,
     sheet: &ScoreSheet,
     dossier: &Dossier<'_>,
     day: Option<Date>,
@@ -193,7 +193,7 @@ fn claimed(sheet: &ScoreSheet) -> impl Iterator<Item = (&Criterion, Option<Level
 }
 
 fn list<'c>(
-    criteria: &Criteria,
+    criteria: &CriteriaVersion,
     set: &ProductSet,
     target: Option<Stars>,
     wanted: impl Iterator<Item = (&'c Criterion, Option<LevelNumber>)>,
@@ -278,7 +278,7 @@ fn name<'e>(evidence: &'e Evidence<'_>) -> &'e str {
 }
 
 fn notices(
-    criteria: &Criteria,
+    criteria: &CriteriaVersion,
     sheet: &ScoreSheet,
     papers: &BTreeMap<CriterionId, &[Evidence<'_>]>,
     day: Option<Date>,

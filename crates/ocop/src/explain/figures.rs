@@ -2,7 +2,7 @@
 
 use crate::assess::Assessment;
 use crate::bounded::{LevelNumber, Points, Stars};
-use crate::criteria::{Criteria, Criterion};
+use crate::criteria::{CriteriaVersion, Criterion};
 use crate::plan::{Costs, PlanRequest, next_target, plan};
 use crate::problem::Problems;
 use crate::rating::{Rating, rate};
@@ -37,7 +37,7 @@ impl Assessment {
 
 fn explain(assessment: &Assessment, costs: &Costs) -> Result<Explanation, Problems> {
     let dossier = assessment.dossier();
-    let criteria = assessment.criteria();
+    let criteria = assessment.version();
     let sheet = assessment.sheet();
     let rating = assessment.rating();
     let set = sheet.product_set();
@@ -148,7 +148,7 @@ fn explain(assessment: &Assessment, costs: &Costs) -> Result<Explanation, Proble
     })
 }
 
-fn recognition(rating: &Rating, criteria: &Criteria) -> Option<Sourced> {
+fn recognition(rating: &Rating, criteria: &CriteriaVersion) -> Option<Sourced> {
     rating.stars()?;
     Some(match rating.authority() {
         Some(rule) => Sourced {
@@ -173,7 +173,7 @@ fn recognition(rating: &Rating, criteria: &Criteria) -> Option<Sourced> {
     })
 }
 
-fn held_back(rating: &Rating, criteria: &Criteria) -> Vec<HeldBack> {
+fn held_back(rating: &Rating, criteria: &CriteriaVersion) -> Vec<HeldBack> {
     let set = rating.sheet().product_set();
     let Some(now) = rating.stars() else {
         return Vec::new();
@@ -212,7 +212,12 @@ fn held_back(rating: &Rating, criteria: &Criteria) -> Vec<HeldBack> {
         .collect()
 }
 
-fn firmness(sheet: &ScoreSheet, rating: &Rating, stars: Stars, criteria: &Criteria) -> Firmness {
+fn firmness(
+    sheet: &ScoreSheet,
+    rating: &Rating,
+    stars: Stars,
+    criteria: &CriteriaVersion,
+) -> Firmness {
     let set = sheet.product_set();
     let from_points = set
         .instrument

@@ -23,8 +23,8 @@ struct Space {
 impl Space {
     /// The order of plans: cost, then the first change on the sheet.
     fn rank(&self) -> ([u32; 3], Vec<(usize, crate::bounded::LevelNumber)>) {
-        let steps = self.way.steps.iter().map(|s| (s.place, s.to));
-        (self.way.cost.ranked(&self.ask.order), steps.collect())
+        let changes = self.way.changes.iter().map(|s| (s.place, s.to));
+        (self.way.cost.ranked(&self.ask.order), changes.collect())
     }
 }
 
@@ -49,8 +49,8 @@ pub(super) fn next(
             break;
         };
         let space = open.swap_remove(at);
-        for step in &space.way.steps {
-            let Some(narrower) = space.ask.without(step.place) else {
+        for change in &space.way.changes {
+            let Some(narrower) = space.ask.without(change.place) else {
                 continue;
             };
             let all = instances(sheet, &narrower, costs);

@@ -15,7 +15,7 @@ use super::problem::{Instance, instances};
 use super::proof::{Bound, bounds};
 use super::request::{Ask, PlanRequest};
 use super::search::{self, best};
-use super::way::{Step, Way, apply, way_of};
+use super::way::{Change, Way, apply, way_of};
 
 /// What became of a request.
 #[derive(
@@ -105,10 +105,10 @@ pub fn plan(sheet: &ScoreSheet, request: &PlanRequest, costs: &Costs) -> Result<
             let wanted = request.alternatives;
             plan.alternatives = next(sheet.view(), &plan.ask, costs, &plan.way, solution, wanted);
             plan.status = match rate(sheet).stars() {
-                Some(now) if plan.way.steps.is_empty() && now > plan.ask.target => {
+                Some(now) if plan.way.changes.is_empty() && now > plan.ask.target => {
                     Status::AboveTarget
                 }
-                _ if plan.way.steps.is_empty() => Status::AlreadyMet,
+                _ if plan.way.changes.is_empty() => Status::AlreadyMet,
                 _ => Status::Planned,
             };
         }
@@ -227,20 +227,20 @@ impl Plan {
     /// The changes, in the order of the sheet; none where nothing needs to change, or where the
     /// target is out of reach.
     #[must_use]
-    pub fn steps(&self) -> &[Step] {
-        &self.way.steps
+    pub fn changes(&self) -> &[Change] {
+        &self.way.changes
     }
 
-    /// The criterion of a step.
+    /// The criterion of a change.
     #[must_use]
-    pub fn criterion(&self, step: &Step) -> Option<&Criterion> {
-        self.sheet.product_set().criteria.get(step.place)
+    pub fn criterion(&self, change: &Change) -> Option<&Criterion> {
+        self.sheet.product_set().criteria.get(change.place)
     }
 
     /// The changes of each further plan, best first. Each does without at least one of the
     /// criteria of every plan before it.
-    pub fn alternatives(&self) -> impl Iterator<Item = &[Step]> {
-        self.alternatives.iter().map(|way| way.steps.as_slice())
+    pub fn alternatives(&self) -> impl Iterator<Item = &[Change]> {
+        self.alternatives.iter().map(|way| way.changes.as_slice())
     }
 
     /// The sheet after the changes.
@@ -249,11 +249,11 @@ impl Plan {
         apply(&self.sheet, &self.way)
     }
 
-    /// The sheet after some of the changes: those of `steps`.
+    /// The sheet after these of the changes.
     #[must_use]
-    pub fn after(&self, steps: &[Step]) -> ScoreSheet {
+    pub fn after(&self, changes: &[Change]) -> ScoreSheet {
         let way = Way {
-            steps: steps.to_vec(),
+            changes: changes.to_vec(),
             ..self.way.clone()
         };
         apply(&self.sheet, &way)

@@ -37,4 +37,4 @@ pub use report::{
     QuestionReport, StandingReport,
 };
 pub use request::{Objective, PlanRequest};
-pub use way::Step;
+pub use way::Change;

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::bounded::{LevelNumber, Points, ProductSetNumber, Stars};
 use crate::criteria::files::Effect;
-use crate::criteria::{Criteria, ShownEvidence};
+use crate::criteria::{CriteriaVersion, SetEvidence};
 use crate::ids::{Case, CriterionId, VersionId};
 use crate::rating::rate;
 use crate::sheet::ScoreSheet;
@@ -19,7 +19,7 @@ use super::build::{Plan, Status};
 use super::problem::{Needs, Why};
 use super::proof::Bound;
 use super::request::Objective;
-use super::way::{Step, Way, apply};
+use super::way::{Change, Way, apply};
 
 /// The name of the format.
 pub const PLAN_FORMAT: &str = "ocop-plan/1";
@@ -117,7 +117,7 @@ pub struct ChangeReport {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub basis: Option<Text>,
     /// The papers that prove it.
-    pub evidence: Vec<ShownEvidence>,
+    pub evidence: Vec<SetEvidence>,
 }
 
 /// What changes take together.
@@ -220,7 +220,7 @@ impl Plan {
     /// The plan as it is printed, with the texts of its criteria version and the basis of its
     /// costs.
     #[must_use]
-    pub fn report(&self, criteria: &Criteria, costs: &super::Costs) -> PlanReport {
+    pub fn report(&self, criteria: &CriteriaVersion, costs: &super::Costs) -> PlanReport {
         let page = Page {
             plan: self,
             criteria,
@@ -265,7 +265,7 @@ const fn cost(way: &Way) -> CostReport {
 
 struct Page<'p> {
     plan: &'p Plan,
-    criteria: &'p Criteria,
+    criteria: &'p CriteriaVersion,
     costs: &'p super::Costs,
 }
 
@@ -282,29 +282,29 @@ impl Page<'_> {
     }
 
     fn changes(&self, way: &Way) -> Vec<ChangeReport> {
-        way.steps.iter().filter_map(|s| self.change(s)).collect()
+        way.changes.iter().filter_map(|s| self.change(s)).collect()
     }
 
-    fn change(&self, step: &Step) -> Option<ChangeReport> {
-        let criterion = self.plan.sheet.product_set().criteria.get(step.place)?;
+    fn change(&self, change: &Change) -> Option<ChangeReport> {
+        let criterion = self.plan.sheet.product_set().criteria.get(change.place)?;
         let label = criterion
-            .level(step.to)
+            .level(change.to)
             .map(|l| self.criteria.translate(&l.label));
-        let days = jiff::Span::new().try_days(step.cost.lead_time_days).ok();
+        let days = jiff::Span::new().try_days(change.cost.lead_time_days).ok();
         let today = self.plan.request.today;
         Some(ChangeReport {
             criterion: criterion.id,
             key: criterion.key.clone(),
             name: self.criteria.translate(&criterion.name),
-            from: step.from,
-            to: step.to,
+            from: change.from,
+            to: change.to,
             label: label.unwrap_or_else(|| Text::new("Không đạt mức nào", "None of the levels")),
-            points: step.points,
-            minimum_for: step.minimum_for,
-            clears_stop: step.clears_stop,
-            lead_time_days: step.cost.lead_time_days,
+            points: change.points,
+            minimum_for: change.minimum_for,
+            clears_stop: change.clears_stop,
+            lead_time_days: change.cost.lead_time_days,
             done_on: today.and_then(|day| day.checked_add(days?).ok()),
-            effort: step.cost.effort,
+            effort: change.cost.effort,
             basis: self.costs.basis(&criterion.key).cloned(),
             evidence: self.criteria.papers(&criterion.key),
         })

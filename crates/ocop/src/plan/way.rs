@@ -12,14 +12,14 @@ use super::search::{Cost, Solution};
 /// Changes of levels.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Way {
-    pub steps: Vec<Step>,
+    pub changes: Vec<Change>,
     pub case: Option<Case>,
     pub cost: Cost,
 }
 
 /// A change of the level of one criterion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Step {
+pub struct Change {
     pub(crate) place: usize,
     /// The level now; `0` where none is reached.
     pub from: LevelNumber,
@@ -45,25 +45,25 @@ pub(super) fn way_of(
     let Some(instance) = all.get(solution.instance) else {
         return Way::default();
     };
-    let steps = solution.picks.iter().filter_map(|(item, choice)| {
+    let changes = solution.picks.iter().filter_map(|(item, choice)| {
         let item = instance.items.get(*item)?;
         let choice = item.choices.get(*choice)?;
-        step(sheet, ask, item.place, choice.level, choice.cost)
+        change(sheet, ask, item.place, choice.level, choice.cost)
     });
     Way {
-        steps: steps.collect(),
+        changes: changes.collect(),
         case: instance.case,
         cost: solution.cost,
     }
 }
 
-fn step(
+fn change(
     sheet: SheetView<'_>,
     ask: &Ask,
     place: usize,
     to: LevelNumber,
     cost: StepCost,
-) -> Option<Step> {
+) -> Option<Change> {
     let set = sheet.set;
     let criterion = set.criteria.get(place)?;
     let (from, before) = match sheet.answers.get(place)? {
@@ -83,7 +83,7 @@ fn step(
         .map(|m| m.stars)
         .max();
     let stops = set.zero_stop.iter().any(|z| z.criteria.contains(&place));
-    Some(Step {
+    Some(Change {
         place,
         from,
         to,
@@ -100,11 +100,11 @@ pub(super) fn apply(sheet: &ScoreSheet, way: &Way) -> ScoreSheet {
     let mut after = sheet.clone();
     let sheet = sheet.view();
     let marks = &mut after.body_mut().marks;
-    for step in &way.steps {
-        let criterion = sheet.set.criteria.get(step.place);
-        let level = criterion.and_then(|c| c.level(step.to));
-        if let Some(slot) = marks.answers.get_mut(step.place) {
-            *slot = Given::Level(step.to, level.map_or(Points::ZERO, |l| l.points));
+    for change in &way.changes {
+        let criterion = sheet.set.criteria.get(change.place);
+        let level = criterion.and_then(|c| c.level(change.to));
+        if let Some(slot) = marks.answers.get_mut(change.place) {
+            *slot = Given::Level(change.to, level.map_or(Points::ZERO, |l| l.points));
         }
     }
     for (place, criterion) in sheet.set.criteria.iter().enumerate() {
@@ -115,7 +115,7 @@ pub(super) fn apply(sheet: &ScoreSheet, way: &Way) -> ScoreSheet {
         }
     }
     let cased = way
-        .steps
+        .changes
         .iter()
         .any(|s| sheet.set.criteria.get(s.place).is_some_and(|c| c.cased));
     if cased {

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::bounded::{LevelNumber, Points, Stars};
-use crate::criteria::Criteria;
+use crate::criteria::CriteriaVersion;
 use crate::ids::CriterionId;
 use crate::problem::Problems;
 use crate::rating::rate;
@@ -17,7 +17,7 @@ use super::Practice;
 
 /// A trainee's scoring beside the key.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Comparison {
+pub struct Marking {
     /// Always `ocop-practice-result/1`.
     pub format: Cow<'static, str>,
     /// The seed of the practice dossier.
@@ -27,7 +27,7 @@ pub struct Comparison {
     /// How many criteria there are.
     pub criteria: usize,
     /// The differences, in the order of the sheet.
-    pub differences: Vec<Difference>,
+    pub differences: Vec<MarkedCriterion>,
     /// Findings of the key that the trainee did not record.
     pub findings_missed: Vec<Text>,
     /// Findings that the trainee recorded and the key does not have.
@@ -44,7 +44,7 @@ pub struct Comparison {
 
 /// A criterion that was scored otherwise.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Difference {
+pub struct MarkedCriterion {
     /// The criterion.
     pub criterion: CriterionId,
     /// Its name.
@@ -72,9 +72,9 @@ pub struct Difference {
 /// None where both are of the set that the practice dossier was made for.
 pub fn compare(
     practice: &Practice,
-    criteria: &Criteria,
+    criteria: &CriteriaVersion,
     given: &ScoreSheet,
-) -> Result<Comparison, Problems> {
+) -> Result<Marking, Problems> {
     let set = given.product_set();
     let key = practice.sheet(set)?;
     let none = || Text::new("không đạt mức nào", "none of the levels is reached");
@@ -102,7 +102,7 @@ pub fn compare(
         let minimums = marks
             .filter(|m| meets(Some(right), m.points) != meets(level, m.points))
             .map(|m| m.stars);
-        differences.push(Difference {
+        differences.push(MarkedCriterion {
             criterion: criterion.id,
             name: criteria.translate(&criterion.name),
             key_level: right,
@@ -122,7 +122,7 @@ pub fn compare(
         only.map(|f| criteria.translate(&f.label)).collect()
     };
     let (right, rated) = (rate(&key), rate(given));
-    Ok(Comparison {
+    Ok(Marking {
         format: "ocop-practice-result/1".into(),
         seed: practice.seed,
         same: set.criteria.len().saturating_sub(differences.len()),

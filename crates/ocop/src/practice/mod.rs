@@ -14,13 +14,13 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::bounded::{LevelNumber, Points, ProductSetNumber};
-use crate::criteria::{Criteria, Criterion, ProductSet};
+use crate::criteria::{CriteriaVersion, Criterion, ProductSet};
 use crate::ids::{Case, CriterionId, VersionId};
 use crate::problem::Problems;
 use crate::sheet::{Answer, ScoreSheet};
 use crate::text::Text;
 
-pub use compare::{Comparison, Difference, compare};
+pub use compare::{MarkedCriterion, Marking, compare};
 
 /// The name of the format.
 pub const PRACTICE_FORMAT: &str = "ocop-practice/1";
@@ -97,7 +97,7 @@ impl Random {
 /// # Ok::<(), ocop::Problems>(())
 /// ```
 #[must_use]
-pub fn make(criteria: &Criteria, set: &ProductSet, seed: u64) -> Practice {
+pub fn make(criteria: &CriteriaVersion, set: &ProductSet, seed: u64) -> Practice {
     // each set has a sequence of its own
     let mut random = Random(seed ^ u64::from(set.number().get()).rotate_left(56));
     let case = set.cases.get(random.below(set.cases.len())).map(|c| c.case);

@@ -3,7 +3,7 @@
 
 use crate::bounded::{Points, Stars};
 use crate::criteria::files::Effect;
-use crate::criteria::{Criteria, Instrument, ProductSet};
+use crate::criteria::{CriteriaVersion, Instrument, ProductSet};
 use crate::ids::CriterionId;
 use crate::json;
 use crate::library::Library;
@@ -103,7 +103,7 @@ impl Check<'_> {
         }
     }
 
-    fn digest(&mut self, library: &Library, criteria: &Criteria) {
+    fn digest(&mut self, library: &Library, criteria: &CriteriaVersion) {
         let Some(digests) = &self.rating.digests else {
             return;
         };

@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use crate::assess::AssessOptions;
 use crate::council::{MAX_SESSION_BYTES, SheetFile, TALLY_FORMAT, TallyReport};
-use crate::criteria::Criteria;
+use crate::criteria::CriteriaVersion;
 use crate::json::{self, Node};
 use crate::library::Library;
 use crate::problem::{Code, Problem, Problems};
@@ -27,9 +27,9 @@ pub use report::{
 };
 
 impl Library {
-    /// The criteria of this digest ([`Criteria::digest`]).
+    /// The criteria of this digest ([`CriteriaVersion::digest`]).
     #[must_use]
-    pub fn by_digest(&self, digest: &str) -> Option<&Arc<Criteria>> {
+    pub fn by_digest(&self, digest: &str) -> Option<&Arc<CriteriaVersion>> {
         self.versions().find(|c| c.digest() == digest)
     }
 
@@ -73,11 +73,11 @@ impl Library {
     fn rated_again(
         &self,
         stated: &RatingReport<'_>,
-        law: Option<&Arc<Criteria>>,
+        law: Option<&Arc<CriteriaVersion>>,
         dossier: &[u8],
     ) -> Result<Value, Problems> {
         let of_itself = self.assess_json(dossier, &AssessOptions::default());
-        let same = |a: &crate::Assessment| a.criteria().id().as_str() == stated.criteria;
+        let same = |a: &crate::Assessment| a.version().id().as_str() == stated.criteria;
         let asked = |id: crate::VersionId| {
             let options = AssessOptions {
                 criteria: Some(id),
@@ -134,7 +134,7 @@ impl Library {
     }
 
     /// The criteria that a result rests on: those of its digest, else those of its name.
-    fn law(&self, id: &str, digest: Option<&str>) -> Option<&Arc<Criteria>> {
+    fn law(&self, id: &str, digest: Option<&str>) -> Option<&Arc<CriteriaVersion>> {
         let by_digest = digest.and_then(|d| self.by_digest(d));
         by_digest.or_else(|| self.version_named(id))
     }
@@ -221,7 +221,7 @@ fn digest_of_text(bytes: &[u8], limit: usize) -> Result<String, Problems> {
 
 /// The checks of a verification, in the order they are made.
 struct Checks<'l> {
-    law: Option<&'l Arc<Criteria>>,
+    law: Option<&'l Arc<CriteriaVersion>>,
     name: String,
     made: Vec<Check>,
     differences: Differences,
@@ -229,7 +229,7 @@ struct Checks<'l> {
 }
 
 impl<'l> Checks<'l> {
-    fn new(law: Option<&'l Arc<Criteria>>, name: &str) -> Self {
+    fn new(law: Option<&'l Arc<CriteriaVersion>>, name: &str) -> Self {
         Self {
             law,
             name: json::shortened(name).into_owned(),

@@ -7,9 +7,9 @@ use ocop::{Criterion, Lang, LevelNumber};
 use crate::io::Failure;
 use ocop_text::clean;
 
+use super::interview::Interview;
 use super::menus::Menus;
 use super::plain::Plain;
-use super::session::Session;
 
 /// The narrowest terminal that menus are drawn in.
 const NARROWEST: u16 = 40;
@@ -57,7 +57,7 @@ pub trait Asker {
         put(page)
     }
     /// Asks for a level.
-    fn level(&mut self, session: &Session, criterion: &Criterion) -> Result<Reply, Failure>;
+    fn level(&mut self, interview: &Interview, criterion: &Criterion) -> Result<Reply, Failure>;
     /// Asks for the papers that prove it, those known given.
     fn papers(&mut self, known: &[String]) -> Result<Papers, Failure>;
     /// Behind the last criterion: finish, or go back to some.

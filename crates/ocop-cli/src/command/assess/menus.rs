@@ -6,8 +6,8 @@ use crate::io::Failure;
 use ocop_text::say;
 
 use super::ask::{Asker, Papers, Reply, papers};
+use super::interview::Interview;
 use super::screen::{Answer, Choice, Edit, Item, Screen};
-use super::session::Session;
 
 pub struct Menus {
     lang: Lang,
@@ -90,12 +90,12 @@ impl Asker for Menus {
         true
     }
 
-    fn level(&mut self, session: &Session, criterion: &Criterion) -> Result<Reply, Failure> {
-        let mut items: Vec<Item<Chosen>> = session
+    fn level(&mut self, interview: &Interview, criterion: &Criterion) -> Result<Reply, Failure> {
+        let mut items: Vec<Item<Chosen>> = interview
             .offered(criterion)
             .into_iter()
             .map(|level| {
-                let (first, words) = session.words(level, self.lang);
+                let (first, words) = interview.words(level, self.lang);
                 let key = level.number.to_string();
                 Item::new(&key, first, &words, Chosen::Level(level.number))
             })
@@ -107,7 +107,7 @@ impl Asker for Menus {
             "None of the levels is reached",
             Chosen::Level(none),
         ));
-        let now = session.level(criterion);
+        let now = interview.level(criterion);
         let start = items
             .iter()
             .position(|l| matches!(l.answer, Chosen::Level(number) if Some(number) == now))

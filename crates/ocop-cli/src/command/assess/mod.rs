@@ -1,11 +1,11 @@
 //! `ocop assess`: self-assessment in a terminal, saved after every answer.
 
 mod ask;
+mod interview;
 mod layout;
 mod menus;
 mod plain;
 mod screen;
-mod session;
 
 use ocop::plan::{Costs, PlanRequest, next_target, plan};
 use ocop::{AssessOptions, Criterion, Lang, Library, Problems, Stars};
@@ -16,38 +16,38 @@ use crate::cli::AssessArgs;
 use crate::io::{Failure, print_text, refuse, shown};
 
 use ask::{Asker, Papers, Reply, asker};
+use interview::Interview;
 use layout::fitted;
-use session::Session;
 
 pub fn run(args: &AssessArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
-    let mut session = match Session::begin(args, library)? {
-        Ok(session) => session,
+    let mut interview = match Interview::begin(args, library)? {
+        Ok(interview) => interview,
         Err(problems) => return refuse(&problems, Some(lang), false),
     };
     let mut asker = asker(lang);
-    print_text(&welcome(&session, lang, asker.width()))?;
-    if let Err(problems) = converse(&mut session, asker.as_mut(), library, lang)? {
+    print_text(&welcome(&interview, lang, asker.width()))?;
+    if let Err(problems) = converse(&mut interview, asker.as_mut(), library, lang)? {
         return refuse(&problems, Some(lang), false);
     }
-    match farewell(&session, library, lang, asker.width()) {
+    match farewell(&interview, library, lang, asker.width()) {
         Ok(text) => print_text(&text)?,
         Err(problems) => return refuse(&problems, Some(lang), false),
     }
     Ok(Exit::Done)
 }
 
-fn welcome(session: &Session, lang: Lang, width: usize) -> String {
-    let name = session.criteria.translate(session.set.name());
-    let file = shown(&session.file);
+fn welcome(interview: &Interview, lang: Lang, width: usize) -> String {
+    let name = interview.criteria.translate(interview.set.name());
+    let file = shown(&interview.file);
     let (head, how) = match lang {
         Lang::Vi => (
-            format!("TỰ ĐÁNH GIÁ: {}. {}", session.set.number(), name.vi),
+            format!("TỰ ĐÁNH GIÁ: {}. {}", interview.set.number(), name.vi),
             format!(
                 "Mỗi câu trả lời được lưu ngay vào {file}; dừng lúc nào cũng được, làm tiếp bằng: ocop assess --resume {file}"
             ),
         ),
         Lang::En => (
-            format!("SELF-ASSESSMENT: {}. {}", session.set.number(), name.en),
+            format!("SELF-ASSESSMENT: {}. {}", interview.set.number(), name.en),
             format!(
                 "Every answer is saved to {file} at once; stop at any time and go on with: ocop assess --resume {file}"
             ),
@@ -62,20 +62,20 @@ fn welcome(session: &Session, lang: Lang, width: usize) -> String {
 
 /// Criterion after criterion, until all are answered or the person stops.
 fn converse(
-    session: &mut Session,
+    interview: &mut Interview,
     asker: &mut dyn Asker,
     library: &Library,
     lang: Lang,
 ) -> Result<Result<(), Problems>, Failure> {
-    let count = session.set.criteria().len();
-    let mut at = session.first_open().unwrap_or(0);
-    let mut after_last = session.first_open().is_none();
+    let count = interview.set.criteria().len();
+    let mut at = interview.first_open().unwrap_or(0);
+    let mut after_last = interview.first_open().is_none();
     let mut backwards = false;
     loop {
         if after_last || at >= count {
-            match asker.finished(session.open().count())? {
+            match asker.finished(interview.open().count())? {
                 Reply::Go(id) if id.is_empty() => continue,
-                Reply::Go(id) => match session.place(&id) {
+                Reply::Go(id) => match interview.place(&id) {
                     Some(place) => at = place,
                     None => tell(asker, &unknown(&id, lang))?,
                 },
@@ -88,11 +88,11 @@ fn converse(
             after_last = false;
             continue;
         }
-        let set = std::sync::Arc::clone(&session.set);
+        let set = std::sync::Arc::clone(&interview.set);
         let Some(criterion) = set.criteria().get(at) else {
             return Ok(Ok(()));
         };
-        if let Some(required) = session.not_asked(criterion) {
+        if let Some(required) = interview.not_asked(criterion) {
             tell(
                 asker,
                 &match lang {
@@ -113,11 +113,11 @@ fn converse(
             continue;
         }
         backwards = false;
-        asker.show(&page(session, criterion, at, library, lang, &*asker))?;
-        match asker.level(session, criterion)? {
+        asker.show(&page(interview, criterion, at, library, lang, &*asker))?;
+        match asker.level(interview, criterion)? {
             Reply::Level(level, papers) => {
                 let papers_given = papers.is_some();
-                if let Some(cleared) = session.answer(criterion, level, papers) {
+                if let Some(cleared) = interview.answer(criterion, level, papers) {
                     tell(
                         asker,
                         &match lang {
@@ -133,12 +133,12 @@ fn converse(
                     )?;
                 }
                 // on the disk before anything else is asked
-                session.save()?;
-                if !papers_given && session.wants_papers(criterion, level) {
-                    match asker.papers(&session.papers(criterion))? {
+                interview.save()?;
+                if !papers_given && interview.wants_papers(criterion, level) {
+                    match asker.papers(&interview.papers(criterion))? {
                         Papers::Given(papers) => {
-                            session.answer(criterion, level, Some(papers));
-                            session.save()?;
+                            interview.answer(criterion, level, Some(papers));
+                            interview.save()?;
                         }
                         Papers::Unchanged => {}
                         Papers::Stop => return Ok(Ok(())),
@@ -152,13 +152,13 @@ fn converse(
                 backwards = true;
             }
             Reply::Go(id) if id.is_empty() => {}
-            Reply::Go(id) => match session.place(&id) {
+            Reply::Go(id) => match interview.place(&id) {
                 Some(place) => at = place,
                 None => tell(asker, &unknown(&id, lang))?,
             },
             Reply::Clear => {
-                session.clear(criterion);
-                session.save()?;
+                interview.clear(criterion);
+                interview.save()?;
             }
             Reply::Stop => return Ok(Ok(())),
         }
@@ -181,7 +181,7 @@ fn unknown(id: &str, lang: Lang) -> String {
 
 /// What a person reads before answering: progress, the levels, what proves them.
 fn page(
-    session: &Session,
+    interview: &Interview,
     criterion: &Criterion,
     at: usize,
     library: &Library,
@@ -191,15 +191,15 @@ fn page(
     let width = asker.width();
     let t = |vi: &str| match lang {
         Lang::Vi => vi.to_owned(),
-        Lang::En => session.criteria.translate(vi).en,
+        Lang::En => interview.criteria.translate(vi).en,
     };
     let mut out = String::from("\n");
     let mut line = |text: &str| {
         out.push_str(text);
         out.push('\n');
     };
-    let (number, count) = (at.saturating_add(1), session.set.criteria().len());
-    line(&fitted(width, "", &session.standing(library, lang)));
+    let (number, count) = (at.saturating_add(1), interview.set.criteria().len());
+    line(&fitted(width, "", &interview.standing(library, lang)));
     let most = criterion.max_points;
     let head = match lang {
         Lang::Vi => format!(
@@ -219,8 +219,8 @@ fn page(
     }
     // where one is chosen from a list, it stands there once
     if !asker.lists_levels() {
-        for level in session.offered(criterion) {
-            let (first, words) = session.words(level, lang);
+        for level in interview.offered(criterion) {
+            let (first, words) = interview.words(level, lang);
             line(&fitted(width, &format!("  {first}"), &words));
         }
         line(&fitted(
@@ -229,7 +229,7 @@ fn page(
             say(lang, "Không đạt mức nào", "None of the levels is reached"),
         ));
     }
-    for paper in session.criteria.papers(&criterion.key) {
+    for paper in interview.criteria.papers(&criterion.key) {
         let first = say(lang, "    Minh chứng: ", "    Evidence: ");
         line(&fitted(
             width,
@@ -237,7 +237,7 @@ fn page(
             &format!("{}. {}", paper.name.get(lang), paper.requirement.get(lang)),
         ));
     }
-    if let Some(level) = session.level(criterion) {
+    if let Some(level) = interview.level(criterion) {
         line(&match lang {
             Lang::Vi => format!("    Đã chọn: mức {level}"),
             Lang::En => format!("    Chosen: level {level}"),
@@ -248,18 +248,18 @@ fn page(
 
 /// The rating, the plan to the next star, and where the file is.
 fn farewell(
-    session: &Session,
+    interview: &Interview,
     library: &Library,
     lang: Lang,
     width: usize,
 ) -> Result<String, Problems> {
-    let file = shown(&session.file);
+    let file = shown(&interview.file);
     let saved = match lang {
         Lang::Vi => format!("Hồ sơ đã lưu: {file}. Làm tiếp: ocop assess --resume {file}"),
         Lang::En => format!("The dossier is saved: {file}. Go on: ocop assess --resume {file}"),
     };
     let saved = fitted(width, "", &saved);
-    if !session.has_answers() {
+    if !interview.has_answers() {
         let nothing = say(
             lang,
             "Chưa có câu trả lời nào: chưa xếp hạng.",
@@ -267,7 +267,7 @@ fn farewell(
         );
         return Ok(format!("\n{nothing}\n{saved}\n"));
     }
-    let bytes = session.bytes();
+    let bytes = interview.bytes();
     let assessment = library.assess_json(&bytes, &AssessOptions::default())?;
     let columns = u16::try_from(width).unwrap_or(u16::MAX);
     let written = |page: &Document| ocop_text::write(page, Format::Text { width: columns });
@@ -283,7 +283,7 @@ fn farewell(
             &PlanRequest::to(next_target(&rating)),
             &costs,
         )?;
-        let report = plan.report(assessment.criteria(), &costs);
+        let report = plan.report(assessment.version(), &costs);
         let planned = ocop_text::page::plan(&report, None, library, lang);
         out.push_str(&written(&planned));
         out.push('\n');

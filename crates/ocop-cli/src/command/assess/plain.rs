@@ -9,7 +9,7 @@ use ocop_text::clean;
 use ocop_text::say;
 
 use super::ask::{Asker, Papers, Reply, papers, put};
-use super::session::Session;
+use super::interview::Interview;
 
 pub struct Plain {
     lang: Lang,
@@ -49,7 +49,7 @@ impl Asker for Plain {
         false
     }
 
-    fn level(&mut self, session: &Session, criterion: &Criterion) -> Result<Reply, Failure> {
+    fn level(&mut self, interview: &Interview, criterion: &Criterion) -> Result<Reply, Failure> {
         let question = match self.lang {
             Lang::Vi => format!("{} mức? (? = trợ giúp) ", criterion.id),
             Lang::En => format!("{} level? (? = help) ", criterion.id),
@@ -74,7 +74,7 @@ impl Asker for Plain {
                         .and_then(|n| LevelNumber::new(n).ok());
                     let offered = |l: &LevelNumber| {
                         *l == LevelNumber::NONE_REACHED
-                            || session.offered(criterion).iter().any(|o| o.number == *l)
+                            || interview.offered(criterion).iter().any(|o| o.number == *l)
                     };
                     if let Some(level) = level.filter(offered) {
                         let given = line.contains(';').then(|| papers(rest));

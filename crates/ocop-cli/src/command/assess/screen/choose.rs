@@ -3,7 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::super::layout::fitted;
-use super::{Answer, Line, Question, Step};
+use super::{Answer, Line, Question, Reaction};
 
 /// A line that can be chosen.
 #[derive(Debug, Clone)]
@@ -68,7 +68,7 @@ impl<A> Choice<A> {
         !self.typed.is_empty() && self.place(&self.typed).is_none()
     }
 
-    fn typed(&mut self, c: char) -> Step<A> {
+    fn typed(&mut self, c: char) -> Reaction<A> {
         let longer = format!("{}{c}", self.typed);
         let alone = c.to_string();
         // another key in place of the one before
@@ -84,21 +84,21 @@ impl<A> Choice<A> {
         match place {
             Some(place) => {
                 self.at = place;
-                Step::Going
+                Reaction::Going
             }
-            None if begins => Step::Going,
-            None => Step::Wrong,
+            None if begins => Reaction::Going,
+            None => Reaction::Wrong,
         }
     }
 
-    fn step(&mut self, by: isize) -> Step<A> {
+    fn step(&mut self, by: isize) -> Reaction<A> {
         self.typed.clear();
         let count = self.items.len();
         if count > 0 {
             let to = self.at.saturating_add(count).saturating_add_signed(by);
             self.at = to.checked_rem(count).unwrap_or(0);
         }
-        Step::Going
+        Reaction::Going
     }
 }
 
@@ -156,7 +156,7 @@ impl<A: Copy> Question for Choice<A> {
         head
     }
 
-    fn key(&mut self, key: KeyEvent) -> Step<A> {
+    fn key(&mut self, key: KeyEvent) -> Reaction<A> {
         let modified = KeyModifiers::CONTROL | KeyModifiers::ALT;
         match key.code {
             KeyCode::Up => self.step(-1),
@@ -169,23 +169,23 @@ impl<A: Copy> Question for Choice<A> {
                 self.at = self.items.len().saturating_sub(1);
                 self.step(0)
             }
-            KeyCode::Esc => Step::Done(Answer::None),
+            KeyCode::Esc => Reaction::Done(Answer::None),
             KeyCode::Backspace => self.step(0),
             KeyCode::Enter if self.is_wrong() => {
                 self.typed.clear();
-                Step::Wrong
+                Reaction::Wrong
             }
             KeyCode::Enter => match self.items.get(self.at) {
-                Some(item) => Step::Done(Answer::Given(item.answer)),
-                None => Step::Wrong,
+                Some(item) => Reaction::Done(Answer::Given(item.answer)),
+                None => Reaction::Wrong,
             },
             KeyCode::Char(c) if !key.modifiers.intersects(modified) => self.typed(c),
-            _ => Step::Wrong,
+            _ => Reaction::Wrong,
         }
     }
 
-    fn paste(&mut self, _: &str) -> Step<A> {
-        Step::Wrong
+    fn paste(&mut self, _: &str) -> Reaction<A> {
+        Reaction::Wrong
     }
 
     fn takes_lines(&self) -> bool {
@@ -218,8 +218,8 @@ mod tests {
         Choice::new("1.1 mức".to_owned(), items, 0, "giúp", "Không có dòng")
     }
 
-    fn press(choice: &mut Choice<u8>, typed: &str) -> Step<u8> {
-        let mut step = Step::Going;
+    fn press(choice: &mut Choice<u8>, typed: &str) -> Reaction<u8> {
+        let mut step = Reaction::Going;
         for c in typed.chars() {
             let code = match c {
                 '\r' => KeyCode::Enter,
@@ -247,26 +247,29 @@ mod tests {
             ("↓↓↑\r", 1),
         ] {
             let step = press(&mut choice(), typed);
-            assert_eq!(step, Step::Done(Answer::Given(at)), "{typed:?}");
+            assert_eq!(step, Reaction::Done(Answer::Given(at)), "{typed:?}");
         }
-        assert_eq!(press(&mut choice(), "⎋"), Step::Done(Answer::None));
+        assert_eq!(press(&mut choice(), "⎋"), Reaction::Done(Answer::None));
     }
 
     #[test]
     fn what_stands_before_no_line_chooses_nothing() {
         for typed in ["7\r", "Hoa don A\r", "Hop dong 01\r", "sổ 3\r", "7\rx\r"] {
             let mut choice = choice();
-            assert_eq!(press(&mut choice, typed), Step::Wrong, "{typed:?}");
-            assert_eq!(choice.paste("3"), Step::Wrong);
+            assert_eq!(press(&mut choice, typed), Reaction::Wrong, "{typed:?}");
+            assert_eq!(choice.paste("3"), Reaction::Wrong);
         }
         // the second Enter chooses what is marked, which is seen
-        assert_eq!(press(&mut choice(), "7\r\r"), Step::Done(Answer::Given(0)));
+        assert_eq!(
+            press(&mut choice(), "7\r\r"),
+            Reaction::Done(Answer::Given(0))
+        );
         let mut after_a_pause = choice();
         press(&mut after_a_pause, "7");
         after_a_pause.pause();
         assert_eq!(
             press(&mut after_a_pause, "3\r"),
-            Step::Done(Answer::Given(2))
+            Reaction::Done(Answer::Given(2))
         );
     }
 

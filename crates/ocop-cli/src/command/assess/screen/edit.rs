@@ -4,7 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 use super::super::layout::fitted;
-use super::{Answer, Line, Question, Step};
+use super::{Answer, Line, Question, Reaction};
 use ocop_text::clean;
 
 /// What stands before the text.
@@ -127,7 +127,7 @@ impl Question for Edit {
         Some(self.seen(width).1.saturating_add(PROMPT.width()))
     }
 
-    fn key(&mut self, key: KeyEvent) -> Step<String> {
+    fn key(&mut self, key: KeyEvent) -> Reaction<String> {
         let held = key.modifiers;
         if held.contains(KeyModifiers::CONTROL) && !held.contains(KeyModifiers::ALT) {
             match key.code {
@@ -136,17 +136,17 @@ impl Question for Edit {
                 KeyCode::Char('u') => self.remove(0, self.at),
                 KeyCode::Char('w') => self.remove(self.word_before(), self.at),
                 KeyCode::Char('h') => self.remove(self.before(self.at), self.at),
-                KeyCode::Char('d') if self.text.is_empty() => return Step::Done(Answer::Stop),
+                KeyCode::Char('d') if self.text.is_empty() => return Reaction::Done(Answer::Stop),
                 KeyCode::Char('j') => return self.paste("\n"),
-                _ => return Step::Wrong,
+                _ => return Reaction::Wrong,
             }
-            return Step::Going;
+            return Reaction::Going;
         }
         match key.code {
-            KeyCode::Enter => return Step::Done(Answer::Given(self.text.iter().collect())),
+            KeyCode::Enter => return Reaction::Done(Answer::Given(self.text.iter().collect())),
             KeyCode::Esc => {
                 self.text.clone_from(&self.before);
-                return Step::Done(Answer::None);
+                return Reaction::Done(Answer::None);
             }
             KeyCode::Left => self.at = self.before(self.at),
             KeyCode::Right => self.at = self.behind(self.at),
@@ -156,13 +156,13 @@ impl Question for Edit {
             KeyCode::Delete => self.remove(self.at, self.behind(self.at)),
             KeyCode::Tab => self.insert(' '),
             KeyCode::Char(c) if !held.contains(KeyModifiers::ALT) => self.insert(c),
-            _ => return Step::Wrong,
+            _ => return Reaction::Wrong,
         }
-        Step::Going
+        Reaction::Going
     }
 
     /// Each line that is pasted is a thing of its own.
-    fn paste(&mut self, text: &str) -> Step<String> {
+    fn paste(&mut self, text: &str) -> Reaction<String> {
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
         for (number, line) in text.split('\n').enumerate() {
             let before: String = self.text.iter().take(self.at).collect();
@@ -173,7 +173,7 @@ impl Question for Edit {
             let line = line.replace('\t', " ");
             line.chars().for_each(|c| self.insert(c));
         }
-        Step::Going
+        Reaction::Going
     }
 
     fn takes_lines(&self) -> bool {

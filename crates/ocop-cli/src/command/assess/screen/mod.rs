@@ -41,7 +41,7 @@ pub enum Answer<A> {
 
 /// What a key did.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Step<A> {
+pub enum Reaction<A> {
     /// The question stands, perhaps looking otherwise.
     Going,
     /// The key means nothing here.
@@ -79,10 +79,10 @@ pub trait Question {
         None
     }
 
-    fn key(&mut self, key: KeyEvent) -> Step<Self::Answer>;
+    fn key(&mut self, key: KeyEvent) -> Reaction<Self::Answer>;
 
     /// Takes what was pasted.
-    fn paste(&mut self, text: &str) -> Step<Self::Answer>;
+    fn paste(&mut self, text: &str) -> Reaction<Self::Answer>;
 
     /// Whether lines may be pasted one after the other.
     fn takes_lines(&self) -> bool;
@@ -135,8 +135,8 @@ impl Screen {
             };
             let step = match event {
                 Event::Key(key) if key.kind == KeyEventKind::Release => continue,
-                Event::Key(key) if stops(&key) => Step::Done(Answer::Stop),
-                Event::Key(key) if twice(&key, self.answered) => Step::Wrong,
+                Event::Key(key) if stops(&key) => Reaction::Done(Answer::Stop),
+                Event::Key(key) if twice(&key, self.answered) => Reaction::Wrong,
                 Event::Key(key)
                     if key.code == KeyCode::Enter
                         && question.takes_lines()
@@ -146,23 +146,23 @@ impl Screen {
                 }
                 Event::Key(key) => {
                     let step = question.key(key);
-                    if matches!(step, Step::Done(_)) {
+                    if matches!(step, Reaction::Done(_)) {
                         self.answered = Some(key.code);
                     }
                     step
                 }
                 Event::Paste(text) => question.paste(&text),
-                Event::Resize(..) => Step::Going,
+                Event::Resize(..) => Reaction::Going,
                 _ => continue,
             };
             last = Instant::now();
             match step {
-                Step::Going => drawing.draw(&question, self.width())?,
-                Step::Wrong => {
+                Reaction::Going => drawing.draw(&question, self.width())?,
+                Reaction::Wrong => {
                     drawing.draw(&question, self.width())?;
                     execute!(io::stdout(), Print('\u{7}'))?;
                 }
-                Step::Done(answer) => {
+                Reaction::Done(answer) => {
                     drawing.end(&question.record(self.width()))?;
                     return Ok(answer);
                 }

@@ -1,4 +1,4 @@
-//! The dates on which a law is asked for.
+//! The dates of a dossier, by which its law is found.
 
 use jiff::civil::Date;
 
@@ -6,9 +6,9 @@ use crate::problem::{Code, Problem};
 
 use super::files::RegistrationKind;
 
-/// The dates that decide which law applies.
+/// The dates of a dossier, and what it registers for: together they decide which law applies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Occasion {
+pub struct DossierDates {
     /// The day of the assessment.
     pub on: Option<Date>,
     /// The day the dossier was lodged.
@@ -17,7 +17,7 @@ pub struct Occasion {
     pub kind: Option<RegistrationKind>,
 }
 
-impl Occasion {
+impl DossierDates {
     /// The day by which law and authority are found: that of the assessment; where it is not known,
     /// the day of lodging stands in for it.
     #[must_use]
@@ -27,8 +27,8 @@ impl Occasion {
 }
 
 /// The problem of a dossier assessed before it was lodged.
-pub(crate) fn out_of_order(occasion: &Occasion) -> Result<(), Problem> {
-    match (occasion.submitted_on, occasion.on) {
+pub(crate) fn out_of_order(dates: &DossierDates) -> Result<(), Problem> {
+    match (dates.submitted_on, dates.on) {
         (Some(submitted), Some(on)) if on < submitted => Err(Problem::new(
             Code::DatesOutOfOrder,
             "/assessed_on",

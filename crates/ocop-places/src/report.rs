@@ -20,18 +20,18 @@ pub const PLACES_FORMAT: &str = "ocop-places/1";
 
 /// A product code with what it says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct ShownCode {
+pub struct CodeReport {
     /// Always `ocop-code/1`.
     pub format: Cow<'static, str>,
     /// The code.
     pub code: String,
     /// The province.
-    pub province: ShownPlace,
+    pub province: PlaceFacts,
     /// The district, in codes of the time before 1 July 2025.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub district: Option<ShownPlace>,
+    pub district: Option<PlaceFacts>,
     /// The commune, ward or special zone.
-    pub commune: ShownPlace,
+    pub commune: PlaceFacts,
     /// The running number that the commune gives its products.
     pub number: u32,
     /// The year of the assessment.
@@ -39,12 +39,12 @@ pub struct ShownCode {
     /// Where the commune is today, where the code or the names are of a time before: several communes,
     /// the main one first, where it was divided.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    pub now: Vec<ShownProvince>,
+    pub now: Vec<ProvinceFacts>,
 }
 
 /// A place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct ShownPlace {
+pub struct PlaceFacts {
     /// Its code.
     pub code: String,
     /// Its name, of the time of the code; none where it is not known.
@@ -52,7 +52,7 @@ pub struct ShownPlace {
     pub name: Option<Cow<'static, str>>,
 }
 
-impl ShownPlace {
+impl PlaceFacts {
     fn new(code: impl Into<String>, name: Option<&'static str>) -> Self {
         Self {
             code: code.into(),
@@ -61,7 +61,7 @@ impl ShownPlace {
     }
 }
 
-impl ShownCode {
+impl CodeReport {
     /// What a code says: with the names that its places bore on the day, or else bear today.
     #[must_use]
     pub fn new(code: ProductCode, on: Option<Date>) -> Self {
@@ -72,11 +72,11 @@ impl ShownCode {
         Self {
             format: CODE_FORMAT.into(),
             code: code.to_string(),
-            province: ShownPlace::new(code.province_code(), named.province),
+            province: PlaceFacts::new(code.province_code(), named.province),
             district: code
                 .district_code()
-                .map(|district| ShownPlace::new(district, named.district)),
-            commune: ShownPlace::new(code.commune_code(), named.commune),
+                .map(|district| PlaceFacts::new(district, named.district)),
+            commune: PlaceFacts::new(code.commune_code(), named.commune),
             number: code.number(),
             year: code.year(),
             now: named.now,
@@ -90,7 +90,7 @@ struct Named {
     province: Option<&'static str>,
     district: Option<&'static str>,
     commune: Option<&'static str>,
-    now: Vec<ShownProvince>,
+    now: Vec<ProvinceFacts>,
 }
 
 impl Named {
@@ -130,33 +130,33 @@ impl Named {
 /// Provinces with communes of theirs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
-pub struct ShownPlaces {
+pub struct PlacesReport {
     /// Always `ocop-places/1`.
     pub format: Cow<'static, str>,
     /// How they fit what was asked for, where they do not bear the very name or code.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub fit: Option<Fit>,
     /// The provinces, in order of their codes.
-    pub provinces: Vec<ShownProvince>,
+    pub provinces: Vec<ProvinceFacts>,
     /// Places of before that bore the name or code, with where each is now.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    pub formerly: Vec<ShownFormer>,
+    pub formerly: Vec<FormerFacts>,
 }
 
 /// A province with communes of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct ShownProvince {
+pub struct ProvinceFacts {
     /// Its code.
     pub code: Cow<'static, str>,
     /// Its name.
     pub name: Cow<'static, str>,
     /// Those of its communes that were asked for.
-    pub communes: Vec<ShownCommune>,
+    pub communes: Vec<CommuneFacts>,
 }
 
 /// A commune, ward or special zone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct ShownCommune {
+pub struct CommuneFacts {
     /// Its code.
     pub code: Cow<'static, str>,
     /// Its name.
@@ -165,39 +165,39 @@ pub struct ShownCommune {
 
 /// A place as it was, under a name or code that it bears no longer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct ShownFormer {
+pub struct FormerFacts {
     /// The last day that it was so.
     pub until: Date,
     /// The province, as it was; where there is nothing else it is the place that was found.
-    pub province: ShownPlace,
+    pub province: PlaceFacts,
     /// The district; where there is no commune it is the place that was found.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub district: Option<ShownPlace>,
+    pub district: Option<PlaceFacts>,
     /// The commune that was found.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub commune: Option<ShownPlace>,
+    pub commune: Option<PlaceFacts>,
     /// Where it is now: of a commune that was divided the main one first.
-    pub now: Vec<ShownProvince>,
+    pub now: Vec<ProvinceFacts>,
 }
 
-fn shown(commune: Commune) -> ShownCommune {
-    ShownCommune {
+fn facts(commune: Commune) -> CommuneFacts {
+    CommuneFacts {
         code: commune.code().into(),
         name: commune.name().into(),
     }
 }
 
 /// Communes below their provinces, in the order in which they come.
-fn by_province(communes: impl IntoIterator<Item = Commune>) -> Vec<ShownProvince> {
-    let mut provinces: Vec<ShownProvince> = Vec::new();
+fn by_province(communes: impl IntoIterator<Item = Commune>) -> Vec<ProvinceFacts> {
+    let mut provinces: Vec<ProvinceFacts> = Vec::new();
     for commune in communes {
         let province = commune.province();
         match provinces.iter_mut().find(|p| p.code == province.code()) {
-            Some(of) => of.communes.push(shown(commune)),
-            None => provinces.push(ShownProvince {
+            Some(of) => of.communes.push(facts(commune)),
+            None => provinces.push(ProvinceFacts {
                 code: province.code().into(),
                 name: province.name().into(),
-                communes: vec![shown(commune)],
+                communes: vec![facts(commune)],
             }),
         }
     }
@@ -209,11 +209,11 @@ fn last_day() -> Date {
     DECISION.signed
 }
 
-impl ShownFormer {
+impl FormerFacts {
     pub(crate) fn province(province: FormerProvince, now: &[Commune]) -> Self {
         Self {
             until: last_day(),
-            province: ShownPlace::new(province.code(), Some(province.name())),
+            province: PlaceFacts::new(province.code(), Some(province.name())),
             district: None,
             commune: None,
             now: by_province(now.iter().copied()),
@@ -223,7 +223,7 @@ impl ShownFormer {
     pub(crate) fn district(district: FormerDistrict) -> Self {
         let province = district.province();
         Self {
-            district: Some(ShownPlace::new(district.code(), Some(district.name()))),
+            district: Some(PlaceFacts::new(district.code(), Some(district.name()))),
             now: by_province(district.now()),
             ..Self::province(province, &[])
         }
@@ -232,8 +232,8 @@ impl ShownFormer {
     pub(crate) fn commune(commune: FormerCommune) -> Self {
         let district = commune.district();
         Self {
-            district: Some(ShownPlace::new(district.code(), Some(district.name()))),
-            commune: Some(ShownPlace::new(commune.code(), Some(commune.name()))),
+            district: Some(PlaceFacts::new(district.code(), Some(district.name()))),
+            commune: Some(PlaceFacts::new(commune.code(), Some(commune.name()))),
             now: by_province(commune.now()),
             ..Self::province(district.province(), &[])
         }
@@ -243,9 +243,9 @@ impl ShownFormer {
         let province = commune.province();
         Self {
             until,
-            province: ShownPlace::new(province.code(), Some(province.name_on(until))),
+            province: PlaceFacts::new(province.code(), Some(province.name_on(until))),
             district: None,
-            commune: Some(ShownPlace::new(commune.code(), Some(name))),
+            commune: Some(PlaceFacts::new(commune.code(), Some(name))),
             now: by_province([commune]),
         }
     }
@@ -254,7 +254,7 @@ impl ShownFormer {
         let until = name.before.yesterday().unwrap_or(name.before);
         Self {
             until,
-            province: ShownPlace::new(province.code(), Some(province.name_on(until))),
+            province: PlaceFacts::new(province.code(), Some(province.name_on(until))),
             district: None,
             commune: None,
             now: by_province(province.communes()),
@@ -262,17 +262,17 @@ impl ShownFormer {
     }
 }
 
-impl ShownPlaces {
+impl PlacesReport {
     /// These provinces, each with those of the communes that are in it.
     #[must_use]
     pub fn new(provinces: &[Province], communes: &[Commune]) -> Self {
-        let provinces = provinces.iter().map(|province| ShownProvince {
+        let provinces = provinces.iter().map(|province| ProvinceFacts {
             code: province.code().into(),
             name: province.name().into(),
             communes: communes
                 .iter()
                 .filter(|c| c.province() == *province)
-                .map(|c| shown(*c))
+                .map(|c| facts(*c))
                 .collect(),
         });
         Self {
@@ -288,7 +288,7 @@ impl ShownPlaces {
         self
     }
 
-    pub(crate) fn with_former(mut self, formerly: Vec<ShownFormer>) -> Self {
+    pub(crate) fn with_former(mut self, formerly: Vec<FormerFacts>) -> Self {
         self.formerly = formerly;
         self
     }
@@ -301,8 +301,8 @@ pub const SCHEMAS: [&str; 2] = ["code", "places"];
 #[must_use]
 pub fn schema(name: &str) -> Option<Schema> {
     match name {
-        "code" => Some(schema_for!(ShownCode)),
-        "places" => Some(schema_for!(ShownPlaces)),
+        "code" => Some(schema_for!(CodeReport)),
+        "places" => Some(schema_for!(PlacesReport)),
         _ => None,
     }
 }

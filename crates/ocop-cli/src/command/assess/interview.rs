@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use ocop::criteria::Level;
 use ocop::{
-    AnswerInput, AssessOptions, Case, Code, Criteria, Criterion, CriterionId, DOSSIER_FORMAT,
-    DetailedAnswer, Dossier, Evidence, Lang, LevelNumber, Library, MAX_BYTES, Points, Problem,
-    Problems, Producer, Product, ProductSet, SetRef, Text,
+    AnswerInput, AssessOptions, Case, Code, CriteriaVersion, Criterion, CriterionId,
+    DOSSIER_FORMAT, DetailedAnswer, Dossier, Evidence, Lang, LevelNumber, Library, MAX_BYTES,
+    Points, Problem, Problems, Producer, Product, ProductSet, SetRef, Text,
 };
 
 use crate::cli::AssessArgs;
@@ -16,14 +16,14 @@ use crate::io::{Failure, read, shown};
 use crate::save::{Existing, save};
 
 /// A self-assessment under way: a dossier that grows.
-pub struct Session {
-    pub criteria: Arc<Criteria>,
+pub struct Interview {
+    pub criteria: Arc<CriteriaVersion>,
     pub set: Arc<ProductSet>,
     pub file: PathBuf,
     dossier: Dossier<'static>,
 }
 
-impl Session {
+impl Interview {
     /// A new one, or one that was saved.
     pub fn begin(args: &AssessArgs, library: &Library) -> Result<Result<Self, Problems>, Failure> {
         let asked = match args
@@ -40,15 +40,15 @@ impl Session {
             (None, Some((criteria, set))) => Ok(Self::start(args, criteria, set)?),
             (None, None) => Err(Problems::new()),
         };
-        Ok(opened.map(|mut session| {
-            session.name(args);
-            session
+        Ok(opened.map(|mut interview| {
+            interview.name(args);
+            interview
         }))
     }
 
     fn start(
         args: &AssessArgs,
-        criteria: &Arc<Criteria>,
+        criteria: &Arc<CriteriaVersion>,
         set: &Arc<ProductSet>,
     ) -> Result<Self, Failure> {
         let named = || PathBuf::from(format!("tu-danh-gia-{}.json", set.slug()));
@@ -64,7 +64,7 @@ impl Session {
                 ),
             )));
         }
-        let session = Self {
+        let interview = Self {
             criteria: Arc::clone(criteria),
             set: Arc::clone(set),
             file,
@@ -86,20 +86,20 @@ impl Session {
                 parts: Vec::new(),
             },
         };
-        session.save()?;
-        Ok(session)
+        interview.save()?;
+        Ok(interview)
     }
 
     fn resume(
         file: &Path,
         library: &Library,
-        asked: Option<(&Arc<Criteria>, &Arc<ProductSet>)>,
+        asked: Option<(&Arc<CriteriaVersion>, &Arc<ProductSet>)>,
     ) -> Result<Result<Self, Problems>, Failure> {
         let bytes = read(Some(file), MAX_BYTES)?;
         let opened = library
             .assess_json(&bytes, &AssessOptions::default())
             .and_then(|assessment| {
-                let (criteria, sheet) = (assessment.criteria(), assessment.sheet());
+                let (criteria, sheet) = (assessment.version(), assessment.sheet());
                 let set = sheet.product_set();
                 if let Some((wanted, wanted_set)) = asked
                     && (wanted.id() != criteria.id() || wanted_set.number() != set.number())
@@ -351,9 +351,9 @@ impl Session {
 }
 
 fn other_set(
-    criteria: &Criteria,
+    criteria: &CriteriaVersion,
     set: &ProductSet,
-    wanted: &Criteria,
+    wanted: &CriteriaVersion,
     wanted_set: &ProductSet,
 ) -> Problem {
     let (found, number) = (criteria.id(), set.number());
