@@ -31,6 +31,16 @@ codes! {
         UnknownOption = "unknown-option";
         /// An option without which the operation cannot be called is missing.
         MissingOption = "missing-option";
+        /// Nothing is at this address of a service.
+        NoSuchAddress = "no-such-address";
+        /// The address is there, but is called in another way: with `POST` in place of `GET`, say.
+        WrongMethod = "wrong-method";
+        /// More requests from one place than the service takes in a while; it says when to come back.
+        TooManyRequests = "too-many-requests";
+        /// The input did not come in time, or the answer took longer than the service allows.
+        OutOfTime = "out-of-time";
+        /// The service has as much to do as it takes at a time; it says when to come back.
+        Busy = "busy";
         /// The program itself failed, which it never should: please report it with the input.
         Internal = "internal";
         /// Something that this program was built without, such as a format that needs a heavy library.

@@ -1,0 +1,148 @@
+//! Everything put together: routes, and what lies around all of them.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use axum::extract::{MatchedPath, Path, Query, Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::routing::get;
+use axum::{Json, Router};
+use ocop::Library;
+use serde_json::json;
+use tower_http::compression::CompressionLayer;
+
+use crate::api::{self, Limits};
+use crate::infra::metrics::Metrics;
+use crate::pages::{assets, head};
+
+/// What every server has: the law, limits and counts.
+#[derive(Debug)]
+pub struct Engine {
+    /// The criteria.
+    pub library: Library,
+    /// What one request may cost.
+    pub limits: Limits,
+    /// What is counted.
+    pub metrics: Arc<Metrics>,
+}
+
+impl Engine {
+    /// The criteria that come with the engine.
+    #[must_use]
+    pub fn new(limits: Limits) -> Self {
+        Self {
+            library: ocop_operations::library(),
+            limits,
+            metrics: Arc::default(),
+        }
+    }
+}
+
+/// The whole server.
+pub fn app(engine: &Engine) -> Router {
+    let metrics = Arc::clone(&engine.metrics);
+    let pages = Router::new()
+        .route("/health", get(health))
+        .route("/metrics", get(counts))
+        .with_state(Arc::clone(&metrics))
+        .route("/", get(async || Redirect::to("/api")))
+        .route("/language/{tag}", get(language))
+        .route("/assets/{name}", get(assets::asset));
+    Router::new()
+        .merge(pages)
+        .merge(api::router(engine.library.clone(), engine.limits.clone()))
+        .fallback(api::no_such_address)
+        .layer(CompressionLayer::new())
+        .layer(middleware::from_fn(head::headers))
+        .layer(middleware::from_fn_with_state(metrics, counted))
+}
+
+async fn health() -> Response {
+    Json(json!({"status": "ok", "version": ocop::VERSION})).into_response()
+}
+
+async fn counts(State(metrics): State<Arc<Metrics>>) -> Response {
+    let kind = HeaderValue::from_static("text/plain; version=0.0.4; charset=utf-8");
+    ([(header::CONTENT_TYPE, kind)], metrics.text()).into_response()
+}
+
+/// Remembers the language that somebody chose, and goes back to the page they were on.
+async fn language(
+    Path(tag): Path<String>,
+    Query(query): Query<std::collections::BTreeMap<String, String>>,
+) -> Response {
+    let tag = if tag == "en" { "en" } else { "vi" };
+    let back = query.get("back").map_or("/", String::as_str);
+    let mut headers = HeaderMap::new();
+    let cookie = format!("lang={tag}; Path=/; Max-Age=31536000; SameSite=Lax");
+    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+        headers.insert(header::SET_COOKIE, cookie);
+    }
+    (headers, Redirect::to(own_path(back))).into_response()
+}
+
+/// A path of this server, or its front page: nobody is sent elsewhere by a link to us.
+fn own_path(path: &str) -> &str {
+    let plain = path
+        .bytes()
+        .all(|b| (b'!'..=b'~').contains(&b) && b != b'\\');
+    let own = path.starts_with('/') && !path.starts_with("//");
+    if own && plain { path } else { "/" }
+}
+
+/// Counts a request and writes a line about it: the route it took, not the address, which may name
+/// somebody.
+async fn counted(State(metrics): State<Arc<Metrics>>, request: Request, next: Next) -> Response {
+    let started = Instant::now();
+    let method = request.method().clone();
+    let route = request.extensions().get::<MatchedPath>();
+    let route = route.map_or_else(|| "none".to_owned(), |r| r.as_str().to_owned());
+    let mut counting = Counting {
+        metrics,
+        started,
+        status: StatusCode::from_u16(499).unwrap_or_default(),
+    };
+    counting.metrics.begin();
+    let response = next.run(request).await;
+    counting.status = response.status();
+    let (status, took) = (response.status().as_u16(), started.elapsed());
+    tracing::info!(%method, route, status, ms = took.as_millis(), "request");
+    response
+}
+
+/// Ends the count of a request even where whoever asked is gone, and its work is dropped.
+struct Counting {
+    metrics: Arc<Metrics>,
+    started: Instant,
+    status: StatusCode,
+}
+
+impl Drop for Counting {
+    fn drop(&mut self) {
+        let took = self.started.elapsed();
+        self.metrics.end(self.status.as_u16(), took);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_is_sent_to_another_site() {
+        assert_eq!(own_path("/sessions/a?b=c"), "/sessions/a?b=c");
+        for path in [
+            "//evil",
+            "https://evil",
+            "/\\evil",
+            "evil",
+            "/a\r\nb",
+            "",
+            "/ a",
+        ] {
+            assert_eq!(own_path(path), "/", "{path}");
+        }
+    }
+}
