@@ -9,7 +9,7 @@ use ocop::compare::files::{PAIR, PairFile};
 use ocop::{Code, CriteriaFiles, CriteriaVersion, NoticeCode, VersionId};
 use ocop_operations::schema;
 
-use crate::root;
+use crate::{root, vectors};
 
 const COMMAND: &str = "cargo xtask generate";
 
@@ -41,10 +41,14 @@ pub fn run(check: bool) -> Result<(), String> {
             println!("wrote {}", path.display());
         }
     }
+    let vectors = vectors::run(check);
     if stale.is_empty() {
-        Ok(())
-    } else {
-        Err(format!("out of date: {}\nrun: {COMMAND}", stale.join(", ")))
+        return vectors;
+    }
+    let told = format!("out of date: {}\nrun: {COMMAND}", stale.join(", "));
+    match vectors {
+        Ok(()) => Err(told),
+        Err(more) => Err(format!("{told}\n{more}")),
     }
 }
 

@@ -6,6 +6,7 @@ mod dist;
 mod generate;
 mod places;
 mod test;
+mod vectors;
 
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
@@ -23,9 +24,15 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Task {
-    /// Write the generated files: the index of the criteria, JSON Schemas, the list of error codes.
+    /// Write the generated files: the index of the criteria, JSON Schemas, the list of error codes, the vectors.
     Generate {
         /// Write nothing; fail where a file is out of date.
+        #[arg(long)]
+        check: bool,
+    },
+    /// Write the vectors that every wrapper runs, from the calls in `tests/inputs`.
+    Vectors {
+        /// Write nothing; fail where a vector is out of date.
         #[arg(long)]
         check: bool,
     },
@@ -79,6 +86,7 @@ cargo xtask audit --version qd-1048-2019 --source a.json --source b.json")]
 fn main() -> ExitCode {
     let done = match Cli::parse().task {
         Task::Generate { check } => generate::run(check),
+        Task::Vectors { check } => vectors::run(check),
         Task::Audit {
             decision,
             version,

@@ -59,14 +59,7 @@ impl DaysOff {
             Some(Self::Text(text)) => Cow::Borrowed(text.as_str()),
             Some(Self::List(days)) => Cow::Owned(days.join("\n")),
         };
-        Holidays::parse(&text).map_err(|found| {
-            let mut problems = Problems::new();
-            for mut problem in found {
-                problem.path.insert_str(0, "/holidays");
-                problems.push(problem);
-            }
-            Refusal::wrong_call(problems)
-        })
+        Holidays::parse(&text).map_err(|found| Refusal::wrong_call(found).below("/holidays"))
     }
 }
 

@@ -76,6 +76,19 @@ impl Refusal {
         }
     }
 
+    /// The same problems, told below a place: of what an option or a field holds.
+    #[must_use]
+    pub(crate) fn below(self, place: &str) -> Self {
+        let problems = self.problems.into_iter().map(|mut problem| {
+            problem.path.insert_str(0, place);
+            problem
+        });
+        Self {
+            kind: self.kind,
+            problems: problems.collect(),
+        }
+    }
+
     /// The problems as `ocop-errors/1`, on one line.
     #[must_use]
     pub fn bytes(&self) -> Vec<u8> {

@@ -61,7 +61,8 @@ pub fn check(library: &Library, input: &[u8], options: &Options) -> Result<Check
     let before = options.before.as_ref().map(ToString::to_string);
     let before = before
         .map(|text| rate::rate(library, text.as_bytes(), &rate::Options::default()))
-        .transpose()?;
+        .transpose()
+        .map_err(|refusal| refusal.below("/before"))?;
     let request = CheckRequest::at(options.stage)
         .on(options.today.map(|day| day.0))
         .against(before.as_ref());

@@ -217,16 +217,7 @@ fn written(options: &Options) -> Result<Format, Refusal> {
 /// The options of the operation behind a document; their places are told below `/options`.
 fn behind<T: DeserializeOwned + JsonSchema>(given: &Options) -> Result<T, Refusal> {
     let bytes = given.options.as_ref().map(|o| o.get().as_bytes());
-    options(bytes.unwrap_or_default()).map_err(|refusal: Refusal| {
-        let problems = refusal.problems.into_iter().map(|mut problem| {
-            problem.path.insert_str(0, "/options");
-            problem
-        });
-        Refusal {
-            problems: problems.collect(),
-            ..refusal
-        }
-    })
+    options(bytes.unwrap_or_default()).map_err(|refusal: Refusal| refusal.below("/options"))
 }
 
 /// A document, to be written in any form.

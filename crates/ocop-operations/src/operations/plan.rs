@@ -1,7 +1,7 @@
 //! `plan`: the way to the next stars.
 
 use ocop::plan::{Costs, Objective, PlanReport, PlanRequest, next_target, plan as search};
-use ocop::{Assessment, Library, Points, Problems, Stars};
+use ocop::{Assessment, Library, Points, Stars};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -101,7 +101,7 @@ pub(crate) fn planned(
 pub(crate) fn of_assessment(
     assessment: &Assessment,
     options: &Options,
-) -> Result<PlanReport, Problems> {
+) -> Result<PlanReport, Refusal> {
     let costs = costs(options.costs.as_deref())?;
     let request = PlanRequest {
         order: options.minimise.clone(),
@@ -132,16 +132,9 @@ fn margin(asked: Option<Within<0, 100>>) -> Points {
 }
 
 /// The costs of an option, or those that come with the criteria. Paths point into the option.
-pub(crate) fn costs(given: Option<&RawValue>) -> Result<Costs, Problems> {
+pub(crate) fn costs(given: Option<&RawValue>) -> Result<Costs, Refusal> {
     let Some(text) = given else {
-        return Costs::embedded();
+        return Ok(Costs::embedded()?);
     };
-    Costs::parse(text.get().as_bytes()).map_err(|found| {
-        let mut problems = Problems::new();
-        for mut problem in found {
-            problem.path.insert_str(0, "/costs");
-            problems.push(problem);
-        }
-        problems
-    })
+    Costs::parse(text.get().as_bytes()).map_err(|found| Refusal::refused(found).below("/costs"))
 }

@@ -50,7 +50,7 @@ fn own(name: &str) -> Option<Schema> {
     match name {
         "criteria-list" => Some(schema_of::<CriteriaList>()),
         "practice-key" => Some(schema_of::<PracticeKey>()),
-        "verification-input" => Some(schema_of::<VerificationInput<'static>>()),
+        "verification-input" => Some(schema_of::<VerificationInput>()),
         _ => None,
     }
 }

@@ -22,27 +22,22 @@ pub struct Options {}
 /// A result and what it rests on: a rating and its dossier, or a tally and its session.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub(crate) struct VerificationInput<'a> {
+pub(crate) struct VerificationInput {
     /// The rating (`ocop-rating/1`).
-    #[serde(borrow)]
     #[schemars(with = "Option<ocop::RatingReport<'static>>")]
-    rating: Option<&'a RawValue>,
+    rating: Option<Box<RawValue>>,
     /// Its dossier (`ocop-dossier/1`).
-    #[serde(borrow)]
     #[schemars(with = "Option<ocop::Dossier<'static>>")]
-    dossier: Option<&'a RawValue>,
+    dossier: Option<Box<RawValue>>,
     /// The tally (`ocop-tally/1`).
-    #[serde(borrow)]
     #[schemars(with = "Option<ocop::council::TallyReport<'static>>")]
-    tally: Option<&'a RawValue>,
+    tally: Option<Box<RawValue>>,
     /// Its session (`ocop-council/1`).
-    #[serde(borrow)]
     #[schemars(with = "Option<ocop::council::Session<'static>>")]
-    session: Option<&'a RawValue>,
+    session: Option<Box<RawValue>>,
     /// Members' sheets that were files of their own, by their names.
-    #[serde(borrow)]
     #[schemars(with = "BTreeMap<String, ocop::council::Sheet<'static>>")]
-    sheets: BTreeMap<String, &'a RawValue>,
+    sheets: BTreeMap<String, Box<RawValue>>,
 }
 
 pub(crate) const OPERATION: Operation = Operation {
@@ -60,8 +55,8 @@ fn run(library: &Library, input: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> 
     Reply::json(&verify(library, input)?)
 }
 
-/// Verifies a rating with its dossier, or a tally with its session, in one JSON object. Paths of
-/// problems point into the rating or tally. A program that has them apart calls
+/// Verifies a rating with its dossier, or a tally with its session, in one JSON object. A
+/// program that has them apart calls
 /// [`Library::verify_rating`] or [`Library::verify_tally`].
 ///
 /// # Errors
@@ -69,19 +64,21 @@ fn run(library: &Library, input: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> 
 /// The input is neither, or its rating or tally cannot be read.
 pub fn verify(library: &Library, input: &[u8]) -> Result<Verification, Refusal> {
     let text = input.strip_prefix("\u{feff}".as_bytes()).unwrap_or(input);
-    let given: VerificationInput<'_> =
-        serde_json::from_slice(text).map_err(|error| neither(input, &error))?;
-    let bytes = |raw: &'static str, value: Option<&RawValue>| match value {
+    // no options are none, but no input is no JSON
+    let text = if text.is_empty() { b" " } else { text };
+    let given: VerificationInput = ocop::read_options(text).map_err(of_input)?;
+    let bytes = |name, value: &Option<Box<RawValue>>| match value {
         Some(value) => Ok(value.get().as_bytes().to_vec()),
-        None => Err(missing(raw)),
+        None => Err(missing(name)),
     };
-    match (given.rating, given.tally) {
+    match (&given.rating, &given.tally) {
         (Some(rating), None) => {
-            let dossier = bytes("dossier", given.dossier)?;
-            Ok(library.verify_rating(rating.get().as_bytes(), &dossier)?)
+            let dossier = bytes("dossier", &given.dossier)?;
+            let verified = library.verify_rating(rating.get().as_bytes(), &dossier);
+            verified.map_err(|found| Refusal::refused(found).below("/rating"))
         }
         (None, Some(tally)) => {
-            let session = bytes("session", given.session)?;
+            let session = bytes("session", &given.session)?;
             let sheets: Vec<SheetFile<'_>> = given
                 .sheets
                 .iter()
@@ -90,7 +87,8 @@ pub fn verify(library: &Library, input: &[u8]) -> Result<Verification, Refusal> 
                     bytes: Some(sheet.get().as_bytes()),
                 })
                 .collect();
-            Ok(library.verify_tally(tally.get().as_bytes(), &session, &sheets)?)
+            let verified = library.verify_tally(tally.get().as_bytes(), &session, &sheets);
+            verified.map_err(|found| Refusal::refused(found).below("/tally"))
         }
         _ => Err(Problem::new(
             Code::MissingField,
@@ -112,21 +110,26 @@ fn missing(name: &str) -> Refusal {
     .into()
 }
 
-/// Why an input is no result with what it rests on.
-fn neither(input: &[u8], error: &serde_json::Error) -> Problems {
-    let unreadable = |p: &Problem| [Code::NotJson, Code::NotUtf8, Code::TooDeep].contains(&p.code);
-    // whatever is wrong with the text itself is told as for every other input
-    if let Err(problems) = ocop::read_options::<Options>(input)
-        && problems.iter().any(unreadable)
-    {
-        return problems;
-    }
-    let what = error.to_string();
-    Problem::new(
-        Code::WrongType,
-        "",
-        format!("Cần một đối tượng có \"rating\" và \"dossier\", hoặc \"tally\" và \"session\": {what}."),
-        format!("Expected an object with \"rating\" and \"dossier\", or \"tally\" and \"session\": {what}."),
-    )
-    .into()
+/// The names of the input are fields, not options.
+fn of_input(found: Problems) -> Problems {
+    let each = found.into_iter().map(|problem| {
+        if problem.code != Code::UnknownOption {
+            return problem;
+        }
+        let name = problem.path.trim_start_matches('/').to_owned();
+        let field = Problem::new(
+            Code::UnknownField,
+            problem.path,
+            format!("Không có trường \"{name}\"."),
+            format!("There is no field \"{name}\"."),
+        );
+        match problem.suggestion {
+            Some(near) => field.with_nearest(Some(&near)),
+            None => field.with_help(
+                "Các trường: rating, dossier, tally, session, sheets.",
+                "The fields are: rating, dossier, tally, session, sheets.",
+            ),
+        }
+    });
+    each.collect()
 }

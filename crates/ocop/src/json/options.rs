@@ -272,13 +272,19 @@ impl<'s> Shape<'s> {
 
     fn out_of_range(self, path: &str, found: i64) -> Problem {
         let bound = |name| self.at.get(name).and_then(Value::as_i64);
-        let least = bound("minimum").map_or_else(|| "…".to_owned(), |n| n.to_string());
-        let greatest = bound("maximum").map_or_else(|| "…".to_owned(), |n| n.to_string());
+        let least = bound("minimum").unwrap_or_default();
+        let (vi, en) = match bound("maximum") {
+            Some(greatest) => (
+                format!("{least} đến {greatest}"),
+                format!("{least} to {greatest}"),
+            ),
+            None => (format!("từ {least} trở lên"), format!("{least} or more")),
+        };
         Problem::new(
             Code::OutOfRange,
             path,
-            format!("Gặp {found}, cần {least} đến {greatest}."),
-            format!("Found {found}, expected {least} to {greatest}."),
+            format!("Gặp {found}, cần {vi}."),
+            format!("Found {found}, expected {en}."),
         )
     }
 
