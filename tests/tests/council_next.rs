@@ -306,7 +306,14 @@ fn a_tally_edited_by_hand_is_refused() {
         "products": [{"id": "p1", "product_set": 1, "sheets": [{"member": "m1", "answers": {"1.1": 3}}]}]});
     let text = session.to_string();
     let printed = serde_json::to_value(library.tally(text.as_bytes(), &[]).unwrap()).unwrap();
-    let edits: [(&str, Value); 5] = [
+    let edits: [(&str, Value); 9] = [
+        ("mean", json!(90)),
+        ("spread", json!(19)),
+        ("outcome", json!("rejected")),
+        (
+            "attendance",
+            json!({"members": 1, "present": 0, "needed": 1}),
+        ),
         ("stars", json!(4)),
         ("sum", json!(90)),
         ("points_stars", json!(5)),
@@ -322,4 +329,57 @@ fn a_tally_edited_by_hand_is_refused() {
         let refused = codes.iter().all(|code| *code == "tally-contradictory");
         assert!(refused && !codes.is_empty(), "{field}: {codes:?}");
     }
+}
+
+/// The fields that a tally of an earlier version did not have, taken out of one of today.
+fn as_before(tally: &mut Value) {
+    for product in tally["products"].as_array_mut().unwrap() {
+        product.as_object_mut().unwrap().remove("attendance");
+        for sheet in product["sheets"].as_array_mut().unwrap() {
+            sheet.as_object_mut().unwrap().remove("deviation");
+        }
+        for minimum in product["minimums"].as_array_mut().unwrap() {
+            minimum.as_object_mut().unwrap().remove("mean");
+        }
+        for criterion in product["criteria"].as_array_mut().unwrap() {
+            if let Some(apart) = criterion.get_mut("apart") {
+                let apart = apart.as_array_mut().unwrap();
+                apart.iter_mut().for_each(|a| *a = a["member"].clone());
+            }
+        }
+    }
+}
+
+#[test]
+fn what_a_tally_of_an_earlier_version_leaves_out_is_worked_out() {
+    let library = Library::embedded();
+    let sheet = |id: &str, level: u8| json!({"member": id, "answers": {"1.1": level}});
+    let session = json!({"criteria": "qd-26-2026", "level": "province", "held_on": "2026-09-20",
+        "regulation": {"fewest_members": 1}, "members": [{"id": "m1", "role": "chair"}, {"id": "m2"}, {"id": "m3"}],
+        "present": ["m1", "m2", "m3"],
+        "products": [{"id": "p1", "product_set": 1, "sheets": [sheet("m1", 3), sheet("m2", 3), sheet("m3", 0)]}]});
+    let text = session.to_string();
+    let printed = serde_json::to_value(library.tally(text.as_bytes(), &[]).unwrap()).unwrap();
+    let apart = &printed["products"][0]["criteria"][0]["apart"];
+    assert_eq!(apart[0]["member"], "m3");
+    let mut before = printed.clone();
+    as_before(&mut before);
+    let text = before.to_string();
+    let read = library.read_tally(text.as_bytes()).unwrap();
+    let again = serde_json::to_value(&read).unwrap();
+    for figure in ["attendance", "sheets", "minimums", "mean"] {
+        assert_eq!(
+            again["products"][0][figure], printed["products"][0][figure],
+            "{figure}"
+        );
+    }
+    // and what was changed in it is refused for that alone
+    before["products"][0]["mean"] = json!(90);
+    let text = before.to_string();
+    let problems = library.read_tally(text.as_bytes()).unwrap_err();
+    let told: Vec<_> = problems
+        .iter()
+        .map(|p| (p.code.as_str(), p.path.as_str()))
+        .collect();
+    assert_eq!(told, [("tally-contradictory", "/products/0/mean")]);
 }

@@ -103,7 +103,13 @@ pub fn mean(lang: Lang, mean: Mean) -> String {
 
 /// How far points are from the mean of the others', with two places and its sign.
 pub fn deviation(lang: Lang, deviation: Deviation) -> String {
-    let text = format!("{:+.2}", deviation.decimal());
+    let number = deviation.decimal();
+    // nothing is neither above nor below
+    let text = if number.is_zero() {
+        format!("{number:.2}")
+    } else {
+        format!("{number:+.2}")
+    };
     match lang {
         Lang::Vi => text.replace('.', ","),
         Lang::En => text,

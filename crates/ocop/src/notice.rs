@@ -78,10 +78,13 @@ codes! {
         LapsedWithoutDossier = "lapsed-without-dossier";
         /// Opinions were given in writing on a product for which the law has the council meet.
         WrittenOpinions = "written-opinions";
+        /// Members are said to be present where opinions are given in writing.
+        PresentInWriting = "present-in-writing";
         /// By the members' institutions a seat that the law names on the council is not filled, or
         /// that cannot be told.
         CouncilComposition = "council-composition";
-        /// A file of another system in the folder of sheets, which holds no sheet and was passed over.
+        /// A file that holds no sheet and was passed over: of another system, or beside the folder of
+        /// sheets.
         FilePassedOver = "file-passed-over";
         /// The product has been rated again: a new certificate is a record of its own.
         Decided = "decided";

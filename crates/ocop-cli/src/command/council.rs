@@ -109,14 +109,14 @@ fn sheets(folder: &Path) -> Result<Files, Failure> {
         }
         Ok(match FileKind::of(&name) {
             FileKind::Sheet => (name, Some(read(Some(&path), MAX_BYTES)?)),
-            FileKind::System | FileKind::Unknown => (name, None),
+            FileKind::System | FileKind::Beside | FileKind::Unknown => (name, None),
         })
     });
     files.collect()
 }
 
-/// Sheets that lie in a session's folder, or a folder beside that of the sheets, where nothing is
-/// read.
+/// What lies in a session's folder besides: sheets by their names, there or in a folder beside that of
+/// the sheets, where none is read, and other files as files beside the folder of sheets.
 fn outside(
     entries: &[(String, PathBuf)],
     known: [Option<&PathBuf>; 3],
@@ -129,9 +129,15 @@ fn outside(
         if path.is_dir() {
             let inner = self::entries(path)?;
             let lost = inner.iter().filter(|(_, path)| is_sheet(path));
+            let before = found.len();
             found.extend(lost.map(|(inner, _)| format!("{name}/{inner}")));
+            if found.len() == before {
+                found.push(format!("../{name}/"));
+            }
         } else if is_sheet(path) {
             found.push(name.clone());
+        } else {
+            found.push(format!("../{name}"));
         }
     }
     Ok(found)

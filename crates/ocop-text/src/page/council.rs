@@ -2,8 +2,10 @@
 
 use ocop::council::{Contested, Mean, MinimumTally, ProductTally, Role, TallyReport};
 use ocop::criteria::files::RegistrationKind;
-use ocop::{Lang, Library, Outcome, Stars};
+use ocop::{Lang, Library, Notice, Outcome, Stars};
 
+use crate::document::Item;
+use crate::inline::Inline;
 use crate::words::{Law, list, mean, say, stars};
 
 /// A tally and the law it rests on.
@@ -77,6 +79,30 @@ impl<'t> Council<'t> {
             Lang::En => format!("{needed}-star minimum at {what}: {figures}{counts}"),
         }
     }
+}
+
+/// What a reader should know of the sheets: each notice once, with whose sheets it is about.
+pub fn notices(council: &Council<'_>, product: &ProductTally<'_>) -> Vec<Item> {
+    let mut told: Vec<(&Notice, Vec<&str>)> = Vec::new();
+    for sheet in &product.sheets {
+        for notice in &sheet.notices {
+            match told.iter_mut().find(|(known, _)| *known == notice) {
+                Some((_, members)) => members.push(&sheet.member),
+                None => told.push((notice, vec![&sheet.member])),
+            }
+        }
+    }
+    let all = told.into_iter().map(|(notice, members)| {
+        let who = if members.len() == product.sheets.len() && members.len() > 1 {
+            council.say("tất cả các phiếu", "all sheets").to_owned()
+        } else {
+            council.all(&members)
+        };
+        let words = format!("{} ({who})", notice.message.get(council.lang()));
+        let source = notice.source.as_deref().map(|s| council.law.translate(s));
+        Item::new(Inline::from(words).source(source.unwrap_or_default()))
+    });
+    all.collect()
 }
 
 /// Contested minimums that matter: those of stars that the points reach.

@@ -3,7 +3,7 @@
 use ocop::council::{Mode, ProductTally, TallyReport};
 use ocop::{Lang, Library, Stars};
 
-use super::council::{Council, name, result, within};
+use super::council::{Council, name, notices, result, within};
 use super::problems;
 use crate::document::{Block, Column, Document, Fact, Item, Row, Table};
 use crate::inline::Inline;
@@ -129,6 +129,7 @@ fn product(out: &mut Document, council: &Council<'_>, number: usize, product: &P
     }
     remarks.extend(within(product).map(|c| Item::new(council.contested(product, c))));
     remarks.extend(product.notices.iter().map(|n| notice(&council.law, n)));
+    remarks.extend(notices(council, product));
     out.list(remarks);
 }
 

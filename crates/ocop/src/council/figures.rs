@@ -310,6 +310,7 @@ fn sheet_tally<'a>(counted: &Counted<'_, 'a>, draft: &ProductDraft<'_, 'a>) -> S
         comment: own
             .and_then(|d| d.comment.clone())
             .or_else(|| given.and_then(|d| d.comment.clone())),
+        notices: counted.rating.notices_of_answers(),
     }
 }
 

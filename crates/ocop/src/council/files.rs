@@ -8,7 +8,8 @@ use crate::problem::{Code, Problem, Problems};
 /// left out without a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SheetFile<'a> {
-    /// The name of the file, for messages, and to tell whether it is a sheet.
+    /// The name of the file, for messages, and to tell whether it is a sheet: as seen from the folder
+    /// of sheets, so that a file beside that folder begins with `../`.
     pub name: &'a str,
     /// What it holds; none where it was not read.
     pub bytes: Option<&'a [u8]>,
@@ -23,6 +24,7 @@ pub struct SheetFile<'a> {
 /// for hidden in ["._m1.json", "~$m1.docx", ".DS_Store", "Thumbs.db"] {
 ///     assert_eq!(FileKind::of(hidden), FileKind::System);
 /// }
+/// assert_eq!(FileKind::of("../bien-ban.docx"), FileKind::Beside);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FileKind {
@@ -30,6 +32,8 @@ pub enum FileKind {
     Sheet,
     /// A file that an operating system or an office program leaves behind: passed over, and told.
     System,
+    /// A file beside the folder of sheets: passed over, and told.
+    Beside,
     /// Anything else: it might be a sheet, so that the result does not stand without it.
     Unknown,
 }
@@ -38,6 +42,7 @@ impl FileKind {
     /// By the name, folders before it aside.
     #[must_use]
     pub fn of(name: &str) -> Self {
+        let beside = name.starts_with("../");
         let name = name.trim_end_matches(['/', '\\']);
         let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
         let lower = name.to_lowercase();
@@ -56,6 +61,8 @@ impl FileKind {
         let begins = ["._", "~$", ".~lock."];
         if left_behind.contains(&lower.as_str()) || begins.iter().any(|b| lower.starts_with(b)) {
             Self::System
+        } else if beside {
+            Self::Beside
         } else if lower.ends_with(".json") && !lower.starts_with('.') {
             Self::Sheet
         } else {
@@ -80,6 +87,7 @@ pub(super) fn read<'a>(
                 }
             }
             (FileKind::System, _) => notices.push(passed_over(file.name)),
+            (FileKind::Beside, _) => notices.push(beside(file.name)),
             _ => problems.append(Problems::from(not_read(file.name)).in_file(file.name)),
         }
     }
@@ -95,6 +103,15 @@ fn passed_over(name: &str) -> Notice {
         format!(
             "\"{name}\" was passed over: a file of an operating system or office program, no sheet."
         ),
+    )
+}
+
+fn beside(name: &str) -> Notice {
+    let name = name.trim_start_matches("../");
+    Notice::new(
+        NoticeCode::FilePassedOver,
+        format!("Bỏ qua \"{name}\": không phải phiếu, nằm ngoài thư mục phiếu."),
+        format!("\"{name}\" was passed over: no sheet, and outside the folder of sheets."),
     )
 }
 

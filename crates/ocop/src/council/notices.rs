@@ -3,10 +3,11 @@
 
 use ocop_vietnamese::slug;
 
-use crate::criteria::CriteriaVersion;
 use crate::criteria::files::{Authority, CompositionRule, Seat};
+use crate::criteria::{CriteriaVersion, ProductSet};
 use crate::library::Library;
 use crate::notice::{Notice, NoticeCode};
+use crate::rating::cautions::cautions;
 use crate::text::Text;
 
 use super::format::{Mode, Role};
@@ -22,9 +23,37 @@ fn notice(code: NoticeCode, vi: String, en: String, source: Option<&str>) -> Not
     }
 }
 
-/// What is to be known of a product besides its figures: opinions in writing are for some kinds of
-/// registration only (26/2026, Art. 7.6.d, e).
-pub(super) fn of_product(council: &Council<'_, '_>, product: &ProductTally<'_>) -> Vec<Notice> {
+/// What is to be known of a product besides its figures: what its law lacks, and opinions in writing
+/// where the council must meet.
+pub(super) fn of_product(
+    council: &Council<'_, '_>,
+    set: Option<&ProductSet>,
+    product: &ProductTally<'_>,
+) -> Vec<Notice> {
+    let mut notices = of_opinions(council, product);
+    let starred = set.filter(|_| product.stars.is_some());
+    notices.extend(starred.into_iter().flat_map(|set| {
+        let held_on = council.head.held_on;
+        cautions(set, held_on, product.sum, product.count)
+    }));
+    notices
+}
+
+/// Who is told to be present where opinions are given in writing.
+pub(super) fn present_in_writing(names: usize) -> Notice {
+    Notice::new(
+        NoticeCode::PresentInWriting,
+        format!(
+            "Lấy ý kiến bằng văn bản thì không ai có mặt: không dùng danh sách {names} người trong \"present\"."
+        ),
+        format!(
+            "With opinions in writing nobody is present: the list of {names} in \"present\" is not used."
+        ),
+    )
+}
+
+/// Opinions in writing are for some kinds of registration only (26/2026, Art. 7.6.d, e).
+fn of_opinions(council: &Council<'_, '_>, product: &ProductTally<'_>) -> Vec<Notice> {
     if council.head.mode == Mode::Meeting {
         return Vec::new();
     }

@@ -29,7 +29,7 @@ into_owned! {
     MemberReport { id, name, role, institution, present }
     ProductTally { id, product_set, product, producer, registration, proposed_on, documents, commune_report, attendance, stands, reasons, round, sheets, sum, count, mean, spread, outcome, points_stars, stars, stars_by_rule, recognised, authority, parts, minimums, unmet, contested, criteria, findings, recused, set_aside, earlier_rounds, notices, note }
     Standing { code, members, findings, message }
-    SheetTally { member, points, parts, deviation, case, unchanged, outcome, findings, unanswered, comment }
+    SheetTally { member, points, parts, deviation, case, unchanged, outcome, findings, unanswered, comment, notices }
     Contested { criterion, stars, reached, missed }
     CriterionTally { criterion, key, sum, mean, least, greatest, max_points, apart }
     Apart { member, points, deviation }

@@ -214,6 +214,9 @@ pub struct SheetTally<'a> {
     /// What the member said.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub comment: Option<Cow<'a, str>>,
+    /// What a reader should know of the sheet: points that several levels have, doubtful figures.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub notices: Vec<Notice>,
 }
 
 /// A part over all sheets that count.
@@ -284,8 +287,32 @@ pub struct CriterionTally<'a> {
     pub max_points: Points,
     /// Members whose points are at least half of the criterion's maximum away from the mean of the
     /// others', the furthest first.
-    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    #[serde(
+        skip_serializing_if = "Vec::is_empty",
+        default,
+        deserialize_with = "with_points"
+    )]
     pub apart: Vec<Apart<'a>>,
+}
+
+/// Those who stand apart. Tallies once named them without their points: such a name is left out, as
+/// nothing rests on it.
+fn with_points<'de, 'a, D>(deserializer: D) -> Result<Vec<Apart<'a>>, D::Error>
+where
+    D: serde::Deserializer<'de>,
+{
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Entry<'a> {
+        Apart(Apart<'a>),
+        Name(#[expect(dead_code, reason = "read to be left out")] String),
+    }
+    let entries = Vec::<Entry<'a>>::deserialize(deserializer)?.into_iter();
+    let apart = entries.filter_map(|entry| match entry {
+        Entry::Apart(apart) => Some(apart),
+        Entry::Name(_) => None,
+    });
+    Ok(apart.collect())
 }
 
 /// A member whose points at a criterion are far from the others'.

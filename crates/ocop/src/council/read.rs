@@ -52,16 +52,21 @@ impl Library {
             ))
         })?;
         let criteria = self.version(&tally.criteria)?;
-        contradictions(self, criteria, &tally)?.or(tally)
+        let raw = serde_json::from_str(text).unwrap_or_default();
+        let (problems, products) = contradictions(self, criteria, &tally, &raw)?;
+        problems.or(TallyReport { products, ..tally })
     }
 }
 
-/// Everything in a tally that does not follow from the rest of it.
-fn contradictions(
+/// Everything in a tally that does not follow from the rest of it, and its products with what the
+/// text leaves out: figures that an earlier version of the format did not have are worked out.
+fn contradictions<'a>(
     library: &Library,
     criteria: &Arc<CriteriaVersion>,
-    tally: &TallyReport<'_>,
-) -> Result<Problems, Problems> {
+    tally: &TallyReport<'a>,
+    raw: &Value,
+) -> Result<(Problems, Vec<ProductTally<'a>>), Problems> {
+    let mut products = Vec::with_capacity(tally.products.len());
     let mut told = Told::default();
     told.head(library, criteria, tally)?;
     let council = Council {
@@ -86,10 +91,13 @@ fn contradictions(
             told.in_force(library, criteria, tally, product, &place);
         }
         let mut again = product.clone();
-        complete(&council, &mut again, refused);
-        told.differences(&place, &value(product)?, &value(&again)?);
+        let set = product.product_set.and_then(|n| criteria.set(n).ok());
+        complete(&council, set.map(AsRef::as_ref), &mut again, refused);
+        let given = raw.pointer(&place).unwrap_or(&Value::Null);
+        told.differences(&place, given, &value(product)?, &value(&again)?);
+        products.push(again);
     }
-    Ok(told.0)
+    Ok((told.0, products))
 }
 
 fn value(product: &ProductTally<'_>) -> Result<Value, Problems> {
@@ -278,21 +286,29 @@ impl Told {
         }
     }
 
-    /// Every leaf at which two values differ. How a reason is worded is not asked.
-    fn differences(&mut self, path: &str, found: &Value, expected: &Value) {
+    /// Every leaf at which two values differ. How a reason is worded is not asked, nor what the text
+    /// itself leaves out.
+    fn differences(&mut self, path: &str, given: &Value, found: &Value, expected: &Value) {
         match (found, expected) {
             (Value::Object(a), Value::Object(b)) => {
                 let keys: BTreeSet<&String> = a.keys().chain(b.keys()).collect();
-                for key in keys.into_iter().filter(|k| *k != "message") {
+                let said = |key: &&String| {
+                    let empty = |o: &serde_json::Map<String, Value>| o.get(*key).is_none();
+                    given.get(key.as_str()).is_some() || empty(b)
+                };
+                let words = |key: &&String| *key != "message";
+                for key in keys.into_iter().filter(words).filter(said) {
+                    let given = given.get(key).unwrap_or(&Value::Null);
                     let of = |o: &serde_json::Map<String, Value>| {
                         o.get(key).cloned().unwrap_or(Value::Null)
                     };
-                    self.differences(&pointer(path, key), &of(a), &of(b));
+                    self.differences(&pointer(path, key), given, &of(a), &of(b));
                 }
             }
             (Value::Array(a), Value::Array(b)) if a.len() == b.len() => {
                 for (i, (a, b)) in a.iter().zip(b).enumerate() {
-                    self.differences(&pointer(path, i), a, b);
+                    let given = given.get(i).unwrap_or(&Value::Null);
+                    self.differences(&pointer(path, i), given, a, b);
                 }
             }
             (Value::Array(a), Value::Array(b)) if path.ends_with("/reasons") => {

@@ -4,7 +4,7 @@
 
 use crate::bounded::{Points, Stars};
 use crate::criteria::files::{Effect, FindingsRule, MinimumRule, Written};
-use crate::criteria::{Instrument, reaches};
+use crate::criteria::{Instrument, ProductSet, reaches};
 use crate::rating::{Outcome, Unmet};
 
 use super::format::Mode;
@@ -47,10 +47,11 @@ impl<'a> Council<'_, 'a> {
     }
 }
 
-/// Fills in what follows from a product's figures. `refused`: whether its input or the session's
+/// Fills in what follows from a product's figures and its product set. `refused`: whether its input or the session's
 /// was.
 pub(super) fn complete<'a>(
     council: &Council<'_, 'a>,
+    set: Option<&ProductSet>,
     product: &mut ProductTally<'a>,
     refused: bool,
 ) {
@@ -70,7 +71,7 @@ pub(super) fn complete<'a>(
     }
     product.outcome = outcome(product);
     stars(council, product);
-    product.notices = of_product(council, product);
+    product.notices = of_product(council, set, product);
     product.reasons = reasons(council, product, refused);
     if !product.has(StandingCode::MinimumRuleDecides) {
         product.stars_by_rule = None;

@@ -16,8 +16,8 @@ use super::collate::Collated;
 use super::decode::{SessionDraft, SheetDraft, regulation};
 use super::figures;
 use super::files::{self, SheetFile};
-use super::format::Role;
-use super::notices::of_composition;
+use super::format::{Mode, Role};
+use super::notices::{of_composition, present_in_writing};
 use super::regulation::Regulation;
 use super::report::{MemberReport, SheetDigest, TALLY_FORMAT, TallyDigests, TallyReport};
 use super::result::{Council, complete};
@@ -99,6 +99,11 @@ impl Library {
         let drafts = std::mem::take(&mut draft.products);
         let sitting = Sitting::new(self, criteria, &draft, regulation, !problems.is_empty());
         let mut tally = head(&sitting, &draft);
+        if sitting.mode == Mode::Written
+            && let Some(present @ [_, ..]) = draft.present.as_deref()
+        {
+            tally.notices.push(present_in_writing(present.len()));
+        }
         tally.notices.extend(passed_over);
         let mut products = Vec::with_capacity(drafts.len());
         let council = Council {
@@ -110,7 +115,8 @@ impl Library {
             let collated = Collated::new(&sitting, &mut product, &mut problems);
             let refused = sitting.refused || collated.refused;
             let mut product = figures::product(product, &collated);
-            complete(&council, &mut product, refused);
+            let set = collated.set.map(AsRef::as_ref);
+            complete(&council, set, &mut product, refused);
             products.push(product);
         }
         tally.stands = problems.is_empty() && products.iter().all(|p| p.stands);

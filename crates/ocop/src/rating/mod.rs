@@ -1,6 +1,6 @@
 //! From a score sheet to stars: a total function, and a result that carries its own trace.
 
-mod cautions;
+pub(crate) mod cautions;
 mod figures;
 mod follows;
 mod outcome;

@@ -104,9 +104,17 @@ impl<'s> Rated<'s> {
             .collect()
     }
 
-    /// What a reader should know besides: doubtful figures that count here, and points that wait
-    /// for another answer.
+    /// What a reader should know besides: of the answers, and of the sheet.
     fn notices(self) -> Vec<Notice> {
+        let mut notices = self.notices_of_answers();
+        let sum = u32::from(self.points().get());
+        notices.extend(cautions(self.sheet.set, self.sheet.on, sum, 1));
+        notices
+    }
+
+    /// What a reader should know of the answers: doubtful figures that count here, points that
+    /// several levels have, and points that wait for another answer.
+    pub(crate) fn notices_of_answers(self) -> Vec<Notice> {
         let set = self.sheet.set;
         let mut notices = Vec::new();
         let sheet = self.sheet;
@@ -151,8 +159,6 @@ impl<'s> Rated<'s> {
                 );
             }
         }
-        let sum = u32::from(self.points().get());
-        notices.extend(cautions(set, sheet.on, sum, 1));
         notices
     }
 

@@ -3,7 +3,7 @@
 use ocop::Lang;
 use ocop::council::{Mean, ProductTally};
 
-use super::super::council::{name, registration, result, within};
+use super::super::council::{name, notices, registration, result, within};
 use super::Minutes;
 use crate::document::{Block, Column, Document, Fact, Item, Row, Table};
 use crate::inline::Inline;
@@ -49,7 +49,8 @@ impl Minutes<'_> {
         if product.stars.is_some() && !product.minimums.is_empty() {
             out.push(Block::Table(self.minimums(product)));
         }
-        let notices = product.notices.iter().map(|n| notice(&self.council.law, n));
+        let own = product.notices.iter().map(|n| notice(&self.council.law, n));
+        let notices = own.chain(notices(&self.council, product));
         out.headed_list(3, self.say("Lưu ý", "Notes"), notices);
         self.opinions(out, product);
         self.proposal(out, product);
