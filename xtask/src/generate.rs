@@ -9,7 +9,7 @@ use ocop::compare::files::{PAIR, PairFile};
 use ocop::{Code, CriteriaFiles, CriteriaVersion, NoticeCode, VersionId};
 use ocop_operations::schema;
 
-use crate::{root, vectors};
+use crate::{functions, root, vectors};
 
 const COMMAND: &str = "cargo xtask generate";
 
@@ -26,7 +26,11 @@ pub fn run(check: bool) -> Result<(), String> {
         );
     }
     files.insert(PathBuf::from("docs/error-codes.md"), error_codes());
-    files.insert(PathBuf::from("crates/ocop-c/include/ocop.h"), header()?);
+    let header = header()?;
+    let plain = functions::header(&header);
+    files.insert(PathBuf::from("packages/php/resources/ocop.h"), plain);
+    files.insert(PathBuf::from("crates/ocop-c/include/ocop.h"), header);
+    files.extend(functions::files());
 
     let mut stale = Vec::new();
     for (path, content) in files {

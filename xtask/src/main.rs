@@ -3,6 +3,7 @@
 mod audit;
 mod compiler;
 mod dist;
+mod functions;
 mod generate;
 mod places;
 mod test;

@@ -8,9 +8,14 @@ use super::Outcome;
 use super::tools::{self, has};
 use crate::{cargo, root, target};
 
+/// Builds the library as others build it.
+pub fn build() -> Result<(), String> {
+    tools::run(cargo().args(["build", "--locked", "--profile", "embedded", "-p", "ocop-c"]))
+}
+
 /// The library, and programs in C that use it.
 pub fn run_all() -> Result<(), String> {
-    tools::run(cargo().args(["build", "--locked", "--profile", "embedded", "-p", "ocop-c"]))?;
+    build()?;
     let folder = target().join("tools/c");
     std::fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
     let border = compile(&folder, "tests/border.c", "border", &[])?;

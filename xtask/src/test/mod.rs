@@ -2,6 +2,9 @@
 //! said, with the reason; under `--all` it is a failure.
 
 mod c;
+mod faces;
+mod packages;
+mod python;
 mod steps;
 mod tools;
 
@@ -31,6 +34,7 @@ pub fn run(all: bool, only: &[String]) -> Result<(), String> {
         let names: Vec<&str> = steps::STEPS.iter().map(|step| step.name).collect();
         return Err(format!("no such step; there are: {}", names.join(", ")));
     }
+    faces::forget();
     let mut ended = Vec::new();
     for step in chosen {
         println!("\n== {}", step.name);
@@ -41,6 +45,7 @@ pub fn run(all: bool, only: &[String]) -> Result<(), String> {
         }
         ended.push((step.name, outcome, begun.elapsed().as_secs()));
     }
+    faces::print();
     println!("\n== what ran");
     let (mut passed, mut failed, mut skipped) = (0_u32, 0_u32, 0_u32);
     for (name, outcome, seconds) in &ended {

@@ -1,7 +1,7 @@
 //! The steps, in order: what every change needs first.
 
 use super::tools::{has, outcome, python};
-use super::{Outcome, Step, c};
+use super::{Outcome, Step, c, packages};
 use crate::compiler::{Compiler, Target};
 use crate::{cargo, target};
 
@@ -22,6 +22,18 @@ pub const STEPS: &[Step] = &[
     Step {
         name: "C",
         run: c::run,
+    },
+    Step {
+        name: "PHP",
+        run: packages::php,
+    },
+    Step {
+        name: "Ruby",
+        run: packages::ruby,
+    },
+    Step {
+        name: "Python",
+        run: super::python::run,
     },
     Step {
         name: "dependencies",
