@@ -3,7 +3,7 @@
 use crate::operation::Operation;
 use crate::operations::{
     certificate, check, code, compare, compare_laws, criteria, document, evidence, explain, next,
-    plan, practice, rate, resolve, schema, tally, verify,
+    plan, practice, rate, renewals, resolve, schema, stats, tally, verify,
 };
 
 /// Every operation, in the order of the documentation.
@@ -19,6 +19,8 @@ pub const OPERATIONS: &[Operation] = &[
     next::OPERATION,
     verify::OPERATION,
     certificate::OPERATION,
+    renewals::OPERATION,
+    stats::OPERATION,
     code::OPERATION,
     practice::PRACTICE,
     practice::KEY,

@@ -124,18 +124,15 @@ const NOT_TOLD: &[(Code, &str)] = &[
     (Code::NotInThisBuild, "it depends on the build"),
     (Code::TooLarge, "a file of more than the limit"),
     (Code::TooManyProblems, "a thousand problems come before it"),
-    (Code::RatingContradictory, "no operation takes ratings yet"),
-    (Code::RegisterColumns, "no operation takes a register yet"),
-    (Code::RegisterFormat, "no operation takes a register yet"),
-    (Code::UnclosedQuote, "no operation takes a register yet"),
-    (
-        Code::RegisterContradictory,
-        "no operation takes a register yet",
-    ),
     (
         Code::CriteriaNotAvailable,
         "all decisions come with the engine",
     ),
+    (Code::NoSuchAddress, "a matter of the service"),
+    (Code::WrongMethod, "a matter of the service"),
+    (Code::TooManyRequests, "a matter of the service"),
+    (Code::OutOfTime, "a matter of the service"),
+    (Code::Busy, "a matter of the service"),
     (
         Code::FileNotRead,
         "folders are a matter of the command line",

@@ -7,8 +7,9 @@
 //!
 //! Either may have `"$at"`, a JSON Pointer to the part that is meant, and `"$merge"`, a JSON Merge
 //! Patch (RFC 7396) of that part. Where a text is wanted, it is a string,
-//! `{"$file": …}` with `"$replace": [[old, new], …]` if need be, or `{"$repeat": [text, times, …]}`, in
-//! which texts and numbers of times take turns.
+//! `{"$file": …}` with `"$replace": [[old, new], …]` if need be, `{"$repeat": [text, times, …]}`, in
+//! which texts and numbers of times take turns, or `{"$lines": [value or text, …]}`, each on a line of
+//! its own, after what `"$before"` puts in front.
 
 use std::fs;
 
@@ -85,18 +86,27 @@ fn merge(base: Value, patch: &Value) -> Value {
 pub fn text_of(given: &Value) -> Result<String, String> {
     match given {
         Value::String(text) => Ok(text.clone()),
-        Value::Object(fields) => match (fields.get("$file"), fields.get("$repeat")) {
-            (Some(path), None) => {
+        Value::Object(fields) => match (
+            fields.get("$file"),
+            fields.get("$repeat"),
+            fields.get("$lines"),
+        ) {
+            (Some(path), None, None) => {
                 only(fields, &["$file", "$replace"])?;
                 replaced(file(path)?, fields.get("$replace"))
             }
-            (None, Some(Value::Array(pieces))) => {
+            (None, Some(Value::Array(pieces)), None) => {
                 only(fields, &["$repeat"])?;
                 repeated(pieces)
             }
-            _ => Err("a text, $file or $repeat was expected".to_owned()),
+            (None, None, Some(Value::Array(lines))) => {
+                only(fields, &["$lines", "$before"])?;
+                let before = fields.get("$before").and_then(Value::as_str);
+                lined(before.unwrap_or_default(), lines)
+            }
+            _ => Err("a text, $file, $repeat or $lines was expected".to_owned()),
         },
-        _ => Err("a text, $file or $repeat was expected".to_owned()),
+        _ => Err("a text, $file, $repeat or $lines was expected".to_owned()),
     }
 }
 
@@ -123,6 +133,18 @@ fn repeated(pieces: &[Value]) -> Result<String, String> {
         let times = times.as_u64().and_then(|n| usize::try_from(n).ok());
         let times = times.ok_or("$repeat takes texts and numbers by turns")?;
         text.push_str(&piece.repeat(times));
+    }
+    Ok(text)
+}
+
+fn lined(before: &str, lines: &[Value]) -> Result<String, String> {
+    let mut text = before.to_owned();
+    for line in lines {
+        text.push_str(&match line {
+            Value::String(line) => line.clone(),
+            value => value_of(value)?.to_string(),
+        });
+        text.push('\n');
     }
     Ok(text)
 }

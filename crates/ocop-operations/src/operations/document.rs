@@ -1,5 +1,7 @@
 //! `document`: what people read, as text, Markdown or HTML.
 
+use ocop::certificate::calendar;
+use ocop::stats::table;
 use ocop::{Code, Lang, Library, Problem, Problems};
 use ocop_text::{Document, Format, WIDTH, page, write};
 use schemars::JsonSchema;
@@ -8,8 +10,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::{
-    certificate, code, compare, compare_laws, criteria, evidence, explain, next, plan, practice,
-    rate, resolve, tally, verify,
+    certificate, check, code, compare, compare_laws, criteria, evidence, explain, next, plan,
+    practice, rate, renewals, resolve, stats, tally, verify,
 };
 use crate::operation::{Operation, Output, options, schema_of};
 use crate::options::Within;
@@ -63,6 +65,8 @@ impl Options {
 pub enum Kind {
     /// A rating, from a dossier.
     Rating,
+    /// What is wrong with a dossier, what is missing, and what is worth a look.
+    Check,
     /// A rating explained to a producer, on a page, from a dossier.
     Explanation,
     /// A rating explained to a council, criterion by criterion, from a dossier.
@@ -83,6 +87,10 @@ pub enum Kind {
     Next,
     /// One certificate.
     Certificate,
+    /// What falls due in a register.
+    Renewals,
+    /// Statistics over ratings, tallies and registers.
+    Statistics,
     /// The score sheet of a product set.
     Sheet,
     /// The list of decisions and product sets.
@@ -133,6 +141,10 @@ pub enum Form {
     Pdf,
     /// An Excel workbook.
     Xlsx,
+    /// A table for spreadsheets, of statistics.
+    Csv,
+    /// A calendar (RFC 5545), of what falls due.
+    Ics,
 }
 
 /// The language of a document.
@@ -181,11 +193,43 @@ pub(crate) const OPERATION: Operation = Operation {
 
 fn run(library: &Library, input: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> {
     let options: Options = options(bytes)?;
+    if let Form::Csv | Form::Ics = options.format {
+        return figures(library, input, &options);
+    }
     let format = written(&options)?;
     let document = document(library, input, &options)?;
     Ok(Reply {
         bytes: write(&document, format).into_bytes(),
         media_type: format.media_type(),
+    })
+}
+
+/// What is written from figures, without a page: a table, a calendar.
+fn figures(library: &Library, input: &[u8], given: &Options) -> Result<Reply, Refusal> {
+    let (text, media_type) = match (given.document, given.format) {
+        (Kind::Statistics, Form::Csv) => (
+            table(&stats::stats(library, input, &behind(given)?)?),
+            "text/csv; charset=utf-8",
+        ),
+        (Kind::Renewals, Form::Ics) => (
+            calendar(
+                &renewals::renewals(library, input, &behind(given)?)?,
+                given.lang.into(),
+            ),
+            "text/calendar; charset=utf-8",
+        ),
+        _ => {
+            return Err(Refusal::wrong_call(Problem::new(
+                Code::UnknownChoice,
+                "/format",
+                "\"csv\" chỉ có với \"statistics\", \"ics\" chỉ có với \"renewals\".",
+                "\"csv\" goes with \"statistics\" alone, \"ics\" with \"renewals\" alone.",
+            )));
+        }
+    };
+    Ok(Reply {
+        bytes: text.into_bytes(),
+        media_type,
     })
 }
 
@@ -202,6 +246,8 @@ fn written(options: &Options) -> Result<Format, Refusal> {
         Form::Docx => "docx",
         Form::Pdf => "pdf",
         Form::Xlsx => "xlsx",
+        Form::Csv => "csv",
+        Form::Ics => "ics",
     };
     Err(Refusal::wrong_call(
         Problem::new(
@@ -231,11 +277,11 @@ pub fn document(library: &Library, input: &[u8], given: &Options) -> Result<Docu
         Kind::Rating => {
             let options: rate::Options = behind(given)?;
             let assessment = rate::rate(library, input, &options)?;
-            if options.brief {
-                page::rating(&assessment.brief(), library, lang)
-            } else {
-                page::rating(&assessment.full(), library, lang)
-            }
+            page::rating(&rate::to_read(&assessment, &options), library, lang)
+        }
+        Kind::Check => {
+            let found = check::check(library, input, &behind(given)?)?;
+            page::check(&found, library, lang)
         }
         Kind::Explanation | Kind::CouncilExplanation => {
             let found = explain::explain(library, input, &behind(given)?)?;
@@ -276,6 +322,13 @@ pub fn document(library: &Library, input: &[u8], given: &Options) -> Result<Docu
         Kind::Certificate => {
             let status = certificate::certificate(library, &behind(given)?)?;
             page::certificate(&status, library, lang)
+        }
+        Kind::Renewals => {
+            page::renewals(&renewals::renewals(library, input, &behind(given)?)?, lang)
+        }
+        Kind::Statistics => {
+            let found = stats::stats(library, input, &behind(given)?)?;
+            page::statistics(&found, library, lang)
         }
         Kind::Sheet => {
             let options: criteria::Options = behind(given)?;

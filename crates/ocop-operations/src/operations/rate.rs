@@ -1,6 +1,6 @@
 //! `rate`: what a dossier comes to.
 
-use ocop::{AssessOptions, Assessment, Detail, Library};
+use ocop::{AssessOptions, Assessment, Detail, Library, RatingReport};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -52,6 +52,16 @@ fn run(library: &Library, input: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> 
 /// The dossier is refused, or the version is not known.
 pub fn rate(library: &Library, input: &[u8], options: &Options) -> Result<Assessment, Refusal> {
     Ok(library.assess_json(input, &reading(library, options)?)?)
+}
+
+/// The rating that people read: a brief one keeps what tells why something is missing.
+#[must_use]
+pub fn to_read<'a>(assessment: &'a Assessment, options: &Options) -> RatingReport<'a> {
+    let mut report = assessment.full();
+    if options.brief {
+        (report.scores, report.digests) = (None, None);
+    }
+    report
 }
 
 fn reading(library: &Library, options: &Options) -> Result<AssessOptions, Refusal> {

@@ -5,9 +5,11 @@ mod count;
 mod gather;
 mod options;
 mod report;
+mod table;
 
 pub use gather::Stats;
 pub use options::{ProvinceName, ProvinceOf, StatsOptions};
 pub use report::{
     Bin, Count, Ideas, Lacking, Near, NearMiss, STATS_FORMAT, StatsReport, YearHistory,
 };
+pub use table::table;
