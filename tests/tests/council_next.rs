@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use ocop::certificate::Holidays;
 use ocop::council::{NextProduct, NextStepKind};
-use ocop::criteria::files::Authority;
+use ocop::criteria::Authority;
 use ocop::{CriteriaFiles, CriteriaVersion, Library};
 use serde_json::{Value, json};
 

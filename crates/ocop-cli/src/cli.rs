@@ -596,7 +596,7 @@ pub enum KindArg {
     ReRating,
 }
 
-impl From<KindArg> for ocop::criteria::files::RegistrationKind {
+impl From<KindArg> for ocop::criteria::RegistrationKind {
     fn from(arg: KindArg) -> Self {
         match arg {
             KindArg::First => Self::First,

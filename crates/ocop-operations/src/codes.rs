@@ -1,7 +1,7 @@
 //! The check of product codes that the engine is handed: places know no dossiers, the engine no
 //! places.
 
-use ocop::criteria::files::RegistrationKind;
+use ocop::criteria::RegistrationKind;
 use ocop::criteria::{DossierDates, Instrument};
 use ocop::{Code, Problem, Problems};
 use ocop_places::{Fault, FaultKind, InForce, Use};

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use ocop::council::{Deviation, Mean};
-use ocop::criteria::files::{Authority, Effect};
+use ocop::criteria::{Authority, Effect};
 use ocop::{
     CriteriaVersion, CriterionId, Lang, LevelNumber, Library, Outcome, ProductSet,
     ProductSetNumber, Stars, Text,

@@ -86,9 +86,9 @@ impl Shelf {
                 .iter()
                 .map(|f| (f.path.to_owned(), f.content.into()))
                 .collect();
-            let criteria =
+            let version =
                 CriteriaVersion::from_files(id.clone(), files).with_digest(version.digest);
-            Some((id, Arc::new(criteria)))
+            Some((id, Arc::new(version)))
         });
         let correspondences = ocop_criteria::CORRESPONDENCES.iter().filter_map(|found| {
             let pair: (VersionId, VersionId) = (found.from.parse().ok()?, found.to.parse().ok()?);
@@ -140,9 +140,9 @@ impl Library {
     }
 
     /// Adds a version, in place of one with the same identifier. Copies made before stay as they were.
-    pub fn insert(&mut self, criteria: CriteriaVersion) {
+    pub fn insert(&mut self, version: CriteriaVersion) {
         let versions = &mut Arc::make_mut(&mut self.shelf).versions;
-        versions.insert(criteria.id().clone(), Arc::new(criteria));
+        versions.insert(version.id().clone(), Arc::new(version));
     }
 
     /// Adds a correspondence, in place of one between the same versions.

@@ -1,39 +1,39 @@
-//! A set of places in a list, in one word.
+//! A set of positions in a list, in one word.
 
 /// Positions below [`Positions::MOST`]: data checks allow no product set more criteria or star minimums.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Positions(u128);
 
 impl Positions {
-    /// How many places there are.
+    /// How many positions there are.
     pub const MOST: usize = 128;
 
-    /// Those of a list that hold, by their places. No step depends on the answer of the one before:
+    /// Those of a list that hold, by their positions. No step depends on the answer of the one before:
     /// that is worth a lot where answers cannot be foretold.
     pub fn of(those: impl Iterator<Item = bool>) -> Self {
-        let mut places = 0;
+        let mut indices = 0;
         let mut bit = 1_u128;
         for holds in those {
-            places |= bit & 0_u128.wrapping_sub(holds.into());
+            indices |= bit & 0_u128.wrapping_sub(holds.into());
             bit = bit.wrapping_add(bit);
         }
-        Self(places)
+        Self(indices)
     }
 
-    fn bit(place: usize) -> u128 {
-        let place = u32::try_from(place).ok();
-        place.and_then(|p| 1_u128.checked_shl(p)).unwrap_or(0)
+    fn bit(index: usize) -> u128 {
+        let index = u32::try_from(index).ok();
+        index.and_then(|p| 1_u128.checked_shl(p)).unwrap_or(0)
     }
 
-    pub fn insert(&mut self, place: usize) {
-        self.0 |= Self::bit(place);
+    pub fn insert(&mut self, index: usize) {
+        self.0 |= Self::bit(index);
     }
 
-    pub fn contains(self, place: usize) -> bool {
-        self.0 & Self::bit(place) != 0
+    pub fn contains(self, index: usize) -> bool {
+        self.0 & Self::bit(index) != 0
     }
 
-    /// The places, in order.
+    /// The positions, in order.
     pub fn iter(self) -> impl Iterator<Item = usize> {
         let mut left = self.0;
         std::iter::from_fn(move || {
@@ -51,17 +51,17 @@ mod tests {
 
     #[test]
     fn places_are_kept_once_and_in_order() {
-        let mut places = Positions::default();
-        assert_eq!(places.iter().next(), None);
-        for place in [127, 3, 0, 64] {
-            places.insert(place);
-            places.insert(place);
+        let mut indices = Positions::default();
+        assert_eq!(indices.iter().next(), None);
+        for index in [127, 3, 0, 64] {
+            indices.insert(index);
+            indices.insert(index);
         }
-        assert_eq!(places.iter().collect::<Vec<_>>(), [0, 3, 64, 127]);
+        assert_eq!(indices.iter().collect::<Vec<_>>(), [0, 3, 64, 127]);
         assert_eq!(
             Positions::of((0..200).map(|i| [0, 3, 64, 127, 128].contains(&i))),
-            places
+            indices
         );
-        assert!(places.contains(64) && !places.contains(63) && !places.contains(1 << 40));
+        assert!(indices.contains(64) && !indices.contains(63) && !indices.contains(1 << 40));
     }
 }

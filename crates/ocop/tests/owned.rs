@@ -79,7 +79,7 @@ fn made() -> Dossier<'static> {
             ..Producer::default()
         })
         .registration(Registration {
-            kind: Some(ocop::criteria::files::RegistrationKind::First),
+            kind: Some(ocop::criteria::RegistrationKind::First),
             submitted_on: ocop::parse_date("2026-08-03"),
             ..Registration::default()
         })

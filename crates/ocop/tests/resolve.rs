@@ -1,7 +1,7 @@
 //! Which law applies: to the day, for every day.
 
 use jiff::civil::{Date, date};
-use ocop::criteria::files::RegistrationKind::{self, First, ReRating, Upgrade};
+use ocop::criteria::RegistrationKind::{self, First, ReRating, Upgrade};
 use ocop::{Applicability, Code, DossierDates, Library};
 use proptest::prelude::*;
 

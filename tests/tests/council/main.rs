@@ -509,7 +509,7 @@ fn a_rating_reads_back_and_a_figure_changed_in_it_is_noticed() {
 
 #[test]
 fn next_has_a_step_for_every_outcome_at_every_level_of_every_law() {
-    use ocop::criteria::files::Authority;
+    use ocop::criteria::Authority;
     use ocop::{Outcome, Stars};
     let library = Library::embedded();
     let session = r#"{"criteria": "qd-26-2026", "level": "province", "held_on": "2026-09-20",

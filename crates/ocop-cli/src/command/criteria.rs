@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
-use ocop::criteria::files::RegistrationKind;
+use ocop::criteria::RegistrationKind;
 use ocop::{CriteriaVersion, DossierDates, Lang, Library, Problem, Problems};
 use ocop_text::page;
 use serde::Serialize;

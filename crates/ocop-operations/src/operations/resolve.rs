@@ -1,6 +1,6 @@
 //! `resolve`: which law applies.
 
-use ocop::criteria::files::RegistrationKind;
+use ocop::criteria::RegistrationKind;
 use ocop::{DossierDates, Library, Resolution};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

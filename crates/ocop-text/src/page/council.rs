@@ -1,7 +1,7 @@
 //! What the pages of a council share: names of members, results and minimums in words.
 
 use ocop::council::{Contested, Mean, MinimumTally, ProductTally, Role, TallyReport};
-use ocop::criteria::files::RegistrationKind;
+use ocop::criteria::RegistrationKind;
 use ocop::{Lang, Library, Notice, Outcome, Stars};
 
 use crate::document::Item;

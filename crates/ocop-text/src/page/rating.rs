@@ -1,6 +1,6 @@
 //! A rating: the result, what holds it back, and unless brief every criterion.
 
-use ocop::criteria::files::AuthorityRule;
+use ocop::criteria::AuthorityRule;
 use ocop::{
     CriterionId, Lang, LevelNumber, Library, MinimumReport, Points, RatingReport, ScoreReport,
     Stars, State,

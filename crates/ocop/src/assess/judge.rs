@@ -16,7 +16,7 @@ use super::options::AssessOptions;
 /// What a dossier comes to before it is rated, borrowed from the library.
 #[derive(Debug)]
 pub(super) struct Judged<'l> {
-    pub criteria: &'l Arc<CriteriaVersion>,
+    pub version: &'l Arc<CriteriaVersion>,
     pub set: &'l Arc<ProductSet>,
     pub marks: Marks,
     pub dates: DossierDates,
@@ -56,8 +56,8 @@ impl Library {
         draft: &DossierDraft<'_, '_>,
     ) -> Option<Judged<'_>> {
         let mut notices = Vec::new();
-        let criteria = self.version_for(draft, options, &mut notices).ok()?;
-        let set = product_set(criteria, draft.product_set.as_ref()?).ok()?;
+        let version = self.version_for(draft, options, &mut notices).ok()?;
+        let set = product_set(version, draft.product_set.as_ref()?).ok()?;
         let mut builder = Builder::new(set);
         for (key, level) in levels {
             builder.number(key, level);
@@ -67,7 +67,7 @@ impl Library {
         }
         self.take_findings(&mut builder, draft, options);
         Some(Judged {
-            criteria,
+            version,
             set,
             marks: builder.finish(draft.dates().day()).ok()?,
             dates: draft.dates(),
@@ -104,14 +104,14 @@ impl Library {
         mut problems: Problems,
     ) -> Result<Judged<'_>, Problems> {
         let mut notices = Vec::new();
-        let criteria = match self.version_for(draft, options, &mut notices) {
-            Ok(criteria) => Some(criteria),
+        let version = match self.version_for(draft, options, &mut notices) {
+            Ok(version) => Some(version),
             Err(found) => {
                 // a version, date or kind that cannot be read has been told: it is not missing
                 let told = problems.iter().any(|p| {
                     ["/criteria", "/assessed_on", "/registration"]
                         .iter()
-                        .any(|place| p.path.starts_with(place))
+                        .any(|pointer| p.path.starts_with(pointer))
                 });
                 let unresolved = |p: &Problem| p.code == Code::CriteriaUnresolved;
                 let found = found.into_iter().filter(|p| !(told && unresolved(p)));
@@ -120,10 +120,10 @@ impl Library {
                 draft.criteria.as_ref().and_then(|id| self.meant(id))
             }
         };
-        let set = criteria
+        let set = version
             .zip(draft.product_set.as_ref())
-            .and_then(|(criteria, which)| {
-                product_set(criteria, which)
+            .and_then(|(version, which)| {
+                product_set(version, which)
                     .map_err(|found| problems.append(found))
                     .ok()
             });
@@ -138,7 +138,7 @@ impl Library {
         self.take_findings(&mut builder, draft, options);
         let marks = builder.finish(draft.dates().day())?;
         Ok(Judged {
-            criteria: criteria.ok_or_else(Problems::new)?,
+            version: version.ok_or_else(Problems::new)?,
             set,
             marks,
             dates: draft.dates(),
@@ -189,14 +189,14 @@ impl Library {
 }
 
 fn product_set<'l>(
-    criteria: &'l CriteriaVersion,
+    version: &'l CriteriaVersion,
     which: &SetRef<'_>,
 ) -> Result<&'l Arc<ProductSet>, Problems> {
     match which {
         SetRef::Number(number) => match crate::bounded::ProductSetNumber::new(*number) {
-            Ok(number) => criteria.set(number),
-            Err(_) => criteria.product_set(&number.to_string()),
+            Ok(number) => version.set(number),
+            Err(_) => version.product_set(&number.to_string()),
         },
-        SetRef::Slug(slug) => criteria.product_set(slug),
+        SetRef::Slug(slug) => version.product_set(slug),
     }
 }

@@ -32,23 +32,23 @@ impl Library {
         let dates = draft.dates();
         if let Some(asked) = &options.criteria {
             out_of_order(&dates)?;
-            let criteria = self.version(asked.as_str())?;
+            let version = self.version(asked.as_str())?;
             let named = draft.criteria.as_deref();
-            if let Some(reason) = self.out_of_time(criteria, &dates) {
-                notices.push(overridden(criteria.id(), &reason));
-            } else if let Some(other) = named.filter(|n| *n != criteria.id().as_str()) {
-                notices.push(other_named(criteria.id(), other));
+            if let Some(reason) = self.out_of_time(version, &dates) {
+                notices.push(overridden(version.id(), &reason));
+            } else if let Some(other) = named.filter(|n| *n != version.id().as_str()) {
+                notices.push(other_named(version.id(), other));
             }
-            return Ok(criteria);
+            return Ok(version);
         }
         match &draft.criteria {
             Some(id) => {
                 // a decision that applies at the dates given, which it does not where they contradict
                 // each other: nothing else is to be asked
-                if let Some(criteria) = self.version_named(id)
-                    && self.out_of_time(criteria, &dates).is_none()
+                if let Some(version) = self.version_named(id)
+                    && self.out_of_time(version, &dates).is_none()
                 {
-                    return Ok(criteria);
+                    return Ok(version);
                 }
                 let mut problems = Problems::new();
                 if let Err(order) = out_of_order(&dates) {
@@ -63,51 +63,51 @@ impl Library {
                     problems.push(reason);
                 }
                 match named {
-                    Ok(criteria) => problems.or(criteria),
+                    Ok(version) => problems.or(version),
                     Err(unknown) => {
                         problems.push(unknown);
                         Err(problems)
                     }
                 }
             }
-            None => Ok(self.decide(&dates)?.criteria),
+            None => Ok(self.decide(&dates)?.version),
         }
     }
 
     /// Why the version that a dossier names contradicts its dates. Where the dates contradict each
     /// other too, it is held against each day alone.
-    fn contradicted(&self, criteria: &CriteriaVersion, dates: &DossierDates) -> Option<Problem> {
+    fn contradicted(&self, version: &CriteriaVersion, dates: &DossierDates) -> Option<Problem> {
         if out_of_order(dates).is_ok() {
-            return self.out_of_time(criteria, dates);
+            return self.out_of_time(version, dates);
         }
         let on = |day| DossierDates {
             on: day,
             ..DossierDates::default()
         };
-        self.out_of_time(criteria, &on(dates.submitted_on))?;
-        self.out_of_time(criteria, &on(dates.on))
+        self.out_of_time(version, &on(dates.submitted_on))?;
+        self.out_of_time(version, &on(dates.on))
     }
 
     /// Why a version does not apply at the dates given; none where it does, or where no date tells.
     pub(crate) fn out_of_time(
         &self,
-        criteria: &CriteriaVersion,
+        version: &CriteriaVersion,
         dates: &DossierDates,
     ) -> Option<Problem> {
         dates.day()?;
-        let from = criteria.instrument().ok()?.file.in_force.from;
+        let from = version.instrument().ok()?.file.in_force.from;
         // lodged under older law and not yet assessed: a later law may well apply by then
         if dates.on.is_none() && dates.submitted_on.is_some_and(|day| day < from) {
             return None;
         }
         match self.decide(dates) {
-            Ok(decided) if std::ptr::eq(Arc::as_ptr(decided.criteria), criteria) => None,
-            Ok(decided) => Some(not_in_force(criteria.id(), &decided.explain())),
+            Ok(decided) if std::ptr::eq(Arc::as_ptr(decided.version), version) => None,
+            Ok(decided) => Some(not_in_force(version.id(), &decided.explain())),
             // the older law that applies is not at hand
             Err(problem)
                 if [Code::CriteriaNotAvailable, Code::NoLawInForce].contains(&problem.code) =>
             {
-                let asked = criteria.id();
+                let asked = version.id();
                 let (vi, en) = (problem.message.vi, problem.message.en);
                 Some(Problem {
                     source: problem.source,

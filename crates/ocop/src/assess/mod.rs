@@ -23,7 +23,7 @@ pub use options::AssessOptions;
 /// dossier: whatever is made of it cannot be given another one.
 #[derive(Debug, Clone)]
 pub struct Assessment {
-    criteria: Arc<CriteriaVersion>,
+    version: Arc<CriteriaVersion>,
     sheet: ScoreSheet,
     dossier: Arc<Dossier<'static>>,
     dates: DossierDates,
@@ -159,7 +159,7 @@ impl Library {
             Detail::Brief => besides.brief(judged.rated()),
             Detail::Full => {
                 let digest = json::digest(&json::parse(text)?);
-                besides.full(judged.rated(), judged.criteria, digest)
+                besides.full(judged.rated(), judged.version, digest)
             }
         }))
     }
@@ -184,7 +184,7 @@ impl Library {
         let besides = Besides::of(&judged, draft.product.as_ref());
         Ok(then(&match detail {
             Detail::Brief => besides.brief(judged.rated()),
-            Detail::Full => besides.full(judged.rated(), judged.criteria, json::digest(&node)),
+            Detail::Full => besides.full(judged.rated(), judged.version, json::digest(&node)),
         }))
     }
 }
@@ -214,14 +214,14 @@ impl<'r> Besides<'r> {
     fn full(
         &self,
         rated: Rated<'r>,
-        criteria: &'r CriteriaVersion,
+        version: &'r CriteriaVersion,
         dossier: String,
     ) -> RatingReport<'r> {
         let mut report = rated.full();
         self.complete(&mut report);
         report.digests = Some(Digests {
-            criteria: criteria.digest().into(),
-            translations: criteria.translations_digest().unwrap_or_default().into(),
+            criteria: version.digest().into(),
+            translations: version.translations_digest().unwrap_or_default().into(),
             dossier: dossier.into(),
             program: crate::VERSION.into(),
         });
@@ -239,7 +239,7 @@ impl<'r> Besides<'r> {
 impl Assessment {
     fn of(judged: Judged<'_>, dossier: Arc<Dossier<'static>>) -> Self {
         Self {
-            criteria: Arc::clone(judged.criteria),
+            version: Arc::clone(judged.version),
             sheet: ScoreSheet::of(judged.set, judged.marks),
             dossier,
             dates: judged.dates,
@@ -251,7 +251,7 @@ impl Assessment {
     /// The criteria version that applies.
     #[must_use]
     pub const fn version(&self) -> &Arc<CriteriaVersion> {
-        &self.criteria
+        &self.version
     }
 
     /// The checked sheet.
@@ -313,7 +313,7 @@ impl Assessment {
     #[must_use]
     pub fn full(&self) -> RatingReport<'_> {
         let rated = Rated::of(self.sheet.view());
-        self.besides().full(rated, &self.criteria, self.digest())
+        self.besides().full(rated, &self.version, self.digest())
     }
 
     fn besides(&self) -> Besides<'_> {

@@ -6,11 +6,11 @@ use crate::notice::{Notice, NoticeCode};
 use crate::spelling::name_key;
 
 use super::register::Record;
-use super::settle::{Place, Settled};
+use super::settle::{RegisterLine, Settled};
 
 /// The products of one name and producer.
 #[derive(Debug, Default)]
-pub(crate) struct Alike(BTreeMap<(String, String), BTreeMap<String, (Place, Known)>>);
+pub(crate) struct Alike(BTreeMap<(String, String), BTreeMap<String, (RegisterLine, Known)>>);
 
 /// How well a row says which product it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,7 +22,7 @@ enum Known {
 
 impl Alike {
     /// Adds a row of a certificate.
-    pub fn add(&mut self, record: &Record<'_>, place: Place) {
+    pub fn add(&mut self, record: &Record<'_>, at: RegisterLine) {
         let text =
             |t: &Option<std::borrow::Cow<'_, str>>| name_key(t.as_deref().unwrap_or_default());
         let (name, producer) = (text(&record.name), text(&record.producer));
@@ -39,18 +39,18 @@ impl Alike {
             Known::NameOnly
         };
         let products = self.0.entry((name, producer)).or_default();
-        let row = products.entry(record.key()).or_insert((place, known));
-        row.0 = row.0.min(place);
+        let row = products.entry(record.key()).or_insert((at, known));
+        row.0 = row.0.min(at);
     }
 
     /// What is not certain: a row without a code beside one with it, a row without a place beside
     /// one with it.
-    pub fn notices(self, named: &impl Fn(Place) -> (String, String)) -> Vec<Notice> {
+    pub fn notices(self, named: &impl Fn(RegisterLine) -> (String, String)) -> Vec<Notice> {
         let mut notices = Vec::new();
         for products in self.0.into_values() {
             let best = products
                 .values()
-                .min_by_key(|(place, known)| (*known, *place))
+                .min_by_key(|(at, known)| (*known, *at))
                 .copied();
             let Some((one, best)) = best else { continue };
             for (other, known) in products.into_values().filter(|(_, known)| *known > best) {
@@ -78,7 +78,11 @@ impl Alike {
 
 impl<T> Settled<T> {
     /// What is not certain about the rows of one product.
-    pub fn notices(&self, key: &str, named: &impl Fn(Place) -> (String, String)) -> Vec<Notice> {
+    pub fn notices(
+        &self,
+        key: &str,
+        named: &impl Fn(RegisterLine) -> (String, String),
+    ) -> Vec<Notice> {
         let mut notices = Vec::new();
         if let Some((one, other)) = self.other_name {
             let (a, b) = (named(one), named(other));
@@ -97,7 +101,7 @@ impl<T> Settled<T> {
         // a key without a code whose producer and place are empty: a name and nothing else
         let name_only = key.ends_with("\u{1f}\u{1f}\u{1f}");
         if let ([first, .., last], true) = (self.certificates.as_slice(), name_only) {
-            let (a, b) = (named(first.place), named(last.place));
+            let (a, b) = (named(first.at), named(last.at));
             notices.push(Notice::new(
                 NoticeCode::PerhapsTheSame,
                 format!(

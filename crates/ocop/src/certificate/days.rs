@@ -35,7 +35,7 @@ impl Holidays {
     ///
     /// [`Code::InvalidDate`] for each line that holds no day or more than can be told apart,
     /// [`Code::DatesOutOfOrder`] for a first day after the last, [`Code::RepeatedEntry`] for a day
-    /// that is both off and worked; each with the line as its place.
+    /// that is both off and worked; each with the line as its pointer.
     pub fn parse(text: &str) -> Result<Self, Problems> {
         let mut days = Self::default();
         let mut problems = Problems::new();
@@ -340,8 +340,8 @@ mod tests {
     fn each_line_that_is_no_day_is_told() {
         let text = "2026-02-30\n\n# x\n02/09/2026\nTết\n09/20/2026\n1/9/26\n";
         let problems = Holidays::parse(text).unwrap_err();
-        let places: Vec<_> = problems.iter().map(|p| p.path.as_str()).collect();
-        assert_eq!(places, ["/1", "/5", "/6", "/7"]);
+        let paths: Vec<_> = problems.iter().map(|p| p.path.as_str()).collect();
+        assert_eq!(paths, ["/1", "/5", "/6", "/7"]);
     }
 
     #[test]

@@ -22,8 +22,8 @@ pub use days::Holidays;
 pub use read::{MAX_REGISTER, Register, RegisterForm};
 pub use register::{REGISTER_FORMAT, Record};
 pub use renewals::{Due, RENEWALS_FORMAT, Renewal, Renewals};
-pub use rounds::{Entry, RoundDates, next_rounds};
-pub(crate) use settle::{Entry as RegisterEntry, Place as RegisterPlace, settle};
+pub use rounds::{RoundDates, RoundEntry, next_rounds};
+pub(crate) use settle::{RegisterEntry, RegisterLine, settle};
 pub use standing::{
     CERTIFICATE_FORMAT, CertificateFacts, CertificateStatus, Lodged, Phase, RevocationGround,
     Window,

@@ -18,7 +18,7 @@ use super::alike::Alike;
 use super::days::{Holidays, days_between, days_from};
 use super::read::{Register, refused};
 use super::register::Record;
-use super::settle::{Entry, Place, settle};
+use super::settle::{RegisterEntry, RegisterLine, settle};
 use super::standing::{CertificateStatus, Phase};
 
 /// The name of the format.
@@ -101,7 +101,7 @@ impl Library {
         within_days: u16,
         holidays: &Holidays,
     ) -> Renewals {
-        let mut products: BTreeMap<String, Vec<Entry<Labels>>> = BTreeMap::new();
+        let mut products: BTreeMap<String, Vec<RegisterEntry<Labels>>> = BTreeMap::new();
         let mut out = Renewals {
             format: RENEWALS_FORMAT.into(),
             on,
@@ -113,18 +113,18 @@ impl Library {
         };
         let mut alike = Alike::default();
         for (line, record) in &register.records {
-            let place = Place {
+            let at = RegisterLine {
                 file: 0,
                 line: *line,
             };
-            let Some(entry) = Entry::new(record, place, Labels::of(record)) else {
+            let Some(entry) = RegisterEntry::new(record, at, Labels::of(record)) else {
                 continue;
             };
             if let Err(problems) = self.check_certificate(&entry.facts) {
                 out.errors.push(refused(*line, &problems));
                 continue;
             }
-            alike.add(record, place);
+            alike.add(record, at);
             products.entry(record.key()).or_default().push(entry);
         }
         for (key, rows) in products {
@@ -141,7 +141,7 @@ impl Library {
     fn product(
         &self,
         key: &str,
-        rows: Vec<Entry<Labels>>,
+        rows: Vec<RegisterEntry<Labels>>,
         holidays: &Holidays,
         out: &mut Renewals,
     ) {
@@ -150,7 +150,7 @@ impl Library {
         for conflict in &settled.conflicts {
             let problem = conflict.problem(line_named);
             out.errors
-                .push(refused(conflict.place().line, &problem.into()));
+                .push(refused(conflict.at().line, &problem.into()));
         }
         out.notices.extend(settled.notices(key, &line_named));
         let (issued, later): (Vec<_>, Vec<_>) = settled
@@ -158,7 +158,7 @@ impl Library {
             .into_iter()
             .partition(|c| c.facts.issued_on <= on);
         for entry in later {
-            let (line, day) = (entry.place.line, entry.facts.issued_on);
+            let (line, day) = (entry.at.line, entry.facts.issued_on);
             out.notices.push(Notice::new(
                 NoticeCode::NotYetIssued,
                 format!("Dòng {line}: cấp ngày {day}, sau ngày đang xem ({on}), nên chưa tính."),
@@ -166,7 +166,7 @@ impl Library {
             ));
         }
         let Some(entry) = issued.last() else { return };
-        let line = entry.place.line;
+        let line = entry.at.line;
         let status = match self.certificate(&entry.facts, on, holidays) {
             Ok(status) => status,
             Err(problems) => {
@@ -192,11 +192,8 @@ impl Library {
 }
 
 /// A line of the register, in both languages.
-fn line_named(place: Place) -> (String, String) {
-    (
-        format!("dòng {}", place.line),
-        format!("line {}", place.line),
-    )
+fn line_named(at: RegisterLine) -> (String, String) {
+    (format!("dòng {}", at.line), format!("line {}", at.line))
 }
 
 /// How a product is called.

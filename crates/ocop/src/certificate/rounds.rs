@@ -11,7 +11,7 @@ use super::days::Holidays;
 
 /// How far a dossier is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Entry {
+pub enum RoundEntry {
     /// It is handed to the commune on the day: the commune's working days come first.
     Lodged,
     /// It is proposed to the assessing level on the day.
@@ -42,16 +42,16 @@ pub struct RoundDates {
 /// of them. Provinces and the ministry may hold more rounds than these.
 ///
 /// ```
-/// use ocop::certificate::{Entry, Holidays, next_rounds};
+/// use ocop::certificate::{RoundEntry, Holidays, next_rounds};
 /// let library = ocop::Library::embedded();
 /// let law = library.version("qd-26-2026")?.instrument()?.file().clone();
-/// let level = ocop::criteria::files::Authority::Province;
+/// let level = ocop::criteria::Authority::Province;
 /// let on = "2026-10-29".parse().unwrap();
-/// let rounds = next_rounds(&law, level, Entry::Proposed, on, &Holidays::default());
+/// let rounds = next_rounds(&law, level, RoundEntry::Proposed, on, &Holidays::default());
 /// assert_eq!(rounds[0].propose_by.to_string(), "2026-10-29");
 /// assert_eq!(rounds[0].assess_by.to_string(), "2026-12-29");
 /// // handed to the commune on that day, it makes the next one only
-/// let rounds = next_rounds(&law, level, Entry::Lodged, on, &Holidays::default());
+/// let rounds = next_rounds(&law, level, RoundEntry::Lodged, on, &Holidays::default());
 /// assert_eq!(rounds[0].propose_by.to_string(), "2027-04-29");
 /// # Ok::<(), ocop::Problems>(())
 /// ```
@@ -59,7 +59,7 @@ pub struct RoundDates {
 pub fn next_rounds(
     law: &InstrumentFile,
     level: Authority,
-    entry: Entry,
+    entry: RoundEntry,
     on: Date,
     holidays: &Holidays,
 ) -> Vec<RoundDates> {
@@ -71,7 +71,7 @@ pub fn next_rounds(
                 continue;
             };
             let by = match (entry, dates.lodge_by) {
-                (Entry::Lodged, Some(by)) => by,
+                (RoundEntry::Lodged, Some(by)) => by,
                 _ => dates.propose_by,
             };
             if on <= by {

@@ -10,31 +10,31 @@ use super::standing::CertificateFacts;
 
 /// Where a row stands: the file by its number, where there are several, and the line.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Place {
+pub(crate) struct RegisterLine {
     pub file: usize,
     pub line: u64,
 }
 
 /// A row's certificate, with what its user wants of it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Entry<T> {
+pub(crate) struct RegisterEntry<T> {
     pub facts: CertificateFacts,
     pub what: T,
     decision: Option<String>,
     name: String,
-    pub place: Place,
+    pub at: RegisterLine,
 }
 
-impl<T> Entry<T> {
+impl<T> RegisterEntry<T> {
     /// The certificate of a record, if it has one.
-    pub fn new(record: &Record<'_>, place: Place, what: T) -> Option<Self> {
+    pub fn new(record: &Record<'_>, at: RegisterLine, what: T) -> Option<Self> {
         let key = |text: Option<&str>| crate::spelling::name_key(text.unwrap_or_default());
         Some(Self {
             facts: record.facts()?,
             what,
             decision: record.decision.as_deref().map(|d| key(Some(d))),
             name: key(record.name.as_deref()),
-            place,
+            at,
         })
     }
 }
@@ -43,22 +43,22 @@ impl<T> Entry<T> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Conflict {
     pub field: &'static str,
-    pub one: (Place, String),
-    pub other: (Place, String),
+    pub one: (RegisterLine, String),
+    pub other: (RegisterLine, String),
 }
 
 /// What a product's rows come to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Settled<T> {
     /// Its certificates, each once, the latest last; none where rows contradict each other.
-    pub certificates: Vec<Entry<T>>,
+    pub certificates: Vec<RegisterEntry<T>>,
     pub conflicts: Vec<Conflict>,
     /// The rows under two names, where there are such.
-    pub other_name: Option<(Place, Place)>,
+    pub other_name: Option<(RegisterLine, RegisterLine)>,
 }
 
 /// Settles the rows of one product; their order does not matter.
-pub(crate) fn settle<T: Ord>(mut rows: Vec<Entry<T>>) -> Settled<T> {
+pub(crate) fn settle<T: Ord>(mut rows: Vec<RegisterEntry<T>>) -> Settled<T> {
     rows.sort();
     let mut conflicts = Vec::new();
     let first_name = rows.iter().find(|r| !r.name.is_empty());
@@ -66,9 +66,9 @@ pub(crate) fn settle<T: Ord>(mut rows: Vec<Entry<T>>) -> Settled<T> {
         let other = rows
             .iter()
             .find(|r| !r.name.is_empty() && r.name != first.name)?;
-        Some((first.place, other.place))
+        Some((first.at, other.at))
     });
-    let mut certificates: Vec<Entry<T>> = Vec::new();
+    let mut certificates: Vec<RegisterEntry<T>> = Vec::new();
     for row in rows {
         let same_decision = certificates
             .iter()
@@ -76,8 +76,8 @@ pub(crate) fn settle<T: Ord>(mut rows: Vec<Entry<T>>) -> Settled<T> {
         if let Some(before) = same_decision.filter(|c| c.facts.issued_on != row.facts.issued_on) {
             conflicts.push(Conflict {
                 field: "issued_on",
-                one: (before.place, before.facts.issued_on.to_string()),
-                other: (row.place, row.facts.issued_on.to_string()),
+                one: (before.at, before.facts.issued_on.to_string()),
+                other: (row.at, row.facts.issued_on.to_string()),
             });
         }
         match certificates.last_mut() {
@@ -95,8 +95,8 @@ pub(crate) fn settle<T: Ord>(mut rows: Vec<Entry<T>>) -> Settled<T> {
         {
             conflicts.push(Conflict {
                 field: "decided_on",
-                one: (certificate.place, lodged.to_string()),
-                other: (certificate.place, decided.to_string()),
+                one: (certificate.at, lodged.to_string()),
+                other: (certificate.at, decided.to_string()),
             });
         }
     }
@@ -111,8 +111,8 @@ pub(crate) fn settle<T: Ord>(mut rows: Vec<Entry<T>>) -> Settled<T> {
 }
 
 /// Adds what a second row knows of the same certificate.
-fn merge<T>(into: &mut Entry<T>, row: Entry<T>, conflicts: &mut Vec<Conflict>) {
-    let (one, other) = (into.place, row.place);
+fn merge<T>(into: &mut RegisterEntry<T>, row: RegisterEntry<T>, conflicts: &mut Vec<Conflict>) {
+    let (one, other) = (into.at, row.at);
     if into.facts.stars != row.facts.stars {
         conflicts.push(Conflict {
             field: "stars",
@@ -145,12 +145,12 @@ fn merge<T>(into: &mut Entry<T>, row: Entry<T>, conflicts: &mut Vec<Conflict>) {
         row.facts.revoked_on,
     );
     into.decision = into.decision.take().or(row.decision);
-    into.place = one.min(other);
+    into.at = one.min(other);
 }
 
 impl Conflict {
     /// The problem, told at the later of the two rows.
-    pub fn problem(&self, named: impl Fn(Place) -> (String, String)) -> Problem {
+    pub fn problem(&self, named: impl Fn(RegisterLine) -> (String, String)) -> Problem {
         let (one, other) = (named(self.one.0), named(self.other.0));
         Problem::new(
             Code::RegisterContradictory,
@@ -167,7 +167,7 @@ impl Conflict {
     }
 
     /// The row it is told at.
-    pub fn place(&self) -> Place {
+    pub fn at(&self) -> RegisterLine {
         self.one.0.max(self.other.0)
     }
 }
@@ -176,10 +176,10 @@ impl Conflict {
 mod tests {
     use super::*;
 
-    fn entry(line: u64, cells: &[(&str, &str)]) -> Entry<()> {
+    fn entry(line: u64, cells: &[(&str, &str)]) -> RegisterEntry<()> {
         let base = [("code", "33-12025-1-2026"), ("name", "Trà")];
         let record = Record::from_row(base.into_iter().chain(cells.iter().copied())).unwrap();
-        Entry::new(&record, Place { file: 0, line }, ()).unwrap()
+        RegisterEntry::new(&record, RegisterLine { file: 0, line }, ()).unwrap()
     }
 
     const FIRST: [(&str, &str); 2] = [("stars", "3"), ("issued_on", "2026-10-05")];
@@ -241,7 +241,7 @@ mod tests {
             let settled = settle(vec![entry(7, &other), entry(3, &one)]);
             assert!(settled.certificates.is_empty());
             assert_eq!(settled.conflicts[0].field, field);
-            assert_eq!(settled.conflicts[0].place().line, 7);
+            assert_eq!(settled.conflicts[0].at().line, 7);
         }
     }
 
@@ -250,7 +250,7 @@ mod tests {
         let other = [("stars", "4"), ("issued_on", "2029-09-20")];
         let record = [("code", "33-12025-1-2026"), ("name", "Mít")];
         let record = Record::from_row(record.into_iter().chain(other)).unwrap();
-        let mit = Entry::new(&record, Place { file: 0, line: 9 }, ()).unwrap();
+        let mit = RegisterEntry::new(&record, RegisterLine { file: 0, line: 9 }, ()).unwrap();
         let settled = settle(vec![mit, entry(2, &FIRST)]);
         assert_eq!(
             settled.other_name.map(|(a, b)| (a.line, b.line)),

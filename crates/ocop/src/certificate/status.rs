@@ -12,7 +12,7 @@ use crate::text::Text;
 
 use super::days::{Holidays, days_between, days_from, months_after};
 use super::life::{Life, Terms, life};
-use super::rounds::{Entry, next_rounds};
+use super::rounds::{RoundEntry, next_rounds};
 use super::standing::{
     CERTIFICATE_FORMAT, CertificateFacts, CertificateStatus, RevocationGround, Window,
 };
@@ -109,7 +109,7 @@ impl Library {
         let first = law.rounds.iter().map(|r| r.level).min();
         let mut rounds = first
             .or(level)
-            .map(|level| next_rounds(law, level, Entry::Lodged, on, holidays))
+            .map(|level| next_rounds(law, level, RoundEntry::Lodged, on, holidays))
             .unwrap_or_default();
         if let Some(nearest) = rounds.first().cloned() {
             match last_use(&terms, &life, on) {
@@ -129,7 +129,7 @@ impl Library {
             .and_then(|r| r.by.iter().find(|b| b.stars.contains(&facts.stars)))
             .map(|b| b.authority);
         let grounds = revocation.map(|r| r.grounds.as_slice()).unwrap_or_default();
-        let criteria = self.get(&law.criteria);
+        let version = self.get(&law.criteria);
         Ok(CertificateStatus {
             format: CERTIFICATE_FORMAT.into(),
             criteria: law.criteria.to_string(),
@@ -150,7 +150,7 @@ impl Library {
                 .iter()
                 .map(|g| RevocationGround {
                     ground: g.ground.clone(),
-                    label: criteria.map_or_else(
+                    label: version.map_or_else(
                         || Text::new(&*g.label, &*g.label),
                         |c| c.translate(&g.label),
                     ),
@@ -184,12 +184,12 @@ impl Library {
             ..DossierDates::default()
         };
         let resolution = self.resolve(&dates)?;
-        let criteria = self.version(resolution.criteria.as_str())?;
-        Ok(criteria.instrument()?.file())
+        let version = self.version(resolution.criteria.as_str())?;
+        Ok(version.instrument()?.file())
     }
 }
 
-fn check_stars(stars: Stars, term: &files::Certificate) -> Result<(), Problems> {
+fn check_stars(stars: Stars, term: &files::CertificateFile) -> Result<(), Problems> {
     if stars >= term.from_stars {
         return Ok(());
     }

@@ -61,7 +61,7 @@ impl<'b> CheckRequest<'b> {
 
 /// What is collected on the way.
 struct Found<'a> {
-    criteria: &'a CriteriaVersion,
+    version: &'a CriteriaVersion,
     sheet: &'a ScoreSheet,
     dossier: &'a Dossier<'static>,
     stage: CheckStage,
@@ -92,7 +92,7 @@ impl Assessment {
         let code = self.code_problems();
         let of_code = |notice: &Notice| code.iter().any(|problem| *notice == Notice::of(problem));
         let mut found = Found {
-            criteria: self.version(),
+            version: self.version(),
             sheet: self.sheet(),
             dossier: self.dossier(),
             stage: request.stage,
@@ -142,7 +142,7 @@ impl Found<'_> {
                 ..Missing::new(
                     MissingKind::Answer,
                     crate::json::pointer("/answers", criterion.id),
-                    self.criteria.translate(&criterion.name),
+                    self.version.translate(&criterion.name),
                 )
             });
         }

@@ -20,7 +20,7 @@ impl Found<'_> {
     /// Tells of papers that are missing, out of date, or meant for more than one thing; gives the
     /// boxes of the table of evidence.
     pub(super) fn papers(&mut self, day: Option<Date>) -> Result<Vec<ChecklistItem>, Problems> {
-        let checklist = of_dossier(self.criteria, self.sheet, self.dossier, day)?;
+        let checklist = of_dossier(self.version, self.sheet, self.dossier, day)?;
         for notice in checklist.notices {
             let missing = notice
                 .criterion
@@ -49,7 +49,7 @@ impl Found<'_> {
     /// Form 02, part III: each criterion with points is described.
     fn descriptions(&mut self) {
         let source = self
-            .criteria
+            .version
             .evidence()
             .ok()
             .flatten()
@@ -74,7 +74,7 @@ impl Found<'_> {
                     ..Missing::new(
                         MissingKind::Description,
                         format!("{}/description", pointer("/answers", criterion.id)),
-                        self.criteria.translate(&criterion.name),
+                        self.version.translate(&criterion.name),
                     )
                 });
             }
@@ -97,7 +97,7 @@ impl Found<'_> {
 
     /// The rows of the table that papers are meant for.
     fn rows(&mut self) -> Result<(), Problems> {
-        let Some(table) = self.criteria.evidence()? else {
+        let Some(table) = self.version.evidence()? else {
             return Ok(());
         };
         let names: Vec<&str> = table
@@ -156,10 +156,10 @@ impl Found<'_> {
     /// A paper proves one thing unless it says so: the same one at criteria that have no row of the
     /// table in common is told.
     fn shared(&mut self) -> Result<(), Problems> {
-        let Some(table) = self.criteria.evidence()? else {
+        let Some(table) = self.version.evidence()? else {
             return Ok(());
         };
-        let mut places: BTreeMap<(String, String), Vec<CriterionId>> = BTreeMap::new();
+        let mut seen: BTreeMap<(String, String), Vec<CriterionId>> = BTreeMap::new();
         for (id, paper, _) in self.listed() {
             if proves(paper).len() > 1 {
                 continue;
@@ -169,7 +169,7 @@ impl Found<'_> {
                 Evidence::Name(_) => "",
             };
             let key = (slug(document(paper)), slug(number));
-            places.entry(key).or_default().push(id);
+            seen.entry(key).or_default().push(id);
         }
         let keys = |id: CriterionId| {
             self.sheet
@@ -187,7 +187,7 @@ impl Found<'_> {
             !table.evidence.iter().any(together)
         };
         let mut notices = Vec::new();
-        for ((name, _), ids) in places.iter().filter(|(_, ids)| ids.len() > 1 && apart(ids)) {
+        for ((name, _), ids) in seen.iter().filter(|(_, ids)| ids.len() > 1 && apart(ids)) {
             let shown = self
                 .listed()
                 .find(|(_, paper, _)| slug(document(paper)) == *name)

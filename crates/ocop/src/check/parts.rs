@@ -35,13 +35,13 @@ impl CheckStage {
 impl Found<'_> {
     /// Tells of what is missing, and gives the forms with how far they are filled in.
     pub(super) fn parts(&mut self) -> Result<Vec<FormReport>, Problems> {
-        let criteria = self.criteria;
-        let instrument = criteria.instrument()?;
+        let version = self.version;
+        let instrument = version.instrument()?;
         let law = instrument.file();
         let named = self.named_parts(&law.dossier_parts);
         self.days();
         self.classification();
-        let Some(file) = criteria.forms()? else {
+        let Some(file) = version.forms()? else {
             if self.stage > CheckStage::Draft {
                 self.notices.push(Notice::new(
                     NoticeCode::FormsNotKnown,
@@ -79,13 +79,13 @@ impl Found<'_> {
                     ..Missing::new(
                         MissingKind::Field,
                         &field.path,
-                        criteria.translate(&field.label),
+                        version.translate(&field.label),
                     )
                 });
             }
             forms.push(FormReport {
                 form: form.form.clone(),
-                name: criteria.translate(&form.name),
+                name: version.translate(&form.name),
                 filled,
                 asked: all,
                 source: form.source.clone(),
@@ -151,7 +151,7 @@ impl Found<'_> {
                     ..Missing::new(
                         MissingKind::Part,
                         "/parts",
-                        self.criteria.translate(&part.label),
+                        self.version.translate(&part.label),
                     )
                 });
             }
@@ -159,7 +159,7 @@ impl Found<'_> {
     }
 
     fn samples(&mut self, part: &DossierPart) {
-        let Ok(instrument) = self.criteria.instrument() else {
+        let Ok(instrument) = self.version.instrument() else {
             return;
         };
         let Some(samples) = &instrument.file().samples else {
@@ -173,7 +173,7 @@ impl Found<'_> {
         if excepted || there >= samples.count {
             return;
         }
-        let label = self.criteria.translate(&part.label);
+        let label = self.version.translate(&part.label);
         let count = samples.count;
         self.missing.push(Missing {
             source: Some(samples.source.clone()),
@@ -303,7 +303,7 @@ impl Found<'_> {
                 ..Missing::new(
                     MissingKind::Field,
                     "/producer/registration_number",
-                    self.criteria.translate(&kind.label),
+                    self.version.translate(&kind.label),
                 )
             });
         }

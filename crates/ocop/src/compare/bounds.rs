@@ -27,8 +27,8 @@ pub(super) fn best(open: &ScoreSheet, may_rise: &[bool]) -> ScoreSheet {
     let sheets = view.cases().into_iter().map(|case| {
         let mut sheet = open.clone();
         let body = sheet.body_mut();
-        let places = view.set.criteria.iter().zip(&mut body.marks.answers);
-        for ((criterion, given), rises) in places.zip(may_rise) {
+        let indices = view.set.criteria.iter().zip(&mut body.marks.answers);
+        for ((criterion, given), rises) in indices.zip(may_rise) {
             if *given == Given::Unanswered || *rises {
                 *given = highest(criterion, case, *given);
             }

@@ -1,5 +1,5 @@
 //! The checks that a correspondence passes before anything carries over with it. Every failure is
-//! told, with its place in the file.
+//! told, with its pointer in the file.
 
 use std::collections::BTreeMap;
 
@@ -72,8 +72,8 @@ pub(crate) fn check_set(
         if seen.insert(&criterion.key, ()).is_some() {
             check.twice(&format!("{path}/key"), &criterion.key);
         }
-        let place = |set: &ProductSet| set.criteria.iter().position(|c| c.key == criterion.key);
-        let (Some(from), Some(to)) = (place(old), place(new)) else {
+        let index = |set: &ProductSet| set.criteria.iter().position(|c| c.key == criterion.key);
+        let (Some(from), Some(to)) = (index(old), index(new)) else {
             check.unknown_key(&criterion.key, old, new, &format!("{path}/key"));
             continue;
         };

@@ -83,7 +83,7 @@ pub struct Row<'c> {
     pub reason: Option<&'c Text>,
 }
 
-/// The same by the places of the criteria on their sheets.
+/// The same by the positions of the criteria on their sheets.
 #[derive(Debug, Clone)]
 struct Carried {
     state: RowState,
@@ -154,9 +154,9 @@ impl Comparison {
         for row in &mut rows {
             row.lapse(after.view());
         }
-        let rises = |place: usize| {
+        let rises = |index: usize| {
             let mut rising = rows.iter().filter(|r| r.at_least);
-            rising.any(|r| r.to.is_some_and(|(to, _)| to == place))
+            rising.any(|r| r.to.is_some_and(|(to, _)| to == index))
         };
         let may_rise: Vec<bool> = (0..new.criteria.len()).map(rises).collect();
         Ok(Self {
@@ -193,10 +193,10 @@ impl Comparison {
             state: row.state,
             from: row
                 .from
-                .and_then(|(place, level)| Some((old.get(place)?, level))),
+                .and_then(|(index, level)| Some((old.get(index)?, level))),
             to: row
                 .to
-                .and_then(|(place, level)| Some((new.get(place)?, level))),
+                .and_then(|(index, level)| Some((new.get(index)?, level))),
             at_least: row.at_least,
             reason: row.reason.as_ref(),
         })
@@ -321,8 +321,8 @@ fn sheet(
         builder.answer(Some(id), &id.to_string(), &answer.0);
     }
     for row in rows {
-        if let Some((place, Some(level))) = row.to {
-            builder.carry(place, level);
+        if let Some((index, Some(level))) = row.to {
+            builder.carry(index, level);
         }
     }
     let known = before
@@ -338,14 +338,14 @@ fn rows(before: SheetView<'_>, new: &ProductSet, map: &SetMap) -> Vec<Carried> {
     let old = before.set;
     let mut rows = Vec::with_capacity(new.criteria.len());
     for (to, criterion) in new.criteria.iter().enumerate() {
-        let place = map
+        let index = map
             .criteria
             .iter()
             .find(|(_, carry)| carry.to == to)
-            .map(|(place, _)| *place);
-        let found = place.and_then(|p| Some((p, old.criteria.get(p)?, before.answers.get(p)?)));
+            .map(|(index, _)| *index);
+        let found = index.and_then(|p| Some((p, old.criteria.get(p)?, before.answers.get(p)?)));
         rows.push(match found {
-            Some((place, from, given)) => row(map, (place, from, *given), (to, criterion)),
+            Some((index, from, given)) => row(map, (index, from, *given), (to, criterion)),
             None => Carried {
                 state: RowState::New,
                 from: None,
@@ -355,11 +355,11 @@ fn rows(before: SheetView<'_>, new: &ProductSet, map: &SetMap) -> Vec<Carried> {
             },
         });
     }
-    for (place, criterion) in old.criteria.iter().enumerate() {
-        if !map.criteria.contains_key(&place) {
+    for (index, criterion) in old.criteria.iter().enumerate() {
+        if !map.criteria.contains_key(&index) {
             rows.push(Carried {
                 state: RowState::Gone,
-                from: Some((place, before.level(criterion.id))),
+                from: Some((index, before.level(criterion.id))),
                 to: None,
                 at_least: false,
                 reason: None,
@@ -371,13 +371,13 @@ fn rows(before: SheetView<'_>, new: &ProductSet, map: &SetMap) -> Vec<Carried> {
 
 fn row(
     map: &SetMap,
-    (place, from, given): (usize, &Criterion, Given),
+    (index, from, given): (usize, &Criterion, Given),
     (new_place, to): (usize, &Criterion),
 ) -> Carried {
     let Given::Level(number, points) = given else {
         return Carried {
             state: RowState::Unanswered,
-            from: Some((place, None)),
+            from: Some((index, None)),
             to: Some((new_place, None)),
             at_least: false,
             reason: None,
@@ -385,12 +385,12 @@ fn row(
     };
     let mut row = Carried {
         state: RowState::Question,
-        from: Some((place, Some(number))),
+        from: Some((index, Some(number))),
         to: Some((new_place, None)),
         at_least: false,
         reason: None,
     };
-    match map.carry(place, number) {
+    match map.carry(index, number) {
         Some(Carry::To {
             level,
             at_least,
@@ -421,8 +421,8 @@ fn row(
 impl Carried {
     /// A criterion that is not scored needs no answer.
     fn lapse(&mut self, after: SheetView<'_>) {
-        if let Some((place, level)) = &mut self.to
-            && let Some((criterion, Given::Unanswered)) = after.at(*place)
+        if let Some((index, level)) = &mut self.to
+            && let Some((criterion, Given::Unanswered)) = after.at(*index)
             && after.required_is_zero(criterion)
         {
             *level = None;

@@ -101,7 +101,7 @@ impl Correspondence {
         }
         let pair = self.pair()?;
         let (map, problems) = check_set(&file, &pair, old, new);
-        let map = problems.in_file(&self.place(&path)).or(map)?;
+        let map = problems.in_file(&self.file_name(&path)).or(map)?;
         Ok(Some(SetMap {
             basis: Some(Basis {
                 folder: self.folder.clone(),
@@ -111,7 +111,7 @@ impl Correspondence {
         }))
     }
 
-    pub(super) fn place(&self, path: &str) -> String {
+    pub(super) fn file_name(&self, path: &str) -> String {
         format!("correspondence/{}/{path}", self.folder)
     }
 }

@@ -64,9 +64,9 @@ pub struct ReasonFile {
 #[serde(deny_unknown_fields)]
 pub struct CorrespondenceFile {
     /// The older product set.
-    pub from: SetPlace,
+    pub from: SetOfVersion,
     /// The newer product set.
-    pub to: SetPlace,
+    pub to: SetOfVersion,
     /// The criteria that both sets have, by key.
     pub criteria: Vec<CriterionMap>,
     /// The keys of criteria that only the older set has.
@@ -78,7 +78,7 @@ pub struct CorrespondenceFile {
 /// A product set of a version.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct SetPlace {
+pub struct SetOfVersion {
     /// The version.
     pub criteria: VersionId,
     /// The set's number.

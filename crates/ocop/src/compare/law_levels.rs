@@ -25,8 +25,8 @@ pub(super) fn criteria_changes(
         changed: Vec::new(),
         unchanged: Vec::new(),
     };
-    for (place, criterion) in new.criteria.iter().enumerate() {
-        let before = map.criteria.iter().find(|(_, carry)| carry.to == place);
+    for (index, criterion) in new.criteria.iter().enumerate() {
+        let before = map.criteria.iter().find(|(_, carry)| carry.to == index);
         let before = before.and_then(|(i, _)| Some((*i, old.criteria.get(*i)?)));
         let Some((i, before)) = before else {
             found.new.push(facts(to, criterion));
@@ -50,8 +50,8 @@ pub(super) fn criteria_changes(
             });
         }
     }
-    for (place, criterion) in old.criteria.iter().enumerate() {
-        if !map.criteria.contains_key(&place) {
+    for (index, criterion) in old.criteria.iter().enumerate() {
+        if !map.criteria.contains_key(&index) {
             found.gone.push(facts(from, criterion));
         }
     }
@@ -111,26 +111,26 @@ fn mark(criterion: &Criterion, level: &Level) -> Option<crate::bounded::Stars> {
         .or(criterion.minimum_for.filter(|_| first))
 }
 
-fn level_facts(criteria: &CriteriaVersion, criterion: &Criterion, level: &Level) -> LevelFacts {
+fn level_facts(version: &CriteriaVersion, criterion: &Criterion, level: &Level) -> LevelFacts {
     LevelFacts {
         level: level.number,
         points: level.points,
         minimum_for: mark(criterion, level),
         case: level.case,
-        label: criteria.translate(&level.label),
+        label: version.translate(&level.label),
     }
 }
 
-fn facts(criteria: &CriteriaVersion, criterion: &Criterion) -> CriterionFacts {
+fn facts(version: &CriteriaVersion, criterion: &Criterion) -> CriterionFacts {
     CriterionFacts {
         criterion: criterion.id,
         key: criterion.key.clone(),
-        name: criteria.translate(&criterion.name),
+        name: version.translate(&criterion.name),
         max_points: criterion.max_points,
         levels: criterion
             .levels
             .iter()
-            .map(|l| level_facts(criteria, criterion, l))
+            .map(|l| level_facts(version, criterion, l))
             .collect(),
     }
 }

@@ -17,12 +17,12 @@ pub(super) fn rule_changes(
     (to, new): (&CriteriaVersion, &ProductSet),
 ) -> (Vec<RuleFacts>, Vec<RuleFacts>) {
     let only =
-        |criteria: &CriteriaVersion, here: &ProductSet, there: &ProductSet| -> Vec<RuleFacts> {
+        |version: &CriteriaVersion, here: &ProductSet, there: &ProductSet| -> Vec<RuleFacts> {
             let known: Vec<Rule> = there.file.rules.iter().map(|r| rule(there, r)).collect();
             let rules = here.file.rules.iter().map(|r| (r, rule(here, r)));
             rules
                 .filter(|(_, r)| !known.contains(r))
-                .map(|(file, r)| facts(criteria, here, file, &r))
+                .map(|(file, r)| facts(version, here, file, &r))
                 .collect()
         };
     (only(to, new, old), only(from, old, new))
@@ -62,12 +62,12 @@ fn rule(set: &ProductSet, file: &RuleFile) -> Rule {
     }
 }
 
-fn facts(criteria: &CriteriaVersion, set: &ProductSet, file: &RuleFile, rule: &Rule) -> RuleFacts {
+fn facts(version: &CriteriaVersion, set: &ProductSet, file: &RuleFile, rule: &Rule) -> RuleFacts {
     let name = |id: CriterionId| {
         set.criterion(id).map_or_else(
             || Text::new("", ""),
             |c| {
-                let name = criteria.translate(&c.name);
+                let name = version.translate(&c.name);
                 Text::new(
                     format!("{id} \"{}\"", name.vi),
                     format!("{id} \"{}\"", name.en),
@@ -92,7 +92,7 @@ fn facts(criteria: &CriteriaVersion, set: &ProductSet, file: &RuleFile, rule: &R
             let all: Vec<Text> = cases
                 .iter()
                 .map(|c| {
-                    let text = criteria.translate(&c.label);
+                    let text = version.translate(&c.label);
                     Text::new(
                         format!("{}) {}", c.case, text.vi),
                         format!("{}) {}", c.case, text.en),
@@ -108,20 +108,20 @@ fn facts(criteria: &CriteriaVersion, set: &ProductSet, file: &RuleFile, rule: &R
             );
             (label, source, None)
         }
-        RuleFile::ZeroStop { label, source, .. } => (criteria.translate(label), source, None),
+        RuleFile::ZeroStop { label, source, .. } => (version.translate(label), source, None),
         RuleFile::Finding {
             finding,
             label,
             source,
             ..
-        } => (criteria.translate(label), source, Some(finding.clone())),
+        } => (version.translate(label), source, Some(finding.clone())),
     };
     RuleFacts {
         rule: rule.kind.into(),
         finding,
         effect: rule.effect,
         label,
-        source: criteria.translate(source),
+        source: version.translate(source),
     }
 }
 
@@ -177,7 +177,7 @@ pub(super) fn instrument_changes(
 
 /// The subjects on which decisions are compared, always the same and in the same order, with what
 /// this one says on each.
-fn subjects(criteria: &CriteriaVersion, file: &InstrumentFile) -> Vec<(Text, Option<Fact>)> {
+fn subjects(version: &CriteriaVersion, file: &InstrumentFile) -> Vec<(Text, Option<Fact>)> {
     let mut all = Vec::new();
     let every = (i64::from(Stars::MIN)..=i64::from(Stars::MAX)).rev();
     let every: Vec<Stars> = every.filter_map(|n| Stars::new(n).ok()).collect();
@@ -199,7 +199,7 @@ fn subjects(criteria: &CriteriaVersion, file: &InstrumentFile) -> Vec<(Text, Opt
             format!("Thẩm quyền công nhận {stars} sao"),
             format!("Recognition of {stars} stars"),
         );
-        all.push((subject, authority(criteria, file, stars)));
+        all.push((subject, authority(version, file, stars)));
     }
     let minimums = file.star_minimums.as_ref();
     all.push((
@@ -245,14 +245,14 @@ fn subjects(criteria: &CriteriaVersion, file: &InstrumentFile) -> Vec<(Text, Opt
 }
 
 /// Who recognised these stars, one after the other.
-fn authority(criteria: &CriteriaVersion, file: &InstrumentFile, stars: Stars) -> Option<Fact> {
+fn authority(version: &CriteriaVersion, file: &InstrumentFile, stars: Stars) -> Option<Fact> {
     let rules = file.authority.iter().filter(|a| a.stars.contains(&stars));
     let mut rules: Vec<_> = rules.collect();
     rules.sort_by_key(|a| a.from);
     let source = rules.last()?.source.clone();
     let say = |until: &str, pick: &dyn Fn(Text) -> String| {
         let each = rules.iter().map(|rule| {
-            let body = pick(criteria.translate(&rule.body));
+            let body = pick(version.translate(&rule.body));
             match rule.until {
                 Some(day) => format!("{body} ({until} {day})"),
                 None => body,

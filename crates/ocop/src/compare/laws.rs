@@ -109,11 +109,11 @@ impl Library {
     }
 }
 
-fn version_name(criteria: &CriteriaVersion) -> Result<VersionName, Problems> {
+fn version_name(version: &CriteriaVersion) -> Result<VersionName, Problems> {
     Ok(VersionName {
-        criteria: criteria.id().clone(),
-        number: criteria.instrument()?.file.number.clone(),
-        digest: criteria.digest().to_owned(),
+        criteria: version.id().clone(),
+        number: version.instrument()?.file.number.clone(),
+        digest: version.digest().to_owned(),
     })
 }
 

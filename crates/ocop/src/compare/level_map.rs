@@ -12,7 +12,7 @@ use crate::text::Text;
 /// Which answers of an older set carry over to a newer one.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct SetMap {
-    /// By the place of the criterion on the older sheet.
+    /// By the position of the criterion on the older sheet.
     pub criteria: BTreeMap<usize, CriterionCarry>,
     /// The reviewed correspondence; none where only identical labels carry over.
     pub basis: Option<Basis>,
@@ -30,7 +30,7 @@ pub struct Basis {
 /// Which levels of a criterion carry over.
 #[derive(Debug, Clone)]
 pub(crate) struct CriterionCarry {
-    /// The place of the criterion on the newer sheet.
+    /// The position of the criterion on the newer sheet.
     pub to: usize,
     /// By the number of the older level, from 0.
     pub levels: Vec<Carry>,
@@ -51,17 +51,17 @@ pub(crate) enum Carry {
 
 impl SetMap {
     /// What an answer carries over as.
-    pub(crate) fn carry(&self, place: usize, level: LevelNumber) -> Option<&Carry> {
+    pub(crate) fn carry(&self, index: usize, level: LevelNumber) -> Option<&Carry> {
         self.criteria
-            .get(&place)?
+            .get(&index)?
             .levels
             .get(usize::from(level.get()))
     }
 
     /// The newer level that an older one means or implies exactly.
-    pub(crate) fn exact(&self, place: usize, level: LevelNumber) -> Option<(usize, LevelNumber)> {
-        let to = self.criteria.get(&place)?.to;
-        match self.carry(place, level)? {
+    pub(crate) fn exact(&self, index: usize, level: LevelNumber) -> Option<(usize, LevelNumber)> {
+        let to = self.criteria.get(&index)?.to;
+        match self.carry(index, level)? {
             Carry::To {
                 level,
                 at_least: false,
@@ -74,10 +74,10 @@ impl SetMap {
     /// Carries over what is word for word the same, and nothing else: for versions whose levels
     /// nobody reviewed against each other.
     pub(crate) fn by_labels(old: &ProductSet, new: &ProductSet) -> Self {
-        let criteria = old.criteria.iter().enumerate().filter_map(|(place, from)| {
+        let criteria = old.criteria.iter().enumerate().filter_map(|(index, from)| {
             let to = new.criteria.iter().position(|c| c.key == from.key)?;
             let levels = label_carries(from, new.criteria.get(to)?);
-            Some((place, CriterionCarry { to, levels }))
+            Some((index, CriterionCarry { to, levels }))
         });
         Self {
             criteria: criteria.collect(),

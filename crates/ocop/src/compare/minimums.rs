@@ -29,17 +29,17 @@ pub struct MinimumFacts {
     pub label: Text,
 }
 
-fn facts(criteria: &CriteriaVersion, set: &ProductSet, minimum: &Minimum) -> Option<MinimumFacts> {
+fn facts(version: &CriteriaVersion, set: &ProductSet, minimum: &Minimum) -> Option<MinimumFacts> {
     let criterion = set.criteria.get(minimum.criterion)?;
     let level = criterion.level(minimum.level)?;
     Some(MinimumFacts {
         stars: minimum.stars,
         criterion: criterion.id,
         key: criterion.key.clone(),
-        name: criteria.translate(&criterion.name),
+        name: version.translate(&criterion.name),
         level: level.number,
         points: level.points,
-        label: criteria.translate(&level.label),
+        label: version.translate(&level.label),
     })
 }
 

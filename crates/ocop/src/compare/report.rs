@@ -334,31 +334,31 @@ impl Comparison {
     }
 }
 
-pub(super) fn set_name(criteria: &CriteriaVersion, set: &crate::criteria::ProductSet) -> SetName {
+pub(super) fn set_name(version: &CriteriaVersion, set: &crate::criteria::ProductSet) -> SetName {
     SetName {
-        criteria: criteria.id().clone(),
+        criteria: version.id().clone(),
         number: set.instrument.file.number.clone(),
         product_set: set.number(),
-        name: criteria.translate(set.name()),
+        name: version.translate(set.name()),
     }
 }
 
-fn side(criteria: &CriteriaVersion, criterion: &Criterion, number: Option<LevelNumber>) -> Side {
+fn side(version: &CriteriaVersion, criterion: &Criterion, number: Option<LevelNumber>) -> Side {
     let level = number.and_then(|n| criterion.level(n));
     Side {
         criterion: criterion.id,
         level: number,
         points: number.map(|_| level.map_or(Points::ZERO, |l| l.points)),
         max_points: criterion.max_points,
-        label: level.map(|l| criteria.translate(&l.label)),
+        label: level.map(|l| version.translate(&l.label)),
     }
 }
 
-fn finding(criteria: &CriteriaVersion, rule: &FindingRule) -> FindingName {
+fn finding(version: &CriteriaVersion, rule: &FindingRule) -> FindingName {
     FindingName {
         finding: rule.finding.clone(),
         effect: rule.effect,
-        label: criteria.translate(&rule.label),
+        label: version.translate(&rule.label),
     }
 }
 

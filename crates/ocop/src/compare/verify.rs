@@ -24,13 +24,13 @@ impl Correspondence {
                 format!("Không có bộ tiêu chí {} hoặc {}.", self.from, self.to),
                 format!("There are no criteria {} or {}.", self.from, self.to),
             );
-            return Problems::from(problem).in_file(&self.place(PAIR));
+            return Problems::from(problem).in_file(&self.file_name(PAIR));
         };
         let pair = match self.pair() {
             Ok(pair) => pair,
             Err(problems) => return problems,
         };
-        let mut problems = check_pair(&pair, old, new).in_file(&self.place(PAIR));
+        let mut problems = check_pair(&pair, old, new).in_file(&self.file_name(PAIR));
         let mut unused: BTreeSet<String> = pair.reasons.iter().map(|r| r.reason.clone()).collect();
         for name in pair.sets.iter().filter_map(|s| s.reason.as_deref()) {
             unused.remove(name);
@@ -47,7 +47,7 @@ impl Correspondence {
                         }
                     }
                     let found = verify_file(path, &file, &pair, (old, new));
-                    problems.append(found.in_file(&self.place(path)));
+                    problems.append(found.in_file(&self.file_name(path)));
                 }
                 Err(found) => problems.append(found),
             }
@@ -59,7 +59,7 @@ impl Correspondence {
                 format!("Không mức nào dùng lý do \"{name}\"."),
                 format!("No level uses the reason \"{name}\"."),
             );
-            problems.append(Problems::from(unused).in_file(&self.place(PAIR)));
+            problems.append(Problems::from(unused).in_file(&self.file_name(PAIR)));
         }
         problems
     }

@@ -23,16 +23,16 @@ pub(super) struct Collated<'a> {
     /// The council's own findings, on an empty sheet.
     pub decided: Option<Marks>,
     /// Each sheet with a known member and round.
-    pub sheets: Vec<Placed>,
+    pub sheets: Vec<KnownSheet>,
     /// Whether anything of the product was refused.
     pub refused: bool,
 }
 
 /// A sheet whose member and round are known.
-pub(super) struct Placed {
-    /// Its place in the draft's list.
+pub(super) struct KnownSheet {
+    /// Its position in the draft's list.
     pub index: usize,
-    /// The place of the sheet that its answers stand on: an earlier one where it is unchanged.
+    /// The position of the sheet that its answers stand on: an earlier one where it is unchanged.
     pub answers_of: usize,
     pub member: String,
     pub round: u8,
@@ -45,7 +45,7 @@ pub(super) struct Placed {
     pub sheet: Option<Marks>,
 }
 
-impl Placed {
+impl KnownSheet {
     /// Why it cannot count in any round, if so.
     pub(super) const fn aside(&self) -> Option<Aside> {
         if matches!(self.status, SheetStatus::Draft) {
@@ -75,7 +75,7 @@ impl<'a> Collated<'a> {
         problems: &mut Problems,
     ) -> Self {
         let set = product_set(sitting, draft);
-        let law = sitting.criteria.instrument().map(|i| i.file()).ok();
+        let law = sitting.version.instrument().map(|i| i.file()).ok();
         check_dates(sitting, draft);
         if let Some(law) = law {
             check_parts(law, draft);
@@ -117,12 +117,12 @@ fn product_set<'a>(
     draft: &mut ProductDraft<'_, 'a>,
 ) -> Option<&'a Arc<ProductSet>> {
     let found = match draft.product_set.as_ref()? {
-        SetRef::Number(number) => sitting.criteria.product_set(&number.to_string()),
-        SetRef::Slug(slug) => sitting.criteria.product_set(slug),
+        SetRef::Number(number) => sitting.version.product_set(&number.to_string()),
+        SetRef::Slug(slug) => sitting.version.product_set(slug),
     };
-    let place = draft.place.clone();
+    let path = draft.path.clone();
     found
-        .map_err(|told| draft.problems.append(told.under(&place)))
+        .map_err(|told| draft.problems.append(told.under(&path)))
         .ok()
 }
 
@@ -138,15 +138,15 @@ fn check_dates(sitting: &Sitting<'_, '_>, draft: &mut ProductDraft<'_, '_>) {
     if let Some(other) = draft
         .criteria
         .as_ref()
-        .filter(|c| c.as_ref() != sitting.criteria.id().as_str())
+        .filter(|c| c.as_ref() != sitting.version.id().as_str())
     {
-        let place = below(&draft.place, "criteria");
-        draft.problems.push(mixed(&place, other, sitting));
+        let path = below(&draft.path, "criteria");
+        draft.problems.push(mixed(&path, other, sitting));
     }
-    if let Some(mut problem) = sitting.library.out_of_time(sitting.criteria, &dates) {
+    if let Some(mut problem) = sitting.library.out_of_time(sitting.version, &dates) {
         problem.path = match problem.code {
-            Code::DatesOutOfOrder => format!("{}/registration/submitted_on", draft.place),
-            _ => below(&draft.place, "registration"),
+            Code::DatesOutOfOrder => format!("{}/registration/submitted_on", draft.path),
+            _ => below(&draft.path, "registration"),
         };
         draft.problems.push(problem);
     }
@@ -159,7 +159,7 @@ fn check_dates(sitting: &Sitting<'_, '_>, draft: &mut ProductDraft<'_, '_>) {
         {
             draft.problems.push(Problem::new(
                 Code::DatesOutOfOrder,
-                below(&draft.place, name),
+                below(&draft.path, name),
                 format!("Ngày {day} trước ngày {before}: nộp, đề nghị, rồi mới họp."),
                 format!("{day} is before {before}: lodged, then proposed, then the session."),
             ));
@@ -167,11 +167,11 @@ fn check_dates(sitting: &Sitting<'_, '_>, draft: &mut ProductDraft<'_, '_>) {
     }
 }
 
-fn mixed(place: &str, found: &str, sitting: &Sitting<'_, '_>) -> Problem {
-    let id = sitting.criteria.id();
+fn mixed(path: &str, found: &str, sitting: &Sitting<'_, '_>) -> Problem {
+    let id = sitting.version.id();
     Problem::new(
         Code::MixedCriteria,
-        place,
+        path,
         format!("Theo {found}, nhưng phiên này chấm theo {id}."),
         format!("Under {found}, but this session scores under {id}."),
     )
@@ -192,7 +192,7 @@ fn check_parts(law: &InstrumentFile, draft: &mut ProductDraft<'_, '_>) {
     ] {
         let mut seen = BTreeSet::new();
         for (i, name) in list.iter().flatten() {
-            let place = format!("{}/{field}/{i}", draft.place);
+            let path = format!("{}/{field}/{i}", draft.path);
             if !known.contains(&name.as_ref()) {
                 let mut names = known.clone();
                 names.dedup();
@@ -200,14 +200,14 @@ fn check_parts(law: &InstrumentFile, draft: &mut ProductDraft<'_, '_>) {
                 draft.problems.push(
                     Problem::new(
                         Code::UnknownChoice,
-                        place,
+                        path,
                         format!("Gặp \"{name}\", cần một trong: {list}."),
                         format!("Found \"{name}\", expected one of: {list}."),
                     )
                     .with_nearest(nearest(name, names)),
                 );
             } else if !seen.insert(name) {
-                draft.problems.push(twice(&place, name));
+                draft.problems.push(twice(&path, name));
             }
         }
     }
@@ -216,14 +216,14 @@ fn check_parts(law: &InstrumentFile, draft: &mut ProductDraft<'_, '_>) {
 fn recusals(sitting: &Sitting<'_, '_>, draft: &mut ProductDraft<'_, '_>) -> BTreeSet<String> {
     let mut recused = BTreeSet::new();
     for (i, recusal) in &draft.recused {
-        let place = format!("{}/recused/{i}/member", draft.place);
+        let path = format!("{}/recused/{i}/member", draft.path);
         let id = recusal.member.as_ref();
         if !sitting.is_member(id) {
             draft
                 .problems
-                .push(no_member(&place, id, sitting.member_ids()));
+                .push(no_member(&path, id, sitting.member_ids()));
         } else if !recused.insert(id.to_owned()) {
-            draft.problems.push(twice(&place, id));
+            draft.problems.push(twice(&path, id));
         }
     }
     recused
@@ -242,7 +242,7 @@ fn decided(
     match builder.finish(sitting.held_on) {
         Ok(sheet) => Some(sheet),
         Err(told) => {
-            draft.problems.append(told.under(&draft.place));
+            draft.problems.append(told.under(&draft.path));
             None
         }
     }
@@ -257,13 +257,13 @@ fn placed(
     draft: &mut SheetDraft<'_, '_>,
     index: usize,
     recused: &BTreeSet<String>,
-) -> Option<Placed> {
+) -> Option<KnownSheet> {
     let mut told = Problems::new();
-    let place = draft.place.as_str();
+    let path = draft.path.as_str();
     if let Some(other) = draft.product.as_deref().filter(|p| *p != product) {
         told.push(Problem::new(
             Code::UnknownProduct,
-            below(place, "product"),
+            below(path, "product"),
             format!("Phiếu ghi sản phẩm \"{other}\" nhưng nằm trong \"{product}\"."),
             format!("The sheet names product \"{other}\" but stands under \"{product}\"."),
         ));
@@ -271,9 +271,9 @@ fn placed(
     if let Some(other) = draft
         .criteria
         .as_ref()
-        .filter(|c| c.as_ref() != sitting.criteria.id().as_str())
+        .filter(|c| c.as_ref() != sitting.version.id().as_str())
     {
-        told.push(mixed(&below(place, "criteria"), other, sitting));
+        told.push(mixed(&below(path, "criteria"), other, sitting));
     }
     if let (Some(at), Some(closes)) = (draft.submitted_at, sitting.closes)
         && at.is_after(closes)
@@ -281,7 +281,7 @@ fn placed(
         told.push(
             Problem::new(
                 Code::SessionClosed,
-                below(place, "submitted_at"),
+                below(path, "submitted_at"),
                 format!("Phiếu nộp {at}, sau khi phiên kết thúc {closes}."),
                 format!("The sheet was submitted {at}, after the session closed {closes}."),
             )
@@ -297,7 +297,7 @@ fn placed(
     {
         told.push(Problem::new(
             Code::DatesOutOfOrder,
-            below(place, "submitted_at"),
+            below(path, "submitted_at"),
             format!("Phiếu nộp {at}, trước ngày nộp hồ sơ {lodged}."),
             format!("The sheet was submitted {at}, before the dossier was lodged on {lodged}."),
         ));
@@ -310,13 +310,13 @@ fn placed(
         if sitting.is_member(id) {
             Some(id.to_owned())
         } else {
-            told.push(no_member(&below(place, "member"), id, sitting.member_ids()));
+            told.push(no_member(&below(path, "member"), id, sitting.member_ids()));
             None
         }
     });
     draft.problems.append(told);
     let member = member?;
-    Some(Placed {
+    Some(KnownSheet {
         index,
         answers_of: index,
         round: draft.round?,
@@ -342,7 +342,7 @@ fn contradictions(draft: &SheetDraft<'_, '_>, told: &mut Problems) {
             told.push(
                 Problem::new(
                     Code::AnswerContradictory,
-                    below(&draft.place, field),
+                    below(&draft.path, field),
                     "Phiếu ghi giữ nguyên (\"unchanged\") mà vẫn có nội dung riêng.",
                     "The sheet is marked \"unchanged\" and has content of its own.",
                 )
@@ -369,6 +369,6 @@ fn answers(
     }
     builder
         .finish(sitting.held_on)
-        .map_err(|problems| told.append(problems.under(&draft.place)))
+        .map_err(|problems| told.append(problems.under(&draft.path)))
         .ok()
 }

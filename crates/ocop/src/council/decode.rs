@@ -129,7 +129,7 @@ pub(super) struct SessionDraft<'n, 'a> {
 /// A product as far as it could be read, with what is wrong with it.
 #[derive(Debug)]
 pub(super) struct ProductDraft<'n, 'a> {
-    pub place: String,
+    pub path: String,
     pub id: Cow<'a, str>,
     pub product_set: Option<SetRef<'a>>,
     pub criteria: Option<Cow<'a, str>>,
@@ -150,7 +150,7 @@ pub(super) struct ProductDraft<'n, 'a> {
 #[derive(Debug)]
 pub(super) struct SheetDraft<'n, 'a> {
     /// Where it stands: in the session, or in a file of its own.
-    pub place: String,
+    pub path: String,
     pub file: Option<&'n str>,
     pub product: Option<Cow<'a, str>>,
     pub member: Option<Cow<'a, str>>,
@@ -282,9 +282,9 @@ fn member<'a>(node: &Node<'a>, path: &str, problems: &mut Problems) -> Option<Me
 }
 
 impl<'n, 'a> ProductDraft<'n, 'a> {
-    fn read(node: &'n Node<'a>, place: String, problems: &mut Problems) -> Option<Self> {
+    fn read(node: &'n Node<'a>, path: String, problems: &mut Problems) -> Option<Self> {
         let mut own = Problems::new();
-        let Some(fields) = Fields::read(node, &place, PRODUCT, &mut own) else {
+        let Some(fields) = Fields::read(node, &path, PRODUCT, &mut own) else {
             problems.append(own);
             return None;
         };
@@ -332,7 +332,7 @@ impl<'n, 'a> ProductDraft<'n, 'a> {
             findings: fields.texts(10, FINDING, &mut own).unwrap_or_default(),
             sheets,
             note: fields.text(12, &mut own),
-            place,
+            path,
             problems: own,
         })
     }
@@ -353,12 +353,12 @@ impl<'n, 'a> SheetDraft<'n, 'a> {
     /// Reads a sheet; its problems stay with it. `file` names the file that it stands in alone.
     pub(super) fn read(
         node: &'n Node<'a>,
-        place: String,
+        path: String,
         file: Option<&'n str>,
         problems: &mut Problems,
     ) -> Option<Self> {
         let mut own = Problems::new();
-        let Some(fields) = Fields::read(node, &place, SHEET, &mut own) else {
+        let Some(fields) = Fields::read(node, &path, SHEET, &mut own) else {
             problems.append(own);
             return None;
         };
@@ -391,7 +391,7 @@ impl<'n, 'a> SheetDraft<'n, 'a> {
             filled,
             findings: fields.texts(8, FINDING, &mut own).unwrap_or_default(),
             comment: fields.text(9, &mut own),
-            place,
+            path,
             problems: own,
         })
     }

@@ -11,7 +11,7 @@ use crate::criteria::{Minimum, ProductSet};
 use crate::rating::{Outcome, PartReport, Rated, Unmet, applies, met};
 use crate::sheet::SheetView;
 
-use super::collate::{Collated, Placed};
+use super::collate::{Collated, KnownSheet};
 use super::decode::ProductDraft;
 use super::mean::{Deviation, distance};
 use super::product_report::{
@@ -22,7 +22,7 @@ use super::product_report::{
 /// A sheet that counts, with its rating and the points of each criterion.
 struct Counted<'t, 'a> {
     member: Cow<'a, str>,
-    placed: &'t Placed,
+    placed: &'t KnownSheet,
     sheet: SheetView<'t>,
     rating: Rated<'t>,
     points: Vec<Points>,
@@ -90,7 +90,7 @@ fn names<'a>(list: Option<Vec<(usize, Cow<'a, str>)>>) -> Option<Vec<Cow<'a, str
 /// The sheets that count, in the order of their members' identifiers.
 fn counted<'t, 'a>(
     set: Option<&'t Arc<ProductSet>>,
-    sheets: &'t [Placed],
+    sheets: &'t [KnownSheet],
     draft: &ProductDraft<'_, 'a>,
     round: Option<u8>,
 ) -> Vec<Counted<'t, 'a>> {
@@ -179,10 +179,10 @@ fn findings<'a>(collated: &Collated<'a>, counted: &[Counted<'_, 'a>]) -> Vec<Fin
         return Vec::new();
     }
     let mut all = Vec::new();
-    for (place, rule) in set.findings.iter().enumerate() {
-        let found = counted.iter().filter(|c| c.sheet.findings.contains(&place));
+    for (index, rule) in set.findings.iter().enumerate() {
+        let found = counted.iter().filter(|c| c.sheet.findings.contains(&index));
         let members: Vec<Cow<'a, str>> = found.map(|c| c.member.clone()).collect();
-        let by_council = decided.contains(&place);
+        let by_council = decided.contains(&index);
         if !members.is_empty() || by_council {
             all.push(FindingTally {
                 finding: Some(rule.finding.as_str().into()),
@@ -230,8 +230,8 @@ fn criteria<'a>(set: &'a ProductSet, counted: &[Counted<'_, 'a>]) -> Vec<Criteri
     let count = u32::try_from(counted.len()).unwrap_or(u32::MAX);
     let criteria = set.criteria.iter().enumerate();
     criteria
-        .map(|(place, criterion)| {
-            let given = |c: &Counted<'_, '_>| c.points.get(place).copied().unwrap_or(Points::ZERO);
+        .map(|(index, criterion)| {
+            let given = |c: &Counted<'_, '_>| c.points.get(index).copied().unwrap_or(Points::ZERO);
             let all = || counted.iter().map(given);
             let sum = all().fold(0_u32, |sum, p| sum.saturating_add(u32::from(p.get())));
             let least = all().min().unwrap_or(Points::ZERO);
@@ -239,7 +239,7 @@ fn criteria<'a>(set: &'a ProductSet, counted: &[Counted<'_, 'a>]) -> Vec<Criteri
             let apart = if least == greatest {
                 Vec::new()
             } else {
-                apart(counted, place, criterion.max_points, sum, count)
+                apart(counted, index, criterion.max_points, sum, count)
             };
             CriterionTally {
                 criterion: criterion.id,
@@ -259,7 +259,7 @@ fn criteria<'a>(set: &'a ProductSet, counted: &[Counted<'_, 'a>]) -> Vec<Criteri
 /// the furthest first.
 fn apart<'a>(
     counted: &[Counted<'_, 'a>],
-    place: usize,
+    index: usize,
     max_points: Points,
     sum: u32,
     count: u32,
@@ -267,7 +267,7 @@ fn apart<'a>(
     let half = u64::from(max_points.get()).saturating_mul(count.saturating_sub(1).into());
     let mut far: Vec<(u64, Apart<'a>)> = Vec::new();
     for c in counted {
-        let points = c.points.get(place).copied().unwrap_or(Points::ZERO);
+        let points = c.points.get(index).copied().unwrap_or(Points::ZERO);
         let away = distance(points.get(), sum, count);
         if away > 0 && away.saturating_mul(2) >= half {
             let apart = Apart {
@@ -315,7 +315,7 @@ fn sheet_tally<'a>(counted: &Counted<'_, 'a>, draft: &ProductDraft<'_, 'a>) -> S
 }
 
 /// Sheets that do not count, by round and member.
-fn set_aside<'a>(sheets: &[Placed], draft: &ProductDraft<'_, 'a>) -> Vec<SetAside<'a>> {
+fn set_aside<'a>(sheets: &[KnownSheet], draft: &ProductDraft<'_, 'a>) -> Vec<SetAside<'a>> {
     let mut all: Vec<SetAside<'a>> = sheets
         .iter()
         .filter_map(|s| {
@@ -333,7 +333,7 @@ fn set_aside<'a>(sheets: &[Placed], draft: &ProductDraft<'_, 'a>) -> Vec<SetAsid
 /// The rounds before the one that counts stay on record.
 fn earlier_rounds<'a>(
     set: Option<&Arc<ProductSet>>,
-    sheets: &[Placed],
+    sheets: &[KnownSheet],
     draft: &ProductDraft<'_, 'a>,
     round: Option<u8>,
 ) -> Vec<EarlierRound<'a>> {

@@ -19,15 +19,15 @@ use super::result::Council;
 pub(super) fn figures(
     told: &mut Told,
     council: &Council<'_, '_>,
-    criteria: &CriteriaVersion,
+    version: &CriteriaVersion,
     product: &ProductTally<'_>,
-    place: &str,
+    path: &str,
 ) -> Result<(), Problems> {
     let mut check = Check {
         told,
         council,
         product,
-        place,
+        path,
     };
     check.people();
     let Some(number) = product.product_set else {
@@ -40,7 +40,7 @@ pub(super) fn figures(
         }
         return Ok(());
     };
-    let set = match criteria.set(number) {
+    let set = match version.set(number) {
         Ok(set) => set,
         Err(_) => {
             check.tell(
@@ -63,17 +63,17 @@ struct Check<'c, 'p> {
     told: &'c mut Told,
     council: &'c Council<'c, 'p>,
     product: &'c ProductTally<'p>,
-    place: &'c str,
+    path: &'c str,
 }
 
 impl Check<'_, '_> {
     fn tell(&mut self, field: &str, vi: &str, en: &str) {
-        self.told.tell(&format!("{}/{field}", self.place), vi, en);
+        self.told.tell(&format!("{}/{field}", self.path), vi, en);
     }
 
     fn same<T: PartialEq + serde::Serialize>(&mut self, field: &str, found: &T, expected: &T) {
         self.told
-            .same(&format!("{}/{field}", self.place), found, expected);
+            .same(&format!("{}/{field}", self.path), found, expected);
     }
 
     /// Whether a member may score this product.
@@ -94,7 +94,7 @@ impl Check<'_, '_> {
         for (i, recusal) in product.recused.iter().enumerate().filter(|_| !refused) {
             if !known(&recusal.member) || !recused.insert(&recusal.member) {
                 self.told.tell(
-                    &format!("{}/recused/{i}/member", self.place),
+                    &format!("{}/recused/{i}/member", self.path),
                     "không phải thành viên, hoặc ghi hai lần",
                     "no member, or there twice",
                 );
@@ -144,7 +144,7 @@ impl Check<'_, '_> {
                 && product.sheets.iter().any(|s| s.member == aside.member);
             if !right || counted || !known(&aside.member) {
                 self.told.tell(
-                    &format!("{}/set_aside/{i}", self.place),
+                    &format!("{}/set_aside/{i}", self.path),
                     "lý do không hợp với thành viên này",
                     "this is not why that member’s sheet does not count",
                 );
@@ -328,12 +328,12 @@ impl Check<'_, '_> {
                 }
             }
         }
-        for (place, part) in set.parts.iter().enumerate() {
+        for (index, part) in set.parts.iter().enumerate() {
             let mine = set
                 .criteria
                 .iter()
                 .zip(&product.criteria)
-                .filter(|(c, _)| c.part == place);
+                .filter(|(c, _)| c.part == index);
             let by_criteria = mine.fold(0_u32, |sum, (_, c)| sum.saturating_add(c.sum));
             let of_part = |s: &SheetTally<'_>| {
                 s.parts
@@ -391,8 +391,8 @@ impl Check<'_, '_> {
         }
         let mut contested = product.contested.iter().enumerate();
         for (i, ((minimum, sheets), own)) in asked.iter().zip(&product.minimums).enumerate() {
-            let place = format!("minimums/{i}");
-            self.minimum(set, minimum, sheets, own, &place);
+            let path = format!("minimums/{i}");
+            self.minimum(set, minimum, sheets, own, &path);
             if own.reached == 0 || own.reached >= own.count {
                 continue;
             }
@@ -432,20 +432,20 @@ impl Check<'_, '_> {
         minimum: &Minimum,
         sheets: &[&SheetTally<'_>],
         own: &MinimumTally,
-        place: &str,
+        path: &str,
     ) {
         let criterion = set.criteria.get(minimum.criterion);
         let is = criterion.is_some_and(|c| c.id == own.criterion)
             && (own.stars, own.level, own.points) == (minimum.stars, minimum.level, minimum.points);
         if !is {
             self.tell(
-                place,
+                path,
                 "không phải mức tối thiểu của phiếu này",
                 "this is no minimum of the sheet",
             );
             return;
         }
-        let at = |field: &str| pointer(place, field);
+        let at = |field: &str| pointer(path, field);
         let count = u32::try_from(sheets.len()).unwrap_or(u32::MAX);
         self.same(&at("count"), &own.count, &count);
         let total = self.product.criteria.get(minimum.criterion).map(|c| c.sum);
@@ -475,7 +475,7 @@ impl Check<'_, '_> {
     fn findings(&mut self, set: &ProductSet) {
         let product = self.product;
         for (i, finding) in product.findings.iter().enumerate() {
-            let place = format!("findings/{i}");
+            let path = format!("findings/{i}");
             let (effect, source, members) = match &finding.finding {
                 Some(name) => {
                     let rule = set.findings.iter().find(|f| f.finding == name.as_ref());
@@ -498,7 +498,7 @@ impl Check<'_, '_> {
             };
             if effect != Some(finding.effect) || source != Some(finding.source.as_ref()) {
                 self.tell(
-                    &place,
+                    &path,
                     "không phải quy định của phiếu này",
                     "this is no rule of the sheet",
                 );
@@ -515,7 +515,7 @@ impl Check<'_, '_> {
             };
             if !right || (finding.members.is_empty() && !finding.by_council) {
                 self.tell(
-                    &format!("{place}/members"),
+                    &format!("{path}/members"),
                     "không hợp với các phiếu",
                     "it does not go with the sheets",
                 );

@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::bounded::Stars;
-use crate::certificate::{Entry, Holidays, next_rounds};
+use crate::certificate::{Holidays, RoundEntry, next_rounds};
 use crate::criteria::files::{Authority, InstrumentFile, RegistrationKind};
 use crate::criteria::{CriteriaVersion, Instrument, reaches};
 use crate::ids::CriterionId;
@@ -140,8 +140,8 @@ impl Library {
         on: Option<Date>,
         holidays: &Holidays,
     ) -> Result<NextReport, Problems> {
-        let criteria = self.version(&tally.criteria)?;
-        let instrument = criteria.instrument()?;
+        let version = self.version(&tally.criteria)?;
+        let instrument = version.instrument()?;
         let (Some(level), Some(held_on)) = (tally.level, tally.held_on) else {
             return Err(Problem::new(
                 Code::MissingField,
@@ -156,7 +156,7 @@ impl Library {
             .into());
         };
         let course = Course {
-            criteria,
+            version,
             instrument,
             law: instrument.file(),
             level,
@@ -177,7 +177,7 @@ impl Library {
 
 /// The law, the council and the day.
 struct Course<'w> {
-    criteria: &'w CriteriaVersion,
+    version: &'w CriteriaVersion,
     instrument: &'w Instrument,
     law: &'w InstrumentFile,
     level: Authority,
@@ -228,14 +228,14 @@ impl Course<'_> {
             stars: product.stars,
             steps,
             dossier: self.dossier(product),
-            commune_report: contents(self.criteria, self.law, self.level, product),
+            commune_report: contents(self.version, self.law, self.level, product),
         }
     }
 
     /// What should have come along with this dossier.
     fn dossier(&self, product: &ProductTally<'_>) -> Vec<PartCheck> {
-        let mut all = producer_parts(self.criteria, self.law, product);
-        all.extend(parts_for(self.criteria, self.law, self.level, product));
+        let mut all = producer_parts(self.version, self.law, product);
+        all.extend(parts_for(self.version, self.law, self.level, product));
         all
     }
 
@@ -275,7 +275,7 @@ impl Course<'_> {
                 .by(self.level, &self.law.recognition.source),
             ),
             Some(rule) if rule.authority == self.level => {
-                let body = self.criteria.translate(&rule.body);
+                let body = self.version.translate(&rule.body);
                 steps.push(
                     NextStep::new(
                         NextStepKind::Recognise,
@@ -325,7 +325,7 @@ impl Course<'_> {
             self.return_result(product, recognises, steps);
             return;
         };
-        let label = self.criteria.translate(&rule.label);
+        let label = self.version.translate(&rule.label);
         let below = !reaches(product.sum, product.count, rule.points_below);
         let step = if below {
             NextStep::new(NextStepKind::BackToProvince, label.vi, label.en)
@@ -421,11 +421,17 @@ impl Course<'_> {
                     ),
                 )
             };
-            let rounds = next_rounds(self.law, rule.to, Entry::Proposed, self.on, self.holidays);
+            let rounds = next_rounds(
+                self.law,
+                rule.to,
+                RoundEntry::Proposed,
+                self.on,
+                self.holidays,
+            );
             steps.push(NextStep {
                 to: Some(rule.to),
                 by_date: rounds.first().map(|r| r.propose_by),
-                parts: parts_for(self.criteria, self.law, rule.to, product),
+                parts: parts_for(self.version, self.law, rule.to, product),
                 held_back_by: held,
                 ..NextStep::new(NextStepKind::Forward, vi, en).by(self.level, &rule.source)
             });

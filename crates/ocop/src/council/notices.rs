@@ -95,11 +95,11 @@ fn of_opinions(council: &Council<'_, '_>, product: &ProductTally<'_>) -> Vec<Not
 /// members' institutions tell (26/2026, Art. 7.3.b, 7.4.b).
 pub(super) fn of_composition(
     library: &Library,
-    criteria: &CriteriaVersion,
+    version: &CriteriaVersion,
     level: Option<Authority>,
     members: &[MemberReport<'_>],
 ) -> Option<Notice> {
-    let file = library.get(criteria.id())?.council().ok().flatten()?;
+    let file = library.get(version.id())?.council().ok().flatten()?;
     let rule = file.composition.iter().find(|c| Some(c.level) == level)?;
     let stated: Vec<(Role, String)> = members
         .iter()
@@ -126,7 +126,7 @@ pub(super) fn of_composition(
     }
     let (mut vi, mut en) = (String::new(), String::new());
     if !open.is_empty() {
-        let all = open.iter().map(|s| criteria.translate(&s.label));
+        let all = open.iter().map(|s| version.translate(&s.label));
         let (names_vi, names_en): (Vec<_>, Vec<_>) = all.map(|t| (t.vi, t.en)).unzip();
         vi.push_str(&format!(
             "Theo đơn vị đã ghi, chưa thấy đại diện: {}.",
@@ -138,12 +138,12 @@ pub(super) fn of_composition(
         ));
     }
     if chair {
-        let label = criteria.translate(&rule.chair.label);
+        let label = version.translate(&rule.chair.label);
         vi.push_str(&format!(" Chủ tịch hội đồng là: {}.", label.vi));
         en.push_str(&format!(" The chair is: {}.", label.en));
     }
     let unnamed = rule.members.iter().filter(|s| s.names.is_empty());
-    let unnamed: Vec<Text> = unnamed.map(|s| criteria.translate(&s.label)).collect();
+    let unnamed: Vec<Text> = unnamed.map(|s| version.translate(&s.label)).collect();
     if !unnamed.is_empty() {
         let (names_vi, names_en): (Vec<_>, Vec<_>) =
             unnamed.into_iter().map(|t| (t.vi, t.en)).unzip();

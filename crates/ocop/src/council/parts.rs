@@ -41,7 +41,7 @@ pub enum PartState {
 /// What must come to a level with a product's dossier. Without a kind of registration, what a first
 /// one needs.
 pub(super) fn parts_for(
-    criteria: &CriteriaVersion,
+    version: &CriteriaVersion,
     law: &InstrumentFile,
     level: Authority,
     product: &ProductTally<'_>,
@@ -59,7 +59,7 @@ pub(super) fn parts_for(
                 Some(_) if part.if_any => PartState::IfAny,
                 Some(_) => PartState::Missing,
             };
-            check(criteria, part, state)
+            check(version, part, state)
         })
         .collect()
 }
@@ -67,7 +67,7 @@ pub(super) fn parts_for(
 /// What the producer's own dossier must hold (Art. 6.1). A session that names the dossier as one
 /// piece says nothing of what is in it.
 pub(super) fn producer_parts(
-    criteria: &CriteriaVersion,
+    version: &CriteriaVersion,
     law: &InstrumentFile,
     product: &ProductTally<'_>,
 ) -> Vec<PartCheck> {
@@ -82,10 +82,7 @@ pub(super) fn producer_parts(
         (false, true) => PartState::Missing,
         (false, false) => PartState::NotStated,
     };
-    needed
-        .iter()
-        .map(|p| check(criteria, p, state(p)))
-        .collect()
+    needed.iter().map(|p| check(version, p, state(p))).collect()
 }
 
 /// The parts of a stage that this product needs.
@@ -107,10 +104,10 @@ fn needed<'l>(
         .filter(move |p| !(p.samples && without_samples))
 }
 
-fn check(criteria: &CriteriaVersion, part: &DossierPart, state: PartState) -> PartCheck {
+fn check(version: &CriteriaVersion, part: &DossierPart, state: PartState) -> PartCheck {
     PartCheck {
         part: part.part.clone(),
-        label: criteria.translate(&part.label),
+        label: version.translate(&part.label),
         state,
         source: part.source.clone(),
     }
@@ -118,7 +115,7 @@ fn check(criteria: &CriteriaVersion, part: &DossierPart, state: PartState) -> Pa
 
 /// The contents of the commune's report; the centre has the province's word for them.
 pub(super) fn contents(
-    criteria: &CriteriaVersion,
+    version: &CriteriaVersion,
     law: &InstrumentFile,
     level: Authority,
     product: &ProductTally<'_>,
@@ -135,7 +132,7 @@ pub(super) fn contents(
         .iter()
         .map(|c| PartCheck {
             part: c.content.clone(),
-            label: criteria.translate(&c.label),
+            label: version.translate(&c.label),
             state: match &product.commune_report {
                 None => PartState::NotStated,
                 Some(list) if list.iter().any(|d| *d == c.content) => PartState::AtHand,

@@ -51,9 +51,9 @@ impl Library {
                 format!("The tally cannot be read: {error}."),
             ))
         })?;
-        let criteria = self.version(&tally.criteria)?;
+        let version = self.version(&tally.criteria)?;
         let raw = serde_json::from_str(text).unwrap_or_default();
-        let (problems, products) = contradictions(self, criteria, &tally, &raw)?;
+        let (problems, products) = contradictions(self, version, &tally, &raw)?;
         problems.or(TallyReport { products, ..tally })
     }
 }
@@ -62,39 +62,39 @@ impl Library {
 /// text leaves out: figures that an earlier version of the format did not have are worked out.
 fn contradictions<'a>(
     library: &Library,
-    criteria: &Arc<CriteriaVersion>,
+    version: &Arc<CriteriaVersion>,
     tally: &TallyReport<'a>,
     raw: &Value,
 ) -> Result<(Problems, Vec<ProductTally<'a>>), Problems> {
     let mut products = Vec::with_capacity(tally.products.len());
     let mut told = Told::default();
-    told.head(library, criteria, tally)?;
+    told.head(library, version, tally)?;
     let council = Council {
-        instrument: criteria.instrument()?,
-        written: library.written(criteria),
+        instrument: version.instrument()?,
+        written: library.written(version),
         head: tally,
     };
     let mut ids = BTreeSet::new();
     for (i, product) in tally.products.iter().enumerate() {
-        let place = format!("/products/{i}");
+        let path = format!("/products/{i}");
         if !ids.insert(product.id.as_ref()) && tally.errors.is_empty() {
             told.tell(
-                &pointer(&place, "id"),
+                &pointer(&path, "id"),
                 "hai sản phẩm cùng mã",
                 "two products have this identifier",
             );
         }
-        figures(&mut told, &council, criteria, product, &place)?;
+        figures(&mut told, &council, version, product, &path)?;
         let refused = product.has(StandingCode::RefusedInput);
         told.refused(tally, product, i, refused);
         if tally.errors.is_empty() {
-            told.in_force(library, criteria, tally, product, &place);
+            told.in_force(library, version, tally, product, &path);
         }
         let mut again = product.clone();
-        let set = product.product_set.and_then(|n| criteria.set(n).ok());
+        let set = product.product_set.and_then(|n| version.set(n).ok());
         complete(&council, set.map(AsRef::as_ref), &mut again, refused);
-        let given = raw.pointer(&place).unwrap_or(&Value::Null);
-        told.differences(&place, given, &value(product)?, &value(&again)?);
+        let given = raw.pointer(&path).unwrap_or(&Value::Null);
+        told.differences(&path, given, &value(product)?, &value(&again)?);
         products.push(again);
     }
     Ok((told.0, products))
@@ -152,12 +152,12 @@ impl Told {
     fn head(
         &mut self,
         library: &Library,
-        criteria: &CriteriaVersion,
+        version: &CriteriaVersion,
         tally: &TallyReport<'_>,
     ) -> Result<(), Problems> {
         let of_another = library
             .versions()
-            .any(|c| c.id() != criteria.id() && c.digest() == tally.digests.criteria);
+            .any(|c| c.id() != version.id() && c.digest() == tally.digests.criteria);
         if of_another {
             self.tell(
                 "/criteria",
@@ -195,7 +195,7 @@ impl Told {
                 "with opinions in writing nobody is present",
             );
         }
-        let law = criteria.instrument()?.file();
+        let law = version.instrument()?.file();
         if let Some(level) = tally.level
             && tally.errors.is_empty()
             && !has_part(law, level, tally.held_on)
@@ -206,7 +206,7 @@ impl Told {
                 "the law gives this level no part on the day of the session",
             );
         }
-        let seats = of_composition(library, criteria, tally.level, &tally.members);
+        let seats = of_composition(library, version, tally.level, &tally.members);
         let of_seats = |n: &&Notice| n.code == NoticeCode::CouncilComposition;
         let shown = |n: &Notice| n.source.clone();
         self.same(
@@ -266,10 +266,10 @@ impl Told {
     fn in_force(
         &mut self,
         library: &Library,
-        criteria: &CriteriaVersion,
+        version: &CriteriaVersion,
         tally: &TallyReport<'_>,
         product: &ProductTally<'_>,
-        place: &str,
+        path: &str,
     ) {
         let registration = product.registration.as_ref();
         let dates = DossierDates {
@@ -277,9 +277,9 @@ impl Told {
             submitted_on: registration.and_then(|r| r.submitted_on),
             kind: registration.and_then(|r| r.kind),
         };
-        if library.out_of_time(criteria, &dates).is_some() {
+        if library.out_of_time(version, &dates).is_some() {
             self.tell(
-                place,
+                path,
                 "bộ tiêu chí không áp dụng vào ngày này",
                 "the criteria do not apply on this day",
             );

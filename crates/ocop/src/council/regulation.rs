@@ -44,11 +44,11 @@ impl Library {
     /// that has any, since they are practice and not law.
     pub(super) fn council_defaults(
         &self,
-        criteria: &CriteriaVersion,
+        version: &CriteriaVersion,
     ) -> Result<&CouncilFile, Problems> {
         if let Some(own) = self
-            .get(criteria.id())
-            .map(|criteria| criteria.council())
+            .get(version.id())
+            .map(|version| version.council())
             .transpose()?
             .flatten()
         {
@@ -73,8 +73,8 @@ impl Library {
 impl Library {
     /// Where the law of these criteria lets members give their opinions in writing; another
     /// version's is no default for it.
-    pub(super) fn written(&self, criteria: &CriteriaVersion) -> Option<&Written> {
-        let own = self.get(criteria.id())?.council().ok().flatten()?;
+    pub(super) fn written(&self, version: &CriteriaVersion) -> Option<&Written> {
+        let own = self.get(version.id())?.council().ok().flatten()?;
         own.written.as_ref()
     }
 }
@@ -193,8 +193,8 @@ mod tests {
 
     fn defaults() -> Regulation {
         let library = Library::embedded();
-        let criteria = library.version("qd-26-2026").unwrap();
-        Regulation::defaults(library.council_defaults(criteria).unwrap())
+        let version = library.version("qd-26-2026").unwrap();
+        Regulation::defaults(library.council_defaults(version).unwrap())
     }
 
     #[test]
@@ -217,8 +217,8 @@ mod tests {
         };
         let points = Points::new(100).unwrap();
         let regulation = Regulation::stated(&input, defaults(), points, &mut problems);
-        let places: Vec<_> = problems.iter().map(|p| p.path.as_str()).collect();
-        assert_eq!(places, ["/regulation/quorum", "/regulation/max_spread"]);
+        let paths: Vec<_> = problems.iter().map(|p| p.path.as_str()).collect();
+        assert_eq!(paths, ["/regulation/quorum", "/regulation/max_spread"]);
         assert_eq!(
             (regulation.quorum.numerator, regulation.max_spread),
             (3, 10)

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::problem::{Code, Problem};
 
-use super::collate::Placed;
+use super::collate::KnownSheet;
 use super::decode::{ProductDraft, SheetDraft};
 use super::format::SheetStatus;
 use super::sitting::below;
@@ -24,10 +24,10 @@ pub(super) fn mark_repeated(draft: &mut ProductDraft<'_, '_>) {
         if first == i {
             continue;
         }
-        let problem = |place: &str| {
+        let problem = |path: &str| {
             Problem::new(
                 Code::RepeatedSheet,
-                below(place, "member"),
+                below(path, "member"),
                 format!("\"{member}\" có hai phiếu ở vòng {round}; không phiếu nào được tính."),
                 format!("\"{member}\" has two sheets in round {round}; neither counts."),
             )
@@ -36,8 +36,8 @@ pub(super) fn mark_repeated(draft: &mut ProductDraft<'_, '_>) {
                 "Take one away, or give the \"round\" of the second scoring.",
             )
         };
-        let told = problem(&sheet.place);
-        let of_first = draft.sheets.get(first).map(|s| problem(&s.place));
+        let told = problem(&sheet.path);
+        let of_first = draft.sheets.get(first).map(|s| problem(&s.path));
         if let Some(sheet) = draft.sheets.get_mut(i) {
             sheet.problems.push(told);
         }
@@ -51,7 +51,7 @@ pub(super) fn mark_repeated(draft: &mut ProductDraft<'_, '_>) {
 }
 
 /// A later round was not submitted before an earlier one.
-pub(super) fn check_rounds(drafts: &mut [SheetDraft<'_, '_>], sheets: &mut [Placed]) {
+pub(super) fn check_rounds(drafts: &mut [SheetDraft<'_, '_>], sheets: &mut [KnownSheet]) {
     if sheets.iter().all(|s| s.round == 1) {
         return;
     }
@@ -74,7 +74,7 @@ pub(super) fn check_rounds(drafts: &mut [SheetDraft<'_, '_>], sheets: &mut [Plac
         if let Some((_, round, other)) = earlier {
             draft.problems.push(Problem::new(
                 Code::DatesOutOfOrder,
-                below(&draft.place, "submitted_at"),
+                below(&draft.path, "submitted_at"),
                 format!(
                     "Vòng {} nộp {at}, trước vòng {round} nộp {other}.",
                     placed.round
@@ -90,20 +90,20 @@ pub(super) fn check_rounds(drafts: &mut [SheetDraft<'_, '_>], sheets: &mut [Plac
 }
 
 /// Gives sheets that are unchanged the answers of the same member's sheet of the round before.
-pub(super) fn stand_by(drafts: &mut [SheetDraft<'_, '_>], sheets: &mut [Placed]) {
-    let unchanged = |s: &Placed, drafts: &[SheetDraft<'_, '_>]| {
+pub(super) fn stand_by(drafts: &mut [SheetDraft<'_, '_>], sheets: &mut [KnownSheet]) {
+    let unchanged = |s: &KnownSheet, drafts: &[SheetDraft<'_, '_>]| {
         drafts.get(s.index).is_some_and(|d| d.unchanged)
     };
     // from the first round on, so that a member may stand by a sheet twice
-    let mut places: Vec<(u8, usize)> = sheets
+    let mut indices: Vec<(u8, usize)> = sheets
         .iter()
         .enumerate()
         .filter(|(_, s)| unchanged(s, drafts))
-        .map(|(place, s)| (s.round, place))
+        .map(|(index, s)| (s.round, index))
         .collect();
-    places.sort_unstable();
-    for (_, place) in places {
-        let Some(own) = sheets.get(place) else {
+    indices.sort_unstable();
+    for (_, index) in indices {
+        let Some(own) = sheets.get(index) else {
             continue;
         };
         let (index, member, round) = (own.index, own.member.clone(), own.round);
@@ -118,7 +118,7 @@ pub(super) fn stand_by(drafts: &mut [SheetDraft<'_, '_>], sheets: &mut [Placed])
             draft.problems.push(
                 Problem::new(
                     Code::NoEarlierSheet,
-                    below(&draft.place, "unchanged"),
+                    below(&draft.path, "unchanged"),
                     format!("Vòng {round} giữ nguyên phiếu vòng trước, nhưng \"{member}\" không có phiếu đã nộp ở vòng đó."),
                     format!("Round {round} stands by the round before, in which \"{member}\" submitted no sheet."),
                 )
@@ -132,7 +132,7 @@ pub(super) fn stand_by(drafts: &mut [SheetDraft<'_, '_>], sheets: &mut [Placed])
         // one that was refused is told already, and refuses this one too
         let (answers_of, sheet) = (before.answers_of, before.sheet.clone());
         let right = draft.problems.is_empty();
-        if let Some(own) = sheets.get_mut(place) {
+        if let Some(own) = sheets.get_mut(index) {
             own.answers_of = answers_of;
             own.sheet = sheet.filter(|_| right);
         }

@@ -1,5 +1,5 @@
 //! A session put together: law, members, attendance, regulation, and each product's sheets, with
-//! everything that is wrong told at its place. What can be used is kept.
+//! everything that is wrong told where it stands. What can be used is kept.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -76,19 +76,19 @@ impl Library {
         };
         let (nodes, passed_over) = files::read(files, &mut problems);
         add_files(&mut draft, &nodes, &mut problems);
-        let criteria = match self.criteria_of(&draft) {
-            Ok(criteria) => criteria,
+        let version = match self.criteria_of(&draft) {
+            Ok(version) => version,
             Err(problem) => {
                 problems.push(problem);
                 return Err(with_all(problems, draft));
             }
         };
-        let instrument = criteria.instrument()?;
-        let defaults = Regulation::defaults(self.council_defaults(criteria)?);
+        let instrument = version.instrument()?;
+        let defaults = Regulation::defaults(self.council_defaults(version)?);
         let regulation = match draft.regulation {
             None => defaults,
             Some(node) => {
-                let fixed = &self.council_defaults(criteria)?.fixed;
+                let fixed = &self.council_defaults(version)?.fixed;
                 let input = regulation(node, fixed, &mut problems).unwrap_or_default();
                 let points = instrument.file().max_points;
                 Regulation::stated(&input, defaults, points, &mut problems)
@@ -97,7 +97,7 @@ impl Library {
         check_session(&draft, instrument.file(), &mut problems);
         check_members(&draft, &mut problems);
         let drafts = std::mem::take(&mut draft.products);
-        let sitting = Sitting::new(self, criteria, &draft, regulation, !problems.is_empty());
+        let sitting = Sitting::new(self, version, &draft, regulation, !problems.is_empty());
         let mut tally = head(&sitting, &draft);
         if sitting.mode == Mode::Written
             && let Some(present @ [_, ..]) = draft.present.as_deref()
@@ -108,7 +108,7 @@ impl Library {
         let mut products = Vec::with_capacity(drafts.len());
         let council = Council {
             instrument,
-            written: self.written(criteria),
+            written: self.written(version),
             head: &tally,
         };
         for mut product in drafts {
@@ -179,21 +179,21 @@ fn add_files<'n, 'a>(
     nodes: &'n [(&'a str, Node<'a>)],
     problems: &mut Problems,
 ) {
-    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    let mut indices: BTreeMap<String, usize> = BTreeMap::new();
     for (i, product) in draft.products.iter().enumerate() {
-        places.entry(product.id.clone().into_owned()).or_insert(i);
+        indices.entry(product.id.clone().into_owned()).or_insert(i);
     }
     for (name, node) in nodes {
         let mut own = Problems::new();
         let read = SheetDraft::read(node, String::new(), Some(name), &mut own);
         problems.append(own.in_file(name));
         let Some(sheet) = read else { continue };
-        let place = sheet.product.as_deref().and_then(|id| places.get(id));
-        match place.and_then(|i| draft.products.get_mut(*i)) {
+        let index = sheet.product.as_deref().and_then(|id| indices.get(id));
+        match index.and_then(|i| draft.products.get_mut(*i)) {
             Some(product) => product.sheets.push(sheet),
             None => {
                 let found = sheet.product.as_deref().unwrap_or_default();
-                let near = nearest(found, places.keys().map(String::as_str));
+                let near = nearest(found, indices.keys().map(String::as_str));
                 let unknown = Problem::new(
                     Code::UnknownProduct,
                     "/product",
@@ -247,7 +247,7 @@ fn check_session(draft: &SessionDraft<'_, '_>, law: &InstrumentFile, problems: &
     let mut seen = BTreeSet::new();
     for product in &draft.products {
         if !seen.insert(product.id.as_ref()) {
-            problems.push(twice(&format!("{}/id", product.place), &product.id));
+            problems.push(twice(&format!("{}/id", product.path), &product.id));
         }
     }
 }
@@ -302,11 +302,11 @@ fn check_members(draft: &SessionDraft<'_, '_>, problems: &mut Problems) {
     }
     let mut present: BTreeSet<&str> = BTreeSet::new();
     for (i, id) in draft.present.iter().flatten() {
-        let place = format!("/present/{i}");
+        let path = format!("/present/{i}");
         if !seen.contains(id.as_ref()) {
-            problems.push(no_member(&place, id, seen.iter().copied()));
+            problems.push(no_member(&path, id, seen.iter().copied()));
         } else if !present.insert(id) {
-            problems.push(twice(&place, id));
+            problems.push(twice(&path, id));
         }
     }
 }
@@ -321,10 +321,10 @@ fn head<'a>(sitting: &Sitting<'_, 'a>, draft: &SessionDraft<'_, 'a>) -> TallyRep
         present: sitting.present.contains(m.id.as_ref()),
     });
     let members: Vec<MemberReport<'a>> = members.collect();
-    let composition = of_composition(sitting.library, sitting.criteria, draft.level, &members);
+    let composition = of_composition(sitting.library, sitting.version, draft.level, &members);
     TallyReport {
         format: TALLY_FORMAT.into(),
-        criteria: sitting.criteria.id().as_str().into(),
+        criteria: sitting.version.id().as_str().into(),
         level: draft.level,
         mode: sitting.mode,
         held_on: draft.held_on,
@@ -339,9 +339,9 @@ fn head<'a>(sitting: &Sitting<'_, 'a>, draft: &SessionDraft<'_, 'a>) -> TallyRep
         errors: Vec::new(),
         note: draft.note.clone(),
         digests: TallyDigests {
-            criteria: sitting.criteria.digest().into(),
+            criteria: sitting.version.digest().into(),
             translations: sitting
-                .criteria
+                .version
                 .translations_digest()
                 .unwrap_or_default()
                 .into(),

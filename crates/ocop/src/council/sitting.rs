@@ -19,7 +19,7 @@ use super::report::Attendance;
 /// What holds for all products of a session.
 pub(super) struct Sitting<'s, 'a> {
     pub library: &'a Library,
-    pub criteria: &'a Arc<CriteriaVersion>,
+    pub version: &'a Arc<CriteriaVersion>,
     pub mode: Mode,
     pub held_on: Option<jiff::civil::Date>,
     pub closes: Option<Moment>,
@@ -35,7 +35,7 @@ pub(super) struct Sitting<'s, 'a> {
 impl<'s, 'a> Sitting<'s, 'a> {
     pub(super) fn new(
         library: &'a Library,
-        criteria: &'a Arc<CriteriaVersion>,
+        version: &'a Arc<CriteriaVersion>,
         draft: &'s SessionDraft<'_, 'a>,
         regulation: Regulation,
         refused: bool,
@@ -65,7 +65,7 @@ impl<'s, 'a> Sitting<'s, 'a> {
             .any(|m| m.role == Role::Chair && present.contains(m.id.as_ref()));
         Self {
             library,
-            criteria,
+            version,
             held_on: draft.held_on,
             closes: draft.closed_at.or(draft.held_on.map(Moment::day)),
             mode: draft.mode,
@@ -116,10 +116,10 @@ pub(super) const fn level_name(level: Authority) -> (&'static str, &'static str)
 }
 
 /// The problem of what stands twice.
-pub(super) fn twice(place: &str, what: &str) -> Problem {
+pub(super) fn twice(path: &str, what: &str) -> Problem {
     Problem::new(
         Code::RepeatedEntry,
-        place,
+        path,
         format!("\"{what}\" đã có ở trên."),
         format!("\"{what}\" is there already."),
     )
@@ -127,20 +127,20 @@ pub(super) fn twice(place: &str, what: &str) -> Problem {
 
 /// The problem of somebody who is no member.
 pub(super) fn no_member<'m>(
-    place: &str,
+    path: &str,
     id: &str,
     members: impl IntoIterator<Item = &'m str>,
 ) -> Problem {
     Problem::new(
         Code::UnknownMember,
-        place,
+        path,
         format!("\"{id}\" không phải thành viên hội đồng."),
         format!("\"{id}\" is no member of the council."),
     )
     .with_nearest(nearest(id, members))
 }
 
-/// The place of a field below another place.
-pub(super) fn below(place: &str, field: &str) -> String {
-    pointer(place, field)
+/// The pointer of a field below another.
+pub(super) fn below(path: &str, field: &str) -> String {
+    pointer(path, field)
 }

@@ -1,5 +1,5 @@
 //! The checks that a product set passes before anything is scored with it. Every failure is told,
-//! with its place in the file.
+//! with its pointer in the file.
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
@@ -21,23 +21,23 @@ impl Erratum {
         self.status == ErratumStatus::Doubtful && self.field == ErratumField::Points
     }
 
-    /// Whether it says that figures at this place do not add up and stand as printed.
-    fn excuses_sum(&self, at: &Place, printed: Points, sum: Points) -> bool {
+    /// Whether it says that figures there do not add up and stand as printed.
+    fn excuses_sum(&self, at: &Sum, printed: Points, sum: Points) -> bool {
         self.field == ErratumField::Sum
             && self.printed == printed.to_string()
             && self.encoded == sum.to_string()
             && match at {
-                Place::Sheet => {
+                Sum::Sheet => {
                     self.part.is_none() && self.section.is_none() && self.criterion.is_none()
                 }
-                Place::Part(p) => self.part == Some(*p) && self.section.is_none(),
-                Place::Section(s) => self.section == Some(*s),
+                Sum::Part(p) => self.part == Some(*p) && self.section.is_none(),
+                Sum::Section(s) => self.section == Some(*s),
             }
     }
 }
 
 /// What a sum belongs to.
-enum Place {
+enum Sum {
     Sheet,
     Part(crate::ids::PartLetter),
     Section(CriterionId),
@@ -57,7 +57,7 @@ pub(crate) fn check_set(file: &SetFile, instrument: &Instrument) -> Problems {
     }
     let sum = file.parts.iter().map(|p| p.max_points).sum();
     check.sum(
-        &Place::Sheet,
+        &Sum::Sheet,
         instrument.file.max_points,
         sum,
         "/parts",
@@ -79,10 +79,10 @@ pub(crate) fn check_set(file: &SetFile, instrument: &Instrument) -> Problems {
         (file.parts.len(), MAX_PARTS, "phần", "parts"),
     ] {
         if count > most {
-            let place = "/parts";
+            let path = "/parts";
             check.tell(
                 Code::DataPlace,
-                place,
+                path,
                 format!("{count} {vi}, nhiều hơn {most}."),
                 format!("{count} {en}, more than {most}."),
             );
@@ -157,7 +157,7 @@ impl<'f> Check<'f> {
             self.section(section, &format!("{path}/sections/{i}"));
         }
         self.sum(
-            &Place::Part(part.part),
+            &Sum::Part(part.part),
             part.max_points,
             sum,
             path,
@@ -167,7 +167,7 @@ impl<'f> Check<'f> {
 
     fn section(&mut self, section: &'f SectionFile, path: &str) {
         if section.section.steps() != 1 {
-            self.place(
+            self.misplaced(
                 &format!("{path}/section"),
                 section.section,
                 "một số",
@@ -189,7 +189,7 @@ impl<'f> Check<'f> {
             let direct = id.parent() == Some(section.section);
             let grouped = section.groups.iter().any(|g| id.parent() == Some(g.group));
             if !(alone || direct || grouped) {
-                self.place(
+                self.misplaced(
                     &format!("{path}/criterion"),
                     id,
                     "thuộc mục của nó",
@@ -209,7 +209,7 @@ impl<'f> Check<'f> {
         for (i, group) in section.groups.iter().enumerate() {
             let path = format!("{path}/groups/{i}");
             if group.group.parent() != Some(section.section) {
-                self.place(
+                self.misplaced(
                     &format!("{path}/group"),
                     group.group,
                     "thuộc mục của nó",
@@ -217,7 +217,7 @@ impl<'f> Check<'f> {
                 );
             }
             self.sum(
-                &Place::Section(group.group),
+                &Sum::Section(group.group),
                 group.max_points,
                 total(Some(group.group)),
                 &path,
@@ -225,7 +225,7 @@ impl<'f> Check<'f> {
             );
         }
         self.sum(
-            &Place::Section(section.section),
+            &Sum::Section(section.section),
             section.max_points,
             total(None),
             path,
@@ -233,7 +233,7 @@ impl<'f> Check<'f> {
         );
     }
 
-    pub(super) fn place(&mut self, path: &str, id: impl Display, vi: &str, en: &str) {
+    pub(super) fn misplaced(&mut self, path: &str, id: impl Display, vi: &str, en: &str) {
         self.tell(
             Code::DataPlace,
             path,
@@ -242,14 +242,7 @@ impl<'f> Check<'f> {
         );
     }
 
-    fn sum(
-        &mut self,
-        at: &Place,
-        printed: Points,
-        sum: Points,
-        path: &str,
-        (vi, en): (&str, &str),
-    ) {
+    fn sum(&mut self, at: &Sum, printed: Points, sum: Points, path: &str, (vi, en): (&str, &str)) {
         if printed != sum
             && !self
                 .file
@@ -275,7 +268,7 @@ impl<'f> Check<'f> {
             self.repeated(&format!("{path}/key"), &criterion.key);
         }
         if !is_kebab(&criterion.key) {
-            self.place(
+            self.misplaced(
                 &format!("{path}/key"),
                 &criterion.key,
                 "chữ-thường-nối-gạch",

@@ -82,7 +82,7 @@ impl<'f> Check<'f> {
                         self.repeated(&format!("{path}/finding"), finding);
                     }
                     if !is_kebab(finding) {
-                        self.place(
+                        self.misplaced(
                             &format!("{path}/finding"),
                             finding,
                             "chữ-thường-nối-gạch",
@@ -105,7 +105,7 @@ impl<'f> Check<'f> {
             .values()
             .filter(|needed| depends.contains_key(needed))
         {
-            self.place(
+            self.misplaced(
                 "/rules",
                 chained,
                 "một bước phụ thuộc",

@@ -341,7 +341,7 @@ pub struct InstrumentFile {
     /// The day it was signed.
     pub signed: Date,
     /// When it is in force.
-    pub in_force: InForce,
+    pub in_force: InForceFile,
     /// Decisions that amended it.
     pub amendments: Vec<Amendment>,
     /// Versions that it replaces.
@@ -352,7 +352,7 @@ pub struct InstrumentFile {
     pub max_points: Points,
     /// Where star marks are said to be minimums; absent where the decision has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub star_minimums: Option<Sourced>,
+    pub star_minimums: Option<CitedFile>,
     /// Rules that are known to exist and are not encoded, for want of their text.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub not_encoded: Vec<NotEncoded>,
@@ -361,10 +361,10 @@ pub struct InstrumentFile {
     /// Who recognises which stars.
     pub authority: Vec<AuthorityRule>,
     /// How long a certificate lasts.
-    pub certificate: Certificate,
+    pub certificate: CertificateFile,
     /// When a recognised product is rated again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub renewal: Option<Renewal>,
+    pub renewal: Option<RenewalFile>,
     /// What the commune checks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub commune_check: Option<CommuneCheck>,
@@ -397,7 +397,7 @@ pub struct InstrumentFile {
 /// A fact that only needs its source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Sourced {
+pub struct CitedFile {
     /// Where the law says so.
     pub source: String,
 }
@@ -438,7 +438,7 @@ pub struct KnownMinimum {
 /// From when, and until when, a decision is in force.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct InForce {
+pub struct InForceFile {
     /// The first day.
     pub from: Date,
     /// The last day, if it has ended.
@@ -534,7 +534,7 @@ pub struct AuthorityRule {
 /// How long a certificate lasts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Certificate {
+pub struct CertificateFile {
     /// Months from the day of issue.
     pub months: u16,
     /// The least stars that get one.
@@ -546,7 +546,7 @@ pub struct Certificate {
 /// When a recognised product is rated again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Renewal {
+pub struct RenewalFile {
     /// Days before expiry from which a dossier may be lodged.
     pub not_earlier_than_days: u16,
     /// Days before expiry until which it must be lodged.
@@ -719,7 +719,7 @@ pub struct Revocation {
     /// Where the law says so.
     pub within_source: String,
     /// The grounds.
-    pub grounds: Vec<Ground>,
+    pub grounds: Vec<GroundFile>,
     /// Who revokes.
     pub by: Vec<RevokedBy>,
 }
@@ -727,7 +727,7 @@ pub struct Revocation {
 /// A ground of revocation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Ground {
+pub struct GroundFile {
     /// Its letter in the law.
     pub ground: String,
     /// What it says.

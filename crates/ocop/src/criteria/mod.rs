@@ -6,6 +6,8 @@ mod check_levels;
 mod check_rules;
 mod council_file;
 mod dates;
+// what the files hold as it stands there: for the tools that write and audit them, no promise to others
+#[doc(hidden)]
 pub mod files;
 mod forms_file;
 mod instrument;
@@ -18,6 +20,10 @@ mod version;
 pub(crate) use check_instrument::day_of_year;
 pub use dates::DossierDates;
 pub(crate) use dates::out_of_order;
+pub use files::{
+    Authority, AuthorityRule, Effect, ErratumField, ErratumStatus, FindingsRule, MinimumRule,
+    Preparer, RegistrationKind, SpreadAtLimit, Stage, Untimely,
+};
 pub use instrument::Instrument;
 pub(crate) use instrument::reaches;
 pub use product_set::{Criterion, FindingRule, Level, Part, ProductSet};

@@ -46,7 +46,7 @@ pub struct ProductSet {
     pub(crate) rows: Vec<Row>,
     /// The levels of all criteria with their points, each after level 0.
     worth: Vec<(LevelNumber, Points)>,
-    /// Runs of criteria of one part that depend on no other: the part's place, and theirs.
+    /// Runs of criteria of one part that depend on no other: the part's position, and theirs.
     pub(crate) runs: Vec<(usize, Range<usize>)>,
     /// Positions of criteria with doubtful points.
     pub(crate) doubtful: Vec<usize>,
@@ -86,9 +86,9 @@ pub struct Criterion {
     pub notes: Vec<String>,
     /// Its levels in printed order.
     pub levels: Vec<Level>,
-    /// The part it stands in, by place.
+    /// The part it stands in, by position.
     pub(crate) part: usize,
-    /// The criterion that must have points for this one to be scored, by place, and its source.
+    /// The criterion that must have points for this one to be scored, by position, and its source.
     pub(crate) requires: Option<(usize, String)>,
     /// Whether its levels come in cases.
     pub(crate) cased: bool,
@@ -135,7 +135,7 @@ pub(crate) struct Minimum {
     pub level: LevelNumber,
     pub points: Points,
     pub case: Option<Case>,
-    /// The criterion that must have points for its criterion to be scored, by place.
+    /// The criterion that must have points for its criterion to be scored, by position.
     pub requires: Option<usize>,
 }
 
@@ -274,7 +274,7 @@ impl ProductSet {
         self.max_points
     }
 
-    /// The place of a criterion among the scored ones.
+    /// The position of a criterion among the scored ones.
     pub(crate) fn index_of(&self, id: CriterionId) -> Option<usize> {
         self.rows.binary_search_by_key(&id, |c| c.id).ok()
     }
@@ -283,8 +283,8 @@ impl ProductSet {
     /// there.
     pub(crate) fn worth(&self, row: &Row, level: i64) -> Option<(LevelNumber, Points)> {
         let level = u8::try_from(level).ok().filter(|n| *n < row.levels)?;
-        let place = row.first.checked_add(level.into())?;
-        self.worth.get(usize::from(place)).copied()
+        let index = row.first.checked_add(level.into())?;
+        self.worth.get(usize::from(index)).copied()
     }
 
     /// Builds the set from a file that passed its checks.
@@ -298,7 +298,7 @@ impl ProductSet {
             .map(|(part, c)| Criterion::build(part, c, &file.errata))
             .collect();
         criteria.sort_by_key(|c| c.id);
-        let place = |id: &CriterionId| criteria.binary_search_by_key(id, |c| c.id).ok();
+        let index = |id: &CriterionId| criteria.binary_search_by_key(id, |c| c.id).ok();
 
         let mut requires = Vec::new();
         let (mut findings, mut zero_stop) = (Vec::new(), None);
@@ -310,7 +310,7 @@ impl ProductSet {
                     requires: needed,
                     source,
                 } => {
-                    if let (Some(c), Some(n)) = (place(criterion), place(needed)) {
+                    if let (Some(c), Some(n)) = (index(criterion), index(needed)) {
                         requires.push((c, n, source.clone()));
                     }
                 }
@@ -328,7 +328,7 @@ impl ProductSet {
                     source,
                 } => {
                     zero_stop = Some(ZeroStop {
-                        criteria: ids.iter().filter_map(place).collect(),
+                        criteria: ids.iter().filter_map(index).collect(),
                         label: label.clone(),
                         source: source.clone(),
                     });
@@ -356,7 +356,7 @@ impl ProductSet {
             }
         }
         let minimums = minimums(&criteria);
-        let places = |that: fn(&Criterion) -> bool| -> Vec<usize> {
+        let indices = |that: fn(&Criterion) -> bool| -> Vec<usize> {
             criteria
                 .iter()
                 .enumerate()
@@ -364,8 +364,8 @@ impl ProductSet {
                 .map(|(i, _)| i)
                 .collect()
         };
-        let dependent = places(|c| c.requires.is_some());
-        let doubtful = places(|c| c.levels.iter().any(|l| l.doubtful.is_some()));
+        let dependent = indices(|c| c.requires.is_some());
+        let doubtful = indices(|c| c.levels.iter().any(|l| l.doubtful.is_some()));
         let (rows, worth) = rows(&criteria);
         let runs = runs(&criteria);
         let parts = file
@@ -473,9 +473,9 @@ impl Criterion {
         ladders.any(|ladder| Some(ladder) != first)
     }
 
-    /// The criterion that must have points for this one to be scored, by place.
+    /// The criterion that must have points for this one to be scored, by position.
     pub(crate) fn required(&self) -> Option<usize> {
-        self.requires.as_ref().map(|(place, _)| *place)
+        self.requires.as_ref().map(|(index, _)| *index)
     }
 
     /// Whether its levels come in cases.
@@ -519,11 +519,11 @@ fn rows(criteria: &[Criterion]) -> (Vec<Row>, Vec<(LevelNumber, Points)>) {
 fn runs(criteria: &[Criterion]) -> Vec<(usize, Range<usize>)> {
     let mut runs: Vec<(usize, Range<usize>)> = Vec::new();
     let independent = criteria.iter().enumerate();
-    for (place, criterion) in independent.filter(|(_, c)| c.requires.is_none()) {
-        let next = place.saturating_add(1);
+    for (index, criterion) in independent.filter(|(_, c)| c.requires.is_none()) {
+        let next = index.saturating_add(1);
         match runs.last_mut() {
-            Some((part, run)) if *part == criterion.part && run.end == place => run.end = next,
-            _ => runs.push((criterion.part, place..next)),
+            Some((part, run)) if *part == criterion.part && run.end == index => run.end = next,
+            _ => runs.push((criterion.part, index..next)),
         }
     }
     runs
@@ -532,9 +532,9 @@ fn runs(criteria: &[Criterion]) -> Vec<(usize, Range<usize>)> {
 /// All star minimums, lowest stars first, then in the order of the sheet.
 fn minimums(criteria: &[Criterion]) -> Vec<Minimum> {
     let mut all = Vec::new();
-    for (place, criterion) in criteria.iter().enumerate() {
+    for (index, criterion) in criteria.iter().enumerate() {
         let minimum = |level: &Level, stars| Minimum {
-            criterion: place,
+            criterion: index,
             stars,
             level: level.number,
             points: level.points,

@@ -107,8 +107,8 @@ impl Library {
         };
         let source = rule.map_or(&instrument.in_force.source, |r| &r.source);
         match self.get(version) {
-            Some(criteria) => Ok(Decided {
-                criteria,
+            Some(version) => Ok(Decided {
+                version,
                 because,
                 source,
                 instrument,
@@ -121,7 +121,7 @@ impl Library {
 
 /// Which version applies, before it is put into words.
 pub(crate) struct Decided<'l> {
-    pub criteria: &'l Arc<CriteriaVersion>,
+    pub version: &'l Arc<CriteriaVersion>,
     because: Applicability,
     source: &'l str,
     instrument: &'l InstrumentFile,
@@ -166,7 +166,7 @@ impl Decided<'_> {
         };
         Resolution {
             format: RESOLUTION_FORMAT.into(),
-            criteria: self.criteria.id().clone(),
+            criteria: self.version.id().clone(),
             because: self.because,
             reason: Text::new(vi, en),
             source: self.source.to_owned(),

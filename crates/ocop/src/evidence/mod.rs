@@ -94,7 +94,7 @@ pub struct ProvenCriterion {
 ///
 /// The problems of the version's table; the embedded ones have none.
 pub fn of_set(
-    criteria: &CriteriaVersion,
+    version: &CriteriaVersion,
     set: &ProductSet,
     target: Option<Stars>,
 ) -> Result<Checklist, Problems> {
@@ -102,17 +102,17 @@ pub fn of_set(
         .criteria
         .iter()
         .enumerate()
-        .filter_map(|(place, criterion)| {
+        .filter_map(|(index, criterion)| {
             let Some(target) = target else {
                 return Some((criterion, None));
             };
-            let minimums = set.minimums.iter().filter(|m| m.criterion == place);
+            let minimums = set.minimums.iter().filter(|m| m.criterion == index);
             let highest = minimums
                 .filter(|m| m.stars <= target)
                 .max_by_key(|m| (m.points, m.stars));
             highest.map(|m| (criterion, Some(m.level)))
         });
-    list(criteria, set, target, wanted, &BTreeMap::new())
+    list(version, set, target, wanted, &BTreeMap::new())
 }
 
 /// The checklist of what a sheet claims: every level that has points.
@@ -120,9 +120,9 @@ pub fn of_set(
 /// # Errors
 ///
 /// The problems of the version's table; the embedded ones have none.
-pub fn of_sheet(criteria: &CriteriaVersion, sheet: &ScoreSheet) -> Result<Checklist, Problems> {
+pub fn of_sheet(version: &CriteriaVersion, sheet: &ScoreSheet) -> Result<Checklist, Problems> {
     list(
-        criteria,
+        version,
         sheet.product_set(),
         None,
         claimed(sheet),
@@ -166,7 +166,7 @@ impl Assessment {
 }
 
 pub(crate) fn of_dossier(
-    criteria: &CriteriaVersion,
+    version: &CriteriaVersion,
     sheet: &ScoreSheet,
     dossier: &Dossier<'_>,
     day: Option<Date>,
@@ -177,8 +177,8 @@ pub(crate) fn of_dossier(
             papers.insert(id, &answer.evidence);
         }
     }
-    let mut checklist = list(criteria, sheet.product_set(), None, claimed(sheet), &papers)?;
-    checklist.notices = notices(criteria, sheet, &papers, day);
+    let mut checklist = list(version, sheet.product_set(), None, claimed(sheet), &papers)?;
+    checklist.notices = notices(version, sheet, &papers, day);
     Ok(checklist)
 }
 
@@ -193,13 +193,13 @@ fn claimed(sheet: &ScoreSheet) -> impl Iterator<Item = (&Criterion, Option<Level
 }
 
 fn list<'c>(
-    criteria: &CriteriaVersion,
+    version: &CriteriaVersion,
     set: &ProductSet,
     target: Option<Stars>,
     wanted: impl Iterator<Item = (&'c Criterion, Option<LevelNumber>)>,
     papers: &BTreeMap<CriterionId, &[Evidence<'_>]>,
 ) -> Result<Checklist, Problems> {
-    let table = criteria.evidence()?;
+    let table = version.evidence()?;
     let rows = || table.into_iter().flat_map(|t| &t.evidence);
     let mut proves: BTreeMap<&str, Vec<ProvenCriterion>> = BTreeMap::new();
     let mut without_papers = Vec::new();
@@ -208,9 +208,9 @@ fn list<'c>(
         let reached = level.and_then(|l| criterion.level(l));
         let proven = ProvenCriterion {
             criterion: criterion.id,
-            name: criteria.translate(&criterion.name),
+            name: version.translate(&criterion.name),
             level,
-            label: reached.map(|l| criteria.translate(&l.label)),
+            label: reached.map(|l| version.translate(&l.label)),
             listed: papers
                 .get(&criterion.id)
                 .map(|list| list.iter().map(|p| name(p).to_owned()).collect())
@@ -240,8 +240,8 @@ fn list<'c>(
     let items = rows().filter_map(|row| {
         Some(ChecklistItem {
             evidence: row.evidence.clone(),
-            name: criteria.translate(&row.name),
-            requirement: criteria.translate(&row.requirement),
+            name: version.translate(&row.name),
+            requirement: version.translate(&row.requirement),
             ticked: ticked.contains(&row.evidence),
             proves: proves.remove(row.evidence.as_str())?,
         })
@@ -254,7 +254,7 @@ fn list<'c>(
         evidence: items.collect(),
         without_papers,
         notices: Vec::new(),
-        source: table.map(|t| criteria.translate(&t.source)),
+        source: table.map(|t| version.translate(&t.source)),
     })
 }
 
@@ -278,14 +278,14 @@ fn name<'e>(evidence: &'e Evidence<'_>) -> &'e str {
 }
 
 fn notices(
-    criteria: &CriteriaVersion,
+    version: &CriteriaVersion,
     sheet: &ScoreSheet,
     papers: &BTreeMap<CriterionId, &[Evidence<'_>]>,
     day: Option<Date>,
 ) -> Vec<Notice> {
     let mut notices = Vec::new();
     let source = || {
-        let table = criteria.evidence().ok().flatten();
+        let table = version.evidence().ok().flatten();
         table.map(|t| t.source.clone())
     };
     let mut tell = |code: NoticeCode, at: CriterionId, message: Text| {
@@ -301,7 +301,7 @@ fn notices(
             criterion.id,
             papers.get(&criterion.id).copied().unwrap_or_default(),
         );
-        let asked = criteria.papers(&criterion.key);
+        let asked = version.papers(&criterion.key);
         if listed.is_empty() && !asked.is_empty() {
             let vi: Vec<_> = asked.iter().map(|p| p.name.vi.as_str()).collect();
             let en: Vec<_> = asked.iter().map(|p| p.name.en.as_str()).collect();
@@ -453,10 +453,10 @@ mod tests {
     #[test]
     fn a_checklist_for_a_target_names_the_minimums_up_to_it() {
         let library = Library::embedded();
-        let criteria = library.version("qd-26-2026").unwrap();
-        let set = criteria.product_set("1").unwrap();
+        let version = library.version("qd-26-2026").unwrap();
+        let set = version.product_set("1").unwrap();
         let of = |stars| {
-            let list = of_set(criteria, set, Stars::new(stars).ok()).unwrap();
+            let list = of_set(version, set, Stars::new(stars).ok()).unwrap();
             let named = list
                 .evidence
                 .iter()

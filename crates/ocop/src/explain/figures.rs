@@ -37,11 +37,11 @@ impl Assessment {
 
 fn explain(assessment: &Assessment, costs: &Costs) -> Result<Explanation, Problems> {
     let dossier = assessment.dossier();
-    let criteria = assessment.version();
+    let version = assessment.version();
     let sheet = assessment.sheet();
     let rating = assessment.rating();
     let set = sheet.product_set();
-    let t = |vi: &str| criteria.translate(vi);
+    let t = |vi: &str| version.translate(vi);
     let report = assessment.full();
     let digests = report.digests;
     let next = match rating.stars() {
@@ -49,7 +49,7 @@ fn explain(assessment: &Assessment, costs: &Costs) -> Result<Explanation, Proble
         _ => {
             let mut request = PlanRequest::to(next_target(&rating));
             request.today = assessment.day();
-            Some(plan(sheet, &request, costs)?.report(criteria, costs))
+            Some(plan(sheet, &request, costs)?.report(version, costs))
         }
     };
     let band = rating.points_stars().and_then(|s| set.instrument.band(s));
@@ -85,7 +85,7 @@ fn explain(assessment: &Assessment, costs: &Costs) -> Result<Explanation, Proble
             ),
             source: t(&b.source),
         }),
-        recognition: recognition(&rating, criteria),
+        recognition: recognition(&rating, version),
         recognised: rating.recognised(),
         parts: rating
             .parts()
@@ -111,7 +111,7 @@ fn explain(assessment: &Assessment, costs: &Costs) -> Result<Explanation, Proble
                 state: s.state,
             })
             .collect(),
-        held_back: held_back(&rating, criteria),
+        held_back: held_back(&rating, version),
         reasons: if rating.has_stars() {
             Vec::new()
         } else {
@@ -136,7 +136,7 @@ fn explain(assessment: &Assessment, costs: &Costs) -> Result<Explanation, Proble
             .collect(),
         firmness: rating
             .stars()
-            .map(|stars| firmness(sheet, &rating, stars, criteria)),
+            .map(|stars| firmness(sheet, &rating, stars, version)),
         next,
         notices: report.notices,
         evidence: assessment.evidence(assessment.day())?.notices,
@@ -148,19 +148,19 @@ fn explain(assessment: &Assessment, costs: &Costs) -> Result<Explanation, Proble
     })
 }
 
-fn recognition(rating: &Rating, criteria: &CriteriaVersion) -> Option<Sourced> {
+fn recognition(rating: &Rating, version: &CriteriaVersion) -> Option<Sourced> {
     rating.stars()?;
     Some(match rating.authority() {
         Some(rule) => Sourced {
-            text: criteria.translate(&rule.body),
-            source: criteria.translate(&rule.source),
+            text: version.translate(&rule.body),
+            source: version.translate(&rule.source),
         },
         None => Sourced {
             text: Text::new(
                 "không ban hành quyết định, không cấp giấy chứng nhận",
                 "no decision and no certificate",
             ),
-            source: criteria.translate(
+            source: version.translate(
                 &rating
                     .sheet()
                     .product_set()
@@ -173,7 +173,7 @@ fn recognition(rating: &Rating, criteria: &CriteriaVersion) -> Option<Sourced> {
     })
 }
 
-fn held_back(rating: &Rating, criteria: &CriteriaVersion) -> Vec<HeldBack> {
+fn held_back(rating: &Rating, version: &CriteriaVersion) -> Vec<HeldBack> {
     let set = rating.sheet().product_set();
     let Some(now) = rating.stars() else {
         return Vec::new();
@@ -189,12 +189,12 @@ fn held_back(rating: &Rating, criteria: &CriteriaVersion) -> Vec<HeldBack> {
                 .filter(|m| m.stars == stars && !m.met)
                 .map(|m| ShortLine {
                     criterion: m.criterion.id,
-                    name: criteria.translate(&m.criterion.name),
+                    name: version.translate(&m.criterion.name),
                     level: m.level,
                     label: m
                         .criterion
                         .level(m.level)
-                        .map_or_else(|| Text::new("", ""), |l| criteria.translate(&l.label)),
+                        .map_or_else(|| Text::new("", ""), |l| version.translate(&l.label)),
                     points: m.points,
                     scored: m.scored,
                 })
@@ -204,9 +204,9 @@ fn held_back(rating: &Rating, criteria: &CriteriaVersion) -> Vec<HeldBack> {
                 stars,
                 from_points: band.from_points,
                 points_short: short,
-                band_source: criteria.translate(&band.source),
+                band_source: version.translate(&band.source),
                 minimums,
-                minimums_source: source.map(|s| criteria.translate(&s.source)),
+                minimums_source: source.map(|s| version.translate(&s.source)),
             })
         })
         .collect()
@@ -216,7 +216,7 @@ fn firmness(
     sheet: &ScoreSheet,
     rating: &Rating,
     stars: Stars,
-    criteria: &CriteriaVersion,
+    version: &CriteriaVersion,
 ) -> Firmness {
     let set = sheet.product_set();
     let from_points = set
@@ -227,12 +227,12 @@ fn firmness(
         .criteria
         .iter()
         .enumerate()
-        .filter_map(|(place, criterion)| {
-            let (from, to, lower) = lowered(sheet, place, criterion)?;
+        .filter_map(|(index, criterion)| {
+            let (from, to, lower) = lowered(sheet, index, criterion)?;
             let then = rate(&lower).stars();
             then.is_none_or(|then| then < stars).then(|| Fragile {
                 criterion: criterion.id,
-                name: criteria.translate(&criterion.name),
+                name: version.translate(&criterion.name),
                 from,
                 to,
                 stars: then,
@@ -249,11 +249,11 @@ fn firmness(
 /// where it loses all points. None where no level is reached.
 fn lowered(
     sheet: &ScoreSheet,
-    place: usize,
+    index: usize,
     criterion: &Criterion,
 ) -> Option<(LevelNumber, LevelNumber, ScoreSheet)> {
     let view = sheet.view();
-    let Given::Level(from, _) = *view.answers.get(place)? else {
+    let Given::Level(from, _) = *view.answers.get(index)? else {
         return None;
     };
     let now = criterion.level(from)?;
@@ -265,13 +265,13 @@ fn lowered(
     let points = below.map_or(Points::ZERO, |l| l.points);
     let mut lower = sheet.clone();
     let answers = &mut lower.body_mut().marks.answers;
-    *answers.get_mut(place)? = Given::Level(to, points);
+    *answers.get_mut(index)? = Given::Level(to, points);
     if points == Points::ZERO {
         for (i, dependent) in view.set.criteria.iter().enumerate() {
             let falls = dependent
                 .requires
                 .as_ref()
-                .is_some_and(|(required, _)| *required == place);
+                .is_some_and(|(required, _)| *required == index);
             if let (true, Some(given @ Given::Level(..))) = (falls, answers.get_mut(i)) {
                 *given = Given::Level(LevelNumber::NONE_REACHED, Points::ZERO);
             }

@@ -1,5 +1,5 @@
 //! JSON as people send it: read once into a borrowed tree that keeps repeated keys and their order,
-//! so that every problem can be told at its place.
+//! so that every problem can be told where it stands.
 
 mod canonical;
 mod fields;
@@ -47,7 +47,7 @@ pub(crate) fn text(bytes: &[u8], limit: usize) -> Result<&str, Problem> {
 pub(crate) fn parse(text: &str) -> Result<Node<'_>, Problem> {
     node::parse(text).map_err(|error| match error {
         node::Error::TooDeep(error) => {
-            let at = place(text, &error);
+            let at = error_position(text, &error);
             let mut problem = Problem::new(
                 Code::TooDeep,
                 "",
@@ -58,7 +58,7 @@ pub(crate) fn parse(text: &str) -> Result<Node<'_>, Problem> {
             problem
         }
         node::Error::Syntax(error) => {
-            let at = place(text, &error);
+            let at = error_position(text, &error);
             let what = if text.trim().is_empty() {
                 Text::new("không có dữ liệu", "the input is empty")
             } else {
@@ -156,7 +156,7 @@ fn not_utf8(at: Position) -> Problem {
     problem
 }
 
-/// The place just behind a text.
+/// The position just behind a text.
 fn position(before: &str) -> Position {
     let last = before.rsplit('\n').next().unwrap_or_default();
     Position {
@@ -166,7 +166,7 @@ fn position(before: &str) -> Position {
 }
 
 /// Where the parser stopped. It counts columns in bytes; people count characters.
-fn place(text: &str, error: &serde_json::Error) -> Position {
+fn error_position(text: &str, error: &serde_json::Error) -> Position {
     let line = |number: usize| {
         let line = text.split('\n').nth(number.saturating_sub(1));
         line.unwrap_or_default()

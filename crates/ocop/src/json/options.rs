@@ -169,7 +169,7 @@ impl<'s> Shape<'s> {
         let name = self.at.get("$ref").and_then(Value::as_str);
         let target = name
             .and_then(|name| name.strip_prefix("#"))
-            .and_then(|place| self.root.pointer(place));
+            .and_then(|path| self.root.pointer(path));
         target.map_or(self, |at| Self { at, ..self })
     }
 

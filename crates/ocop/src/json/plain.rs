@@ -103,7 +103,7 @@ impl<'a> Plain<'a> {
         }
     }
 
-    /// An object with fields of these names, each at most once: reads the value of each by its place.
+    /// An object with fields of these names, each at most once: reads the value of each by its position.
     pub(crate) fn fields<const N: usize>(
         &mut self,
         names: &[&str; N],
@@ -114,7 +114,7 @@ impl<'a> Plain<'a> {
         let mut more = self.open(b'{', b'}')?;
         while more {
             // most writers keep to the order of the format
-            let place = match names.get(next) {
+            let index = match names.get(next) {
                 Some(name) if self.key(name).is_some() => next,
                 _ => {
                     let key = self.text()?;
@@ -122,11 +122,11 @@ impl<'a> Plain<'a> {
                 }
             };
             self.take(b':')?;
-            if std::mem::replace(found.get_mut(place)?, true) {
+            if std::mem::replace(found.get_mut(index)?, true) {
                 return None;
             }
-            field(self, place)?;
-            next = place.checked_add(1)?;
+            field(self, index)?;
+            next = index.checked_add(1)?;
             more = self.more(b'}')?;
         }
         Some(())

@@ -23,7 +23,7 @@ struct Space {
 impl Space {
     /// The order of plans: cost, then the first change on the sheet.
     fn rank(&self) -> ([u32; 3], Vec<(usize, crate::bounded::LevelNumber)>) {
-        let changes = self.way.changes.iter().map(|s| (s.place, s.to));
+        let changes = self.way.changes.iter().map(|s| (s.index, s.to));
         (self.way.cost.ranked(&self.ask.order), changes.collect())
     }
 }
@@ -50,7 +50,7 @@ pub(super) fn next(
         };
         let space = open.swap_remove(at);
         for change in &space.way.changes {
-            let Some(narrower) = space.ask.without(change.place) else {
+            let Some(narrower) = space.ask.without(change.index) else {
                 continue;
             };
             let all = instances(sheet, &narrower, costs);

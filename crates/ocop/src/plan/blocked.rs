@@ -10,11 +10,11 @@ use super::search::{Limits, most_points};
 /// One thing that stands in the way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Block {
-    /// A finding, by its place in the set's list.
+    /// A finding, by its position in the set's list.
     Finding(usize),
     /// A criterion that cannot have what the target needs.
     Criterion {
-        place: usize,
+        index: usize,
         needs: Needs,
         why: Why,
     },
@@ -45,7 +45,7 @@ pub(crate) fn blocks(sheet: SheetView<'_>, all: &[Instance], ask: &Ask) -> Vec<B
         .blockers
         .iter()
         .map(|b| Block::Criterion {
-            place: b.place,
+            index: b.index,
             needs: b.needs,
             why: b.why,
         })

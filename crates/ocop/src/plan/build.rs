@@ -234,7 +234,7 @@ impl Plan {
     /// The criterion of a change.
     #[must_use]
     pub fn criterion(&self, change: &Change) -> Option<&Criterion> {
-        self.sheet.product_set().criteria.get(change.place)
+        self.sheet.product_set().criteria.get(change.index)
     }
 
     /// The changes of each further plan, best first. Each does without at least one of the

@@ -198,7 +198,7 @@ impl Costs {
     pub fn check(&self, set: &ProductSet) -> Result<(), Problems> {
         let mut problems = Problems::new();
         for criterion in set.criteria() {
-            let needed = super::ladder::places(criterion);
+            let needed = super::ladder::rungs(criterion);
             let entry = self.entry(&criterion.key);
             let has = entry.map_or(0, |e| e.steps.len());
             if has < needed {

@@ -4,7 +4,7 @@ use crate::bounded::LevelNumber;
 use crate::criteria::Criterion;
 
 /// How many steps a criterion has: its levels, or the most of one ladder.
-pub(crate) fn places(criterion: &Criterion) -> usize {
+pub(crate) fn rungs(criterion: &Criterion) -> usize {
     criterion
         .levels
         .iter()
@@ -13,7 +13,7 @@ pub(crate) fn places(criterion: &Criterion) -> usize {
         .unwrap_or(0)
 }
 
-/// The place of a level on its ladder, from 1; 0 where none is reached.
+/// The position of a level on its ladder, from 1; 0 where none is reached.
 pub(crate) fn position(criterion: &Criterion, number: LevelNumber) -> usize {
     criterion.level(number).map_or(0, |level| {
         criterion

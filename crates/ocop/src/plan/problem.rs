@@ -27,7 +27,7 @@ pub(crate) struct Choice {
 /// A criterion and where it may end.
 #[derive(Debug, Clone)]
 pub(crate) struct Item {
-    pub place: usize,
+    pub index: usize,
     /// Points above the least, where the level may stay as it is.
     pub stay: Option<u16>,
     /// In order of the level.
@@ -48,7 +48,7 @@ pub(crate) struct Instance {
 /// A criterion at which the target fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Blocker {
-    pub place: usize,
+    pub index: usize,
     pub needs: Needs,
     pub why: Why,
 }
@@ -119,8 +119,8 @@ pub(crate) fn instances(sheet: SheetView<'_>, ask: &Ask, costs: &Costs) -> Vec<I
     let mut all = Vec::new();
     for case in cases {
         for way in 0..ways.unwrap_or(1) {
-            let raised = |place: usize| {
-                at_zero.iter().position(|i| *i == place).map(|bit| {
+            let raised = |index: usize| {
+                at_zero.iter().position(|i| *i == index).map(|bit| {
                     way.checked_shr(u32::try_from(bit).unwrap_or(32))
                         .unwrap_or(0)
                         & 1
@@ -170,20 +170,20 @@ impl Builder<'_> {
             items: Vec::with_capacity(self.sheet.set.criteria.len()),
             blockers: Vec::new(),
         };
-        for (place, criterion) in self.sheet.set.criteria.iter().enumerate() {
-            self.add(place, criterion, &mut instance);
+        for (index, criterion) in self.sheet.set.criteria.iter().enumerate() {
+            self.add(index, criterion, &mut instance);
         }
         instance
     }
 
-    fn add(&self, place: usize, criterion: &Criterion, instance: &mut Instance) {
-        let mut ends = self.ends(place, criterion);
-        ends.may_stay &= !self.ask.kept(place);
-        let needs = self.needs(place, &ends);
+    fn add(&self, index: usize, criterion: &Criterion, instance: &mut Instance) {
+        let mut ends = self.ends(index, criterion);
+        ends.may_stay &= !self.ask.kept(index);
+        let needs = self.needs(index, &ends);
         let enough = |level: Option<LevelNumber>, points: Points| {
             needs
                 .iter()
-                .all(|n| self.has(place, *n, level, points, &ends))
+                .all(|n| self.has(index, *n, level, points, &ends))
         };
         let stay = ends.may_stay && enough(ends.now, ends.counted);
         let mut choices: Vec<(LevelNumber, Points, StepCost)> = ends
@@ -200,7 +200,7 @@ impl Builder<'_> {
         } else {
             Why::Excluded
         };
-        if self.ask.excluded(place) {
+        if self.ask.excluded(index) {
             choices.clear();
         }
         if let Some(days) = self.ask.days {
@@ -215,9 +215,9 @@ impl Builder<'_> {
             let failed = needs
                 .iter()
                 .rev()
-                .find(|n| !self.has(place, **n, ends.now, ends.counted, &ends));
+                .find(|n| !self.has(index, **n, ends.now, ends.counted, &ends));
             let needs = failed.copied().unwrap_or(Needs::Step);
-            instance.blockers.push(Blocker { place, needs, why });
+            instance.blockers.push(Blocker { index, needs, why });
         }
         let kept = stay || choices.is_empty();
         let least = choices
@@ -229,7 +229,7 @@ impl Builder<'_> {
             .get();
         instance.base = instance.base.saturating_add(least);
         instance.items.push(Item {
-            place,
+            index,
             stay: kept.then(|| ends.counted.get().saturating_sub(least)),
             choices: choices
                 .into_iter()
@@ -242,8 +242,8 @@ impl Builder<'_> {
         });
     }
 
-    fn ends(&self, place: usize, criterion: &Criterion) -> Ends {
-        let given = self.sheet.answers.get(place);
+    fn ends(&self, index: usize, criterion: &Criterion) -> Ends {
+        let given = self.sheet.answers.get(index);
         let mut ends = Ends {
             now: None,
             counted: Points::ZERO,
@@ -280,7 +280,7 @@ impl Builder<'_> {
             .levels
             .iter()
             .filter(|l| l.case.is_none() || l.case == self.case);
-        if self.sheet.ladder_unknown(place) {
+        if self.sheet.ladder_unknown(index) {
             ends.why = Why::WhichLadder;
             return ends;
         }
@@ -298,7 +298,7 @@ impl Builder<'_> {
                 .map(|l| (l.number, l.points))
                 .collect();
         }
-        if let Some(raised) = (self.raised)(place) {
+        if let Some(raised) = (self.raised)(index) {
             ends.may_stay &= !raised;
             ends.choices
                 .retain(|(_, to)| (*to > Points::ZERO) == raised);
@@ -306,23 +306,23 @@ impl Builder<'_> {
         ends
     }
 
-    fn will_have_points(&self, place: usize) -> bool {
-        match self.sheet.answers.get(place) {
+    fn will_have_points(&self, index: usize) -> bool {
+        match self.sheet.answers.get(index) {
             Some(Given::Level(_, points)) => {
-                *points > Points::ZERO || (self.raised)(place) == Some(true)
+                *points > Points::ZERO || (self.raised)(index) == Some(true)
             }
             _ => false,
         }
     }
 
     /// The minimums up to the target, and that nothing stops the assessment.
-    fn needs(&self, place: usize, ends: &Ends) -> Vec<Needs> {
+    fn needs(&self, index: usize, ends: &Ends) -> Vec<Needs> {
         let set = self.sheet.set;
         let stops = set
             .zero_stop
             .iter()
-            .any(|z| z.criteria.contains(&place) && ends.now.is_some());
-        let minimums = self.minimums(place);
+            .any(|z| z.criteria.contains(&index) && ends.now.is_some());
+        let minimums = self.minimums(index);
         stops
             .then_some(Needs::NoStop)
             .into_iter()
@@ -330,9 +330,9 @@ impl Builder<'_> {
             .collect()
     }
 
-    fn minimums(&self, place: usize) -> impl Iterator<Item = &Minimum> {
+    fn minimums(&self, index: usize) -> impl Iterator<Item = &Minimum> {
         self.sheet.set.minimums.iter().filter(move |m| {
-            m.criterion == place
+            m.criterion == index
                 && m.stars <= self.ask.target
                 && (m.case.is_none() || self.case.is_none() || m.case == self.case)
         })
@@ -340,7 +340,7 @@ impl Builder<'_> {
 
     fn has(
         &self,
-        place: usize,
+        index: usize,
         needs: Needs,
         level: Option<LevelNumber>,
         points: Points,
@@ -350,7 +350,7 @@ impl Builder<'_> {
             Needs::NoStop => points > Points::ZERO,
             Needs::Step => true,
             Needs::Minimum(stars, _) => {
-                self.minimums(place).filter(|m| m.stars == stars).all(|m| {
+                self.minimums(index).filter(|m| m.stars == stars).all(|m| {
                     let counts = !matches!(ends.why, Why::Requires(_));
                     counts
                         && level.is_some_and(|l| l != LevelNumber::NONE_REACHED)

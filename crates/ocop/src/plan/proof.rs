@@ -66,10 +66,10 @@ fn must_change(all: &[Instance], objective: Objective, limits: Limits) -> Vec<us
     };
     let mut open = all.iter().filter(|i| i.blockers.is_empty());
     let first = open.next().into_iter().flat_map(|i| &i.items);
-    let mut places: Vec<usize> = first.filter(|i| must(i)).map(|i| i.place).collect();
+    let mut indices: Vec<usize> = first.filter(|i| must(i)).map(|i| i.index).collect();
     for instance in open {
-        let here = |place: &usize| instance.items.iter().any(|i| i.place == *place && must(i));
-        places.retain(here);
+        let here = |index: &usize| instance.items.iter().any(|i| i.index == *index && must(i));
+        indices.retain(here);
     }
-    places
+    indices
 }

@@ -220,10 +220,10 @@ impl Plan {
     /// The plan as it is printed, with the texts of its criteria version and the basis of its
     /// costs.
     #[must_use]
-    pub fn report(&self, criteria: &CriteriaVersion, costs: &super::Costs) -> PlanReport {
+    pub fn report(&self, version: &CriteriaVersion, costs: &super::Costs) -> PlanReport {
         let page = Page {
             plan: self,
-            criteria,
+            version,
             costs,
         };
         let set = self.sheet.product_set();
@@ -265,7 +265,7 @@ const fn cost(way: &Way) -> CostReport {
 
 struct Page<'p> {
     plan: &'p Plan,
-    criteria: &'p CriteriaVersion,
+    version: &'p CriteriaVersion,
     costs: &'p super::Costs,
 }
 
@@ -286,16 +286,16 @@ impl Page<'_> {
     }
 
     fn change(&self, change: &Change) -> Option<ChangeReport> {
-        let criterion = self.plan.sheet.product_set().criteria.get(change.place)?;
+        let criterion = self.plan.sheet.product_set().criteria.get(change.index)?;
         let label = criterion
             .level(change.to)
-            .map(|l| self.criteria.translate(&l.label));
+            .map(|l| self.version.translate(&l.label));
         let days = jiff::Span::new().try_days(change.cost.lead_time_days).ok();
         let today = self.plan.request.today;
         Some(ChangeReport {
             criterion: criterion.id,
             key: criterion.key.clone(),
-            name: self.criteria.translate(&criterion.name),
+            name: self.version.translate(&criterion.name),
             from: change.from,
             to: change.to,
             label: label.unwrap_or_else(|| Text::new("Không đạt mức nào", "None of the levels")),
@@ -306,15 +306,15 @@ impl Page<'_> {
             done_on: today.and_then(|day| day.checked_add(days?).ok()),
             effort: change.cost.effort,
             basis: self.costs.basis(&criterion.key).cloned(),
-            evidence: self.criteria.papers(&criterion.key),
+            evidence: self.version.papers(&criterion.key),
         })
     }
 
-    fn name(&self, place: usize) -> (String, Text) {
-        let criterion = self.plan.sheet.product_set().criteria.get(place);
+    fn name(&self, index: usize) -> (String, Text) {
+        let criterion = self.plan.sheet.product_set().criteria.get(index);
         criterion.map_or_else(
             || (String::new(), Text::new("", "")),
-            |c| (c.id.to_string(), self.criteria.translate(&c.name)),
+            |c| (c.id.to_string(), self.version.translate(&c.name)),
         )
     }
 
@@ -434,14 +434,14 @@ impl Page<'_> {
             source: None,
         };
         match block {
-            Block::Finding(place) => {
-                let rule = set.findings.get(place);
+            Block::Finding(index) => {
+                let rule = set.findings.get(index);
                 BlockReport {
                     code: "finding".into(),
                     finding: rule.map(|r| r.finding.clone()),
                     effect: rule.map(|r| r.effect),
                     criterion: rule.and_then(|r| r.criterion),
-                    message: rule.map_or(empty.message, |r| self.criteria.translate(&r.label)),
+                    message: rule.map_or(empty.message, |r| self.version.translate(&r.label)),
                     source: rule.map(|r| r.source.clone()),
                     ..empty
                 }
@@ -459,8 +459,8 @@ impl Page<'_> {
                     ..empty
                 }
             }
-            Block::Criterion { place, needs, why } => {
-                let (id, name) = self.name(place);
+            Block::Criterion { index, needs, why } => {
+                let (id, name) = self.name(index);
                 let (what_vi, what_en) = match needs {
                     Needs::Minimum(stars, level) => (
                         format!("cần từ mức {level} để được {stars} sao"),
@@ -481,7 +481,7 @@ impl Page<'_> {
                         Needs::Step => "step",
                     }
                     .into(),
-                    criterion: set.criteria.get(place).map(|c| c.id),
+                    criterion: set.criteria.get(index).map(|c| c.id),
                     minimum_for: needs.stars(),
                     level: needs.level(),
                     message: Text::new(
@@ -502,8 +502,8 @@ impl Page<'_> {
     fn why(&self, why: Why) -> (String, String) {
         match why {
             Why::Unanswered => ("chưa chấm".to_owned(), "it is unanswered".to_owned()),
-            Why::Requires(place) => {
-                let id = self.name(place).0;
+            Why::Requires(index) => {
+                let id = self.name(index).0;
                 (format!("{id} chưa có điểm"), format!("{id} has no points"))
             }
             Why::Excluded => (
@@ -551,7 +551,7 @@ impl Page<'_> {
     fn questions(&self) -> Vec<QuestionReport> {
         let sheet = self.plan.sheet.view();
         let set = sheet.set;
-        let by_points = |place: usize| sheet.at(place).filter(|_| sheet.ladder_unknown(place));
+        let by_points = |index: usize| sheet.at(index).filter(|_| sheet.ladder_unknown(index));
         let on_a_ladder = (0..set.criteria.len()).filter_map(by_points);
         sheet
             .unanswered()
@@ -560,7 +560,7 @@ impl Page<'_> {
             .map(|(c, which_ladder)| QuestionReport {
                 criterion: c.id,
                 key: c.key.clone(),
-                name: self.criteria.translate(&c.name),
+                name: self.version.translate(&c.name),
                 which_ladder,
                 max_points: c.most_points(self.plan.ask.case.or(self.plan.sheet.case())),
                 minimum_for: set

@@ -102,21 +102,21 @@ pub(crate) struct Ask {
 }
 
 impl Ask {
-    pub(crate) fn kept(&self, place: usize) -> bool {
-        self.keep.contains(&place)
+    pub(crate) fn kept(&self, index: usize) -> bool {
+        self.keep.contains(&index)
     }
 
-    pub(crate) fn excluded(&self, place: usize) -> bool {
-        self.exclude.contains(&place)
+    pub(crate) fn excluded(&self, index: usize) -> bool {
+        self.exclude.contains(&index)
     }
 
     /// The same with one more criterion left as it is; none where it must change.
-    pub(crate) fn without(&self, place: usize) -> Option<Self> {
-        if self.kept(place) {
+    pub(crate) fn without(&self, index: usize) -> Option<Self> {
+        if self.kept(index) {
             return None;
         }
         let mut ask = self.clone();
-        ask.exclude.push(place);
+        ask.exclude.push(index);
         Some(ask)
     }
 
@@ -145,10 +145,10 @@ impl Ask {
                 .with_source(recognition.source.clone()),
             );
         }
-        let keep = places(sheet, &request.keep, "/keep", &mut problems);
-        let exclude = places(sheet, &request.exclude, "/exclude", &mut problems);
-        for place in keep.iter().filter(|p| exclude.contains(p)) {
-            if let Some(c) = set.criteria.get(*place) {
+        let keep = indices(sheet, &request.keep, "/keep", &mut problems);
+        let exclude = indices(sheet, &request.exclude, "/exclude", &mut problems);
+        for index in keep.iter().filter(|p| exclude.contains(p)) {
+            if let Some(c) = set.criteria.get(*index) {
                 problems.push(Problem::new(
                     Code::KeepAndExclude,
                     "/exclude",
@@ -160,8 +160,8 @@ impl Ask {
                 ));
             }
         }
-        for place in keep.iter().filter(|p| !exclude.contains(p)) {
-            raisable(sheet, *place, request.case, &mut problems);
+        for index in keep.iter().filter(|p| !exclude.contains(p)) {
+            raisable(sheet, *index, request.case, &mut problems);
         }
         let offered = |case: Case| set.cases.iter().any(|c| c.case == case);
         if let Some(case) = request.case.filter(|c| !offered(*c)) {
@@ -227,7 +227,7 @@ fn days(request: &PlanRequest, problems: &mut Problems) -> Option<u32> {
 }
 
 /// Criteria by key or number.
-fn places(
+fn indices(
     sheet: SheetView<'_>,
     names: &[String],
     path: &str,
@@ -235,8 +235,8 @@ fn places(
 ) -> Vec<usize> {
     let mut out = Vec::with_capacity(names.len());
     for (i, name) in names.iter().enumerate() {
-        match place(sheet.set, name) {
-            Some(place) => out.push(place),
+        match index_of(sheet.set, name) {
+            Some(index) => out.push(index),
             None => {
                 let set = sheet.set;
                 let keys = set.criteria.iter().map(|c| c.key.as_str());
@@ -255,17 +255,17 @@ fn places(
     out
 }
 
-fn place(set: &ProductSet, name: &str) -> Option<usize> {
+fn index_of(set: &ProductSet, name: &str) -> Option<usize> {
     CriterionId::read(name)
         .and_then(|id| set.index_of(id))
         .or_else(|| set.criteria.iter().position(|c| c.key == name))
 }
 
-fn raisable(sheet: SheetView<'_>, place: usize, case: Option<Case>, problems: &mut Problems) {
-    let Some(criterion) = sheet.set.criteria.get(place) else {
+fn raisable(sheet: SheetView<'_>, index: usize, case: Option<Case>, problems: &mut Problems) {
+    let Some(criterion) = sheet.set.criteria.get(index) else {
         return;
     };
-    let (vi, en) = match sheet.answers.get(place) {
+    let (vi, en) = match sheet.answers.get(index) {
         Some(Given::Level(level, _)) => {
             let case = case.or(sheet.case);
             let now = criterion.level(*level);
@@ -275,7 +275,7 @@ fn raisable(sheet: SheetView<'_>, place: usize, case: Option<Case>, problems: &m
             let switches = criterion
                 .level(*level)
                 .is_some_and(|l| l.case.is_some() && l.case != case);
-            if sheet.ladder_unknown(place) {
+            if sheet.ladder_unknown(index) {
                 (
                     "chỉ có điểm, không rõ theo danh sách mức nào",
                     "is given in points alone, and they stand on two lists of levels",

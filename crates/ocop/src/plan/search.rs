@@ -48,7 +48,7 @@ impl Cost {
 /// The best of all instances.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Solution {
-    /// The place of the instance.
+    /// The position of the instance.
     pub instance: usize,
     /// Item and choice, in order of the sheet.
     pub picks: Vec<(usize, usize)>,
@@ -58,7 +58,7 @@ pub(crate) struct Solution {
 /// The best plan over all instances; none where no instance reaches the points.
 pub(crate) fn best(instances: &[Instance], ask: &Ask) -> Option<Solution> {
     let mut found: Option<Solution> = None;
-    for (place, instance) in instances.iter().enumerate() {
+    for (index, instance) in instances.iter().enumerate() {
         let Some((picks, cost)) = Table::new(instance, ask).and_then(|t| t.best()) else {
             continue;
         };
@@ -67,7 +67,7 @@ pub(crate) fn best(instances: &[Instance], ask: &Ask) -> Option<Solution> {
             .is_none_or(|f| cost.ranked(&ask.order) < f.cost.ranked(&ask.order));
         if better {
             found = Some(Solution {
-                instance: place,
+                instance: index,
                 picks,
                 cost,
             });
@@ -186,7 +186,7 @@ impl<'t> Table<'t> {
         rows.reverse();
         let (mut missing, mut picks, mut cost) = (self.missing, Vec::new(), Cost::default());
         let pairs = rows.iter().zip(rows.iter().skip(1));
-        for ((place, item), (row, after)) in self.items.iter().enumerate().zip(pairs) {
+        for ((index, item), (row, after)) in self.items.iter().enumerate().zip(pairs) {
             let wanted = row.get(missing).copied().unwrap_or(NEVER);
             let rest = |gain: u16| {
                 let left = missing.saturating_sub(usize::from(gain));
@@ -198,7 +198,7 @@ impl<'t> Table<'t> {
             });
             missing = match chosen {
                 Some((which, choice)) => {
-                    picks.push((place, which));
+                    picks.push((index, which));
                     cost = cost.plus(choice.cost);
                     rest(choice.gain).0
                 }

@@ -20,7 +20,7 @@ pub(crate) struct Way {
 /// A change of the level of one criterion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Change {
-    pub(crate) place: usize,
+    pub(crate) index: usize,
     /// The level now; `0` where none is reached.
     pub from: LevelNumber,
     /// The level to reach.
@@ -48,7 +48,7 @@ pub(super) fn way_of(
     let changes = solution.picks.iter().filter_map(|(item, choice)| {
         let item = instance.items.get(*item)?;
         let choice = item.choices.get(*choice)?;
-        change(sheet, ask, item.place, choice.level, choice.cost)
+        change(sheet, ask, item.index, choice.level, choice.cost)
     });
     Way {
         changes: changes.collect(),
@@ -60,13 +60,13 @@ pub(super) fn way_of(
 fn change(
     sheet: SheetView<'_>,
     ask: &Ask,
-    place: usize,
+    index: usize,
     to: LevelNumber,
     cost: StepCost,
 ) -> Option<Change> {
     let set = sheet.set;
-    let criterion = set.criteria.get(place)?;
-    let (from, before) = match sheet.answers.get(place)? {
+    let criterion = set.criteria.get(index)?;
+    let (from, before) = match sheet.answers.get(index)? {
         Given::Level(level, points) => (*level, *points),
         Given::Unanswered => (LevelNumber::NONE_REACHED, Points::ZERO),
     };
@@ -77,14 +77,14 @@ fn change(
     let minimum_for = set
         .minimums
         .iter()
-        .filter(|m| m.criterion == place && m.stars <= ask.target)
+        .filter(|m| m.criterion == index && m.stars <= ask.target)
         .filter(|m| m.case.is_none() || criterion.level(to).is_none_or(|l| l.case == m.case))
         .filter(|m| !met(from, before, m.points) && met(to, points, m.points))
         .map(|m| m.stars)
         .max();
-    let stops = set.zero_stop.iter().any(|z| z.criteria.contains(&place));
+    let stops = set.zero_stop.iter().any(|z| z.criteria.contains(&index));
     Some(Change {
-        place,
+        index,
         from,
         to,
         points: i32::from(points.get()).saturating_sub(before.get().into()),
@@ -101,15 +101,15 @@ pub(super) fn apply(sheet: &ScoreSheet, way: &Way) -> ScoreSheet {
     let sheet = sheet.view();
     let marks = &mut after.body_mut().marks;
     for change in &way.changes {
-        let criterion = sheet.set.criteria.get(change.place);
+        let criterion = sheet.set.criteria.get(change.index);
         let level = criterion.and_then(|c| c.level(change.to));
-        if let Some(slot) = marks.answers.get_mut(change.place) {
+        if let Some(slot) = marks.answers.get_mut(change.index) {
             *slot = Given::Level(change.to, level.map_or(Points::ZERO, |l| l.points));
         }
     }
-    for (place, criterion) in sheet.set.criteria.iter().enumerate() {
+    for (index, criterion) in sheet.set.criteria.iter().enumerate() {
         if sheet.required_is_zero(criterion)
-            && let Some(slot @ Given::Unanswered) = marks.answers.get_mut(place)
+            && let Some(slot @ Given::Unanswered) = marks.answers.get_mut(index)
         {
             *slot = Given::Level(LevelNumber::NONE_REACHED, Points::ZERO);
         }
@@ -117,7 +117,7 @@ pub(super) fn apply(sheet: &ScoreSheet, way: &Way) -> ScoreSheet {
     let cased = way
         .changes
         .iter()
-        .any(|s| sheet.set.criteria.get(s.place).is_some_and(|c| c.cased));
+        .any(|s| sheet.set.criteria.get(s.index).is_some_and(|c| c.cased));
     if cased {
         marks.case = way.case;
     }

@@ -72,7 +72,7 @@ pub struct MarkedCriterion {
 /// None where both are of the set that the practice dossier was made for.
 pub fn compare(
     practice: &Practice,
-    criteria: &CriteriaVersion,
+    version: &CriteriaVersion,
     given: &ScoreSheet,
 ) -> Result<Marking, Problems> {
     let set = given.product_set();
@@ -92,19 +92,19 @@ pub fn compare(
         let label = |l: LevelNumber| {
             criterion
                 .level(l)
-                .map_or_else(none, |l| criteria.translate(&l.label))
+                .map_or_else(none, |l| version.translate(&l.label))
         };
-        let place = set.index_of(criterion.id);
+        let index = set.index_of(criterion.id);
         let meets = |l: Option<LevelNumber>, least: Points| {
             l.is_some_and(|l| l != LevelNumber::NONE_REACHED && worth(l) >= least)
         };
-        let marks = set.minimums.iter().filter(|m| Some(m.criterion) == place);
+        let marks = set.minimums.iter().filter(|m| Some(m.criterion) == index);
         let minimums = marks
             .filter(|m| meets(Some(right), m.points) != meets(level, m.points))
             .map(|m| m.stars);
         differences.push(MarkedCriterion {
             criterion: criterion.id,
-            name: criteria.translate(&criterion.name),
+            name: version.translate(&criterion.name),
             key_level: right,
             key_points: worth(right),
             key_label: label(right),
@@ -119,7 +119,7 @@ pub fn compare(
         let only = sheet
             .findings()
             .filter(|f| !others.contains(&f.finding.as_str()));
-        only.map(|f| criteria.translate(&f.label)).collect()
+        only.map(|f| version.translate(&f.label)).collect()
     };
     let (right, rated) = (rate(&key), rate(given));
     Ok(Marking {

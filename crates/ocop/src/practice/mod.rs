@@ -97,7 +97,7 @@ impl Random {
 /// # Ok::<(), ocop::Problems>(())
 /// ```
 #[must_use]
-pub fn make(criteria: &CriteriaVersion, set: &ProductSet, seed: u64) -> Practice {
+pub fn make(version: &CriteriaVersion, set: &ProductSet, seed: u64) -> Practice {
     // each set has a sequence of its own
     let mut random = Random(seed ^ u64::from(set.number().get()).rotate_left(56));
     let case = set.cases.get(random.below(set.cases.len())).map(|c| c.case);
@@ -107,13 +107,13 @@ pub fn make(criteria: &CriteriaVersion, set: &ProductSet, seed: u64) -> Practice
     for criterion in &set.criteria {
         key.push((criterion.id, level(criterion, case, draws, &mut random)));
     }
-    for place in 0..set.criteria.len() {
-        let required = set.criteria.get(place).and_then(|c| c.requires.as_ref());
+    for index in 0..set.criteria.len() {
+        let required = set.criteria.get(index).and_then(|c| c.requires.as_ref());
         let Some((required, _)) = required else {
             continue;
         };
         let worth = points(set, &key, *required);
-        if let (Points::ZERO, Some((_, level))) = (worth, key.get_mut(place)) {
+        if let (Points::ZERO, Some((_, level))) = (worth, key.get_mut(index)) {
             *level = LevelNumber::NONE_REACHED;
         }
     }
@@ -129,7 +129,7 @@ pub fn make(criteria: &CriteriaVersion, set: &ProductSet, seed: u64) -> Practice
             let reached = criterion.level(*level);
             Fact {
                 criterion: criterion.id,
-                name: criteria.translate(&criterion.name),
+                name: version.translate(&criterion.name),
                 found: reached.map_or_else(
                     || {
                         Text::new(
@@ -137,10 +137,10 @@ pub fn make(criteria: &CriteriaVersion, set: &ProductSet, seed: u64) -> Practice
                             "Nothing of what this criterion asks for",
                         )
                     },
-                    |l| criteria.translate(&l.label),
+                    |l| version.translate(&l.label),
                 ),
                 papers: if reached.is_some_and(|l| l.points > Points::ZERO) {
-                    criteria
+                    version
                         .papers(&criterion.key)
                         .into_iter()
                         .map(|p| p.name)
@@ -154,11 +154,11 @@ pub fn make(criteria: &CriteriaVersion, set: &ProductSet, seed: u64) -> Practice
         format: PRACTICE_FORMAT.into(),
         criteria: set.version().clone(),
         product_set: set.number(),
-        set_name: criteria.translate(set.name()),
+        set_name: version.translate(set.name()),
         seed,
         facts: facts.collect(),
         established: finding
-            .map(|f| criteria.translate(&f.label))
+            .map(|f| version.translate(&f.label))
             .into_iter()
             .collect(),
         key,
@@ -166,9 +166,9 @@ pub fn make(criteria: &CriteriaVersion, set: &ProductSet, seed: u64) -> Practice
     }
 }
 
-fn points(set: &ProductSet, key: &[(CriterionId, LevelNumber)], place: usize) -> Points {
-    let level = key.get(place).map(|(_, level)| *level);
-    let criterion = set.criteria.get(place);
+fn points(set: &ProductSet, key: &[(CriterionId, LevelNumber)], index: usize) -> Points {
+    let level = key.get(index).map(|(_, level)| *level);
+    let criterion = set.criteria.get(index);
     criterion
         .zip(level)
         .and_then(|(c, l)| c.level(l))
@@ -254,8 +254,8 @@ mod tests {
     #[test]
     fn the_levels_of_a_seed_never_change() {
         let library = Library::embedded();
-        let criteria = library.version("qd-26-2026").unwrap();
-        let practice = make(criteria, criteria.product_set("1").unwrap(), 1);
+        let version = library.version("qd-26-2026").unwrap();
+        let practice = make(version, version.product_set("1").unwrap(), 1);
         let levels: String = practice.key().iter().map(|(_, l)| l.to_string()).collect();
         assert_eq!(levels, "32134322211311233142322543303323");
     }
@@ -263,8 +263,8 @@ mod tests {
     #[test]
     fn what_a_trainee_reads_does_not_give_the_key_away() {
         let library = Library::embedded();
-        let criteria = library.version("qd-26-2026").unwrap();
-        let practice = make(criteria, criteria.product_set("5").unwrap(), 3);
+        let version = library.version("qd-26-2026").unwrap();
+        let practice = make(version, version.product_set("5").unwrap(), 3);
         let json = serde_json::to_string(&practice).unwrap();
         assert!(
             !json.contains("\"key\"")

@@ -43,7 +43,7 @@ pub(crate) struct Found {
 pub struct Problem {
     /// What kind of problem.
     pub code: Code,
-    /// The place as a JSON Pointer (RFC 6901); empty for the whole input.
+    /// Where it stands, as a JSON Pointer (RFC 6901); empty for the whole input.
     pub path: String,
     /// What was found and what was expected, in a sentence.
     pub message: Text,
@@ -74,7 +74,7 @@ pub struct Problem {
 }
 
 impl Problem {
-    /// A problem with its place and message.
+    /// A problem with its pointer and message.
     #[must_use]
     pub fn new(
         code: Code,
@@ -196,14 +196,14 @@ impl Problem {
         moved
     }
 
-    /// One line for people: place, message, help.
+    /// One line for people: where, message, help.
     #[must_use]
     pub fn line(&self, lang: Lang) -> String {
         let mut out = String::new();
         let (file, cell) = (self.file.as_deref(), self.cell.as_deref());
-        for place in [file, cell, Some(self.path.as_str())].into_iter().flatten() {
-            if !place.is_empty() {
-                out.push_str(place);
+        for part in [file, cell, Some(self.path.as_str())].into_iter().flatten() {
+            if !part.is_empty() {
+                out.push_str(part);
                 out.push_str(": ");
             }
         }
@@ -282,9 +282,9 @@ impl Problems {
         self.0.len()
     }
 
-    /// One of them, by its place.
-    pub(crate) fn get_mut(&mut self, place: usize) -> Option<&mut Problem> {
-        self.0.get_mut(place)
+    /// One of them, by its position.
+    pub(crate) fn get_mut(&mut self, index: usize) -> Option<&mut Problem> {
+        self.0.get_mut(index)
     }
 
     /// Each in turn.
@@ -305,11 +305,11 @@ impl Problems {
         }
     }
 
-    /// Puts them under a place: what was told of a part is told of the whole.
+    /// Puts them under a pointer: what was told of a part is told of the whole.
     #[must_use]
-    pub(crate) fn under(mut self, place: &str) -> Self {
+    pub(crate) fn under(mut self, path: &str) -> Self {
         for problem in &mut self.0 {
-            problem.path.insert_str(0, place);
+            problem.path.insert_str(0, path);
         }
         self
     }

@@ -29,7 +29,7 @@ pub(crate) fn cautions(
 }
 
 /// Where the minimums would stand, as far as that is known: `9.1 (3 sao)`.
-fn places(set: &ProductSet, rule: &NotEncoded, stars: &str) -> String {
+fn where_known(set: &ProductSet, rule: &NotEncoded, stars: &str) -> String {
     let mut known: Vec<String> = Vec::new();
     for minimum in &rule.minimums {
         let concerned =
@@ -42,7 +42,10 @@ fn places(set: &ProductSet, rule: &NotEncoded, stars: &str) -> String {
 }
 
 fn not_encoded(set: &ProductSet, rule: &NotEncoded) -> Notice {
-    let (vi, en) = match (places(set, rule, "sao"), places(set, rule, "stars")) {
+    let (vi, en) = match (
+        where_known(set, rule, "sao"),
+        where_known(set, rule, "stars"),
+    ) {
         (vi, en) if !vi.is_empty() => (
             format!(" Được biết có ở: {vi}; mức nào thì không rõ."),
             format!(" Known to stand at: {en}; at which level is not known."),

@@ -16,7 +16,7 @@ pub(crate) struct Figures {
     pub parts: [Points; MAX_PARTS],
     pub points_stars: Stars,
     pub stars: Stars,
-    /// By place of the minimum in the set's list: the unmet ones.
+    /// By position of the minimum in the set's list: the unmet ones.
     pub unmet: Positions,
     /// Whether some criteria are unanswered.
     pub unanswered: bool,
@@ -57,7 +57,7 @@ pub(crate) fn figures(sheet: SheetView<'_>) -> Figures {
     let first = unmet
         .iter()
         .next()
-        .and_then(|place| set.minimums.get(place));
+        .and_then(|index| set.minimums.get(index));
     let held_below = first.map(|minimum| minimum.stars);
 
     let points = parts.into_iter().sum();
@@ -94,8 +94,8 @@ pub(super) fn counted(sheet: SheetView<'_>, criterion: &Criterion, given: Given)
 
 /// Whether the criterion that another depends on, if on any, has points.
 pub(super) fn required_has_points(sheet: SheetView<'_>, required: Option<usize>) -> bool {
-    required.is_none_or(|place| {
-        matches!(sheet.answers.get(place), Some(Given::Level(_, points)) if *points > Points::ZERO)
+    required.is_none_or(|index| {
+        matches!(sheet.answers.get(index), Some(Given::Level(_, points)) if *points > Points::ZERO)
     })
 }
 
@@ -126,11 +126,11 @@ fn strongest_effect(sheet: SheetView<'_>) -> Option<Effect> {
 
 /// Criteria answered with 0 points where that stops the assessment.
 pub(super) fn zero_stops<'s>(sheet: SheetView<'s>) -> impl Iterator<Item = &'s Criterion> {
-    let places = sheet
+    let indices = sheet
         .set
         .zero_stop
         .iter()
         .flat_map(|z| &z.criteria)
-        .filter(move |place| at_zero(sheet.answers, **place));
-    places.filter_map(move |i| sheet.set.criteria.get(*i))
+        .filter(move |index| at_zero(sheet.answers, **index));
+    indices.filter_map(move |i| sheet.set.criteria.get(*i))
 }

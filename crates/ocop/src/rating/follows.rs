@@ -56,17 +56,17 @@ impl Library {
             )
             .into());
         }
-        let criteria = self.version(&rating.criteria)?;
-        let set = criteria.set(rating.product_set)?;
+        let version = self.version(&rating.criteria)?;
+        let set = version.set(rating.product_set)?;
         let mut check = Check {
             told: Problems::new(),
             rating: &rating,
         };
-        check.digest(self, criteria);
+        check.digest(self, version);
         check.points(set);
         check.scores(set);
         check.minimums(set);
-        check.stars(criteria.instrument()?);
+        check.stars(version.instrument()?);
         check.told.or(rating)
     }
 }
@@ -103,11 +103,11 @@ impl Check<'_> {
         }
     }
 
-    fn digest(&mut self, library: &Library, criteria: &CriteriaVersion) {
+    fn digest(&mut self, library: &Library, version: &CriteriaVersion) {
         let Some(digests) = &self.rating.digests else {
             return;
         };
-        let mut others = library.versions().filter(|c| c.id() != criteria.id());
+        let mut others = library.versions().filter(|c| c.id() != version.id());
         if others.any(|c| c.digest() == digests.criteria) {
             self.tell(
                 "/criteria",
@@ -165,13 +165,13 @@ impl Check<'_> {
                 self.same(&format!("/scores/{i}/points"), &score.points, &points);
             }
         }
-        for (place, part) in rating.parts.iter().enumerate() {
+        for (index, part) in rating.parts.iter().enumerate() {
             let mine = scores
                 .iter()
                 .zip(&set.criteria)
-                .filter(|(_, c)| c.part == place);
+                .filter(|(_, c)| c.part == index);
             let sum: Points = mine.map(|(s, _)| s.points).sum();
-            self.same(&format!("/parts/{place}/points"), &part.points, &sum);
+            self.same(&format!("/parts/{index}/points"), &part.points, &sum);
         }
         let left = scores.iter().filter(|s| s.state == State::Unanswered);
         let left: Vec<CriterionId> = left.map(|s| s.criterion).collect();
@@ -192,7 +192,7 @@ impl Check<'_> {
         };
         let mut unmet = Unmet::among(set.minimums.iter().map(|m| m.stars));
         for (i, own) in minimums.iter().enumerate() {
-            let place = format!("/minimums/{i}");
+            let path = format!("/minimums/{i}");
             let known = set.minimums.iter().any(|m| {
                 let criterion = set.criteria.get(m.criterion);
                 criterion.is_some_and(|c| c.id == own.criterion)
@@ -200,7 +200,7 @@ impl Check<'_> {
             });
             if !known {
                 self.tell(
-                    &place,
+                    &path,
                     "không phải mức tối thiểu của phiếu này",
                     "this is no minimum of the sheet",
                 );
@@ -208,13 +208,13 @@ impl Check<'_> {
             let scores = rating.scores.iter().flatten();
             let score = scores.into_iter().find(|s| s.criterion == own.criterion);
             if let Some(score) = score {
-                self.same(&format!("{place}/scored"), &own.scored, &score.points);
+                self.same(&format!("{path}/scored"), &own.scored, &score.points);
             }
             if own.met && own.scored < own.points
                 || (!own.met && own.scored >= own.points && own.points > Points::ZERO)
             {
                 self.tell(
-                    &format!("{place}/met"),
+                    &format!("{path}/met"),
                     "không hợp với điểm",
                     "it does not go with the points",
                 );

@@ -135,7 +135,7 @@ impl<'s> Rated<'s> {
         self.figures
             .unmet
             .iter()
-            .filter_map(|place| minimums.get(place))
+            .filter_map(|index| minimums.get(index))
     }
 
     /// The criteria whose minimum for exactly these stars is not met.

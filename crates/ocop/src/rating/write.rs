@@ -118,7 +118,7 @@ impl<'s> Rated<'s> {
         let set = self.sheet.set;
         let mut notices = Vec::new();
         let sheet = self.sheet;
-        for (criterion, given) in set.doubtful.iter().filter_map(|place| sheet.at(*place)) {
+        for (criterion, given) in set.doubtful.iter().filter_map(|index| sheet.at(*index)) {
             let level = given.level().and_then(|number| criterion.level(number));
             if let Some(doubt) = level.and_then(|l| l.doubtful.as_ref()) {
                 let id = criterion.id;
@@ -137,9 +137,9 @@ impl<'s> Rated<'s> {
             sheet
                 .shared
                 .iter()
-                .filter_map(|place| shared_points(sheet, place)),
+                .filter_map(|index| shared_points(sheet, index)),
         );
-        for (criterion, given) in set.dependent.iter().filter_map(|place| sheet.at(*place)) {
+        for (criterion, given) in set.dependent.iter().filter_map(|index| sheet.at(*index)) {
             let Some((required, source)) = &criterion.requires else {
                 continue;
             };
@@ -186,8 +186,8 @@ impl<'s> Rated<'s> {
 }
 
 /// The level that points were taken for, where several have them.
-fn shared_points(sheet: SheetView<'_>, place: usize) -> Option<Notice> {
-    let (criterion, given) = sheet.at(place)?;
+fn shared_points(sheet: SheetView<'_>, index: usize) -> Option<Notice> {
+    let (criterion, given) = sheet.at(index)?;
     let (id, level, points) = (criterion.id, given.level()?, given.points());
     let case = criterion.level(level)?.case;
     let alike = |l: &&Level| l.points == points && l.case == case;

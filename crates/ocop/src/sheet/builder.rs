@@ -24,7 +24,7 @@ pub(super) enum Under {
 /// A number that is no level, or no level's points, of its criterion.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Misfit {
-    /// The place of its problem.
+    /// The pointer of its problem.
     pub told: usize,
     pub criterion: CriterionId,
     pub found: i64,
@@ -85,8 +85,8 @@ impl<'c> Builder<'c> {
         match answer {
             Some(answer) => self.answer(id, key, &answer),
             None => {
-                if let Some(place) = self.place(id, key) {
-                    self.refused.insert(place);
+                if let Some(index) = self.index_for(id, key) {
+                    self.refused.insert(index);
                 }
             }
         }
@@ -102,21 +102,21 @@ impl<'c> Builder<'c> {
 
     /// Gives a level that is known to be on the sheet, unless the criterion has an answer, or would
     /// have points without those of the one that it depends on.
-    pub(crate) fn carry(&mut self, place: usize, number: LevelNumber) {
+    pub(crate) fn carry(&mut self, index: usize, number: LevelNumber) {
         let set = self.set;
-        let Some(criterion) = set.criteria.get(place) else {
+        let Some(criterion) = set.criteria.get(index) else {
             return;
         };
         let key = criterion.id.to_string();
-        if self.is_answered(place) {
+        if self.is_answered(index) {
             return;
         }
         let Some((given, case)) = self.level(criterion, &key, "", number.get().into()) else {
             return;
         };
         let required = criterion.required();
-        let excused = required.is_some_and(|place| at_zero(&self.answers, place));
-        if let Some(slot) = self.answers.get_mut(place)
+        let excused = required.is_some_and(|index| at_zero(&self.answers, index));
+        if let Some(slot) = self.answers.get_mut(index)
             && !(excused && given.has_points())
         {
             *slot = given;
@@ -139,7 +139,7 @@ impl<'c> Builder<'c> {
         Some(())
     }
 
-    /// The place of an answer, or of one of its fields; points have none.
+    /// The pointer of an answer, or of one of its fields; points have none.
     pub(super) fn path(&self, key: &str, field: &str) -> String {
         match self.under {
             Under::Answers => format!("{}{field}", pointer("/answers", key)),
@@ -147,9 +147,9 @@ impl<'c> Builder<'c> {
         }
     }
 
-    /// The place where a criterion's answer stands, or would stand.
-    fn path_of(&self, place: usize, criterion: &Criterion) -> String {
-        let list = if self.in_points.contains(place) {
+    /// The pointer where a criterion's answer stands, or would stand.
+    fn path_of(&self, index: usize, criterion: &Criterion) -> String {
+        let list = if self.in_points.contains(index) {
             "/points"
         } else {
             "/answers"
@@ -158,13 +158,13 @@ impl<'c> Builder<'c> {
     }
 
     /// Whether a criterion has an answer, right or wrong.
-    pub(super) fn is_answered(&self, place: usize) -> bool {
-        let given = self.answers.get(place);
-        given.is_some_and(|given| *given != Given::Unanswered) || self.refused.contains(place)
+    pub(super) fn is_answered(&self, index: usize) -> bool {
+        let given = self.answers.get(index);
+        given.is_some_and(|given| *given != Given::Unanswered) || self.refused.contains(index)
     }
 
-    /// The place of a criterion on the sheet; none where it is not there, or answered before.
-    pub(super) fn place(&mut self, id: Option<CriterionId>, key: &str) -> Option<usize> {
+    /// The position of a criterion on the sheet; none where it is not there, or answered before.
+    pub(super) fn index_for(&mut self, id: Option<CriterionId>, key: &str) -> Option<usize> {
         let found = id.and_then(|id| {
             let next = self.set.rows.get(self.next).filter(|row| row.id == id);
             next.map_or_else(|| self.set.index_of(id), |_| Some(self.next))
@@ -177,7 +177,7 @@ impl<'c> Builder<'c> {
             None => !self.strange.insert(key.to_owned()),
         };
         if again {
-            let elsewhere = found.is_some_and(|place| self.in_points.contains(place))
+            let elsewhere = found.is_some_and(|index| self.in_points.contains(index))
                 != (self.under == Under::Points);
             let path = self.path(key, "");
             self.problems.push(if found.is_some() && elsewhere {
@@ -196,10 +196,10 @@ impl<'c> Builder<'c> {
 
     /// Takes one answer.
     pub(crate) fn answer(&mut self, id: Option<CriterionId>, key: &str, input: &AnswerInput<'_>) {
-        let Some(place) = self.place(id, key) else {
+        let Some(index) = self.index_for(id, key) else {
             return;
         };
-        let Some(criterion) = self.set.criteria.get(place) else {
+        let Some(criterion) = self.set.criteria.get(index) else {
             return;
         };
         let given = match input {
@@ -207,11 +207,11 @@ impl<'c> Builder<'c> {
             AnswerInput::Detailed(answer) => self.detailed(criterion, key, answer),
         };
         let Some((given, case)) = given else {
-            self.refused.insert(place);
+            self.refused.insert(index);
             return;
         };
         self.hold_case(case, criterion, key);
-        if let Some(slot) = self.answers.get_mut(place) {
+        if let Some(slot) = self.answers.get_mut(index) {
             *slot = given;
         }
     }
@@ -220,17 +220,17 @@ impl<'c> Builder<'c> {
     /// ineligible or rejected product is not assessed further.
     pub(crate) fn require_all(&mut self) {
         let mut ending = self.set.zero_stop.iter().flat_map(|z| &z.criteria);
-        let stopped = ending.any(|place| at_zero(&self.answers, *place));
+        let stopped = ending.any(|index| at_zero(&self.answers, *index));
         if stopped || !self.findings.is_empty() {
             return;
         }
-        for (place, criterion) in self.set.criteria.iter().enumerate() {
+        for (index, criterion) in self.set.criteria.iter().enumerate() {
             let required = criterion.required();
-            let excused = required.is_some_and(|place| at_zero(&self.answers, place));
-            if !self.is_answered(place) && !excused {
+            let excused = required.is_some_and(|index| at_zero(&self.answers, index));
+            if !self.is_answered(index) && !excused {
                 self.problems.push(Problem::new(
                     Code::Unanswered,
-                    self.path_of(place, criterion),
+                    self.path_of(index, criterion),
                     format!(
                         "Chưa chấm tiêu chí {} \"{}\".",
                         criterion.id, criterion.name
@@ -247,7 +247,7 @@ impl<'c> Builder<'c> {
     /// The sheet, if everything fits.
     pub(crate) fn finish(mut self, on: Option<Date>) -> Result<Marks, Problems> {
         let set = self.set;
-        for (place, criterion) in set
+        for (index, criterion) in set
             .dependent
             .iter()
             .filter_map(|i| Some((i, set.criteria.get(*i)?)))
@@ -256,7 +256,7 @@ impl<'c> Builder<'c> {
                 continue;
             };
             let (Some(Given::Level(_, points)), Some(Given::Level(_, Points::ZERO))) =
-                (self.answers.get(*place), self.answers.get(*required))
+                (self.answers.get(*index), self.answers.get(*required))
             else {
                 continue;
             };
@@ -266,7 +266,7 @@ impl<'c> Builder<'c> {
                 self.problems.push(
                     Problem::new(
                         Code::RequiredCriterionAtZero,
-                        self.path_of(*place, criterion),
+                        self.path_of(*index, criterion),
                         format!(
                             "Được {points} điểm, nhưng {} \"{}\" là 0 điểm.",
                             needed.id, needed.name

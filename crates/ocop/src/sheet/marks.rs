@@ -38,9 +38,9 @@ impl Given {
     }
 }
 
-/// Whether the criterion at this place was answered, with 0 points.
-pub(crate) fn at_zero(answers: &[Given], place: usize) -> bool {
-    matches!(answers.get(place), Some(Given::Level(_, Points::ZERO)))
+/// Whether the criterion at this position was answered, with 0 points.
+pub(crate) fn at_zero(answers: &[Given], index: usize) -> bool {
+    matches!(answers.get(index), Some(Given::Level(_, Points::ZERO)))
 }
 
 /// What a sheet says, without the product set that it says it of: lawful there, and only there.
@@ -86,25 +86,25 @@ pub(crate) struct SheetView<'s> {
 impl<'s> SheetView<'s> {
     /// The level given for a criterion; none where it is unanswered or not on the sheet.
     pub(crate) fn level(self, id: CriterionId) -> Option<LevelNumber> {
-        let place = self.set.index_of(id)?;
-        self.answers.get(place)?.level()
+        let index = self.set.index_of(id)?;
+        self.answers.get(index)?.level()
     }
 
-    /// A criterion by its place, and what was given for it.
-    pub(crate) fn at(self, place: usize) -> Option<(&'s Criterion, Given)> {
-        Some((self.set.criteria.get(place)?, *self.answers.get(place)?))
+    /// A criterion by its position, and what was given for it.
+    pub(crate) fn at(self, index: usize) -> Option<(&'s Criterion, Given)> {
+        Some((self.set.criteria.get(index)?, *self.answers.get(index)?))
     }
 
     /// Whether the criterion that this one depends on was answered with 0 points.
     pub(crate) fn required_is_zero(self, criterion: &Criterion) -> bool {
         let required = criterion.required();
-        required.is_some_and(|place| at_zero(self.answers, place))
+        required.is_some_and(|index| at_zero(self.answers, index))
     }
 
     /// Whether a criterion was given in points that stand on several ladders, so that it is not
     /// known on which of them it stands.
-    pub(crate) fn ladder_unknown(self, place: usize) -> bool {
-        let Some((criterion, given)) = self.at(place).filter(|_| self.shared.contains(place))
+    pub(crate) fn ladder_unknown(self, index: usize) -> bool {
+        let Some((criterion, given)) = self.at(index).filter(|_| self.shared.contains(index))
         else {
             return false;
         };
@@ -118,7 +118,7 @@ impl<'s> SheetView<'s> {
     /// The findings, in the order of the law.
     pub(crate) fn found(self) -> impl Iterator<Item = &'s FindingRule> {
         let findings = self.findings.iter();
-        findings.filter_map(move |place| self.set.findings.get(*place))
+        findings.filter_map(move |index| self.set.findings.get(*index))
     }
 
     /// The criteria that must be answered and are not, in order.
@@ -171,10 +171,10 @@ impl Body {
         let lapsed: Vec<usize> = (0_usize..)
             .zip(&self.set.criteria)
             .filter(|(_, criterion)| view.required_is_zero(criterion))
-            .map(|(place, _)| place)
+            .map(|(index, _)| index)
             .collect();
-        for place in lapsed {
-            if let Some(given) = self.marks.answers.get_mut(place).filter(|g| g.has_points()) {
+        for index in lapsed {
+            if let Some(given) = self.marks.answers.get_mut(index).filter(|g| g.has_points()) {
                 *given = Given::Unanswered;
             }
         }

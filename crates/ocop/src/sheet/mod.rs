@@ -76,7 +76,7 @@ impl ScoreSheet {
     ///
     /// # Errors
     ///
-    /// Everything that does not fit the sheet, all at once, each with the place `/answers/…` or
+    /// Everything that does not fit the sheet, all at once, each with the pointer `/answers/…` or
     /// `/findings/…`.
     pub fn new<'f>(
         set: &Arc<ProductSet>,
@@ -126,8 +126,8 @@ impl ScoreSheet {
         let mut best = self.clone();
         let sheet = self.view();
         let marks = &mut best.body_mut().marks;
-        for (place, criterion) in sheet.set.criteria.iter().enumerate() {
-            if let Some(slot @ Given::Unanswered) = marks.answers.get_mut(place)
+        for (index, criterion) in sheet.set.criteria.iter().enumerate() {
+            if let Some(slot @ Given::Unanswered) = marks.answers.get_mut(index)
                 && !sheet.required_is_zero(criterion)
             {
                 let levels = criterion.levels.iter().filter(|l| l.holds_in(case));

@@ -102,13 +102,13 @@ impl Builder<'_> {
     pub(crate) fn finding(&mut self, index: usize, name: &str, known: impl FnOnce() -> bool) {
         let path = format!("/findings/{index}");
         match self.set.findings.iter().position(|f| f.finding == name) {
-            Some(place) if self.findings.contains(&place) => self.problems.push(Problem::new(
+            Some(index) if self.findings.contains(&index) => self.problems.push(Problem::new(
                 Code::RepeatedFinding,
                 path,
                 format!("\"{name}\" đã có ở trên."),
                 format!("\"{name}\" is given already."),
             )),
-            Some(place) => self.findings.push(place),
+            Some(index) => self.findings.push(index),
             None => {
                 let names = || self.set.findings.iter().map(|f| f.finding.as_str());
                 let list = names().collect::<Vec<_>>().join(", ");

@@ -96,24 +96,24 @@ impl<'c> Builder<'c> {
     }
 
     fn points_node(&mut self, key: &str, node: &Node<'_>) {
-        let Some(place) = self.place(CriterionId::read(key), key) else {
+        let Some(index) = self.index_for(CriterionId::read(key), key) else {
             return;
         };
-        let Some(criterion) = self.set.criteria.get(place) else {
+        let Some(criterion) = self.set.criteria.get(index) else {
             return;
         };
-        self.in_points.insert(place);
+        self.in_points.insert(index);
         let read = read_points(node, &self.path(key, ""));
         let given = read
             .map_err(|problem| self.problems.push(problem))
             .ok()
-            .and_then(|points| self.of_sheet(place, criterion, key, points));
+            .and_then(|points| self.of_sheet(index, criterion, key, points));
         let Some((given, case)) = given else {
-            self.refused.insert(place);
+            self.refused.insert(index);
             return;
         };
         self.hold_case(case, criterion, key);
-        if let Some(slot) = self.answers.get_mut(place) {
+        if let Some(slot) = self.answers.get_mut(index) {
             *slot = given;
         }
     }
@@ -122,7 +122,7 @@ impl<'c> Builder<'c> {
     /// nothing that decides, the lowest is taken, and a notice tells so.
     fn of_sheet(
         &mut self,
-        place: usize,
+        index: usize,
         criterion: &'c Criterion,
         key: &str,
         points: i64,
@@ -136,7 +136,7 @@ impl<'c> Builder<'c> {
         let alike =
             |other: &&Level| Some(other.minimum_for) == worth.first().map(|l| l.minimum_for);
         if let (Some(lowest), 2.., true) = (worth.first(), worth.len(), worth.iter().all(alike)) {
-            self.shared.insert(place);
+            self.shared.insert(index);
             return Some((Given::Level(lowest.number, lowest.points), lowest.case));
         }
         self.by_points(criterion, key, points, case)
@@ -281,8 +281,8 @@ impl<'c> Builder<'c> {
             Under::Points => (Code::NoLevelWithPoints, Code::PointsAreLevels),
         };
         let of = |misfit: &&Misfit| {
-            let place = self.set.index_of(misfit.criterion);
-            let in_points = place.is_some_and(|place| self.in_points.contains(place));
+            let index = self.set.index_of(misfit.criterion);
+            let in_points = index.is_some_and(|index| self.in_points.contains(index));
             in_points == (under == Under::Points)
         };
         let misfits: Vec<Misfit> = self.misfits.iter().filter(of).copied().collect();
@@ -298,11 +298,11 @@ impl<'c> Builder<'c> {
             }
         };
         let given = self.set.criteria.iter().zip(&self.answers).enumerate();
-        let accepted = given.filter_map(|(place, (criterion, given))| {
+        let accepted = given.filter_map(|(index, (criterion, given))| {
             let Given::Level(level, points) = given else {
                 return None;
             };
-            let in_points = self.in_points.contains(place);
+            let in_points = self.in_points.contains(index);
             let number = match under {
                 Under::Answers => i64::from(*level),
                 Under::Points => i64::from(*points),

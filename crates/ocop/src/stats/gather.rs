@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::bounded::{Points, Stars};
-use crate::certificate::{Alike, Record, RegisterEntry, RegisterPlace, settle};
+use crate::certificate::{Alike, Record, RegisterEntry, RegisterLine, settle};
 use crate::council::{ProductTally, TALLY_FORMAT, TallyReport};
 use crate::criteria::ProductSet;
 use crate::dossier::Product;
@@ -125,8 +125,8 @@ impl Stats {
         self.files.push(name.into());
     }
 
-    fn place(&self, line: u64) -> RegisterPlace {
-        RegisterPlace {
+    fn at(&self, line: u64) -> RegisterLine {
+        RegisterLine {
             file: self.files.len(),
             line,
         }
@@ -368,19 +368,19 @@ impl Stats {
             sector: sector.or_else(|| set.as_ref().map(|s| s.file().classification.sector.clone())),
             set: set.zip(criteria).map(|(s, c)| set_name(c, &s)),
         };
-        let place = self.place(line);
-        if let Some(entry) = RegisterEntry::new(record, place, labels) {
-            self.alike.add(record, place);
+        let at = self.at(line);
+        if let Some(entry) = RegisterEntry::new(record, at, labels) {
+            self.alike.add(record, at);
             self.recognitions.entry(key).or_default().push(entry);
         }
         Ok(())
     }
 
     /// A line of a file, in both languages.
-    fn named(&self, place: RegisterPlace) -> (String, String) {
-        let line = place.line;
+    fn named(&self, at: RegisterLine) -> (String, String) {
+        let line = at.line;
         let (vi, en) = (format!("dòng {line}"), format!("line {line}"));
-        let file = place.file.checked_sub(1).and_then(|i| self.files.get(i));
+        let file = at.file.checked_sub(1).and_then(|i| self.files.get(i));
         match file.filter(|_| self.files.len() > 1) {
             Some(file) => (format!("\"{file}\" {vi}"), format!("\"{file}\" {en}")),
             None => (vi, en),
@@ -399,13 +399,13 @@ impl Stats {
             let number = u64::try_from(rows.len()).unwrap_or(u64::MAX);
             let settled = settle(rows);
             told.notices
-                .extend(settled.notices(&key, &|place| self.named(place)));
+                .extend(settled.notices(&key, &|at| self.named(at)));
             if !settled.conflicts.is_empty() {
                 self.refused = self.refused.saturating_add(number);
             }
             for conflict in &settled.conflicts {
-                let problem = conflict.problem(|place| self.named(place));
-                told.errors.push((conflict.place(), problem));
+                let problem = conflict.problem(|at| self.named(at));
+                told.errors.push((conflict.at(), problem));
             }
             let mut list = settled.certificates;
             let mut before: Option<Stars> = None;
@@ -437,8 +437,7 @@ impl Stats {
             self.set.extend(latest.what.set);
         }
         let alike = std::mem::take(&mut self.alike);
-        told.notices
-            .extend(alike.notices(&|place| self.named(place)));
+        told.notices.extend(alike.notices(&|at| self.named(at)));
         self.finish(recognitions, history, told)
     }
 
@@ -459,13 +458,13 @@ impl Stats {
         });
         let near_count = u64::try_from(self.near.len()).unwrap_or(u64::MAX);
         self.near.truncate(self.options.top.into());
-        told.errors.sort_by_key(|(place, _)| *place);
+        told.errors.sort_by_key(|(at, _)| *at);
         let files = &self.files;
-        let errors = told.errors.into_iter().map(|(place, problem)| {
-            let file = place.file.checked_sub(1).and_then(|i| files.get(i));
+        let errors = told.errors.into_iter().map(|(at, problem)| {
+            let file = at.file.checked_sub(1).and_then(|i| files.get(i));
             ErrorReport {
                 format: ERRORS_FORMAT.into(),
-                line: Some(place.line),
+                line: Some(at.line),
                 errors: vec![Problem {
                     file: file.cloned(),
                     ..problem
@@ -548,7 +547,7 @@ impl Stats {
 /// What is told besides the counts.
 #[derive(Default)]
 struct Told {
-    errors: Vec<(RegisterPlace, Problem)>,
+    errors: Vec<(RegisterLine, Problem)>,
     notices: Vec<Notice>,
 }
 

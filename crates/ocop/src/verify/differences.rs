@@ -32,10 +32,10 @@ impl Differences {
                     if path.is_empty() && key == "digests" {
                         continue;
                     }
-                    let place = pointer(path, key);
+                    let below = pointer(path, key);
                     match b.get(key) {
-                        Some(other) => self.look(&place, value, other),
-                        None => self.tell(place, Some(value), None),
+                        Some(other) => self.look(&below, value, other),
+                        None => self.tell(below, Some(value), None),
                     }
                 }
                 for (key, value) in b.iter().filter(|(key, _)| !a.contains_key(*key)) {
@@ -46,10 +46,10 @@ impl Differences {
             }
             (Value::Array(a), Value::Array(b)) => {
                 for i in 0..a.len().max(b.len()) {
-                    let place = pointer(path, i);
+                    let below = pointer(path, i);
                     match (a.get(i), b.get(i)) {
-                        (Some(one), Some(other)) => self.look(&place, one, other),
-                        (one, other) => self.tell(place, one, other),
+                        (Some(one), Some(other)) => self.look(&below, one, other),
+                        (one, other) => self.tell(below, one, other),
                     }
                 }
             }

@@ -183,11 +183,11 @@ fn repeated_keys(node: &Node<'_>, path: &str, problems: &mut Problems) {
         Node::Object(fields) => {
             let mut seen = std::collections::BTreeSet::new();
             for (key, value) in fields {
-                let place = json::pointer(path, key);
+                let below = json::pointer(path, key);
                 if !seen.insert(key.as_ref()) {
-                    problems.push(json::repeated(&place, key));
+                    problems.push(json::repeated(&below, key));
                 }
-                repeated_keys(value, &place, problems);
+                repeated_keys(value, &below, problems);
             }
         }
         Node::List(list) => {

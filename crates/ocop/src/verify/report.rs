@@ -120,11 +120,11 @@ pub enum CheckResult {
     NotKnown,
 }
 
-/// A place at which the result says something else.
+/// Where the result says something else.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
 pub struct Difference {
-    /// The place in the result, as a JSON Pointer.
+    /// Where in the result, as a JSON Pointer.
     pub path: String,
     /// What it says; none where it says nothing.
     #[serde(skip_serializing_if = "Option::is_none", default)]
