@@ -7,7 +7,7 @@ use axum::extract::{MatchedPath, Path, Query, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse as _, Redirect, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use axum::{Json, Router};
 use ocop::Library;
 use serde_json::json;
@@ -15,7 +15,8 @@ use tower_http::compression::CompressionLayer;
 
 use crate::api::{self, Limits};
 use crate::infra::metrics::Metrics;
-use crate::pages::{assets, head};
+use crate::pages::{accounts, assets, guard, head, result, sessions, sheet, sign};
+use crate::service::Evening;
 
 /// What every server has: the law, limits and counts.
 #[derive(Debug)]
@@ -40,16 +41,25 @@ impl Engine {
     }
 }
 
-/// The whole server.
-pub fn app(engine: &Engine) -> Router {
+/// The whole server: the engine, and, where there is a database, the council's evening.
+pub fn app(engine: &Engine, evening: Option<Evening>) -> Router {
     let metrics = Arc::clone(&engine.metrics);
-    let pages = Router::new()
-        .route("/health", get(health))
+    let about = Router::new()
         .route("/metrics", get(counts))
         .with_state(Arc::clone(&metrics))
-        .route("/", get(async || Redirect::to("/api")))
         .route("/language/{tag}", get(language))
         .route("/assets/{name}", get(assets::asset));
+    let pages = match evening {
+        None => about
+            .route("/", get(async || Redirect::to("/api")))
+            .route("/health", get(alive)),
+        Some(evening) => {
+            let around = (evening.clone(), engine.limits.proxied);
+            about
+                .merge(council().with_state(evening))
+                .route_layer(middleware::from_fn_with_state(around, guard::guard))
+        }
+    };
     Router::new()
         .merge(pages)
         .merge(api::router(engine.library.clone(), engine.limits.clone()))
@@ -59,8 +69,71 @@ pub fn app(engine: &Engine) -> Router {
         .layer(middleware::from_fn_with_state(metrics, counted))
 }
 
-async fn health() -> Response {
+/// The pages of an evening. Who may ask for each stands in `domain::access::ROUTES`; a route that is
+/// not there is never reached.
+fn council() -> Router<Evening> {
+    const SHEET: &str = "/sessions/{session}/sheets/{product}/{member}";
+    let below = |rest: &str| format!("{SHEET}/{rest}");
+    Router::new()
+        .route("/", get(sign::front))
+        .route("/health", get(health))
+        .route("/join", get(sign::join_page).post(sign::join))
+        .route("/sign-in", get(sign::sign_in_page).post(sign::sign_in))
+        .route("/sign-out", post(sign::sign_out))
+        .route("/accounts", get(accounts::page).post(accounts::add))
+        .route("/accounts/{account}/password", post(accounts::password))
+        .route("/accounts/{account}/disabled", post(accounts::disabled))
+        .route("/sessions", get(sessions::list).post(sessions::add))
+        .route("/sessions/import", post(sessions::import))
+        .route("/sessions/{session}", get(sessions::session))
+        .route("/sessions/{session}/board", get(sessions::board))
+        .route("/sessions/{session}/members", post(sessions::add_member))
+        .route(
+            "/sessions/{session}/members/{member}/presence",
+            post(sessions::presence),
+        )
+        .route(
+            "/sessions/{session}/members/{member}/invitation",
+            post(sessions::invitation),
+        )
+        .route("/sessions/{session}/products", post(sessions::add_product))
+        .route(
+            "/sessions/{session}/products/{product}/recusals",
+            post(sessions::recusals),
+        )
+        .route(
+            "/sessions/{session}/products/{product}/findings",
+            post(result::findings),
+        )
+        .route("/sessions/{session}/minimums", post(result::minimums))
+        .route("/sessions/{session}/open", post(result::open))
+        .route("/sessions/{session}/close", post(result::close))
+        .route("/sessions/{session}/result", get(result::page))
+        .route("/sessions/{session}/papers/{paper}", get(result::paper))
+        .route("/sessions/{session}/export", get(result::export))
+        .route("/sessions/{session}/trail", get(sessions::trail))
+        .route(SHEET, get(sheet::page))
+        .route(&below("save"), post(sheet::save))
+        .route(&below("retract"), post(sheet::retract))
+        .route(&below("unchanged"), post(sheet::unchanged))
+        .route(&below("again"), post(sheet::again))
+        .route(&below("history"), get(sheet::history))
+}
+
+async fn alive() -> Response {
     Json(json!({"status": "ok", "version": ocop::VERSION})).into_response()
+}
+
+/// Whether the server can read and write.
+async fn health(State(evening): State<Evening>) -> Response {
+    match evening.healthy().await {
+        Ok(()) => alive().await,
+        Err(error) => {
+            tracing::error!(%error, "the database is not to be used");
+            let said = Json(json!({"status": "database", "version": ocop::VERSION}));
+            (StatusCode::SERVICE_UNAVAILABLE, said).into_response()
+        }
+    }
 }
 
 async fn counts(State(metrics): State<Arc<Metrics>>) -> Response {

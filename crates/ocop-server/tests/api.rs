@@ -23,7 +23,7 @@ use tower::ServiceExt as _;
 const DOSSIER: &str = r#"{"criteria": "qd-26-2026", "product_set": 1, "answers": {"1.1": 3}}"#;
 
 fn server(limits: Limits) -> Router {
-    app(&Engine::new(limits))
+    app(&Engine::new(limits), None)
 }
 
 async fn call(

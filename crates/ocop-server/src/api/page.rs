@@ -8,6 +8,7 @@ use ocop_operations::{OPERATIONS, Operation, Output};
 use serde_json::Value;
 
 use crate::pages::assets;
+use crate::pages::guard::Head;
 use crate::pages::head::page as written;
 use crate::pages::words::Words;
 
@@ -15,8 +16,7 @@ use crate::pages::words::Words;
 #[template(path = "api.html")]
 struct Page {
     w: Words,
-    version: &'static str,
-    here: &'static str,
+    head: Head,
     operations: Vec<Shown>,
 }
 
@@ -54,8 +54,11 @@ pub(super) async fn page(headers: HeaderMap) -> Response {
     let w = Words::asked(&headers);
     let page = Page {
         w,
-        version: assets::version(),
-        here: "/api",
+        head: Head {
+            version: assets::version(),
+            here: "/api".to_owned(),
+            ..Head::default()
+        },
         operations: OPERATIONS.iter().map(|o| shown(w, o)).collect(),
     };
     written(StatusCode::OK, &page)

@@ -1,5 +1,12 @@
 //! Pages for people: what stands on them, and the words they stand in.
 
+pub(crate) mod accounts;
 pub(crate) mod assets;
+pub(crate) mod fault;
+pub(crate) mod guard;
 pub(crate) mod head;
+pub(crate) mod result;
+pub(crate) mod sessions;
+pub(crate) mod sheet;
+pub(crate) mod sign;
 pub(crate) mod words;

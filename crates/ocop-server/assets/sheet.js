@@ -1,0 +1,150 @@
+"use strict";
+// Saves on every change, and says what the server has. What could not be sent stays on this device and is
+// sent later. Nothing here knows points or stars: what a sheet comes to is written by the server.
+const form = document.getElementById("sheet");
+const saved = document.getElementById("saved");
+const trouble = document.getElementById("trouble");
+const summary = document.getElementById("summary");
+const editable = !form.querySelector("fieldset.bare").disabled;
+const kept = "ocop:" + form.getAttribute("action") + ":" + form.dataset.round;
+let sending = false;
+let waiting = false;
+let again = 0;
+
+function fields() {
+  return new URLSearchParams(new FormData(form));
+}
+
+// what is kept on this device: not the secret of the login
+function text(body) {
+  const own = new URLSearchParams(body);
+  own.delete("csrf");
+  return own.toString();
+}
+
+function keep(text) {
+  try {
+    if (text === null) localStorage.removeItem(kept);
+    else localStorage.setItem(kept, text);
+  } catch {
+    // a browser that keeps nothing: the page itself still has it
+  }
+}
+
+function warn(text, button) {
+  trouble.replaceChildren();
+  if (!text) return;
+  const p = document.createElement("p");
+  p.className = "warning";
+  p.textContent = text;
+  if (button) {
+    const see = document.createElement("button");
+    see.textContent = "→";
+    see.setAttribute("aria-label", text);
+    p.append(" ", see);
+  }
+  trouble.append(p);
+}
+
+async function send() {
+  if (sending) {
+    waiting = true;
+    return;
+  }
+  sending = true;
+  clearTimeout(again);
+  saved.textContent = form.dataset.sending;
+  const body = fields();
+  keep(text(body));
+  try {
+    const reply = await fetch(form.getAttribute("action"), {
+      method: "POST",
+      body,
+      headers: { Accept: "application/json" },
+    });
+    const told = await reply.json();
+    if (reply.ok) {
+      form.elements.version.value = told.version;
+      saved.textContent = form.dataset.saved + " " + told.saved_at;
+      summary.innerHTML = told.summary;
+      warn("");
+      if (!waiting) keep(null);
+    } else if (told.conflict) {
+      // the form itself, sent as a form, leads to both versions and a choice
+      warn(form.dataset.conflict, true);
+    } else {
+      warn(told.refused.join(" "));
+      if (reply.status >= 500 || reply.status === 429) again = setTimeout(send, 5000);
+    }
+  } catch {
+    warn(form.dataset.offline);
+    saved.textContent = form.dataset.offline;
+    again = setTimeout(send, 5000);
+  }
+  sending = false;
+  if (waiting) {
+    waiting = false;
+    send();
+  }
+}
+
+function remember(text) {
+  try {
+    sessionStorage.setItem(kept, text);
+  } catch {
+    // nothing is kept, and nothing is said to be
+  }
+}
+
+// a sheet that can no longer be changed: what was handed in is dropped here, what never arrived is told
+function settle() {
+  try {
+    const left = localStorage.getItem(kept);
+    if (left && left !== sessionStorage.getItem(kept)) warn(form.dataset.unsent);
+    else keep(null);
+  } catch {
+    // nothing was kept
+  }
+}
+
+// what was kept from before goes into the fields, before anything is typed
+function restore() {
+  if (new URLSearchParams(location.search).has("discard")) {
+    keep(null);
+    history.replaceState(null, "", location.pathname);
+  }
+  let text = null;
+  try {
+    text = localStorage.getItem(kept);
+  } catch {
+    return;
+  }
+  if (!text || !editable) return;
+  const before = new URLSearchParams(text);
+  for (const field of form.elements) {
+    if (!field.name || field.name === "csrf" || field.name === "then") continue;
+    const values = before.getAll(field.name);
+    if (field.type === "radio" || field.type === "checkbox") {
+      if (before.has(field.name) || field.type === "checkbox") field.checked = values.includes(field.value);
+    } else if (values.length) {
+      field.value = values[0];
+    }
+  }
+  warn(form.dataset.restored);
+  send();
+}
+
+if (editable) {
+  form.addEventListener("change", send);
+  addEventListener("online", send);
+  // a form that is sent as a form may not arrive either: what it says stays until the server has it
+  form.addEventListener("submit", () => {
+    keep(text(fields()));
+    remember(text(fields()));
+  });
+  restore();
+} else {
+  settle();
+}
+const narrow = matchMedia("(max-width: 40rem)");
+if (narrow.matches) document.getElementById("details").open = false;

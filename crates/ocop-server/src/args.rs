@@ -1,0 +1,97 @@
+//! The arguments of the program.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+/// A server for OCOP councils, and the rating engine over HTTP.
+///
+/// Without --data and --demo it serves the engine alone: nothing is kept, and there are no councils.
+#[derive(Debug, Parser)]
+#[command(name = "ocop-server", version)]
+pub struct Args {
+    /// What to do with the data of a folder, in place of serving it.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// The folder of the database; it is made where there is none.
+    #[arg(long, value_name = "FOLDER")]
+    pub data: Option<PathBuf>,
+    /// Serves a filled example in a folder of its own, which is removed at the end.
+    #[arg(long, conflicts_with = "data")]
+    pub demo: bool,
+    /// Where to listen: this machine only by default. 0.0.0.0:8080 lets the hall's network in.
+    #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
+    pub listen: SocketAddr,
+    /// The most bytes of one input to the engine.
+    #[arg(long, default_value_t = 16 << 20, value_name = "BYTES")]
+    pub max_bytes: usize,
+    /// The most seconds of one call of the engine.
+    #[arg(long, default_value_t = 30, value_name = "SECONDS")]
+    pub max_seconds: u64,
+    /// Requests a second from one address to the engine; 0 for no limit.
+    #[arg(long, default_value_t = 200, value_name = "NUMBER")]
+    pub rate: u32,
+    /// Believe the address that a proxy in front names (X-Forwarded-For).
+    #[arg(long)]
+    pub proxied: bool,
+}
+
+/// What to do with the data of a folder. No server may work on it meanwhile, except for `backup`.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Adds an account; the password is read from standard input, one line.
+    AddAccount {
+        /// The folder of the database.
+        #[arg(long, value_name = "FOLDER")]
+        data: PathBuf,
+        /// administrator, secretary or observer.
+        #[arg(long)]
+        role: String,
+        /// The name to sign in by.
+        #[arg(long)]
+        login: String,
+        /// The name of the person.
+        #[arg(long)]
+        name: String,
+    },
+    /// Checks that the trail is whole: no entry changed, left out or put in. Prints how many there are
+    /// and the digest of the last one; keep it elsewhere, and a trail that was cut short shows too.
+    VerifyTrail {
+        /// The folder of the database.
+        #[arg(long, value_name = "FOLDER")]
+        data: PathBuf,
+    },
+    /// Writes a sound copy of the database to a new file, also while a server works on it.
+    Backup {
+        /// The folder of the database.
+        #[arg(long, value_name = "FOLDER")]
+        data: PathBuf,
+        /// The file to write; it must not be there yet.
+        to: PathBuf,
+    },
+    /// Puts a copy into a folder that has no database yet.
+    Restore {
+        /// The folder of the database.
+        #[arg(long, value_name = "FOLDER")]
+        data: PathBuf,
+        /// The copy.
+        from: PathBuf,
+    },
+    /// Prints a session whose round is closed, as ocop-council/1.
+    Export {
+        /// The folder of the database.
+        #[arg(long, value_name = "FOLDER")]
+        data: PathBuf,
+        /// The session's identifier, as in its address.
+        session: String,
+    },
+    /// Puts a session (ocop-council/1) into the database, and prints its identifier.
+    Import {
+        /// The folder of the database.
+        #[arg(long, value_name = "FOLDER")]
+        data: PathBuf,
+        /// The file.
+        file: PathBuf,
+    },
+}

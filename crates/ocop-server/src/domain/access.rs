@@ -1,0 +1,134 @@
+//! Who may do what: one table of routes and roles. What is not in it is not done.
+
+use axum::http::Method;
+
+/// What somebody is to the server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// Not signed in.
+    Visitor,
+    /// Looks after accounts.
+    Administrator,
+    /// Prepares sessions, keeps attendance, types paper sheets, makes the papers.
+    Secretary,
+    /// Presides over the council of one session, and scores.
+    Chair,
+    /// Scores in one session.
+    Member,
+    /// Reads what is closed.
+    Observer,
+}
+
+impl Role {
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::Visitor,
+        Self::Administrator,
+        Self::Secretary,
+        Self::Chair,
+        Self::Member,
+        Self::Observer,
+    ];
+}
+
+/// A route, how it is asked for, and who may.
+#[derive(Debug, Clone, Copy)]
+pub struct Route {
+    /// `true` for `POST`, which changes something; else `GET`.
+    pub post: bool,
+    /// The route, as the router knows it.
+    pub path: &'static str,
+    /// Who may.
+    pub roles: &'static [Role],
+}
+
+use Role::{
+    Administrator as A, Chair as C, Member as M, Observer as O, Secretary as S, Visitor as V,
+};
+
+const fn get(path: &'static str, roles: &'static [Role]) -> Route {
+    Route {
+        post: false,
+        path,
+        roles,
+    }
+}
+
+const fn post(path: &'static str, roles: &'static [Role]) -> Route {
+    Route {
+        post: true,
+        path,
+        roles,
+    }
+}
+
+/// Anybody, signed in or not.
+const ALL: &[Role] = &[V, A, S, C, M, O];
+
+/// Every route of the pages. The engine at `/api/` takes no login and has none of these.
+pub const ROUTES: &[Route] = &[
+    get("/", ALL),
+    get("/health", ALL),
+    get("/metrics", ALL),
+    get("/language/{tag}", ALL),
+    get("/assets/{name}", ALL),
+    get("/join", ALL),
+    post("/join", ALL),
+    get("/sign-in", ALL),
+    post("/sign-in", ALL),
+    post("/sign-out", &[A, S, C, M, O]),
+    get("/accounts", &[A]),
+    post("/accounts", &[A]),
+    post("/accounts/{account}/password", &[A]),
+    post("/accounts/{account}/disabled", &[A]),
+    get("/sessions", &[S, O]),
+    post("/sessions", &[S]),
+    post("/sessions/import", &[S]),
+    get("/sessions/{session}", &[S, C, M, O]),
+    get("/sessions/{session}/board", &[S, C]),
+    post("/sessions/{session}/members", &[S]),
+    post("/sessions/{session}/members/{member}/presence", &[S]),
+    post("/sessions/{session}/members/{member}/invitation", &[S]),
+    post("/sessions/{session}/products", &[S]),
+    post("/sessions/{session}/products/{product}/recusals", &[S]),
+    post("/sessions/{session}/products/{product}/findings", &[C]),
+    post("/sessions/{session}/minimums", &[C]),
+    post("/sessions/{session}/open", &[C]),
+    post("/sessions/{session}/close", &[C]),
+    get("/sessions/{session}/sheets/{product}/{member}", &[S, C, M]),
+    post(
+        "/sessions/{session}/sheets/{product}/{member}/save",
+        &[S, C, M],
+    ),
+    post(
+        "/sessions/{session}/sheets/{product}/{member}/retract",
+        &[S, C, M],
+    ),
+    post(
+        "/sessions/{session}/sheets/{product}/{member}/unchanged",
+        &[S, C, M],
+    ),
+    post(
+        "/sessions/{session}/sheets/{product}/{member}/again",
+        &[S, C, M],
+    ),
+    get(
+        "/sessions/{session}/sheets/{product}/{member}/history",
+        &[S, C, M],
+    ),
+    get("/sessions/{session}/result", &[S, C, M, O]),
+    get("/sessions/{session}/papers/{paper}", &[S, C, M, O]),
+    get("/sessions/{session}/export", &[S, C]),
+    get("/sessions/{session}/trail", &[S, C]),
+];
+
+/// The row of a route.
+#[must_use]
+pub fn route(method: &Method, path: &str) -> Option<&'static Route> {
+    let post = match *method {
+        Method::POST => true,
+        Method::GET | Method::HEAD => false,
+        _ => return None,
+    };
+    ROUTES.iter().find(|r| r.post == post && r.path == path)
+}

@@ -1,0 +1,4 @@
+//! What an evening is made of, without the database and without pages.
+
+pub mod access;
+pub(crate) mod content;

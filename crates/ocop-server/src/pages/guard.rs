@@ -1,0 +1,254 @@
+//! Around every page: who asks, whether they may, and whether it was they who sent the form.
+
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+
+use axum::body::{Body, to_bytes};
+use axum::extract::{ConnectInfo, MatchedPath, Request, State};
+use axum::http::header::{ACCEPT, HOST, ORIGIN};
+use axum::http::{HeaderMap, Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use ocop::Lang;
+use serde_json::json;
+
+use super::assets;
+use super::fault::{self, Failed};
+use super::words::{Words, cookie};
+use crate::api::caller;
+use crate::domain::access::{Role, route};
+use crate::domain::content::Fields;
+use crate::service::actor::Actor;
+use crate::service::{Evening, Fault};
+
+/// The name of the cookie with the token of a login.
+pub(crate) const COOKIE: &str = "ocop";
+
+/// The most bytes of a form: a session of many sheets, pasted.
+const FORM: usize = 16 << 20;
+
+/// The most bytes of a form of somebody who is not signed in.
+const SMALL_FORM: usize = 8 << 10;
+
+/// What a handler knows of a request.
+#[derive(Debug, Clone)]
+pub(crate) struct Seen {
+    pub(crate) w: Words,
+    pub(crate) here: String,
+    pub(crate) actor: Option<Actor>,
+    pub(crate) form: Arc<Fields>,
+    pub(crate) from: IpAddr,
+    /// Whether a script asks, which wants JSON.
+    pub(crate) script: bool,
+}
+
+impl Seen {
+    /// Who asks.
+    pub(crate) fn actor(&self) -> Result<&Actor, Fault> {
+        self.actor.as_ref().ok_or(Fault::Forbidden)
+    }
+
+    /// A field of the form; empty where it is not there.
+    pub(crate) fn field(&self, name: &str) -> &str {
+        let found = self.form.iter().find(|(n, _)| n == name);
+        found.map_or("", |(_, value)| value)
+    }
+
+    /// All fields of a name.
+    pub(crate) fn fields(&self, name: &str) -> Vec<String> {
+        let found = self.form.iter().filter(|(n, _)| n == name);
+        found
+            .map(|(_, value)| value.clone())
+            .filter(|v| !v.is_empty())
+            .collect()
+    }
+
+    pub(crate) fn head(&self) -> Head {
+        Head {
+            version: assets::version(),
+            here: self.here.clone(),
+            name: self.actor.as_ref().map(|a| a.name.clone()),
+            csrf: self
+                .actor
+                .as_ref()
+                .map(|a| a.csrf.clone())
+                .unwrap_or_default(),
+        }
+    }
+}
+
+/// What the head of a page shows.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Head {
+    pub(crate) version: &'static str,
+    pub(crate) here: String,
+    pub(crate) name: Option<String>,
+    pub(crate) csrf: String,
+}
+
+/// Lets through who may, and says to others why not.
+pub(crate) async fn guard(
+    State((evening, proxied)): State<(Evening, bool)>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let headers = request.headers().clone();
+    let path = request.uri().path().to_owned();
+    let connected = request.extensions().get::<ConnectInfo<SocketAddr>>();
+    let mut seen = Seen {
+        w: Words::asked(&headers),
+        here: path.clone(),
+        actor: None,
+        form: Arc::default(),
+        from: caller(connected.map(|c| c.0.ip()), &headers, proxied),
+        script: is_script(&headers),
+    };
+    if let Some(token) = cookie(&headers, COOKIE) {
+        match evening.actor(token).await {
+            Ok(actor) => seen.actor = actor,
+            Err(fault) => return failure(&seen, &fault),
+        }
+    }
+    let matched = request.extensions().get::<MatchedPath>().cloned();
+    let matched = matched.as_ref().map_or("", MatchedPath::as_str);
+    let Some(row) = route(request.method(), matched) else {
+        return failure(&seen, &Fault::NotFound);
+    };
+    let role = seen.actor.as_ref().map_or(Role::Visitor, |a| a.role);
+    if !row.roles.contains(&role) {
+        return turned_away(&seen, request.method());
+    }
+    if !in_own_session(&seen, &path) {
+        return failure(&seen, &Fault::NotFound);
+    }
+    if row.post {
+        if !same_origin(&headers) {
+            return failure(&seen, &Fault::Forbidden);
+        }
+        let most = if seen.actor.is_some() {
+            FORM
+        } else {
+            SMALL_FORM
+        };
+        let body = std::mem::replace(request.body_mut(), Body::empty());
+        let Ok(bytes) = to_bytes(body, most).await else {
+            return failure(&seen, &too_large(most));
+        };
+        let fields: Fields = form_urlencoded::parse(&bytes).into_owned().collect();
+        seen.form = Arc::new(fields);
+        if let Some(actor) = &seen.actor
+            && seen.field("csrf") != actor.csrf
+        {
+            return failure(&seen, &stale_form());
+        }
+    }
+    request.extensions_mut().insert(seen.clone());
+    let response = next.run(request).await;
+    match response.extensions().get::<Failed>() {
+        Some(failed) => failure(&seen, &failed.0),
+        None => response,
+    }
+}
+
+fn too_large(most: usize) -> Fault {
+    Fault::refused(
+        format!("Biểu mẫu lớn hơn {most} byte, hoặc bị ngắt giữa chừng."),
+        format!("The form is larger than {most} bytes, or broke off."),
+    )
+}
+
+fn stale_form() -> Fault {
+    Fault::refused(
+        "Trang này mở từ lần đăng nhập trước. Đề nghị tải lại trang rồi làm lại.",
+        "This page is of an earlier login. Please reload it and try again.",
+    )
+}
+
+/// Members are in one session, and nowhere else.
+fn in_own_session(seen: &Seen, path: &str) -> bool {
+    let Some((own, _)) = seen.actor.as_ref().and_then(|a| a.member.as_ref()) else {
+        return true;
+    };
+    let asked = path.strip_prefix("/sessions/");
+    asked.is_none_or(|rest| rest.split('/').next() == Some(own))
+}
+
+/// Whether a form comes from a page of this server, as far as the browser says where it comes from.
+fn same_origin(headers: &HeaderMap) -> bool {
+    if headers
+        .get("sec-fetch-site")
+        .is_some_and(|s| s == "cross-site")
+    {
+        return false;
+    }
+    let Some(origin) = headers.get(ORIGIN) else {
+        return true;
+    };
+    let host = headers.get(HOST).and_then(|h| h.to_str().ok());
+    let of = origin.to_str().ok().and_then(|o| o.split_once("://"));
+    of.is_some_and(|(_, of)| Some(of) == host)
+}
+
+fn is_script(headers: &HeaderMap) -> bool {
+    let accept = headers.get(ACCEPT).and_then(|a| a.to_str().ok());
+    accept.is_some_and(|a| a.starts_with("application/json"))
+}
+
+fn turned_away(seen: &Seen, method: &Method) -> Response {
+    match &seen.actor {
+        None if !seen.script && matches!(*method, Method::GET | Method::HEAD) => {
+            Redirect::to("/join").into_response()
+        }
+        None => {
+            let mut response = failure(seen, &fault::signed_out());
+            *response.status_mut() = StatusCode::UNAUTHORIZED;
+            response
+        }
+        Some(_) => failure(seen, &Fault::Forbidden),
+    }
+}
+
+/// What went wrong, as a page, or as JSON for a script.
+pub(crate) fn failure(seen: &Seen, fault: &Fault) -> Response {
+    let status = fault::status(fault);
+    let texts = fault::texts(fault);
+    if seen.script {
+        let lines: Vec<&str> = texts.iter().map(|t| t.get(seen.w.lang)).collect();
+        return (status, axum::Json(json!({"refused": lines}))).into_response();
+    }
+    let lines = texts.into_iter().map(|t| match seen.w.lang {
+        Lang::Vi => t.vi,
+        Lang::En => t.en,
+    });
+    fault::page(seen, status, lines.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::http::HeaderValue;
+
+    #[test]
+    fn a_form_from_another_site_is_told_from_one_of_ours() {
+        let headers = |pairs: &[(&'static str, &'static str)]| {
+            let mut out = HeaderMap::new();
+            for (name, value) in pairs {
+                out.insert(*name, HeaderValue::from_static(value));
+            }
+            out
+        };
+        for (given, ours) in [
+            (&[("host", "a:1"), ("origin", "http://a:1")][..], true),
+            (&[("host", "a:1")][..], true),
+            (&[("host", "a:1"), ("origin", "http://b:1")][..], false),
+            (&[("host", "a:1"), ("origin", "http://a:2")][..], false),
+            (&[("host", "a:1"), ("origin", "null")][..], false),
+            (
+                &[("host", "a:1"), ("sec-fetch-site", "cross-site")][..],
+                false,
+            ),
+        ] {
+            assert_eq!(same_origin(&headers(given)), ours, "{given:?}");
+        }
+    }
+}

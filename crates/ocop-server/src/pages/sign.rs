@@ -1,0 +1,137 @@
+//! The front page, joining by a code, signing in and out.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::Extension;
+use axum::extract::{Query, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse as _, Redirect, Response};
+
+use super::guard::{COOKIE, Head, Seen};
+use super::head;
+use super::words::Words;
+use crate::domain::access::Role;
+use crate::service::actor::{LASTS, SignedIn};
+use crate::service::{Evening, Fault};
+
+#[derive(Template)]
+#[template(path = "front.html")]
+struct Front {
+    w: Words,
+    head: Head,
+}
+
+/// Where somebody begins: visitors with what there is, others with what is theirs.
+pub(crate) async fn front(Extension(seen): Extension<Seen>) -> Response {
+    let Some(actor) = &seen.actor else {
+        let page = Front {
+            w: seen.w,
+            head: seen.head(),
+        };
+        return head::page(StatusCode::OK, &page);
+    };
+    let to = match (actor.role, &actor.member) {
+        (_, Some((session, _))) => format!("/sessions/{session}"),
+        (Role::Administrator, _) => "/accounts".to_owned(),
+        _ => "/sessions".to_owned(),
+    };
+    Redirect::to(&to).into_response()
+}
+
+#[derive(Template)]
+#[template(path = "join.html")]
+struct Join {
+    w: Words,
+    head: Head,
+    code: String,
+    /// Name and council, where the code is one that works.
+    invited: Option<(String, String)>,
+    wrong: bool,
+}
+
+/// Asks for the code, or, where the link brought it, whether it is the right person who came.
+pub(crate) async fn join_page(
+    State(evening): State<Evening>,
+    Extension(seen): Extension<Seen>,
+    Query(query): Query<BTreeMap<String, String>>,
+) -> Result<Response, Fault> {
+    let code = query.get("code").cloned().unwrap_or_default();
+    let invited = if code.is_empty() {
+        None
+    } else {
+        evening.invited(seen.from, &code).await?
+    };
+    let page = Join {
+        w: seen.w,
+        head: seen.head(),
+        wrong: !code.is_empty() && invited.is_none(),
+        code,
+        invited,
+    };
+    Ok(head::page(StatusCode::OK, &page))
+}
+
+/// Joins.
+pub(crate) async fn join(
+    State(evening): State<Evening>,
+    Extension(seen): Extension<Seen>,
+) -> Result<Response, Fault> {
+    let signed_in = evening.join(seen.from, seen.field("code")).await?;
+    if let Some(actor) = &seen.actor {
+        evening.sign_out(actor).await?;
+    }
+    Ok(entered(&signed_in))
+}
+
+#[derive(Template)]
+#[template(path = "sign-in.html")]
+struct SignIn {
+    w: Words,
+    head: Head,
+}
+
+/// Asks for name and password.
+pub(crate) async fn sign_in_page(Extension(seen): Extension<Seen>) -> Response {
+    let page = SignIn {
+        w: seen.w,
+        head: seen.head(),
+    };
+    head::page(StatusCode::OK, &page)
+}
+
+/// Signs in.
+pub(crate) async fn sign_in(
+    State(evening): State<Evening>,
+    Extension(seen): Extension<Seen>,
+) -> Result<Response, Fault> {
+    let (login, password) = (seen.field("login"), seen.field("password"));
+    let signed_in = evening.sign_in(seen.from, login, password).await?;
+    if let Some(actor) = &seen.actor {
+        evening.sign_out(actor).await?;
+    }
+    Ok(entered(&signed_in))
+}
+
+/// Signs out.
+pub(crate) async fn sign_out(
+    State(evening): State<Evening>,
+    Extension(seen): Extension<Seen>,
+) -> Result<Response, Fault> {
+    evening.sign_out(seen.actor()?).await?;
+    Ok(with_cookie("", 0))
+}
+
+fn entered(signed_in: &SignedIn) -> Response {
+    with_cookie(&signed_in.token, LASTS.as_secs())
+}
+
+/// Goes to the front page, with the token in a cookie that no script reads and no other site sends.
+fn with_cookie(token: &str, seconds: i64) -> Response {
+    let cookie = format!("{COOKIE}={token}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax");
+    let mut response = Redirect::to("/").into_response();
+    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+        response.headers_mut().insert(header::SET_COOKIE, cookie);
+    }
+    response
+}

@@ -1,0 +1,152 @@
+//! Accounts, logins and invitations.
+
+use super::Tx;
+
+/// An account as it is kept.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub(crate) struct Account {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) login: String,
+    pub(crate) role: String,
+    pub(crate) password: String,
+    pub(crate) disabled: bool,
+}
+
+pub(crate) async fn all(tx: &mut Tx) -> sqlx::Result<Vec<Account>> {
+    sqlx::query_as("SELECT * FROM account ORDER BY login")
+        .fetch_all(&mut **tx)
+        .await
+}
+
+pub(crate) async fn by_login(tx: &mut Tx, login: &str) -> sqlx::Result<Option<Account>> {
+    sqlx::query_as("SELECT * FROM account WHERE login = ?")
+        .bind(login)
+        .fetch_optional(&mut **tx)
+        .await
+}
+
+pub(crate) async fn by_id(tx: &mut Tx, id: &str) -> sqlx::Result<Option<Account>> {
+    sqlx::query_as("SELECT * FROM account WHERE id = ?")
+        .bind(id)
+        .fetch_optional(&mut **tx)
+        .await
+}
+
+/// Adds an account, or puts another in place of the one with its identifier.
+pub(crate) async fn put(tx: &mut Tx, account: &Account) -> sqlx::Result<()> {
+    sqlx::query(
+        "INSERT INTO account (id, name, login, role, password, disabled) VALUES (?, ?, ?, ?, ?, ?) \
+         ON CONFLICT (id) DO UPDATE SET name = excluded.name, login = excluded.login, \
+         role = excluded.role, password = excluded.password, disabled = excluded.disabled",
+    )
+    .bind(&account.id)
+    .bind(&account.name)
+    .bind(&account.login)
+    .bind(&account.role)
+    .bind(&account.password)
+    .bind(account.disabled)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// A login as it is kept: of an account, or of a member of a session.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub(crate) struct Login {
+    pub(crate) token: String,
+    pub(crate) csrf: String,
+    pub(crate) account: Option<String>,
+    pub(crate) session: Option<String>,
+    pub(crate) member: Option<String>,
+    pub(crate) expires_at: String,
+}
+
+pub(crate) async fn login(tx: &mut Tx, token: &str) -> sqlx::Result<Option<Login>> {
+    sqlx::query_as("SELECT * FROM login WHERE token = ?")
+        .bind(token)
+        .fetch_optional(&mut **tx)
+        .await
+}
+
+/// Adds a login, and forgets those that have run out.
+pub(crate) async fn add_login(tx: &mut Tx, login: &Login, now: &str) -> sqlx::Result<()> {
+    sqlx::query("DELETE FROM login WHERE expires_at <= ?")
+        .bind(now)
+        .execute(&mut **tx)
+        .await?;
+    sqlx::query("INSERT INTO login VALUES (?, ?, ?, ?, ?, ?)")
+        .bind(&login.token)
+        .bind(&login.csrf)
+        .bind(&login.account)
+        .bind(&login.session)
+        .bind(&login.member)
+        .bind(&login.expires_at)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+pub(crate) async fn end_login(tx: &mut Tx, token: &str) -> sqlx::Result<()> {
+    sqlx::query("DELETE FROM login WHERE token = ?")
+        .bind(token)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Ends all logins of an account.
+pub(crate) async fn end_logins(tx: &mut Tx, account: &str) -> sqlx::Result<()> {
+    sqlx::query("DELETE FROM login WHERE account = ?")
+        .bind(account)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// An invitation that has not been used and has not run out: its session and member.
+pub(crate) async fn invitation(
+    tx: &mut Tx,
+    code: &str,
+    now: &str,
+) -> sqlx::Result<Option<(String, String)>> {
+    sqlx::query_as(
+        "SELECT session, member FROM invitation \
+         WHERE code = ? AND used_at IS NULL AND expires_at > ?",
+    )
+    .bind(code)
+    .bind(now)
+    .fetch_optional(&mut **tx)
+    .await
+}
+
+pub(crate) async fn use_invitation(tx: &mut Tx, code: &str, now: &str) -> sqlx::Result<()> {
+    sqlx::query("UPDATE invitation SET used_at = ? WHERE code = ?")
+        .bind(now)
+        .bind(code)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Invites a member; codes given before no longer work.
+pub(crate) async fn invite(
+    tx: &mut Tx,
+    code: &str,
+    (session, member): (&str, &str),
+    expires_at: &str,
+) -> sqlx::Result<()> {
+    sqlx::query("DELETE FROM invitation WHERE session = ? AND member = ?")
+        .bind(session)
+        .bind(member)
+        .execute(&mut **tx)
+        .await?;
+    sqlx::query("INSERT INTO invitation VALUES (?, ?, ?, ?, NULL)")
+        .bind(code)
+        .bind(session)
+        .bind(member)
+        .bind(expires_at)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}

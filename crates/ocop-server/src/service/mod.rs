@@ -1,0 +1,187 @@
+//! The rules of an evening: who may do what when, and what is written down of it. Points, stars and
+//! what stands in the way of a result come from the engine.
+
+pub(crate) mod actor;
+pub(crate) mod demo;
+pub(crate) mod prepare;
+pub(crate) mod rounds;
+pub(crate) mod session;
+pub(crate) mod sheets;
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use ocop::{Library, Problems, Text};
+
+use crate::infra::clock::{Clock, SystemClock, local};
+use crate::infra::random::{NoRandomness, Random, SystemRandom};
+use crate::infra::throttle::Throttle;
+use crate::repository::{Store, StoreError, Tx, trail};
+
+pub use trail::Checked;
+
+/// Everything that an evening needs.
+#[derive(Clone)]
+pub struct Evening {
+    pub(crate) store: Store,
+    pub(crate) library: Library,
+    clock: Arc<dyn Clock>,
+    pub(crate) random: Arc<dyn Random>,
+    /// Tries of passwords and codes, by address.
+    pub(crate) tries: Arc<Throttle>,
+    /// Passwords that are looked at at a time: each takes memory and time on purpose.
+    pub(crate) hashing: Arc<tokio::sync::Semaphore>,
+}
+
+/// Why something is not done.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Fault {
+    /// There is no such thing, or not for whoever asks.
+    NotFound,
+    /// Whoever asks may not.
+    Forbidden,
+    /// It cannot be done now, or as it was given.
+    Refused(Vec<Text>),
+    /// Too many tries.
+    Wait,
+    /// The database cannot be used at the moment.
+    Store(sqlx::Error),
+    /// The machine gives no randomness.
+    Randomness,
+}
+
+impl From<sqlx::Error> for Fault {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<NoRandomness> for Fault {
+    fn from(_: NoRandomness) -> Self {
+        Self::Randomness
+    }
+}
+
+impl From<Problems> for Fault {
+    fn from(problems: Problems) -> Self {
+        Self::Refused(problems.iter().map(told).collect())
+    }
+}
+
+/// A problem of the engine in a line of each language.
+pub(crate) fn told(problem: &ocop::Problem) -> Text {
+    Text::new(problem.line(ocop::Lang::Vi), problem.line(ocop::Lang::En))
+}
+
+impl Fault {
+    pub(crate) fn refused(vi: impl Into<String>, en: impl Into<String>) -> Self {
+        Self::Refused(vec![Text::new(vi, en)])
+    }
+}
+
+impl Evening {
+    /// An evening on a database, by the clock and the randomness of the machine.
+    #[must_use]
+    pub fn new(store: Store) -> Self {
+        Self {
+            store,
+            library: ocop_operations::library(),
+            clock: Arc::new(SystemClock),
+            random: Arc::new(SystemRandom),
+            tries: Arc::new(Throttle::new(1, 12)),
+            hashing: Arc::new(tokio::sync::Semaphore::new(2)),
+        }
+    }
+
+    /// By another clock.
+    #[must_use]
+    pub fn with_clock(mut self, clock: Arc<dyn Clock>) -> Self {
+        self.clock = clock;
+        self
+    }
+
+    /// With other randomness.
+    #[must_use]
+    pub fn with_random(mut self, random: Arc<dyn Random>) -> Self {
+        self.random = random;
+        self
+    }
+
+    /// With so many tries of passwords and codes from one address: a second, and at once.
+    #[must_use]
+    pub fn with_tries(mut self, per_second: u32, burst: u32) -> Self {
+        self.tries = Arc::new(Throttle::new(per_second, burst));
+        self
+    }
+
+    /// The database.
+    #[must_use]
+    pub const fn store(&self) -> &Store {
+        &self.store
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Now, as the database has it.
+    pub(crate) fn stamp(&self) -> String {
+        stamp(self.now())
+    }
+
+    /// Now, as a council's session has it: local, to the second.
+    pub(crate) fn moment(&self) -> String {
+        local(self.now()).strftime("%Y-%m-%dT%H:%M:%S").to_string()
+    }
+
+    /// Writes a change of a session at the end of the trail.
+    pub(crate) async fn note(
+        &self,
+        tx: &mut Tx,
+        who: &str,
+        session: Option<&str>,
+        (action, subject): (&str, &str),
+        (before, after): (Option<&str>, Option<&str>),
+    ) -> Result<(), Fault> {
+        let change = trail::Change {
+            at: &self.stamp(),
+            session,
+            who,
+            action,
+            subject,
+            before,
+            after,
+        };
+        Ok(trail::append(tx, change).await?)
+    }
+
+    /// Whether the database can be read and written to.
+    pub(crate) async fn healthy(&self) -> Result<(), sqlx::Error> {
+        self.store.write().await?.rollback().await
+    }
+
+    /// Checks that the trail is whole.
+    ///
+    /// # Errors
+    ///
+    /// The database cannot be read.
+    pub async fn verify_trail(&self) -> Result<Checked, StoreError> {
+        let mut tx = self.store.read().await?;
+        Ok(trail::verify(&mut tx).await?)
+    }
+}
+
+/// A time as the database has it: sorted as a text, it is sorted as a time.
+pub(crate) fn stamp(time: Timestamp) -> String {
+    time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+/// A time of the database as people read it.
+pub(crate) fn shown(stamp: &str) -> String {
+    let time: Option<Timestamp> = stamp.parse().ok();
+    time.map_or_else(
+        || stamp.to_owned(),
+        |t| local(t).strftime("%H:%M:%S %d/%m/%Y").to_string(),
+    )
+}

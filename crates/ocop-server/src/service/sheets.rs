@@ -1,0 +1,380 @@
+//! Sheets: saved on every change, never over another version, submitted and taken back.
+
+use ocop::criteria::SetReport;
+use ocop::{AssessOptions, Outcome, RatingReport, Text};
+use serde_json::{Value, json};
+
+use super::actor::Actor;
+use super::session::{Member, Product, Session, object};
+use super::{Evening, Fault};
+use crate::domain::access::Role;
+use crate::domain::content::{self, Content, Fields};
+use crate::repository::Tx;
+use crate::repository::sheets::{self, SheetRow};
+
+/// Which sheet.
+#[derive(Debug, Clone, serde::Deserialize)]
+pub(crate) struct Key {
+    pub(crate) session: String,
+    pub(crate) product: String,
+    pub(crate) member: String,
+}
+
+/// A sheet as it stands, with what it is a sheet of.
+#[derive(Debug, Clone)]
+pub(crate) struct Sheet {
+    pub(crate) session: Session,
+    pub(crate) product: Product,
+    pub(crate) member: Member,
+    pub(crate) set: SetReport,
+    /// The round that the product is in, and what the server has of the sheet in it.
+    pub(crate) round: i64,
+    pub(crate) row: Option<SheetRow>,
+    /// The sheet of the round before.
+    pub(crate) earlier: Option<SheetRow>,
+    /// Why nothing can be changed, where nothing can.
+    pub(crate) frozen: Option<Text>,
+}
+
+/// What came of saving.
+#[derive(Debug)]
+pub(crate) enum Saved {
+    /// The server has it.
+    Stored(Box<Sheet>),
+    /// The server has another version than the one that was changed: both, and a choice.
+    Conflict { stored: Box<Sheet>, mine: Content },
+    /// Some of it cannot be read; nothing was changed.
+    Unreadable {
+        stored: Box<Sheet>,
+        problems: Vec<(String, Text)>,
+    },
+}
+
+impl Sheet {
+    pub(crate) fn content(&self) -> Content {
+        self.row
+            .as_ref()
+            .map(|r| object(&r.content))
+            .unwrap_or_default()
+    }
+
+    pub(crate) fn version(&self) -> i64 {
+        self.row.as_ref().map_or(0, |r| r.version)
+    }
+
+    pub(crate) fn is_submitted(&self) -> bool {
+        self.row.as_ref().is_some_and(|r| r.status == "submitted")
+    }
+
+    pub(crate) fn is_unchanged(&self) -> bool {
+        self.content().get("unchanged").is_some_and(|u| u == true)
+    }
+
+    fn subject(&self) -> String {
+        format!("{}/{}/{}", self.product.id, self.member.id, self.round)
+    }
+
+    /// Whether somebody other than the member may look at it and type it: the secretary, where it was
+    /// not scored by the member in person.
+    fn open_to_secretary(&self) -> bool {
+        self.row.as_ref().is_none_or(|r| r.typed_by.is_some())
+    }
+}
+
+impl Evening {
+    /// A sheet, for whoever may see it.
+    pub(crate) async fn sheet(&self, actor: &Actor, key: &Key) -> Result<Sheet, Fault> {
+        let mut tx = self.store.read().await?;
+        self.sheet_in(&mut tx, actor, key).await
+    }
+
+    async fn sheet_in(&self, tx: &mut Tx, actor: &Actor, key: &Key) -> Result<Sheet, Fault> {
+        let session = Session::load(tx, &key.session).await?;
+        let product = session
+            .product(&key.product)
+            .ok_or(Fault::NotFound)?
+            .clone();
+        let member = session.member(&key.member).ok_or(Fault::NotFound)?.clone();
+        let set = self.sheet_of(&session, &product)?;
+        let rows = sheets::of_member(tx, &key.session, &key.product, &key.member).await?;
+        let round = product.round;
+        let (now, before): (Vec<_>, Vec<_>) = rows.into_iter().partition(|r| r.round == round);
+        let mut sheet = Sheet {
+            round,
+            row: now.into_iter().next(),
+            earlier: before.into_iter().next_back(),
+            frozen: None,
+            session,
+            product,
+            member,
+            set,
+        };
+        let own = actor.is_member(&key.session, &key.member);
+        let typist = actor.role == Role::Secretary && sheet.open_to_secretary();
+        if !own && !typist {
+            return Err(Fault::Forbidden);
+        }
+        sheet.frozen = frozen(&sheet);
+        Ok(sheet)
+    }
+
+    /// Saves a form over the version that it was made from. The same content as the server has is
+    /// saved already: a request that is sent again, since its answer was lost, changes nothing.
+    pub(crate) async fn save(
+        &self,
+        actor: &Actor,
+        key: &Key,
+        version: i64,
+        fields: &Fields,
+    ) -> Result<Saved, Fault> {
+        let mut tx = self.store.write().await?;
+        let sheet = self.sheet_in(&mut tx, actor, key).await?;
+        changeable(&sheet)?;
+        let before = sheet.content();
+        let mine = match content::read(fields, &sheet.set, &before) {
+            Ok(mine) => mine,
+            Err(problems) => {
+                let stored = Box::new(sheet);
+                return Ok(Saved::Unreadable { stored, problems });
+            }
+        };
+        if sheet.row.is_some() && same(&mine, &before) {
+            return Ok(Saved::Stored(Box::new(sheet)));
+        }
+        if version != sheet.version() {
+            let stored = Box::new(sheet);
+            return Ok(Saved::Conflict { stored, mine });
+        }
+        let sheet = self
+            .put(&mut tx, actor, sheet, mine, "draft", "sheet-saved")
+            .await?;
+        tx.commit().await?;
+        Ok(Saved::Stored(Box::new(sheet)))
+    }
+
+    /// Hands a sheet in. One that is handed in already stays as it is.
+    pub(crate) async fn submit(&self, actor: &Actor, key: &Key) -> Result<Sheet, Fault> {
+        let mut tx = self.store.write().await?;
+        let sheet = self.sheet_in(&mut tx, actor, key).await?;
+        if sheet.is_submitted() {
+            return Ok(sheet);
+        }
+        changeable(&sheet)?;
+        let mut content = sheet.content();
+        if !sheet.is_unchanged() {
+            let rating = self.evaluate(&sheet, &content).map_err(Fault::Refused)?;
+            if rating.outcome == Outcome::Provisional {
+                let missing: Vec<String> =
+                    rating.unanswered.iter().map(ToString::to_string).collect();
+                let missing = missing.join(", ");
+                return Err(Fault::refused(
+                    format!("Chưa nộp được: còn tiêu chí chưa chấm: {missing}."),
+                    format!("Not submitted: criteria without an answer: {missing}."),
+                ));
+            }
+        }
+        content.insert("submitted_at".to_owned(), self.moment().into());
+        let sheet = self
+            .put(
+                &mut tx,
+                actor,
+                sheet,
+                content,
+                "submitted",
+                "sheet-submitted",
+            )
+            .await?;
+        tx.commit().await?;
+        Ok(sheet)
+    }
+
+    /// Takes a sheet back, to change it.
+    pub(crate) async fn retract(&self, actor: &Actor, key: &Key) -> Result<Sheet, Fault> {
+        let mut tx = self.store.write().await?;
+        let sheet = self.sheet_in(&mut tx, actor, key).await?;
+        if !sheet.is_submitted() {
+            return Ok(sheet);
+        }
+        if let Some(why) = &sheet.frozen {
+            return Err(Fault::Refused(vec![why.clone()]));
+        }
+        let mut content = sheet.content();
+        content.remove("submitted_at");
+        content.remove("unchanged");
+        let sheet = self
+            .put(&mut tx, actor, sheet, content, "draft", "sheet-retracted")
+            .await?;
+        tx.commit().await?;
+        Ok(sheet)
+    }
+
+    /// In a later round: stands by the sheet of the round before.
+    pub(crate) async fn stand_by(&self, actor: &Actor, key: &Key) -> Result<Sheet, Fault> {
+        let mut tx = self.store.write().await?;
+        let sheet = self.sheet_in(&mut tx, actor, key).await?;
+        changeable(&sheet)?;
+        let handed_in = sheet
+            .earlier
+            .as_ref()
+            .is_some_and(|e| e.status == "submitted");
+        if !handed_in {
+            return Err(Fault::refused(
+                "Không có phiếu đã nộp ở vòng trước để giữ nguyên.",
+                "There is no submitted sheet of the round before to stand by.",
+            ));
+        }
+        let mut content = Content::new();
+        content.insert("unchanged".to_owned(), true.into());
+        content.insert("submitted_at".to_owned(), self.moment().into());
+        let sheet = self
+            .put(
+                &mut tx,
+                actor,
+                sheet,
+                content,
+                "submitted",
+                "sheet-unchanged",
+            )
+            .await?;
+        tx.commit().await?;
+        Ok(sheet)
+    }
+
+    /// In a later round: begins with a copy of the sheet of the round before.
+    pub(crate) async fn again(&self, actor: &Actor, key: &Key) -> Result<Sheet, Fault> {
+        let mut tx = self.store.write().await?;
+        let sheet = self.sheet_in(&mut tx, actor, key).await?;
+        changeable(&sheet)?;
+        if sheet.row.is_some() {
+            return Ok(sheet);
+        }
+        let mut content = sheet
+            .earlier
+            .as_ref()
+            .map(|e| object(&e.content))
+            .unwrap_or_default();
+        for field in [
+            "submitted_at",
+            "unchanged",
+            "round",
+            "status",
+            "format",
+            "product",
+        ] {
+            content.remove(field);
+        }
+        let sheet = self
+            .put(&mut tx, actor, sheet, content, "draft", "sheet-copied")
+            .await?;
+        tx.commit().await?;
+        Ok(sheet)
+    }
+
+    async fn put(
+        &self,
+        tx: &mut Tx,
+        actor: &Actor,
+        mut sheet: Sheet,
+        content: Content,
+        status: &str,
+        action: &str,
+    ) -> Result<Sheet, Fault> {
+        let by = (actor.role == Role::Secretary).then(|| actor.name.clone());
+        let row = SheetRow {
+            product: sheet.product.id.clone(),
+            member: sheet.member.id.clone(),
+            round: sheet.round,
+            version: sheet.version().saturating_add(1),
+            status: status.to_owned(),
+            content: Value::Object(content).to_string(),
+            saved_at: self.stamp(),
+            typed_by: by,
+        };
+        sheets::put(tx, &sheet.session.row.id, &row).await?;
+        let said = |row: &SheetRow| {
+            let content = Value::Object(object(&row.content));
+            json!({"version": row.version, "status": row.status, "content": content}).to_string()
+        };
+        let before = sheet.row.as_ref().map(said);
+        let after = said(&row);
+        let subject = sheet.subject();
+        let session = sheet.session.row.id.clone();
+        self.note(
+            tx,
+            &actor.who(),
+            Some(&session),
+            (action, &subject),
+            (before.as_deref(), Some(&after)),
+        )
+        .await?;
+        sheet.row = Some(row);
+        Ok(sheet)
+    }
+
+    /// What a sheet comes to, by the engine, or what is wrong with it.
+    pub(crate) fn evaluate(
+        &self,
+        sheet: &Sheet,
+        content: &Content,
+    ) -> Result<RatingReport<'static>, Vec<Text>> {
+        let dossier = content::dossier(content, &sheet.session.row.criteria, &sheet.product.set);
+        let dossier = dossier.to_string();
+        match self
+            .library
+            .assess_json(dossier.as_bytes(), &AssessOptions::default())
+        {
+            Ok(assessment) => Ok(assessment.full().into_owned()),
+            Err(problems) => Err(problems.iter().map(super::told).collect()),
+        }
+    }
+}
+
+/// Whether two sheets say the same: what the server adds is not said by anybody.
+fn same(mine: &Content, stored: &Content) -> bool {
+    let mut stored = stored.clone();
+    for field in ["submitted_at", "round", "status"] {
+        stored.remove(field);
+    }
+    *mine == stored
+}
+
+fn changeable(sheet: &Sheet) -> Result<(), Fault> {
+    if let Some(why) = &sheet.frozen {
+        return Err(Fault::Refused(vec![why.clone()]));
+    }
+    if sheet.is_submitted() {
+        return Err(Fault::refused(
+            "Phiếu đã nộp; muốn sửa thì rút lại trước.",
+            "The sheet is submitted; take it back to change it.",
+        ));
+    }
+    Ok(())
+}
+
+fn frozen(sheet: &Sheet) -> Option<Text> {
+    let session = &sheet.session;
+    if sheet.product.is_recused(&sheet.member.id) {
+        return Some(Text::new(
+            "Thành viên này không chấm sản phẩm này.",
+            "This member does not score this product.",
+        ));
+    }
+    if session.row.state == "preparing" {
+        return Some(Text::new(
+            "Vòng chấm chưa mở; chủ tịch hội đồng sẽ mở.",
+            "The round is not open yet; the chair will open it.",
+        ));
+    }
+    if session.is_closed() {
+        return Some(Text::new(
+            "Vòng chấm đã đóng; phiếu không sửa được nữa.",
+            "The round is closed; sheets are no longer changed.",
+        ));
+    }
+    (sheet.round != session.row.round).then(|| {
+        Text::new(
+            "Sản phẩm này không chấm lại ở vòng này.",
+            "This product is not scored again in this round.",
+        )
+    })
+}
