@@ -5,6 +5,7 @@ mod compiler;
 mod dist;
 mod functions;
 mod generate;
+mod install;
 mod places;
 mod test;
 mod vectors;
@@ -73,6 +74,13 @@ cargo xtask audit --version qd-1048-2019 --source a.json --source b.json")]
         #[arg(long)]
         windows: bool,
     },
+    /// Build the library for C and install it below a folder, on Linux: header, shared and static
+    /// library, description for pkg-config, manual page.
+    InstallC {
+        /// The folder, such as /usr/local.
+        #[arg(long, value_name = "DIR")]
+        prefix: PathBuf,
+    },
     /// Run everything there is: the tests of the workspace and of every wrapper. What cannot be run
     /// here is said, with the reason.
     Test {
@@ -94,6 +102,7 @@ fn main() -> ExitCode {
             source,
         } => against(decision, version.as_deref(), source).and_then(|what| audit::run(&what)),
         Task::Places { source, check } => places::run(&source, check),
+        Task::InstallC { prefix } => install::run(&prefix),
         Task::Dist { windows } => dist::run(windows),
         Task::Test { all, only } => test::run(all, &only),
     };

@@ -3,6 +3,7 @@
 //! It takes a Python value, text or bytes, hands them to an operation, and gives back what that
 //! gives: a Python value, or the bytes themselves. Rules, messages and formats are the engine's.
 
+mod batch;
 mod give;
 mod refused;
 mod take;
@@ -58,6 +59,8 @@ fn internal() -> Refusal {
 /// The OCOP rating engine; used through the package `ocop`.
 #[pymodule(gil_used = false)]
 mod _native {
+    #[pymodule_export]
+    use super::batch::{Rated, rate_batch};
     #[pymodule_export]
     use super::{call, operations, value, version};
     use pyo3::prelude::*;

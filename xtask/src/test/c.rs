@@ -6,7 +6,7 @@ use std::process::Command;
 
 use super::Outcome;
 use super::tools::{self, has};
-use crate::{cargo, root, target};
+use crate::{cargo, install, root, target};
 
 /// Builds the library as others build it.
 pub fn build() -> Result<(), String> {
@@ -40,12 +40,41 @@ pub fn run_all() -> Result<(), String> {
             .stdin(input),
     )?;
     println!();
+    installed(&folder.join("prefix"))
+}
+
+/// Installed where systems keep libraries, it is found by pkg-config, and the static library stands
+/// for the shared one.
+fn installed(prefix: &Path) -> Result<(), String> {
+    install::run(prefix)?;
+    let source = root().join("crates/ocop-c/tests/border.c");
+    for (name, fixed) in [("shared", false), ("static", true)] {
+        let program = prefix.join(name);
+        let mut flags = install::flags(prefix, fixed)?;
+        if fixed {
+            let library = prefix.join("lib/libocop_c.a");
+            flags.retain(|flag| flag != "-locop_c");
+            flags.insert(0, library.to_string_lossy().into_owned());
+        }
+        let mut cc = Command::new("cc");
+        cc.arg(&source)
+            .args(flags)
+            .arg("-pthread")
+            .arg("-o")
+            .arg(&program);
+        tools::run(&mut cc)?;
+        let mut run = Command::new(&program);
+        if !fixed {
+            run.env("LD_LIBRARY_PATH", prefix.join("lib"));
+        }
+        tools::run(run.arg("1000"))?;
+    }
     Ok(())
 }
 
 /// The step.
 pub fn run() -> Outcome {
-    for program in ["cc", "valgrind"] {
+    for program in ["cc", "valgrind", "pkg-config"] {
         if !has(program) {
             return Outcome::NotRun(format!("{program} is not installed"));
         }

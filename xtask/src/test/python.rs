@@ -1,45 +1,92 @@
 //! The Python package: installed from the source tree as anyone would, and tested from Python.
 
+use std::path::Path;
 use std::process::Command;
 
-use super::Outcome;
-use super::tools::{self, has};
-use super::{faces, tools::python};
+use super::tools::{self, has, python};
+use super::{Outcome, faces};
 use crate::{root, target};
 
 const CRATE: &str = "crates/ocop-python";
 
 /// What builds it and what its tests need, in versions that were tried.
-const PACKAGES: &[&str] = &["maturin==1.16.0", "pytest==9.2.0", "mypy==2.4.1"];
+const PACKAGES: &[&str] = &[
+    "maturin==1.16.0",
+    "pytest==9.2.0",
+    "mypy==2.4.1",
+    "pyarrow==26.0.1",
+    "pandas==3.1.1",
+    "polars==2.1.0",
+    "duckdb==2.0.1",
+    "datafusion==55.0.0",
+    "matplotlib==3.11.2",
+    "nbclient==0.11.0",
+    "ipykernel==7.4.0",
+];
 
-/// The step.
+/// Spark, which is heavy, is set up only where there is a Java for it.
+const SPARK: &str = "pyspark==4.3.0";
+
+/// The step of the package: types, operations, vectors, columns, and the notebook.
 pub fn run() -> Outcome {
+    tested("python", PACKAGES, |python| {
+        tools::run(python().args(["-m", "mypy", "tests/typed.py"]))?;
+        let mut pytest = python();
+        pytest.env("OCOP_VECTORS_REPORT", faces::report("Python")?);
+        pytest.args(["-m", "pytest", "-q", "-p", "no:cacheprovider"]);
+        tools::run(pytest.arg("--ignore=tests/test_spark.py"))
+    })
+}
+
+/// The step of Spark: `mapInArrow` on two executors.
+pub fn spark() -> Outcome {
+    if !has("java") {
+        return Outcome::NotRun("java is not installed".to_owned());
+    }
+    let packages: Vec<&str> = PACKAGES.iter().copied().chain([SPARK]).collect();
+    tested("spark", &packages, |python| {
+        let mut pytest = python();
+        pytest.args(["-m", "pytest", "-q", "-p", "no:cacheprovider"]);
+        tools::run(pytest.arg("tests/test_spark.py"))
+    })
+}
+
+/// Installs the package in an environment of this name, and runs what is given.
+fn tested(
+    name: &str,
+    packages: &[&str],
+    run: impl FnOnce(&dyn Fn() -> Command) -> Result<(), String>,
+) -> Outcome {
     if !has("python3") {
         return Outcome::NotRun("python3 is not installed".to_owned());
     }
-    let programs = match python("python", PACKAGES) {
+    let programs = match python(name, packages) {
         Ok(programs) => programs,
         Err(why) => return Outcome::NotRun(why),
     };
-    match run_all(&programs) {
+    let command = || command(&programs);
+    match installed(&command).and_then(|()| run(&command)) {
         Ok(()) => Outcome::Passed,
         Err(why) => Outcome::Failed(why),
     }
 }
 
-fn run_all(programs: &std::path::Path) -> Result<(), String> {
-    let command = || {
-        let mut command = Command::new(programs.join("python"));
-        let paths = std::env::var_os("PATH").unwrap_or_default();
-        let all = std::iter::once(programs.to_path_buf()).chain(std::env::split_paths(&paths));
-        if let Ok(paths) = std::env::join_paths(all) {
-            command.env("PATH", paths);
-        }
-        command.env("CARGO_TARGET_DIR", target());
-        command.current_dir(root().join(CRATE));
-        command
-    };
-    let mut install = command();
+/// The interpreter of the environment, in the folder of the package.
+fn command(programs: &Path) -> Command {
+    let mut command = Command::new(programs.join("python"));
+    let paths = std::env::var_os("PATH").unwrap_or_default();
+    let all = std::iter::once(programs.to_path_buf()).chain(std::env::split_paths(&paths));
+    if let Ok(paths) = std::env::join_paths(all) {
+        command.env("PATH", paths);
+    }
+    command.env("CARGO_TARGET_DIR", target());
+    command.current_dir(root().join(CRATE));
+    command
+}
+
+/// Installs the package from the source tree, as anyone would.
+fn installed(python: &dyn Fn() -> Command) -> Result<(), String> {
+    let mut install = python();
     install.args([
         "-m",
         "pip",
@@ -48,15 +95,10 @@ fn run_all(programs: &std::path::Path) -> Result<(), String> {
         "--disable-pip-version-check",
     ]);
     // the same version again is another build
-    install.args([
+    tools::run(install.args([
         "--force-reinstall",
         "--no-deps",
         "--no-build-isolation",
         ".",
-    ]);
-    tools::run(&mut install)?;
-    tools::run(command().args(["-m", "mypy", "tests/typed.py"]))?;
-    let mut pytest = command();
-    pytest.env("OCOP_VECTORS_REPORT", faces::report("Python")?);
-    tools::run(pytest.args(["-m", "pytest", "-q", "-p", "no:cacheprovider"]))
+    ]))
 }

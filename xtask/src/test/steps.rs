@@ -1,7 +1,7 @@
 //! The steps, in order: what every change needs first.
 
 use super::tools::{has, outcome, python};
-use super::{Outcome, Step, c, packages};
+use super::{Outcome, Step, c, packages, python};
 use crate::compiler::{Compiler, Target};
 use crate::{cargo, target};
 
@@ -33,7 +33,11 @@ pub const STEPS: &[Step] = &[
     },
     Step {
         name: "Python",
-        run: super::python::run,
+        run: python::run,
+    },
+    Step {
+        name: "Spark",
+        run: python::spark,
     },
     Step {
         name: "dependencies",

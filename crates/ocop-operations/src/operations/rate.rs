@@ -64,7 +64,12 @@ pub fn to_read<'a>(assessment: &'a Assessment, options: &Options) -> RatingRepor
     report
 }
 
-fn reading(library: &Library, options: &Options) -> Result<AssessOptions, Refusal> {
+/// How the engine is to read dossiers by these options.
+///
+/// # Errors
+///
+/// The version is not known.
+pub fn reading(library: &Library, options: &Options) -> Result<AssessOptions, Refusal> {
     let asked = options.criteria.as_deref();
     Ok(AssessOptions {
         criteria: asked

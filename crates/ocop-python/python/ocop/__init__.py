@@ -10,10 +10,11 @@ name. What is refused raises `Refused`, whose `errors` lists everything that is 
 """
 
 from . import _operations
-from ._native import Refused, WrongCall
+from ._columns import rate_batch
+from ._native import Rated, Refused, WrongCall
 from ._native import version as _version
 from ._operations import *
 from ._reply import Reply, call
 
 __version__ = _version()
-__all__ = ["Refused", "Reply", "WrongCall", "call", *_operations.__all__]
+__all__ = ["Rated", "Refused", "Reply", "WrongCall", "call", "rate_batch", *_operations.__all__]
