@@ -24,6 +24,126 @@ A session with problems is still tallied, marked as not standing, with exit stat
         after_help = "Ví dụ · Example:\n  ocop council tally phien.json | ocop council next --text -"
     )]
     Next(NextArgs),
+    /// Lập phiên từ danh sách thành viên và sản phẩm · Make a session from lists of members and products
+    #[command(
+        after_help = "Ví dụ · Example:\n  ocop council new --members thanh-vien.xlsx --products san-pham.xlsx --on 2026-09-20 --out phien.json\n\n\
+Danh sách là bảng tính hoặc CSV có dòng tiêu đề: Họ và tên, Vai trò, Đơn vị, Có mặt; Bộ, Tên sản phẩm, Mã sản phẩm, Chủ thể …\n\
+Lists are workbooks or CSV with a row of headings: Full name, Role, Institution, Present; Product set, Product, Code, Producer …"
+    )]
+    New(NewArgs),
+    /// Kết quả của một phiên dạng bảng tính · The result of a session as a workbook
+    #[command(
+        after_help = "Ví dụ · Example:\n  ocop council results phien.json --out ket-qua.xlsx"
+    )]
+    Results(ResultsArgs),
+    /// Phát phiếu: mỗi thành viên một bảng tính Excel · Hand out sheets: a workbook a member
+    #[command(
+        after_help = "Ví dụ · Examples:\n  ocop council sheets phien.json --out phieu/\n  \
+ocop council sheets phien.json --out vong-2/ --round 2 --product p3"
+    )]
+    Sheets(SheetsArgs),
+    /// Thu phiếu: đọc bảng tính gửi lại vào phiên · Collect: read returned workbooks into the session
+    #[command(
+        after_help = "Ví dụ · Example:\n  ocop council collect phien.json phieu/ --out phien-da-thu.json --text\n\n\
+Mã kết thúc 1: có phiếu cần sửa; phiếu tốt vẫn được nhận.\n\
+Exit status 1: some sheets need mending; the good ones are taken all the same."
+    )]
+    Collect(CollectArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct NewArgs {
+    /// Danh sách thành viên: .xlsx, .ods hoặc CSV · List of members: .xlsx, .ods or CSV
+    #[arg(long, value_name = "FILE")]
+    pub members: PathBuf,
+    /// Danh sách sản phẩm: .xlsx, .ods hoặc CSV · List of products: .xlsx, .ods or CSV
+    #[arg(long, value_name = "FILE")]
+    pub products: PathBuf,
+    /// Ngày họp · Day of the session
+    #[arg(long, value_name = "DATE")]
+    pub on: String,
+    /// Cấp hội đồng · Level of the council
+    #[arg(long, value_enum, default_value_t = CouncilLevel::Province)]
+    pub level: CouncilLevel,
+    /// Bộ tiêu chí; mặc định theo ngày họp · Criteria; by the day of the session by default
+    #[arg(long, value_name = "ID")]
+    pub criteria: Option<String>,
+    /// Tên hội đồng · The council's name
+    #[arg(long, value_name = "NAME")]
+    pub council: Option<String>,
+    /// Nơi họp · Where it sits
+    #[arg(long, value_name = "PLACE")]
+    pub place: Option<String>,
+    #[command(flatten)]
+    pub output: OutArgs,
+}
+
+/// The level of a council.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CouncilLevel {
+    /// Cấp huyện · District
+    District,
+    /// Cấp tỉnh · Province
+    Province,
+    /// Cấp trung ương · Central
+    Central,
+}
+
+#[derive(Debug, Args)]
+pub struct ResultsArgs {
+    #[command(flatten)]
+    pub session: SessionArgs,
+    /// Ghi bảng tính vào tệp này · Write the workbook to this file
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// Ghi đè tệp đã có · Overwrite a file that is there
+    #[arg(long)]
+    pub force: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct SheetsArgs {
+    #[command(flatten)]
+    pub session: SessionArgs,
+    /// Thư mục nhận các bảng tính · Folder for the workbooks
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Vòng chấm; mặc định vòng gần nhất có phiếu, hoặc 1 · Round; the latest that has sheets by default, or 1
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=99))]
+    pub round: Option<u8>,
+    /// Chỉ thành viên này · Only this member
+    #[arg(long = "member", value_name = "ID")]
+    pub members: Vec<String>,
+    /// Chỉ sản phẩm này · Only this product
+    #[arg(long = "product", value_name = "ID")]
+    pub products: Vec<String>,
+    /// Ghi đè tệp đã có · Overwrite files that are there
+    #[arg(long)]
+    pub force: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct CollectArgs {
+    #[command(flatten)]
+    pub session: SessionArgs,
+    /// Bảng tính gửi lại, hoặc thư mục chứa chúng · Returned workbooks, or folders of them
+    #[arg(value_name = "FILES", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Ghi phiên đã thu vào tệp này · Write the session with the sheets to this file
+    #[arg(long, value_name = "SESSION2")]
+    pub out: PathBuf,
+    /// Chỉ nhận phiếu của vòng này · Only sheets of this round
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=99))]
+    pub round: Option<u8>,
+    /// Thư mục cho bản sao có ghi chú; mặc định cạnh tệp phiên · Folder for annotated copies; beside the session by default
+    #[arg(long, value_name = "DIR")]
+    pub notes: Option<PathBuf>,
+    /// In văn bản cho người đọc thay cho JSON · Print text for people instead of JSON
+    #[arg(long)]
+    pub text: bool,
+    /// Ghi đè tệp đã có · Overwrite files that are there
+    #[arg(long)]
+    pub force: bool,
 }
 
 #[derive(Debug, Args)]
@@ -158,7 +278,7 @@ pub struct DayArgs {
 
 #[derive(Debug, Args)]
 pub struct RenewalsArgs {
-    /// Sổ giấy chứng nhận: CSV (tên tệp .csv) hoặc NDJSON · Register: CSV (a .csv file) or NDJSON
+    /// Sổ giấy chứng nhận: bảng tính (.xlsx, .ods), CSV (tên tệp .csv) hoặc NDJSON · Register: workbook (.xlsx, .ods), CSV (a .csv file) or NDJSON
     #[arg(value_name = "REGISTER")]
     pub register: PathBuf,
     #[command(flatten)]
@@ -179,7 +299,7 @@ pub struct RenewalsArgs {
 
 #[derive(Debug, Args)]
 pub struct StatsArgs {
-    /// Tệp NDJSON (kết quả, phiên đã cộng, sổ) hoặc sổ CSV; "-" là đầu vào chuẩn · NDJSON of ratings, tallies or records, or a CSV register; "-" for standard input
+    /// Tệp NDJSON (kết quả, phiên đã cộng, sổ), sổ CSV hoặc sổ bảng tính; "-" là đầu vào chuẩn · NDJSON of ratings, tallies or records, or a register as CSV or workbook; "-" for standard input
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
     /// Cách hạng sao kế tiếp bao nhiêu điểm là suýt đạt · How many points from the next star are near

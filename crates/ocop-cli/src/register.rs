@@ -10,7 +10,20 @@ use crate::io::{Failure, read};
 /// Reads a register; what its name says it is, it must be.
 pub fn register(path: &Path) -> Result<Result<Register, Problems>, Failure> {
     let bytes = read(Some(path), MAX_REGISTER)?;
-    Ok(Register::read(&bytes, form(path)))
+    Ok(of_bytes(path, &bytes))
+}
+
+/// A register that was read: a workbook is told from what it holds.
+pub fn of_bytes(path: &Path, bytes: &[u8]) -> Result<Register, Problems> {
+    if is_workbook(bytes) {
+        return ocop_office::workbook::register(bytes);
+    }
+    Register::read(bytes, form(path))
+}
+
+/// Whether a file is a workbook, or was one before it was damaged.
+pub fn is_workbook(beginning: &[u8]) -> bool {
+    beginning.starts_with(b"PK") || beginning.starts_with(&[0xd0, 0xcf, 0x11, 0xe0])
 }
 
 /// What a file's name says of its form.

@@ -55,8 +55,8 @@ pub fn save(path: &Path, content: &[u8], existing: Existing) -> io::Result<()> {
 /// # Errors
 ///
 /// As [`save`], with the file that it concerns.
-pub fn save_all(
-    files: &[(PathBuf, String)],
+pub fn save_all<C: AsRef<[u8]>>(
+    files: &[(PathBuf, C)],
     existing: Existing,
 ) -> Result<(), (PathBuf, io::Error)> {
     let of = |path: &Path| {
@@ -71,7 +71,7 @@ pub fn save_all(
             return Err((path.clone(), io::ErrorKind::AlreadyExists.into()));
         }
         let written = Beside::new(folder(&target), before.as_ref()).and_then(|beside| {
-            complete(beside.file(), content.as_bytes())?;
+            complete(beside.file(), content.as_ref())?;
             Ok(beside)
         });
         ready.push((target, written.map_err(of(path))?));

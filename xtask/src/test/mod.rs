@@ -3,6 +3,7 @@
 
 mod c;
 mod faces;
+mod office;
 mod packages;
 mod python;
 mod steps;

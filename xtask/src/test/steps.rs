@@ -1,7 +1,7 @@
 //! The steps, in order: what every change needs first.
 
 use super::tools::{has, outcome, python};
-use super::{Outcome, Step, c, packages, python};
+use super::{Outcome, Step, c, office, packages, python};
 use crate::compiler::{Compiler, Target};
 use crate::{cargo, target};
 
@@ -38,6 +38,10 @@ pub const STEPS: &[Step] = &[
     Step {
         name: "Spark",
         run: python::spark,
+    },
+    Step {
+        name: "office",
+        run: office::run,
     },
     Step {
         name: "dependencies",

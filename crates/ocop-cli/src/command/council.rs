@@ -20,6 +20,10 @@ pub fn run(command: &CouncilCommand, library: &Library, lang: Lang) -> Result<Ex
         CouncilCommand::Tally(args) => tally(args, library, lang),
         CouncilCommand::Minutes(args) => minutes(args, library, lang),
         CouncilCommand::Next(args) => next(args, library, lang),
+        CouncilCommand::New(args) => super::workbooks::new(args, library, lang),
+        CouncilCommand::Results(args) => super::workbooks::results(args, library, lang),
+        CouncilCommand::Sheets(args) => super::workbooks::sheets(args, library, lang),
+        CouncilCommand::Collect(args) => super::workbooks::collect(args, library, lang),
     }
 }
 
@@ -68,7 +72,13 @@ impl SessionBytes {
         library.verify_tally(tally, &self.session, &self.files())
     }
 
-    fn files(&self) -> Vec<SheetFile<'_>> {
+    /// The session's own text.
+    pub fn session(&self) -> &[u8] {
+        &self.session
+    }
+
+    /// The sheets that stand in files of their own.
+    pub fn files(&self) -> Vec<SheetFile<'_>> {
         self.sheets
             .iter()
             .map(|(name, bytes)| SheetFile {

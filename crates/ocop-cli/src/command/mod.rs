@@ -14,6 +14,7 @@ mod practice;
 mod rate;
 mod stats;
 mod verify;
+mod workbooks;
 
 use std::sync::Arc;
 

@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 
-use ocop::certificate::{MAX_REGISTER, Register, RegisterForm};
+use ocop::certificate::{MAX_REGISTER, RegisterForm};
 use ocop::stats::{Count, Lacking, Near, ProvinceOf, Stats, StatsOptions, StatsReport};
 use ocop::{BYTE_ORDER_MARK, Lang, Library, Problems, csv_row};
 use ocop_places::Fit;
@@ -12,7 +12,7 @@ use ocop_text::{clean, page};
 use crate::Exit;
 use crate::cli_council::StatsArgs;
 use crate::io::{Failure, open, print_json, print_page, print_text, unreadable, upto};
-use crate::register::form;
+use crate::register::{form, of_bytes};
 
 pub fn run(args: &StatsArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
     let mut stats = Stats::new(
@@ -78,7 +78,7 @@ fn province(known: ProvinceOf<'_>) -> Option<String> {
 
 /// Counts a register kept as a table.
 fn table(file: &Path, bytes: &[u8], stats: &mut Stats, lang: Lang) {
-    let register = match Register::read(bytes, form(file)) {
+    let register = match of_bytes(file, bytes) {
         Ok(register) => register,
         Err(problems) => {
             stats.refuse();

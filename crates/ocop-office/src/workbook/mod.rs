@@ -1,1 +1,27 @@
-//! Workbooks: a member's score sheets, out and in.
+//! Workbooks: a member's score sheets, written and read back.
+//!
+//! [`Roster`] is what a session says of its members and products; [`member`] writes a workbook a
+//! member; [`read`] opens what comes back, whoever saved it, in bounded memory; [`collect`] puts the
+//! sheets into the session and tells everything that is wrong, with file, sheet and cell.
+//!
+//! A cell's text is text: what begins with `=`, `+`, `-` or `@` never becomes a formula.
+
+pub mod collect;
+mod document;
+mod grid;
+mod identity;
+pub mod lists;
+pub mod member;
+mod place;
+pub mod read;
+mod registers;
+mod roster;
+mod slot;
+mod style;
+
+pub use document::document;
+pub use identity::Identity;
+pub use place::{a1, cell_name};
+pub use registers::register;
+pub use roster::{Roster, RosteredProduct};
+pub use slot::{Entry, Filled, Remarks, Slot};

@@ -155,6 +155,17 @@ codes! {
         /// Rows of a register that contradict each other on one certificate: none of its product
         /// counts.
         RegisterContradictory = "register-contradictory";
+        /// A file that is no workbook that can be read: an old `.xls`, one with macros, an encrypted or
+        /// damaged one, another kind of file.
+        WorkbookFormat = "workbook-format";
+        /// A workbook that is larger, or unpacks to more, than any workbook of a council.
+        WorkbookTooLarge = "workbook-too-large";
+        /// A sheet of a workbook that does not say whose it is, or has lost its headings.
+        WorkbookLayout = "workbook-layout";
+        /// A workbook, or a sheet of it, of another session, round or product.
+        OtherSession = "other-session";
+        /// Something stands in a cell that is not read: nobody knows what it was meant for.
+        CellNotRead = "cell-not-read";
         /// A file of answers belongs to another product set or version than was asked for.
         AnswersOfAnotherSet = "answers-of-another-set";
         /// The stars aimed at are none that a decision recognises.

@@ -1,0 +1,307 @@
+//! `ocop council new`, `sheets`, `collect` and `results`: lists and workbooks in and out.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, Write as _};
+use std::num::NonZero;
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use ocop::council::FileKind;
+use ocop::criteria::Authority;
+use ocop::{Lang, Library, Problems, Text, slug};
+use ocop_office::workbook::collect::{
+    Collection, Options, ReturnedFile, collect as read_back, page,
+};
+use ocop_office::workbook::lists::{ListFile, NewSession, new_session};
+use ocop_office::workbook::member::{Contents, Order, write};
+use ocop_office::workbook::read::MAX_WORKBOOK_BYTES;
+use ocop_office::workbook::{Roster, document};
+
+use super::council::{SessionBytes, standing_of};
+use crate::Exit;
+use crate::cli_council::{CollectArgs, CouncilLevel, NewArgs, ResultsArgs, SheetsArgs};
+use crate::io::{
+    Failure, json, print_json, print_page, print_text, read, refuse, shown, unreadable,
+};
+use crate::save::{Existing, save_all};
+
+/// Writes a workbook a member, all or none.
+pub fn sheets(args: &SheetsArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
+    let bytes = SessionBytes::read(&args.session)?;
+    let roster = match Roster::read(library, bytes.session(), &bytes.files()) {
+        Ok(roster) => roster,
+        Err(problems) => return refuse(&problems, Some(lang), false),
+    };
+    let round = args.round.unwrap_or_else(|| roster.round());
+    let named = |id: &str| args.members.is_empty() || args.members.iter().any(|m| m == id);
+    let mut members: Vec<&str> = roster.members().iter().map(|m| m.id.as_ref()).collect();
+    members.retain(|id| named(id));
+    // one that is not there is told by whoever writes its workbook
+    let unknown = args.members.iter().map(String::as_str);
+    let unknown: Vec<&str> = unknown.filter(|id| !members.contains(id)).collect();
+    members.extend(unknown);
+    let orders: Vec<Order<'_>> = members
+        .iter()
+        .map(|member| Order {
+            member,
+            round,
+            products: args.products.iter().map(String::as_str).collect(),
+            lang,
+        })
+        .collect();
+    let written = match write_all(library, &roster, &orders) {
+        Ok(written) => written,
+        Err(problems) => return refuse(&problems, Some(lang), false),
+    };
+    let mut names = BTreeSet::new();
+    let files = orders.iter().zip(written).map(|(order, book)| {
+        let member = roster.members().iter().find(|m| m.id == order.member);
+        let name = member.and_then(|m| m.name.as_deref()).unwrap_or_default();
+        let stem = format!(
+            "phieu-{}-vong-{round}",
+            slug(&format!("{} {name}", order.member))
+        );
+        (args.out.join(free_name(&stem, &mut names)), book)
+    });
+    let files: Vec<(PathBuf, Vec<u8>)> = files.collect();
+    save(&args.out, &files, args.force)?;
+    print_text(&match lang {
+        Lang::Vi => format!(
+            "Đã ghi {} bảng tính vào {}.\n",
+            files.len(),
+            shown(&args.out)
+        ),
+        Lang::En => format!(
+            "Workbooks written to {}: {}.\n",
+            shown(&args.out),
+            files.len()
+        ),
+    })?;
+    Ok(Exit::Done)
+}
+
+/// A file's name that no other file of the same call has.
+fn free_name(stem: &str, taken: &mut BTreeSet<String>) -> String {
+    let stem: String = stem.chars().take(80).collect();
+    let mut name = format!("{stem}.xlsx");
+    let mut number = 2_usize;
+    while !taken.insert(name.clone()) {
+        name = format!("{stem}-{number}.xlsx");
+        number = number.saturating_add(1);
+    }
+    name
+}
+
+/// Writes workbooks on all cores, in the order of the orders.
+fn write_all(
+    library: &Library,
+    roster: &Roster,
+    orders: &[Order<'_>],
+) -> Result<Vec<Vec<u8>>, Problems> {
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    let share = orders.len().div_ceil(cores).max(1);
+    let empty = Contents::default();
+    let empty = &empty;
+    let done: Vec<Result<Vec<Vec<u8>>, Problems>> = thread::scope(|scope| {
+        let work = orders.chunks(share).map(|orders| {
+            scope.spawn(move || {
+                let each = orders
+                    .iter()
+                    .map(|order| write(library, roster, order, empty));
+                each.collect::<Result<Vec<_>, _>>()
+            })
+        });
+        let work: Vec<_> = work.collect();
+        let done = work
+            .into_iter()
+            .map(|w| w.join().unwrap_or_else(|_| Err(Problems::new())));
+        done.collect()
+    });
+    let mut books = Vec::with_capacity(orders.len());
+    for share in done {
+        books.extend(share?);
+    }
+    Ok(books)
+}
+
+/// Reads workbooks back into the session.
+pub fn collect(args: &CollectArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
+    let bytes = SessionBytes::read(&args.session)?;
+    let mut returned = Vec::new();
+    for path in &args.files {
+        gather(path, &mut returned)?;
+    }
+    let files: Vec<ReturnedFile<'_>> = returned
+        .iter()
+        .map(|(name, bytes)| ReturnedFile {
+            name,
+            bytes: bytes.as_deref(),
+        })
+        .collect();
+    let options = Options {
+        round: args.round,
+        lang,
+    };
+    let collection = match read_back(library, bytes.session(), &bytes.files(), &files, options) {
+        Ok(collection) => collection,
+        Err(problems) => return refuse(&problems, args.text.then_some(lang), false),
+    };
+    keep(args, &collection)?;
+    if args.text {
+        print_page(&page(&collection.report, lang))?;
+    } else {
+        print_json(&collection.report, false)?;
+    }
+    Ok(if collection.report.errors.is_empty() {
+        Exit::Done
+    } else {
+        Exit::Refused
+    })
+}
+
+/// Writes the session and the annotated copies, all or none.
+fn keep(args: &CollectArgs, collection: &Collection) -> Result<(), Failure> {
+    let mut files = vec![(
+        args.out.clone(),
+        json(&collection.session, false)?.into_bytes(),
+    )];
+    let stem = args
+        .out
+        .file_stem()
+        .map(|s| s.to_string_lossy().into_owned());
+    let beside = || {
+        args.out
+            .with_file_name(format!("{}-can-sua", stem.unwrap_or_default()))
+    };
+    let folder = args.notes.clone().unwrap_or_else(beside);
+    let mut names = BTreeSet::new();
+    for (file, book) in &collection.copies {
+        let stem = Path::new(file)
+            .file_stem()
+            .map(|s| s.to_string_lossy().into_owned());
+        let stem = slug(&stem.unwrap_or_default());
+        let name = free_name(&format!("{stem}-can-sua"), &mut names);
+        files.push((folder.join(name), book.clone()));
+    }
+    let made = if collection.copies.is_empty() {
+        None
+    } else {
+        Some(folder.as_path())
+    };
+    save_in(made, &files, args.force)
+}
+
+/// A file, or the files of a folder and of the folders in it, by their names.
+fn gather(path: &Path, found: &mut Vec<(String, Option<Vec<u8>>)>) -> Result<(), Failure> {
+    if !path.is_dir() {
+        let name = path.to_string_lossy().into_owned();
+        // what a program left behind need not be opened to be told
+        let bytes = match FileKind::of(&name) {
+            FileKind::System => None,
+            _ => Some(read(Some(path), MAX_WORKBOOK_BYTES)?),
+        };
+        found.push((name, bytes));
+        return Ok(());
+    }
+    let mut entries = Vec::new();
+    for entry in fs::read_dir(path).map_err(|e| unreadable(path, &e))? {
+        entries.push(entry.map_err(|e| unreadable(path, &e))?.path());
+    }
+    entries.sort();
+    entries.iter().try_for_each(|entry| gather(entry, found))
+}
+
+fn save(folder: &Path, files: &[(PathBuf, Vec<u8>)], force: bool) -> Result<(), Failure> {
+    save_in(Some(folder), files, force)
+}
+
+/// Writes files that belong together, into a folder that is made where it is not there.
+fn save_in(
+    folder: Option<&Path>,
+    files: &[(PathBuf, Vec<u8>)],
+    force: bool,
+) -> Result<(), Failure> {
+    let made = match folder {
+        Some(folder) if !folder.exists() => {
+            fs::create_dir_all(folder).map_err(|e| Failure::NotSaved(folder.to_owned(), e))?;
+            Some(folder)
+        }
+        _ => None,
+    };
+    let existing = if force {
+        Existing::Replace
+    } else {
+        Existing::Keep
+    };
+    save_all(files, existing).map_err(|(path, error)| {
+        if let Some(folder) = made {
+            // it is empty: nothing of a failed call stays behind
+            _ = fs::remove_dir(folder);
+        }
+        if error.kind() == io::ErrorKind::AlreadyExists {
+            let name = shown(&path);
+            return Failure::Usage(Text::new(
+                format!("\"{name}\" đã có; thêm --force để ghi đè"),
+                format!("\"{name}\" is there already; add --force to overwrite it"),
+            ));
+        }
+        Failure::NotSaved(path, error)
+    })
+}
+
+/// Makes a session from two lists.
+pub fn new(args: &NewArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
+    let held_on = match ocop::read_day(&args.on) {
+        Ok(day) => day,
+        Err(why) => return refuse(&why.problem(&args.on, "on").into(), Some(lang), false),
+    };
+    let mut lists = Vec::new();
+    for path in [&args.members, &args.products] {
+        lists.push((shown(path), read(Some(path), MAX_WORKBOOK_BYTES)?));
+    }
+    let file = |place: usize| {
+        let (name, bytes) = lists.get(place).map_or(("", &[][..]), |(n, b)| (n, b));
+        ListFile { name, bytes }
+    };
+    let about = NewSession {
+        criteria: args.criteria.as_deref(),
+        level: match args.level {
+            CouncilLevel::District => Authority::District,
+            CouncilLevel::Province => Authority::Province,
+            CouncilLevel::Central => Authority::Central,
+        },
+        held_on,
+        council: args.council.as_deref(),
+        place: args.place.as_deref(),
+    };
+    match new_session(library, file(0), file(1), &about) {
+        Ok((session, notices)) => {
+            let text = json(&session, false)?;
+            crate::io::write(&text, args.output.out.as_deref(), args.output.force)?;
+            for notice in notices {
+                // beside the session, which may go to standard output
+                _ = writeln!(io::stderr(), "ocop: {}", notice.line(lang));
+            }
+            Ok(Exit::Done)
+        }
+        Err(problems) => refuse(&problems, Some(lang), false),
+    }
+}
+
+/// Writes the result of a session as a workbook.
+pub fn results(args: &ResultsArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
+    let bytes = SessionBytes::read(&args.session)?;
+    bytes.tally(library, |tally| {
+        let tally = match tally {
+            Ok(tally) => tally,
+            Err(problems) => return refuse(&problems, Some(lang), false),
+        };
+        let page = ocop_text::page::tally(&tally, library, lang);
+        match document(&page) {
+            Ok(book) => save_in(None, &[(args.out.clone(), book)], args.force)?,
+            Err(problems) => return refuse(&problems, Some(lang), false),
+        }
+        Ok(standing_of(&tally))
+    })
+}

@@ -1,0 +1,405 @@
+//! A session made from the secretary's lists of members and of products.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use ocop::criteria::Authority;
+use ocop::{Code, Library, Problem, Problems, name_key, read_day, slug};
+use serde_json::{Map, Value, json};
+
+use super::collect::Told;
+use super::grid::{Grid, Heading, List, ListRow};
+
+const MEMBERS: &[Heading] = &[
+    ("id", &["Mã", "Mã thành viên", "Ký hiệu"]),
+    (
+        "name",
+        &[
+            "Họ và tên",
+            "Họ tên",
+            "Tên",
+            "Thành viên",
+            "Full name",
+            "Member",
+        ],
+    ),
+    (
+        "role",
+        &[
+            "Vai trò",
+            "Chức danh",
+            "Chức danh trong hội đồng",
+            "Vai trò trong hội đồng",
+            "Role",
+        ],
+    ),
+    (
+        "institution",
+        &[
+            "Đơn vị",
+            "Cơ quan",
+            "Đơn vị công tác",
+            "Cơ quan, đơn vị",
+            "Institution",
+        ],
+    ),
+    ("present", &["Có mặt", "Dự họp", "Present"]),
+    ("number", &["TT", "STT", "No."]),
+];
+
+const PRODUCTS: &[Heading] = &[
+    ("id", &["Mã", "Ký hiệu", "Mã trong phiên"]),
+    (
+        "set",
+        &["Bộ", "Bộ sản phẩm", "Bộ tiêu chí", "Số bộ", "Product set"],
+    ),
+    ("name", &["Tên sản phẩm", "Sản phẩm", "Tên", "Product"]),
+    (
+        "code",
+        &[
+            "Mã sản phẩm",
+            "Mã số sản phẩm",
+            "Mã số",
+            "Product code",
+            "Code",
+        ],
+    ),
+    ("producer", &["Chủ thể", "Tên chủ thể", "Producer"]),
+    (
+        "kind",
+        &["Loại hình", "Loại hình chủ thể", "Kind of producer"],
+    ),
+    ("address", &["Địa chỉ", "Địa chỉ chủ thể", "Address"]),
+    (
+        "representative",
+        &["Người đại diện", "Đại diện", "Representative"],
+    ),
+    ("phone", &["Điện thoại", "Số điện thoại", "Phone"]),
+    (
+        "registration",
+        &["Hình thức", "Hình thức đăng ký", "Đăng ký", "Registration"],
+    ),
+    (
+        "submitted_on",
+        &["Ngày nộp", "Ngày nộp hồ sơ", "Submitted on"],
+    ),
+    (
+        "proposed_on",
+        &["Ngày đề nghị", "Ngày xã đề nghị", "Proposed on"],
+    ),
+    (
+        "recused",
+        &["Không chấm", "Thành viên không chấm", "Rút", "Recused"],
+    ),
+    ("number", &["TT", "STT", "No."]),
+];
+
+const ROLES: &[Heading] = &[
+    ("chair", &["Chủ tịch", "Chủ tịch hội đồng"]),
+    (
+        "deputy",
+        &[
+            "Phó chủ tịch",
+            "Phó chủ tịch hội đồng",
+            "Phó chủ tịch thường trực",
+        ],
+    ),
+    (
+        "secretary",
+        &["Thư ký", "Thư ký hội đồng", "Ủy viên thư ký"],
+    ),
+    ("member", &["Thành viên", "Ủy viên", "Thành viên hội đồng"]),
+];
+
+const REGISTRATIONS: &[Heading] = &[
+    ("first", &["Lần đầu", "Đăng ký lần đầu", "Mới"]),
+    ("upgrade", &["Nâng hạng", "Đăng ký nâng hạng"]),
+    ("re-rating", &["Đánh giá lại", "Đăng ký đánh giá lại"]),
+];
+
+const PRESENT: &[Heading] = &[
+    ("yes", &["x", "có", "có mặt", "1", "✓", "TRUE"]),
+    ("no", &["vắng", "không", "0", "-", "FALSE"]),
+];
+
+/// What a session says besides its lists.
+#[derive(Debug, Clone)]
+pub struct NewSession<'s> {
+    /// The criteria version; otherwise the day tells.
+    pub criteria: Option<&'s str>,
+    /// The level of the council.
+    pub level: Authority,
+    /// The day of the session.
+    pub held_on: Date,
+    /// The council's name.
+    pub council: Option<&'s str>,
+    /// Where it sits.
+    pub place: Option<&'s str>,
+}
+
+/// A list and the name of its file.
+#[derive(Debug, Clone, Copy)]
+pub struct ListFile<'f> {
+    /// The file's name, for messages.
+    pub name: &'f str,
+    /// What it holds.
+    pub bytes: &'f [u8],
+}
+
+/// Makes a session from a list of members and one of products, each a workbook or a text with
+/// separators. Rows without an identifier get one: `m1`, `m2` …, `p1`, `p2` …
+///
+/// # Errors
+///
+/// Everything that is wrong with the lists, each with file and cell.
+pub fn new_session(
+    library: &Library,
+    members: ListFile<'_>,
+    products: ListFile<'_>,
+    about: &NewSession<'_>,
+) -> Result<(Value, Vec<Told>), Problems> {
+    let mut told = Reading::default();
+    let member_list = told.open(members, MEMBERS);
+    let product_list = told.open(products, PRODUCTS);
+    let (Some(member_list), Some(product_list)) = (member_list, product_list) else {
+        return Err(told.problems);
+    };
+    let mut rows: BTreeMap<String, (String, String)> = BTreeMap::new();
+    told.file = members.name.to_owned();
+    let (member_values, present) = told.members(&member_list, &mut rows);
+    let by_name: BTreeMap<String, String> = member_values
+        .iter()
+        .filter_map(|m| {
+            Some((
+                name_key(m.get("name")?.as_str()?),
+                m.get("id")?.as_str()?.to_owned(),
+            ))
+        })
+        .collect();
+    told.file = products.name.to_owned();
+    let product_values = told.products(&product_list, &by_name, &mut rows);
+    let mut session = Map::new();
+    session.insert("format".into(), json!(ocop::council::COUNCIL_FORMAT));
+    if let Some(criteria) = about.criteria {
+        session.insert("criteria".into(), json!(criteria));
+    }
+    session.insert("level".into(), json!(about.level));
+    session.insert("held_on".into(), json!(about.held_on));
+    for (name, text) in [("council", about.council), ("place", about.place)] {
+        if let Some(text) = text {
+            session.insert(name.into(), json!(text));
+        }
+    }
+    session.insert("members".into(), json!(member_values));
+    session.insert("present".into(), json!(present));
+    session.insert("products".into(), json!(product_values));
+    let session = Value::Object(session);
+    // what the lists do not show is found by the engine, and told at its row
+    let text = session.to_string();
+    let errors = match library.tally(text.as_bytes(), &[]) {
+        Ok(tally) => tally.errors,
+        Err(problems) => problems.into_iter().collect(),
+    };
+    for mut problem in errors {
+        let mut steps = problem.path.split('/').skip(1);
+        let row = steps
+            .next()
+            .zip(steps.next())
+            .map(|(list, i)| format!("{list}/{i}"));
+        if let Some((file, cell)) = row.and_then(|r| rows.get(&r)) {
+            problem.file = Some(file.clone());
+            problem.cell = Some(cell.clone());
+        }
+        told.problems.push(problem);
+    }
+    told.problems.or((session, told.notices))
+}
+
+/// What is wrong so far, and the file that is being read.
+#[derive(Default)]
+struct Reading {
+    file: String,
+    problems: Problems,
+    notices: Vec<Told>,
+}
+
+impl Reading {
+    fn push(&mut self, mut problem: Problem) {
+        problem.file = Some(self.file.clone());
+        self.problems.push(problem);
+    }
+
+    fn open(&mut self, file: ListFile<'_>, known: &[Heading]) -> Option<List> {
+        file.name.clone_into(&mut self.file);
+        let list = match Grid::open(file.bytes).and_then(|grid| grid.list(known)) {
+            Ok(list) => list,
+            Err(problem) => {
+                self.push(problem);
+                return None;
+            }
+        };
+        for (heading, cell) in &list.unknown {
+            self.notices.push(Told::new(
+                file.name,
+                cell.clone(),
+                format!("Không đọc cột \"{heading}\"."),
+                format!("The column \"{heading}\" is not read."),
+            ));
+        }
+        Some(list)
+    }
+
+    /// An identifier: as it is given, or the next that is free.
+    fn id(row: ListRow<'_>, letter: char, number: usize) -> String {
+        row.get("id")
+            .map_or_else(|| format!("{letter}{number}"), str::to_owned)
+    }
+
+    fn members(
+        &mut self,
+        list: &List,
+        rows: &mut BTreeMap<String, (String, String)>,
+    ) -> (Vec<Map<String, Value>>, Vec<String>) {
+        let (mut out, mut present) = (Vec::new(), Vec::new());
+        for row in list.rows() {
+            if row.get("name").is_none() && row.get("id").is_none() {
+                self.push(missing(row, "name", "họ và tên", "a name"));
+                continue;
+            }
+            rows.insert(
+                format!("members/{}", out.len()),
+                (self.file.clone(), row.place("name")),
+            );
+            let id = Self::id(row, 'm', out.len().saturating_add(1));
+            let mut member = Map::new();
+            member.insert("id".into(), json!(id));
+            for name in ["name", "institution"] {
+                if let Some(text) = row.get(name) {
+                    member.insert(name.into(), json!(text));
+                }
+            }
+            match row.choice("role", ROLES) {
+                Ok(role) => _ = member.insert("role".into(), json!(role.unwrap_or("member"))),
+                Err(problem) => self.push(problem),
+            }
+            match row.choice("present", PRESENT) {
+                // a list that does not say who came is of those who came
+                Ok(Some("yes")) => present.push(id),
+                Ok(None) if !list.has("present") => present.push(id),
+                Ok(_) => {}
+                Err(problem) => self.push(problem),
+            }
+            out.push(member);
+        }
+        if !list.has("present") {
+            self.notices.push(Told::new(
+                &self.file,
+                "",
+                "Danh sách không có cột \"Có mặt\": coi như tất cả có mặt.",
+                "The list has no column \"Present\": all are taken to be there.",
+            ));
+        }
+        (out, present)
+    }
+
+    fn products(
+        &mut self,
+        list: &List,
+        members: &BTreeMap<String, String>,
+        rows: &mut BTreeMap<String, (String, String)>,
+    ) -> Vec<Map<String, Value>> {
+        let mut out: Vec<Map<String, Value>> = Vec::new();
+        for row in list.rows() {
+            let place = row.place("set");
+            rows.insert(
+                format!("products/{}", out.len()),
+                (self.file.clone(), place),
+            );
+            let id = Self::id(row, 'p', out.len().saturating_add(1));
+            let mut product = Map::new();
+            product.insert("id".into(), json!(id));
+            match row.get("set") {
+                None => self.push(missing(row, "set", "bộ sản phẩm", "a product set")),
+                Some(set) => {
+                    let number = set.parse::<i64>().map(Value::from);
+                    product.insert(
+                        "product_set".into(),
+                        number.unwrap_or_else(|_| json!(slug(set))),
+                    );
+                }
+            }
+            let group = |names: &[(&str, &str)]| {
+                let all = names.iter().filter_map(|(field, column)| {
+                    Some(((*field).to_owned(), json!(row.get(column)?)))
+                });
+                Some(all.collect::<Map<String, Value>>()).filter(|m| !m.is_empty())
+            };
+            if let Some(named) = group(&[("name", "name"), ("code", "code")]) {
+                product.insert("product".into(), Value::Object(named));
+            }
+            let producer = [
+                ("name", "producer"),
+                ("kind", "kind"),
+                ("address", "address"),
+                ("representative", "representative"),
+                ("phone", "phone"),
+            ];
+            if let Some(producer) = group(&producer) {
+                product.insert("producer".into(), Value::Object(producer));
+            }
+            let mut registration = Map::new();
+            match row.choice("registration", REGISTRATIONS) {
+                Ok(Some(kind)) => _ = registration.insert("kind".into(), json!(kind)),
+                Ok(None) => {}
+                Err(problem) => self.push(problem),
+            }
+            if let Some(day) = self.day(row, "submitted_on") {
+                registration.insert("submitted_on".into(), json!(day));
+            }
+            if !registration.is_empty() {
+                product.insert("registration".into(), Value::Object(registration));
+            }
+            if let Some(day) = self.day(row, "proposed_on") {
+                product.insert("proposed_on".into(), json!(day));
+            }
+            let recused = row
+                .get("recused")
+                .into_iter()
+                .flat_map(|r| r.split([';', ',', '\n']));
+            let recused = recused.map(str::trim).filter(|r| !r.is_empty());
+            let recused: Vec<Value> = recused
+                .map(|who| json!({"member": members.get(&name_key(who)).map_or(who, String::as_str)}))
+                .collect();
+            if !recused.is_empty() {
+                product.insert("recused".into(), json!(recused));
+            }
+            out.push(product);
+        }
+        out
+    }
+
+    fn day(&mut self, row: ListRow<'_>, name: &str) -> Option<Date> {
+        let text = row.get(name)?;
+        // a day that a spreadsheet keeps as one comes with its time
+        let day = text.split_once('T').map_or(text, |(day, _)| day);
+        match read_day(day) {
+            Ok(day) => Some(day),
+            Err(why) => {
+                let mut problem = why.problem(text, "");
+                problem.cell = Some(row.place(name));
+                self.push(problem);
+                None
+            }
+        }
+    }
+}
+
+fn missing(row: ListRow<'_>, name: &str, vi: &str, en: &str) -> Problem {
+    Problem::new(
+        Code::MissingField,
+        "",
+        format!("Dòng này thiếu {vi}."),
+        format!("This row lacks {en}."),
+    )
+    .with_cell(row.place(name))
+}

@@ -1,0 +1,221 @@
+//! A member's workbook: a front sheet, then a sheet a product, laid out as the law's score sheet.
+//!
+//! The sheets are locked but for what a member fills in. Formulas, built from the criteria's data,
+//! show points, minimums and stars as the engine gives them; what a formula shows is never read back.
+
+mod formulas;
+mod front;
+pub(crate) mod layout;
+mod results;
+mod sheet;
+pub(crate) mod words;
+
+use std::collections::BTreeMap;
+
+use ocop::council::MemberReport;
+use ocop::{AssessOptions, Dossier, Lang, Library, Problem, Problems, Rating, ScoreSheet, rate};
+use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
+
+use super::identity::PROPERTY;
+use super::roster::{Roster, RosteredProduct};
+use super::slot::{Entry, Filled, Remarks, Slot};
+use super::style::{Looks, sheet_name};
+use words::Words;
+
+/// What a workbook is to hold.
+#[derive(Debug, Clone)]
+pub struct Order<'o> {
+    /// The member, by identifier.
+    pub member: &'o str,
+    /// The round that is scored.
+    pub round: u8,
+    /// The products, by identifier; all that the member may score where none is named.
+    pub products: Vec<&'o str>,
+    /// The language of the workbook.
+    pub lang: Lang,
+}
+
+/// What stands in a sheet already, and what is said of it.
+#[derive(Debug, Clone, Default)]
+pub struct Content {
+    /// What it is filled in with.
+    pub filled: Filled,
+    /// What is said of its places, each as a note at its cell.
+    pub remarks: Remarks,
+}
+
+/// What stands in the sheets of a workbook, by product, and what is said of the whole of it.
+#[derive(Debug, Clone, Default)]
+pub struct Contents {
+    /// By product.
+    pub sheets: BTreeMap<String, Content>,
+    /// Lines on a sheet of their own before all others.
+    pub told: Vec<String>,
+}
+
+/// Writes a member's workbook.
+///
+/// # Errors
+///
+/// An unknown member or product, and whatever the writer of workbooks refuses.
+pub fn write(
+    library: &Library,
+    roster: &Roster,
+    order: &Order<'_>,
+    contents: &Contents,
+) -> Result<Vec<u8>, Problems> {
+    let member = roster
+        .member(order.member)
+        .ok_or_else(|| unknown(order.member, roster.members().iter().map(|m| m.id.as_ref())))?;
+    for id in &order.products {
+        if roster.product(id).is_none() {
+            return Err(unknown(id, roster.products().iter().map(|p| p.id.as_str())));
+        }
+    }
+    write_book(library, roster, member, order, contents).map_err(|e| refused(&e))
+}
+
+fn unknown<'k>(id: &str, known: impl Iterator<Item = &'k str>) -> Problems {
+    let near = ocop::nearest(id, known);
+    Problem::new(
+        ocop::Code::UnknownMember,
+        "",
+        format!("Phiên này không có mã \"{id}\"."),
+        format!("There is nothing with the identifier \"{id}\" in this session."),
+    )
+    .with_nearest(near)
+    .into()
+}
+
+/// What the writer of workbooks refuses, which nothing in a session should lead to.
+pub(crate) fn refused(error: &XlsxError) -> Problems {
+    Problem::new(
+        ocop::Code::Internal,
+        "",
+        format!("Không ghi được bảng tính: {error}."),
+        format!("The workbook cannot be written: {error}."),
+    )
+    .into()
+}
+
+/// One product of a workbook.
+pub(crate) struct Page<'p> {
+    pub product: &'p RosteredProduct,
+    /// The name of its sheet; none where the member does not score it.
+    pub sheet: Option<String>,
+    pub content: Option<&'p Content>,
+    pub rating: Option<Rating>,
+}
+
+fn write_book(
+    library: &Library,
+    roster: &Roster,
+    member: &MemberReport<'_>,
+    order: &Order<'_>,
+    contents: &Contents,
+) -> Result<Vec<u8>, XlsxError> {
+    let words = Words::new(order.lang);
+    let looks = Looks::new();
+    let identity = roster.identity(order.member, order.round);
+    let mut names = vec![words.say("Danh sách", "List").to_owned()];
+    names.push(words.say("Cần sửa", "To mend").to_owned());
+    let wanted =
+        |p: &&RosteredProduct| order.products.is_empty() || order.products.contains(&p.id.as_str());
+    let mut pages = Vec::new();
+    for product in roster.products().iter().filter(wanted) {
+        let recused = product.recused.iter().any(|id| *id == member.id);
+        let sheet = (!recused).then(|| {
+            let name = sheet_name(&format!("{} {}", product.id, product.name), &names);
+            names.push(name.clone());
+            name
+        });
+        let content = contents.sheets.get(&product.id);
+        let rating = rated(library, roster, product, content);
+        pages.push(Page {
+            product,
+            sheet,
+            content,
+            rating,
+        });
+    }
+    let mut book = Workbook::new();
+    let title = words.say("Phiếu đánh giá sản phẩm OCOP", "OCOP score sheets");
+    book.set_properties(
+        &DocProperties::new()
+            .set_title(title)
+            .set_custom_property(PROPERTY, identity.text())
+            // the same session gives the same bytes
+            .set_creation_datetime(&rust_xlsxwriter::ExcelDateTime::from_ymd(2026, 1, 1)?),
+    );
+    if !contents.told.is_empty() {
+        let name = names.get(1).cloned().unwrap_or_default();
+        front::told(
+            book.add_worksheet().set_name(name)?,
+            &looks,
+            &words,
+            &contents.told,
+        )?;
+    }
+    let cover = front::Cover {
+        roster,
+        member,
+        round: order.round,
+        identity: &identity,
+        words: &words,
+        looks: &looks,
+    };
+    let first = names.first().cloned().unwrap_or_default();
+    cover.write(book.add_worksheet().set_name(first)?, &pages)?;
+    for page in &pages {
+        if let Some(name) = &page.sheet {
+            sheet::write(book.add_worksheet().set_name(name)?, &cover, page)?;
+        }
+    }
+    book.save_to_buffer()
+}
+
+/// What a sheet comes to as it stands, for programs that show a workbook without recalculating it;
+/// none where it does not pass the engine.
+#[must_use]
+pub fn rated(
+    library: &Library,
+    roster: &Roster,
+    product: &RosteredProduct,
+    content: Option<&Content>,
+) -> Option<Rating> {
+    let Some(content) = content.filter(|c| !c.filled.is_empty()) else {
+        return Some(rate(&ScoreSheet::new(&product.set, [], []).ok()?));
+    };
+    let dossier = dossier(roster, product, &content.filled)?;
+    let options = AssessOptions {
+        criteria: Some(roster.criteria.id().clone()),
+        ..AssessOptions::default()
+    };
+    let assessment = library.assess(dossier, &options).ok()?;
+    Some(assessment.rating().clone())
+}
+
+/// What is filled in as a dossier, for the engine to check; none where some of it is no number.
+pub(crate) fn dossier(
+    roster: &Roster,
+    product: &RosteredProduct,
+    filled: &Filled,
+) -> Option<Dossier<'static>> {
+    let number = i64::from(product.set.number());
+    let mut dossier = Dossier::new(number).criteria(roster.criteria.id().to_string());
+    for (slot, entry) in filled {
+        match (slot, entry) {
+            (Slot::Points(id), Entry::Number(points)) => {
+                dossier.points.insert(id.to_string().into(), *points);
+            }
+            (Slot::Points(_), Entry::Text(_)) => return None,
+            (Slot::Case, Entry::Text(case)) => dossier = dossier.case(case.clone()),
+            (Slot::Finding(i), _) => {
+                let finding = product.shown.findings.get(*i)?;
+                dossier = dossier.finding(finding.finding.clone());
+            }
+            _ => {}
+        }
+    }
+    Some(dossier)
+}

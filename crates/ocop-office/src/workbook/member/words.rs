@@ -1,0 +1,80 @@
+//! The words of a member's workbook, in one language.
+
+use ocop::Lang;
+use ocop::criteria::Effect;
+use ocop_text::say;
+
+/// The words of which formulas and headings are made. Those in formulas hold no quotation mark.
+pub(crate) struct Words {
+    pub lang: Lang,
+    pub open: &'static str,
+    pub wrong: &'static str,
+    pub contrary: &'static str,
+    pub no_case: &'static str,
+    pub met: &'static str,
+    pub unmet: &'static str,
+    pub provisional: &'static str,
+    pub complete: &'static str,
+    pub to_mend: &'static str,
+    pub total: &'static str,
+    pub stars: &'static str,
+    pub by_points: &'static str,
+    pub open_count: &'static str,
+    pub submitted: &'static str,
+    pub not_submitted: &'static str,
+    pub page: &'static str,
+}
+
+/// The headings by which a sheet's columns are found again, in both languages.
+pub(crate) const HEADS: [(&str, &str); 7] = [
+    ("TT", "No."),
+    ("Tiêu chí và các mức", "Criteria and levels"),
+    ("Điểm", "Points"),
+    ("Sao", "Stars"),
+    ("Điểm chấm", "Points given"),
+    ("Ghi chú", "Note"),
+    ("Minh chứng", "Evidence"),
+];
+
+impl Words {
+    pub(crate) const fn new(lang: Lang) -> Self {
+        Self {
+            lang,
+            open: say(lang, "chưa chấm", "open"),
+            wrong: say(lang, "sai mức", "no such level"),
+            contrary: say(lang, "trái quy tắc", "against a rule"),
+            no_case: say(lang, "chọn trường hợp", "choose a case"),
+            met: say(lang, "đạt", "met"),
+            unmet: say(lang, "chưa đạt", "not met"),
+            provisional: say(lang, "tạm tính", "provisional"),
+            complete: say(lang, "đã chấm đủ", "complete"),
+            to_mend: say(lang, "có ô cần sửa", "cells to mend"),
+            total: say(lang, "Tổng điểm", "Total"),
+            stars: say(lang, "sao", "stars"),
+            by_points: say(lang, "theo điểm:", "by points:"),
+            open_count: say(lang, "tiêu chí chưa chấm:", "criteria open:"),
+            submitted: say(lang, "đã nộp", "handed in"),
+            not_submitted: say(lang, "chưa nộp", "not handed in"),
+            page: say(lang, "Trang", "Page"),
+        }
+    }
+
+    pub(crate) const fn say(&self, vi: &'static str, en: &'static str) -> &'static str {
+        say(self.lang, vi, en)
+    }
+
+    /// What follows from findings, as the sheet's result.
+    pub(crate) const fn effect(&self, effect: Effect) -> &'static str {
+        match effect {
+            Effect::Rejection => self.say("bị loại", "rejected"),
+            Effect::Eligibility => self.say("không đủ điều kiện", "not eligible"),
+            Effect::Stop => self.say("dừng đánh giá", "assessment stopped"),
+        }
+    }
+
+    pub(crate) fn head(&self, column: usize) -> &'static str {
+        HEADS
+            .get(column)
+            .map_or("", |(vi, en)| say(self.lang, vi, en))
+    }
+}

@@ -1,0 +1,203 @@
+//! Opening workbooks that strangers saved: `.xlsx` of Excel, LibreOffice and Google Sheets, and
+//! `.ods`; cell by cell, in bounded memory.
+//!
+//! What a file is, is told from what it holds, never from its name. A cell far out, a million empty
+//! rows or a small file that unpacks to gigabytes cost nothing but time, and not much of that.
+
+mod cell;
+mod days;
+mod ods;
+mod package;
+mod xlsx;
+mod xml;
+
+use std::collections::BTreeMap;
+
+use ocop::{Code, Problem};
+
+pub use cell::{Cell, Value};
+use package::{Kind, Package, Trouble};
+
+/// The most bytes of a workbook: 32 MiB, some ten times one of 200 products.
+pub const MAX_WORKBOOK_BYTES: usize = 32 << 20;
+
+/// The most bytes that a workbook may unpack to.
+const MAX_UNPACKED: u64 = 256 << 20;
+
+/// The most cells that are read from a workbook.
+const MAX_CELLS: usize = 3_000_000;
+
+/// The most sheets of a workbook.
+const MAX_SHEETS: usize = 1000;
+
+/// A workbook, as far as anything stands in it.
+#[derive(Debug, Clone, Default)]
+pub struct Book {
+    /// Its sheets, in order.
+    pub sheets: Vec<Sheet>,
+    /// Properties that programs gave it, by name.
+    pub properties: BTreeMap<String, String>,
+    /// Whether days are counted from 1904, as old Macs did.
+    pub from_1904: bool,
+    /// Whether it refers to other workbooks; what they hold is never asked for.
+    pub has_external_links: bool,
+}
+
+/// A sheet: its name, and the cells in which something stands, row by row.
+#[derive(Debug, Clone, Default)]
+pub struct Sheet {
+    /// Its name.
+    pub name: String,
+    /// Its cells, in the order of the file: by rows, then columns.
+    pub cells: Vec<Cell>,
+}
+
+impl Book {
+    /// Opens a workbook.
+    ///
+    /// # Errors
+    ///
+    /// [`Code::WorkbookFormat`] for what is no workbook, or one that cannot be read: an old `.xls`, one
+    /// with macros, an encrypted or damaged one, another kind of file. [`Code::WorkbookTooLarge`] for
+    /// one that is larger, or unpacks to more, than any workbook of a council.
+    pub fn open(bytes: &[u8]) -> Result<Self, Problem> {
+        if bytes.len() > MAX_WORKBOOK_BYTES {
+            return Err(Trouble::TooLarge.problem());
+        }
+        open_within(bytes, MAX_UNPACKED).map_err(|trouble| trouble.problem())
+    }
+}
+
+/// Opens a workbook that unpacks to no more than so many bytes.
+fn open_within(bytes: &[u8], most: u64) -> Result<Book, Trouble> {
+    let mut package = Package::open(bytes, most)?;
+    match package.kind()? {
+        Kind::Xlsx => xlsx::read(&mut package),
+        Kind::Ods => ods::read(&mut package),
+    }
+}
+
+impl Trouble {
+    /// In words, for whoever sent the file.
+    pub(crate) fn problem(&self) -> Problem {
+        let (vi, en) = match self {
+            Self::TooLarge => {
+                return Problem::new(
+                    Code::WorkbookTooLarge,
+                    "",
+                    "Bảng tính lớn hơn, hoặc giải nén ra lớn hơn, mọi bảng tính của hội đồng.",
+                    "The workbook is larger, or unpacks to more, than any workbook of a council.",
+                );
+            }
+            Self::Encrypted => (
+                "Tệp có mật khẩu: không đọc được".to_owned(),
+                "The file is locked with a password and cannot be read".to_owned(),
+            ),
+            Self::Other(kind) => (
+                format!("Đây không phải bảng tính .xlsx hay .ods mà là {}", kind.vi),
+                format!("This is no .xlsx or .ods workbook but {}", kind.en),
+            ),
+            Self::Damaged(what) => (
+                format!("Bảng tính bị hỏng hoặc bị cắt cụt: {what}"),
+                format!("The workbook is damaged or cut short: {what}"),
+            ),
+        };
+        let problem = Problem::new(Code::WorkbookFormat, "", format!("{vi}."), format!("{en}."));
+        match self {
+            Self::Encrypted => problem.with_help(
+                "Bỏ mật khẩu rồi lưu lại.",
+                "Take the password off and save it again.",
+            ),
+            Self::Damaged(_) => {
+                problem.with_help("Xin người gửi gửi lại tệp.", "Ask for the file again.")
+            }
+            _ => problem.with_help(
+                "Mở trong Excel hoặc LibreOffice, lưu lại dạng .xlsx (không kèm macro).",
+                "Open it in Excel or LibreOffice and save it as .xlsx, without macros.",
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use super::*;
+
+    fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
+        let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (name, content) in parts {
+            let options = zip::write::SimpleFileOptions::default();
+            writer.start_file(*name, options).unwrap();
+            writer.write_all(content.as_bytes()).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    /// A bomb is a small file: what counts is what it unpacks to, whether it says so or not.
+    #[test]
+    fn a_workbook_that_unpacks_to_too_much_is_refused_before_it_does() {
+        let most = 100_000;
+        let sheet = |inner: &str| {
+            let workbook = r#"<workbook><sheets><sheet name="a" r:id="r1"/></sheets></workbook>"#;
+            let rels = r#"<Relationships><Relationship Id="r1" Type="x/worksheet" Target="s.xml"/></Relationships>"#;
+            zipped(&[
+                ("[Content_Types].xml", "spreadsheetml"),
+                ("xl/workbook.xml", workbook),
+                ("xl/_rels/workbook.xml.rels", rels),
+                (
+                    "xl/s.xml",
+                    &format!("<worksheet><sheetData>{inner}</sheetData></worksheet>"),
+                ),
+            ])
+        };
+        let small = sheet(r#"<row r="7"><c r="C7"><v>5</v></c></row>"#);
+        let book = open_within(&small, most).unwrap();
+        let cell = &book.sheets[0].cells[0];
+        assert_eq!((cell.row, cell.column, cell.value.whole()), (6, 2, Some(5)));
+
+        let bomb = sheet(&"<row/>".repeat(40_000));
+        assert!(bomb.len() < 10_000);
+        assert!(matches!(open_within(&bomb, most), Err(Trouble::TooLarge)));
+        // one that lies about its size: the figure stands in the central directory
+        let mut lying = bomb.clone();
+        let size = u32::try_from("<worksheet><sheetData></sheetData></worksheet>".len() + 240_000)
+            .unwrap();
+        let places: Vec<usize> = lying
+            .windows(4)
+            .enumerate()
+            .filter(|(_, w)| *w == size.to_le_bytes())
+            .map(|(i, _)| i)
+            .collect();
+        assert!(!places.is_empty());
+        for place in places {
+            lying[place..place + 4].copy_from_slice(&60_u32.to_le_bytes());
+        }
+        assert!(open_within(&lying, most).is_err());
+    }
+
+    /// Text that refers to itself is an old way to fill a memory: entities are not expanded.
+    #[test]
+    fn entities_of_a_document_are_not_expanded() {
+        let strings = r#"<!DOCTYPE sst [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><sst><si><t>&b;</t></si></sst>"#;
+        let book = zipped(&[
+            ("[Content_Types].xml", "spreadsheetml"),
+            (
+                "xl/workbook.xml",
+                r#"<workbook><sheets><sheet name="a" r:id="r1"/></sheets></workbook>"#,
+            ),
+            (
+                "xl/_rels/workbook.xml.rels",
+                r#"<Relationships><Relationship Id="r1" Type="x/worksheet" Target="s.xml"/></Relationships>"#,
+            ),
+            ("xl/sharedStrings.xml", strings),
+            (
+                "xl/s.xml",
+                r#"<worksheet><sheetData><row><c t="s"><v>0</v></c></row></sheetData></worksheet>"#,
+            ),
+        ]);
+        let book = open_within(&book, MAX_UNPACKED).unwrap();
+        assert_eq!(book.sheets[0].cells[0].value.text(), "&b;");
+    }
+}

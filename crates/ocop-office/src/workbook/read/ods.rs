@@ -1,0 +1,193 @@
+//! `.ods`: the sheets of a content part.
+//!
+//! Empty cells and rows that repeat to the edge of the sheet are counted, not made; what stands in a
+//! cell that repeats is made as often as it repeats, within the most cells of a workbook.
+
+use std::collections::BTreeMap;
+use std::io::BufRead;
+
+use super::cell::{Cell, Value};
+use super::package::{Package, Trouble};
+use super::xml::{Element, Next, Xml};
+use super::{Book, MAX_CELLS, MAX_SHEETS, Sheet};
+
+/// Reads a workbook.
+pub(super) fn read(package: &mut Package<'_>) -> Result<Book, Trouble> {
+    let mut book = Book {
+        properties: properties(package)?,
+        ..Book::default()
+    };
+    let Some(part) = package.part("content.xml")? else {
+        return Err(Trouble::damaged("content.xml"));
+    };
+    let mut xml = Xml::new(part);
+    let mut count = 0_usize;
+    loop {
+        match xml.next()? {
+            Next::Start(e) if e.name == "tracked-changes" => xml.skip()?,
+            Next::Start(e) if e.name == "table" => {
+                if book.sheets.len() >= MAX_SHEETS {
+                    return Err(Trouble::TooLarge);
+                }
+                let name = e.get("name").unwrap_or_default().to_owned();
+                let cells = table(&mut xml, &mut count)?;
+                book.sheets.push(Sheet { name, cells });
+            }
+            Next::Done => return Ok(book),
+            _ => {}
+        }
+    }
+}
+
+fn properties(package: &mut Package<'_>) -> Result<BTreeMap<String, String>, Trouble> {
+    let mut found = BTreeMap::new();
+    let Some(part) = package.part("meta.xml")? else {
+        return Ok(found);
+    };
+    let mut xml = Xml::new(part);
+    loop {
+        match xml.next()? {
+            Next::Start(e) if e.name == "user-defined" && found.len() < 100 => {
+                let name = e.get("name").unwrap_or_default().to_owned();
+                found.insert(name, xml.text(&[])?);
+            }
+            Next::Done => return Ok(found),
+            _ => {}
+        }
+    }
+}
+
+fn table<R: BufRead>(xml: &mut Xml<R>, count: &mut usize) -> Result<Vec<Cell>, Trouble> {
+    let mut found = Vec::new();
+    let mut row = 0_u32;
+    loop {
+        match xml.next()? {
+            Next::Start(e) if e.name == "table-row" => {
+                let repeated = e.count("number-rows-repeated");
+                let cells = self::row(xml, row, count)?;
+                for again in 1..repeated {
+                    if cells.is_empty() {
+                        break;
+                    }
+                    *count = count.saturating_add(cells.len());
+                    if *count > MAX_CELLS {
+                        return Err(Trouble::TooLarge);
+                    }
+                    let row = row.saturating_add(again);
+                    found.extend(cells.iter().map(|c| Cell { row, ..c.clone() }));
+                }
+                found.extend(cells);
+                row = row.saturating_add(repeated);
+            }
+            // groups of rows and headings hold rows; forms, shapes and sources hold none
+            Next::Start(e) if e.name.starts_with("table-") && !e.name.contains("source") => {}
+            Next::Start(_) => xml.skip()?,
+            Next::End(name) if name == "table" => break,
+            Next::Done => return Err(Trouble::damaged("content.xml")),
+            _ => {}
+        }
+    }
+    found.sort_by_key(|c| (c.row, c.column));
+    Ok(found)
+}
+
+fn row<R: BufRead>(xml: &mut Xml<R>, row: u32, count: &mut usize) -> Result<Vec<Cell>, Trouble> {
+    let mut found = Vec::new();
+    let mut column = 0_u32;
+    loop {
+        match xml.next()? {
+            Next::Start(e) if e.name == "table-cell" || e.name == "covered-table-cell" => {
+                let repeated = e.count("number-columns-repeated");
+                let value = cell(xml, &e)?;
+                for again in 0..repeated {
+                    let Some(value) = &value else { break };
+                    *count = count.saturating_add(1);
+                    if *count > MAX_CELLS {
+                        return Err(Trouble::TooLarge);
+                    }
+                    let Ok(column) = u16::try_from(column.saturating_add(again)) else {
+                        return Err(Trouble::damaged("a cell beyond the sheet"));
+                    };
+                    let formula = e.get("formula").is_some();
+                    found.push(Cell {
+                        row,
+                        column,
+                        value: value.clone(),
+                        formula,
+                    });
+                }
+                column = column.saturating_add(repeated);
+            }
+            Next::Start(_) => xml.skip()?,
+            Next::End(_) => return Ok(found),
+            Next::Text(_) => {}
+            Next::Done => return Err(Trouble::damaged("content.xml")),
+        }
+    }
+}
+
+/// What stands in a cell: its typed value, else its paragraphs. Notes at it are passed over.
+fn cell<R: BufRead>(xml: &mut Xml<R>, start: &Element) -> Result<Option<Value>, Trouble> {
+    let mut paragraphs: Vec<String> = Vec::new();
+    loop {
+        match xml.next()? {
+            Next::Start(e) if e.name == "p" => paragraphs.push(paragraph(xml)?),
+            Next::Start(_) => xml.skip()?,
+            Next::End(_) => break,
+            Next::Text(_) => {}
+            Next::Done => return Err(Trouble::damaged("content.xml")),
+        }
+    }
+    let text = paragraphs.join("\n");
+    let typed = match start.get("value-type") {
+        Some("float" | "currency" | "percentage") => {
+            let number = start.get("value").and_then(|v| v.parse::<f64>().ok());
+            number.filter(|n| n.is_finite()).map(Value::Number)
+        }
+        Some("boolean") => Some(Value::Bool(start.get("boolean-value") == Some("true"))),
+        Some("date") => start.get("date-value").map(|d| Value::Date(d.into())),
+        Some("string") => start.get("string-value").map(|s| Value::Text(s.into())),
+        _ => None,
+    };
+    let error = text.starts_with('#') && start.get("formula").is_some();
+    Ok(match typed {
+        _ if error => Some(Value::Error(text.into())),
+        Some(value) => Some(value),
+        None if text.is_empty() => None,
+        None => Some(Value::Text(text.into())),
+    })
+}
+
+/// A paragraph, with the spaces and line ends that are written as elements.
+fn paragraph<R: BufRead>(xml: &mut Xml<R>) -> Result<String, Trouble> {
+    let mut text = String::new();
+    let mut depth = 1_usize;
+    while depth > 0 {
+        match xml.next()? {
+            Next::Start(e) if e.name == "s" => {
+                let spaces = usize::try_from(e.count("c")).unwrap_or(1).min(1000);
+                text.push_str(&" ".repeat(spaces));
+                depth = depth.saturating_add(1);
+            }
+            Next::Start(e) if e.name == "line-break" => {
+                text.push('\n');
+                depth = depth.saturating_add(1);
+            }
+            Next::Start(e) if e.name == "tab" => {
+                text.push('\t');
+                depth = depth.saturating_add(1);
+            }
+            Next::Start(e) if e.name == "annotation" => xml.skip()?,
+            Next::Start(_) => depth = depth.saturating_add(1),
+            Next::End(_) => depth = depth.saturating_sub(1),
+            Next::Text(part) => {
+                if text.len().saturating_add(part.len()) > 1 << 20 {
+                    return Err(Trouble::TooLarge);
+                }
+                text.push_str(&part);
+            }
+            Next::Done => return Err(Trouble::damaged("content.xml")),
+        }
+    }
+    Ok(text)
+}

@@ -1,0 +1,246 @@
+//! The formulas of a workbook, recalculated by LibreOffice, agree with the engine on every set of
+//! every law: totals, minimums and stars.
+//!
+//! `cargo xtask test office`, or by hand: `cargo test -p ocop-office --test recalculation -- --ignored`.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::panic, clippy::indexing_slicing, reason = "helpers of tests")]
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{Read as _, Write as _};
+use std::path::Path;
+use std::process::Command;
+
+use common::{Dice, filled};
+use ocop::{Lang, Library, Rating};
+use ocop_office::workbook::Roster;
+use ocop_office::workbook::member::{Content, Contents, Order, rated, write};
+use ocop_office::workbook::read::{Book, Sheet};
+use serde_json::json;
+
+/// How many sheets of each set of each law: 13 of 78 sets are a little over 1,000.
+const SHEETS: usize = 13;
+
+/// Takes away what formulas came to when the workbook was written: whatever is there afterwards was
+/// worked out anew.
+fn without_results(book: &[u8]) -> Vec<u8> {
+    let mut from = zip::ZipArchive::new(std::io::Cursor::new(book)).unwrap();
+    let mut to = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for i in 0..from.len() {
+        let mut file = from.by_index(i).unwrap();
+        let name = file.name().unwrap().into_owned();
+        let mut content = Vec::new();
+        file.read_to_end(&mut content).unwrap();
+        if name.starts_with("xl/worksheets/sheet") {
+            let text = String::from_utf8(content).unwrap();
+            let mut out = String::new();
+            let mut rest = text.as_str();
+            while let Some((before, after)) = rest.split_once("</f><v>") {
+                out.push_str(before);
+                out.push_str("</f><v>7");
+                rest = after.split_at(after.find("</v>").unwrap()).1;
+            }
+            out.push_str(rest);
+            content = out.into_bytes();
+        }
+        to.start_file(name, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        to.write_all(&content).unwrap();
+    }
+    to.finish().unwrap().into_inner()
+}
+
+/// Recalculates workbooks with LibreOffice, whoever wrote them: each in a process with a profile of its
+/// own, side by side.
+fn recalculate(folder: &Path, files: &[String]) {
+    let start = |file: &String| {
+        let profile = folder.join(format!("profile-{file}"));
+        fs::create_dir_all(profile.join("user")).unwrap();
+        let always = r#"<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>"#;
+        fs::write(profile.join("user/registrymodifications.xcu"), always).unwrap();
+        Command::new("soffice")
+            .arg(format!(
+                "-env:UserInstallation=file://{}",
+                profile.display()
+            ))
+            .args([
+                "--headless",
+                "--convert-to",
+                "xlsx:Calc MS Excel 2007 XML",
+                "--outdir",
+            ])
+            .arg(folder.join("out"))
+            .arg(folder.join(file))
+            .spawn()
+            .unwrap()
+    };
+    let running: Vec<_> = files.iter().map(start).collect();
+    for mut process in running {
+        let status = process.wait().unwrap();
+        assert!(status.success(), "{status}");
+    }
+}
+
+/// Text of the cell in a column of a row.
+fn at(sheet: &Sheet, row: u32, column: u16) -> String {
+    let cell = sheet
+        .cells
+        .iter()
+        .find(|c| (c.row, c.column) == (row, column));
+    cell.map(|c| c.value.text().into_owned())
+        .unwrap_or_default()
+}
+
+/// What a sheet shows, held against the engine.
+fn agrees(sheet: &Sheet, rating: &Rating, place: &str) {
+    let row_of = |words: &str| {
+        let cell = sheet
+            .cells
+            .iter()
+            .find(|c| c.column == 1 && c.value.text() == words);
+        cell.unwrap_or_else(|| panic!("{place}: no row \"{words}\""))
+            .row
+    };
+    let shown = |words: &str| at(sheet, row_of(words), 4);
+    let stars = |s: Option<ocop::Stars>| s.map(|s| s.to_string()).unwrap_or_default();
+    assert_eq!(
+        shown("TOTAL"),
+        rating.points().to_string(),
+        "{place}: total"
+    );
+    assert_eq!(
+        shown("Stars by points"),
+        stars(rating.points_stars()),
+        "{place}: stars by points"
+    );
+    assert_eq!(
+        shown("Stars after the minimums"),
+        stars(rating.stars()),
+        "{place}: stars"
+    );
+    let outcome = match rating.outcome() {
+        ocop::Outcome::Rated => "complete",
+        ocop::Outcome::Provisional => "provisional",
+        ocop::Outcome::Stopped => "assessment stopped",
+        ocop::Outcome::Ineligible => "not eligible",
+        ocop::Outcome::Rejected => "rejected",
+    };
+    assert_eq!(shown("State of the sheet"), outcome, "{place}: outcome");
+    for (part, points) in rating.parts() {
+        let cell = sheet
+            .cells
+            .iter()
+            .find(|c| c.column == 0 && c.value.text() == part.letter.to_string());
+        let row = cell
+            .unwrap_or_else(|| panic!("{place}: no part {}", part.letter))
+            .row;
+        assert_eq!(
+            at(sheet, row, 4),
+            points.to_string(),
+            "{place}: part {}",
+            part.letter
+        );
+    }
+    // the minimums stand in the engine's order, below the heading
+    let first = row_of("Star minimums");
+    let mut row = first;
+    let mut seen = 0;
+    let end = row_of("The assessor's opinion");
+    let minimums: Vec<_> = rating.minimums().collect();
+    while row < end {
+        row = row.saturating_add(1);
+        let met = at(sheet, row, 4);
+        if met != "met" && met != "not met" {
+            continue;
+        }
+        let minimum = minimums
+            .get(seen)
+            .unwrap_or_else(|| panic!("{place}: more minimums than the engine has"));
+        let expected = if minimum.met { "met" } else { "not met" };
+        assert_eq!(
+            met, expected,
+            "{place}: minimum {} of {}",
+            minimum.criterion.id, minimum.stars
+        );
+        seen = seen.saturating_add(1);
+    }
+    assert_eq!(seen, minimums.len(), "{place}: minimums");
+}
+
+#[test]
+#[ignore = "needs LibreOffice: cargo xtask test office"]
+fn recalculated_sheets_agree_with_the_engine() {
+    let library = Library::embedded();
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("recalculation");
+    _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    let mut dice = Dice::new(2026);
+    let mut expected = BTreeMap::new();
+    let mut files = Vec::new();
+    let mut outcomes = BTreeMap::new();
+    for criteria in library.versions() {
+        let version = criteria.id().to_string();
+        let day = criteria.instrument().unwrap().file().in_force.from;
+        let mut products = Vec::new();
+        for number in criteria.set_numbers() {
+            for n in 0..SHEETS {
+                products.push(json!({"id": format!("{number}-{n}"), "product_set": number}));
+            }
+        }
+        let session = json!({
+            "criteria": version, "level": "province", "held_on": day, "members": [{"id": "m"}], "present": ["m"],
+            "products": products,
+        });
+        let roster = Roster::read(&library, session.to_string().as_bytes(), &[]).unwrap();
+        let mut contents = Contents::default();
+        for product in roster.products() {
+            let number: i64 = product.id.split('-').next().unwrap().parse().unwrap();
+            let set = criteria.product_set(&number.to_string()).unwrap();
+            let filled = filled(set, set.findings().len(), &mut dice);
+            let content = Content {
+                filled,
+                ..Content::default()
+            };
+            let rating = rated(&library, &roster, product, Some(&content)).unwrap();
+            *outcomes
+                .entry((rating.outcome(), rating.stars() != rating.points_stars()))
+                .or_insert(0) += 1;
+            expected.insert((version.clone(), product.id.clone()), rating);
+            contents.sheets.insert(product.id.clone(), content);
+        }
+        let order = Order {
+            member: "m",
+            round: 1,
+            products: Vec::new(),
+            lang: Lang::En,
+        };
+        let book = write(&library, &roster, &order, &contents).unwrap();
+        let name = format!("{version}.xlsx");
+        fs::write(folder.join(&name), without_results(&book)).unwrap();
+        files.push(name);
+    }
+    // what is drawn must be of every kind, or it shows nothing
+    assert!(outcomes.len() >= 5, "{outcomes:?}");
+    recalculate(&folder, &files);
+    let mut held = 0;
+    for version in library.versions().map(|c| c.id().to_string()) {
+        let bytes = fs::read(folder.join("out").join(format!("{version}.xlsx"))).unwrap();
+        let book = Book::open(&bytes).unwrap();
+        for sheet in &book.sheets {
+            let id = sheet.name.split(' ').next().unwrap().to_owned();
+            let place = format!("{version} {id}");
+            if let Some(rating) = expected.remove(&(version.clone(), id)) {
+                agrees(sheet, &rating, &place);
+                held += 1;
+            }
+        }
+    }
+    assert!(expected.is_empty(), "{} sheets are gone", expected.len());
+    assert!(held >= 1000, "{held}");
+    println!("{held} sheets agree: {outcomes:?}");
+}
