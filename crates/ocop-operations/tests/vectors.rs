@@ -137,6 +137,11 @@ const NOT_TOLD: &[(Code, &str)] = &[
         Code::FileNotRead,
         "folders are a matter of the command line",
     ),
+    (Code::WorkbookFormat, "workbooks are no JSON"),
+    (Code::WorkbookTooLarge, "workbooks are no JSON"),
+    (Code::WorkbookLayout, "workbooks are no JSON"),
+    (Code::OtherSession, "workbooks are no JSON"),
+    (Code::CellNotRead, "workbooks are no JSON"),
 ];
 
 #[test]

@@ -262,6 +262,47 @@ trait Operations
     }
 
     /**
+     * A register of certificates: what falls due within so many days, and what is late.
+     *
+     * Sổ giấy chứng nhận: việc đến hạn trong một số ngày, hồ sơ đã quá hạn nộp.
+     *
+     * @param array<mixed>|object|string|null $input the format `register`
+     * @param mixed ...$options by name:
+     * - `on` (string YYYY-MM-DD, needed): The day asked about.
+     * - `holidays` (list<string>|string): Days off.
+     * - `within` (int): Within how many days; 90 by default.
+     *
+     * @return array<string, mixed> the format `renewals`
+     *
+     * @throws Refused the input is refused
+     * @throws WrongCall the options are wrong
+     */
+    public static function renewals(array|object|string|null $input = null, mixed ...$options): array
+    {
+        return self::call('renewals', $input, $options)->json();
+    }
+
+    /**
+     * Statistics over ratings, tallies and registers.
+     *
+     * Thống kê từ kết quả chấm, phiên họp đã cộng phiếu, hoặc sổ.
+     *
+     * @param array<mixed>|object|string|null $input the formats `rating`, `tally`, `register`
+     * @param mixed ...$options by name:
+     * - `near` (int): How many points from the next stars are near; 2 by default.
+     * - `top` (int): The most rows of a ranking; 20 by default.
+     *
+     * @return array<string, mixed> the format `stats`
+     *
+     * @throws Refused the input is refused
+     * @throws WrongCall the options are wrong
+     */
+    public static function stats(array|object|string|null $input = null, mixed ...$options): array
+    {
+        return self::call('stats', $input, $options)->json();
+    }
+
+    /**
      * What a product code says and whether it is right; the codes of places by name.
      *
      * Mã sản phẩm nói gì và có đúng không; mã của tỉnh, xã theo tên.
@@ -389,9 +430,10 @@ trait Operations
      *   `register`, `rating`
      * @param mixed ...$options by name:
      * - `document`
-     *   ('rating'|'explanation'|'council-explanation'|'plan'|'evidence'|'comparison'|'law-comparison'|'tally'|'minutes'|'next'|'certificate'|'sheet'|'criteria'|'resolution'|'code'|'practice'|'practice-key'|'marking'|'verification',
+     *   ('rating'|'check'|'explanation'|'council-explanation'|'plan'|'evidence'|'comparison'|'law-comparison'|'tally'|'minutes'|'next'|'certificate'|'renewals'|'statistics'|'sheet'|'criteria'|'resolution'|'code'|'practice'|'practice-key'|'marking'|'verification',
      *   needed): What is written.
-     * - `format` ('text'|'md'|'html'|'docx'|'pdf'|'xlsx'): In which form; HTML by default.
+     * - `format` ('text'|'md'|'html'|'docx'|'pdf'|'xlsx'|'csv'|'ics'): In which form; HTML
+     *   by default.
      * - `lang` ('vi'|'en'): In which language; Vietnamese by default.
      * - `options` (array<string, mixed>): The options of the operation that the document is
      *   made by: of `plan` for a plan, of `criteria` for a sheet.

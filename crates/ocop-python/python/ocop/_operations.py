@@ -19,6 +19,8 @@ __all__ = [
     "next",
     "verify",
     "certificate",
+    "renewals",
+    "stats",
     "code",
     "practice",
     "practice_key",
@@ -271,6 +273,47 @@ def certificate(**options):
     return _value("certificate", None, options)
 
 
+def renewals(input=None, /, **options):
+    """A register of certificates: what falls due within so many days, and what is late.
+
+    Sổ giấy chứng nhận: việc đến hạn trong một số ngày, hồ sơ đã quá hạn nộp.
+
+    Takes: the format `register`, as a dict, str or bytes.
+
+    Options:
+        on (str | date, needed): The day asked about.
+        holidays (Sequence[str] | str): Days off.
+        within (int): Within how many days; 90 by default.
+
+    Gives: the format `renewals`.
+
+    Raises:
+        Refused: The input is refused.
+        WrongCall: The options are wrong.
+    """
+    return _value("renewals", input, options)
+
+
+def stats(input=None, /, **options):
+    """Statistics over ratings, tallies and registers.
+
+    Thống kê từ kết quả chấm, phiên họp đã cộng phiếu, hoặc sổ.
+
+    Takes: the formats `rating`, `tally`, `register`, as a dict, str or bytes.
+
+    Options:
+        near (int): How many points from the next stars are near; 2 by default.
+        top (int): The most rows of a ranking; 20 by default.
+
+    Gives: the format `stats`.
+
+    Raises:
+        Refused: The input is refused.
+        WrongCall: The options are wrong.
+    """
+    return _value("stats", input, options)
+
+
 def code(**options):
     """What a product code says and whether it is right; the codes of places by name.
 
@@ -393,12 +436,12 @@ def document(input=None, /, **options):
     Takes: the formats `dossier`, `council`, `tally`, `register`, `rating`, as a dict, str or bytes.
 
     Options:
-        document (Literal["rating", "explanation", "council-explanation", "plan", "evidence",
-            "comparison", "law-comparison", "tally", "minutes", "next", "certificate",
-            "sheet", "criteria", "resolution", "code", "practice", "practice-key", "marking",
-            "verification"], needed): What is written.
-        format (Literal["text", "md", "html", "docx", "pdf", "xlsx"]): In which form; HTML by
-            default.
+        document (Literal["rating", "check", "explanation", "council-explanation", "plan",
+            "evidence", "comparison", "law-comparison", "tally", "minutes", "next", "certificate",
+            "renewals", "statistics", "sheet", "criteria", "resolution", "code", "practice",
+            "practice-key", "marking", "verification"], needed): What is written.
+        format (Literal["text", "md", "html", "docx", "pdf", "xlsx", "csv", "ics"]): In which form;
+            HTML by default.
         lang (Literal["vi", "en"]): In which language; Vietnamese by default.
         options (dict[str, Any]): The options of the operation that the document is made by: of
             `plan` for a plan, of `criteria` for a sheet.

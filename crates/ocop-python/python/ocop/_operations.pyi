@@ -19,6 +19,8 @@ __all__ = [
     "next",
     "verify",
     "certificate",
+    "renewals",
+    "stats",
     "code",
     "practice",
     "practice_key",
@@ -135,6 +137,23 @@ def certificate(
     revoked_on: str | date | None = None,
 ) -> dict[str, Any]: ...
 
+def renewals(
+    input: Input = None,
+    /,
+    *,
+    on: str | date,
+    holidays: Sequence[str] | str | None = None,
+    within: int | None = None,
+) -> dict[str, Any]: ...
+
+def stats(
+    input: Input = None,
+    /,
+    *,
+    near: int | None = None,
+    top: int | None = None,
+) -> dict[str, Any]: ...
+
 def code(
     *,
     code: str | None = None,
@@ -180,8 +199,8 @@ def document(
     input: Input = None,
     /,
     *,
-    document: Literal["rating", "explanation", "council-explanation", "plan", "evidence", "comparison", "law-comparison", "tally", "minutes", "next", "certificate", "sheet", "criteria", "resolution", "code", "practice", "practice-key", "marking", "verification"],
-    format: Literal["text", "md", "html", "docx", "pdf", "xlsx"] | None = None,
+    document: Literal["rating", "check", "explanation", "council-explanation", "plan", "evidence", "comparison", "law-comparison", "tally", "minutes", "next", "certificate", "renewals", "statistics", "sheet", "criteria", "resolution", "code", "practice", "practice-key", "marking", "verification"],
+    format: Literal["text", "md", "html", "docx", "pdf", "xlsx", "csv", "ics"] | None = None,
     lang: Literal["vi", "en"] | None = None,
     options: dict[str, Any] | None = None,
     width: int | None = None,

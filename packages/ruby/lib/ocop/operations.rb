@@ -198,6 +198,37 @@ module Ocop
       Ocop.call("certificate", nil, options).json
     end
 
+    # A register of certificates: what falls due within so many days, and what is late.
+    #
+    # Sổ giấy chứng nhận: việc đến hạn trong một số ngày, hồ sơ đã quá hạn nộp.
+    #
+    # Takes: the format `register`, as a hash or a string.
+    #
+    # Options:
+    # - +on+ (Date or String, needed): The day asked about.
+    # - +holidays+ (Array of String or String): Days off.
+    # - +within+ (Integer): Within how many days; 90 by default.
+    #
+    # Gives: the format `renewals`. Raises: Refused, WrongCall.
+    def renewals(input = nil, **options)
+      Ocop.call("renewals", input, options).json
+    end
+
+    # Statistics over ratings, tallies and registers.
+    #
+    # Thống kê từ kết quả chấm, phiên họp đã cộng phiếu, hoặc sổ.
+    #
+    # Takes: the formats `rating`, `tally`, `register`, as a hash or a string.
+    #
+    # Options:
+    # - +near+ (Integer): How many points from the next stars are near; 2 by default.
+    # - +top+ (Integer): The most rows of a ranking; 20 by default.
+    #
+    # Gives: the format `stats`. Raises: Refused, WrongCall.
+    def stats(input = nil, **options)
+      Ocop.call("stats", input, options).json
+    end
+
     # What a product code says and whether it is right; the codes of places by name.
     #
     # Mã sản phẩm nói gì và có đúng không; mã của tỉnh, xã theo tên.
@@ -290,12 +321,13 @@ module Ocop
     #   a string.
     #
     # Options:
-    # - +document+ ("rating" or "explanation" or "council-explanation" or "plan" or "evidence"
-    #   or "comparison" or "law-comparison" or "tally" or "minutes" or "next" or "certificate"
-    #   or "sheet" or "criteria" or "resolution" or "code" or "practice" or "practice-key" or
-    #   "marking" or "verification", needed): What is written.
-    # - +format+ ("text" or "md" or "html" or "docx" or "pdf" or "xlsx"): In which form; HTML
-    #   by default.
+    # - +document+ ("rating" or "check" or "explanation" or "council-explanation" or "plan"
+    #   or "evidence" or "comparison" or "law-comparison" or "tally" or "minutes" or "next" or
+    #   "certificate" or "renewals" or "statistics" or "sheet" or "criteria" or "resolution"
+    #   or "code" or "practice" or "practice-key" or "marking" or "verification", needed): What
+    #   is written.
+    # - +format+ ("text" or "md" or "html" or "docx" or "pdf" or "xlsx" or "csv" or "ics"): In
+    #   which form; HTML by default.
     # - +lang+ ("vi" or "en"): In which language; Vietnamese by default.
     # - +options+ (Hash): The options of the operation that the document is made by: of `plan`
     #   for a plan, of `criteria` for a sheet.
