@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use ocop::Lang;
 
 use crate::cli_council::{CertificateCommand, CouncilCommand, StatsArgs};
+use crate::cli_paper::{FormArgs, SheetArgs};
 
 /// Chấm sao sản phẩm OCOP theo Quyết định của Thủ tướng Chính phủ.
 /// Rate OCOP products under the Prime Minister's decisions.
@@ -122,6 +123,16 @@ Mã kết thúc 1: có chỗ không khớp · Exit status 1: something does not 
 Mã kết thúc 3: có dòng bị từ chối · Exit status 3: some lines were refused"
     )]
     Stats(StatsArgs),
+    /// Phiếu đánh giá bằng giấy của một bộ sản phẩm · The paper score sheet of a product set
+    #[command(
+        after_help = "Ví dụ · Examples:\n  ocop sheet --set 1 --format docx --out phieu-1.docx\n  ocop sheet --set qd-148-2023/1 --format html > phieu.html"
+    )]
+    Sheet(SheetArgs),
+    /// Mẫu số 01, 02, 03 của hồ sơ, điền sẵn từ hồ sơ hoặc để trống · Forms 01, 02, 03, filled in from a dossier or empty
+    #[command(
+        after_help = "Ví dụ · Examples:\n  ocop form 01 ho-so.json --format docx --out phieu-dang-ky.docx\n  ocop form 02 --set 1 --format html > bao-cao.html"
+    )]
+    Form(FormArgs),
     /// Giải thích, kiểm tra mã sản phẩm; tra mã tỉnh, xã theo tên · Explain and check a product code; look up places by name
     #[command(
         after_help = "Ví dụ · Examples:\n  ocop code 68-24781-1-2026 --on 2026-09-15\n  ocop code --province \"lam dong\" --commune \"xuan huong\""

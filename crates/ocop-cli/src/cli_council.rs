@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
+use crate::cli_paper::PapersArgs;
+
 #[derive(Debug, Subcommand)]
 pub enum CouncilCommand {
     /// Cộng phiếu của một phiên họp · Tally a session
@@ -24,6 +26,11 @@ A session with problems is still tallied, marked as not standing, with exit stat
         after_help = "Ví dụ · Example:\n  ocop council tally phien.json | ocop council next --text -"
     )]
     Next(NextArgs),
+    /// Cả thư mục văn bản sau phiên họp · The whole folder of papers that follow a session
+    #[command(
+        after_help = "Ví dụ · Example:\n  ocop council papers phien.json --out van-ban --settings cau-hinh.json"
+    )]
+    Papers(PapersArgs),
     /// Lập phiên từ danh sách thành viên và sản phẩm · Make a session from lists of members and products
     #[command(
         after_help = "Ví dụ · Example:\n  ocop council new --members thanh-vien.xlsx --products san-pham.xlsx --on 2026-09-20 --out phien.json\n\n\
@@ -153,6 +160,9 @@ pub struct MinutesArgs {
     /// Định dạng · Format
     #[arg(long, value_enum, default_value_t = MinutesFormat::Md)]
     pub format: MinutesFormat,
+    /// Tệp cấu hình: địa danh, căn cứ, tên cơ quan, người ký · Settings: place, grounds, bodies, who signs
+    #[arg(long, value_name = "FILE")]
+    pub settings: Option<PathBuf>,
     #[command(flatten)]
     pub output: OutArgs,
 }
@@ -164,6 +174,10 @@ pub enum MinutesFormat {
     Md,
     /// HTML, khổ A4 · HTML, A4
     Html,
+    /// Word
+    Docx,
+    /// PDF
+    Pdf,
 }
 
 #[derive(Debug, Args)]

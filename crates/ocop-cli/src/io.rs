@@ -141,15 +141,22 @@ pub fn output() -> BufWriter<io::StdoutLock<'static>> {
 /// Writes a result to a file, or to standard output where none is named. A file that is there is
 /// kept unless told otherwise.
 pub fn write(text: &str, file: Option<&Path>, force: bool) -> Result<(), Failure> {
+    write_bytes(text.as_bytes(), file, force)
+}
+
+/// Writes bytes that need not be text, as [`write`] does.
+pub fn write_bytes(bytes: &[u8], file: Option<&Path>, force: bool) -> Result<(), Failure> {
     let Some(path) = file.filter(|p| p.as_os_str() != "-") else {
-        return print_text(text);
+        let mut out = output();
+        out.write_all(bytes)?;
+        return Ok(out.flush()?);
     };
     let existing = if force {
         Existing::Replace
     } else {
         Existing::Keep
     };
-    save(path, text.as_bytes(), existing).map_err(|error| match error.kind() {
+    save(path, bytes, existing).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => {
             let name = shown(path);
             Failure::Usage(Text::new(

@@ -3,6 +3,7 @@
 mod batch;
 mod cli;
 mod cli_council;
+mod cli_paper;
 mod command;
 mod folder;
 mod io;

@@ -45,7 +45,7 @@ pub use answer::{Answer, Status, answer};
 pub use operation::{Operation, Output};
 pub use operations::{
     certificate, check, code, compare, compare_laws, criteria, document, evidence, explain, next,
-    plan, practice, rate, renewals, resolve, schema, stats, tally, verify,
+    paper, plan, practice, rate, renewals, resolve, schema, stats, tally, verify, write,
 };
 pub use options::{Day, DaysOff, SetName, Within};
 pub use reply::{JSON, Refusal, RefusalKind, Reply};

@@ -40,12 +40,17 @@ pub enum Block {
         /// Its words.
         text: Inline,
     },
+    /// A paragraph in the middle of the page: whom a letter is for, what a decision decides.
+    Centred {
+        /// Its words.
+        text: Inline,
+    },
     /// A paragraph that must not be missed.
     Warning {
         /// Its words.
         text: Inline,
     },
-    /// Labels and their values.
+    /// Labels and their values. A value without words is a line to be filled in by hand.
     Facts {
         /// In order.
         facts: Vec<Fact>,
@@ -54,8 +59,10 @@ pub enum Block {
     List(List),
     /// A table.
     Table(Table),
-    /// Places to sign, side by side.
+    /// Places to sign, side by side, kept with the text before them.
     Signatures {
+        /// Who gets a copy, at the left of the places to sign.
+        recipients: Option<Recipients>,
         /// From left to right.
         signatures: Vec<Signature>,
     },
@@ -77,6 +84,8 @@ pub struct Letterhead {
     pub body: Inline,
     /// The paper's number.
     pub number: Option<Inline>,
+    /// What a letter is about: it has no title.
+    pub subject: Option<Inline>,
     /// The name of the state.
     pub nation: Inline,
     /// Its motto.
@@ -99,8 +108,17 @@ pub struct Title {
 pub struct Fact {
     /// The label, without a colon.
     pub label: Inline,
-    /// The value.
+    /// The value; without words, a line to be filled in by hand.
     pub value: Inline,
+}
+
+/// Who gets a copy of an official paper.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Recipients {
+    /// What stands above them, without a colon.
+    pub label: Inline,
+    /// Each on a line.
+    pub lines: Vec<Inline>,
 }
 
 /// A list.
@@ -185,6 +203,10 @@ pub enum RowKind {
 /// A place to sign.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Signature {
+    /// Where and when it is signed, where no letterhead says so.
+    pub when: Inline,
+    /// For whom the signer signs, on a line of its own.
+    pub on_behalf: Inline,
     /// What the signer is.
     pub role: Inline,
     /// How to sign.
@@ -233,6 +255,26 @@ impl Document {
     /// Adds a paragraph.
     pub fn paragraph(&mut self, text: impl Into<Inline>) {
         self.push(Block::paragraph(text));
+    }
+
+    /// Adds a paragraph in the middle of the page.
+    pub fn centred(&mut self, text: impl Into<Inline>) {
+        self.push(Block::Centred { text: text.into() });
+    }
+
+    /// Adds places to sign, without anybody who gets a copy.
+    pub fn signatures(&mut self, signatures: impl IntoIterator<Item = Signature>) {
+        self.push(Block::Signatures {
+            recipients: None,
+            signatures: signatures.into_iter().collect(),
+        });
+    }
+
+    /// Whether it is an official paper: it begins with a letterhead somewhere.
+    #[must_use]
+    pub fn is_official(&self) -> bool {
+        let letterhead = |b: &Block| matches!(b, Block::Letterhead(_));
+        self.blocks.iter().any(letterhead)
     }
 
     /// Adds a list, unless it is empty.
@@ -427,6 +469,7 @@ impl Letterhead {
             above: None,
             body: body.into(),
             number: None,
+            subject: None,
             nation: nation.into(),
             motto: motto.into(),
             place_and_date: None,
@@ -435,10 +478,19 @@ impl Letterhead {
 }
 
 impl Signature {
+    /// With how to sign.
+    #[must_use]
+    pub fn note(mut self, note: impl Into<Inline>) -> Self {
+        self.note = note.into();
+        self
+    }
+
     /// A place for a role, and the name if it is known.
     #[must_use]
     pub fn new(role: impl Into<Inline>, name: impl Into<Inline>) -> Self {
         Self {
+            when: Inline::default(),
+            on_behalf: Inline::default(),
             role: role.into(),
             note: Inline::default(),
             name: name.into(),

@@ -24,8 +24,8 @@ mod words;
 mod write;
 
 pub use document::{
-    Align, Block, Column, Document, Fact, Item, Letterhead, List, Row, RowKind, Signature, Table,
-    Title,
+    Align, Block, Column, Document, Fact, Item, Letterhead, List, Recipients, Row, RowKind,
+    Signature, Table, Title,
 };
 pub use inline::{Inline, Run, clean};
 pub use words::say;

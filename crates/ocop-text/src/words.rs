@@ -92,6 +92,19 @@ pub fn long_date(lang: Lang, day: Date) -> String {
     }
 }
 
+/// A date to be filled in by hand.
+pub fn blank_date(lang: Lang) -> Inline {
+    match lang {
+        Lang::Vi => Inline::from("ngày ")
+            .gap(2)
+            .plain(" tháng ")
+            .gap(2)
+            .plain(" năm ")
+            .gap(3),
+        Lang::En => Inline::new().gap(10),
+    }
+}
+
 /// A mean with its two places, and the decimal comma of Vietnamese.
 pub fn mean(lang: Lang, mean: Mean) -> String {
     let text = format!("{:.2}", mean.decimal());
@@ -216,6 +229,11 @@ impl<'l> Law<'l> {
             .and_then(|(c, n)| c.set(n).ok())
             .map(AsRef::as_ref);
         Self { set, ..self }
+    }
+
+    /// The version, where it is at hand.
+    pub const fn criteria(&self) -> Option<&'l CriteriaVersion> {
+        self.criteria
     }
 
     /// The product set.

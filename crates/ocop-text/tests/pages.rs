@@ -20,7 +20,7 @@ use ocop::practice::{compare, make};
 use ocop::stats::{Stats, StatsOptions};
 use ocop::{AssessOptions, CompareOptions, DossierDates, Lang, Library, Stars, VersionId};
 use ocop_places::{CodeReport, ProductCode, look_up};
-use ocop_text::page::{self, Reader};
+use ocop_text::page::{self, FormSource, PaperSettings, Reader};
 use ocop_text::{Document, Format, html_body, write};
 
 fn root() -> PathBuf {
@@ -74,6 +74,25 @@ fn of_a_council(library: &Library, lang: Lang, file: &str, name: &str, out: &mut
     let mut add = |page: &str, document| out.push((format!("{page}-{name}"), document));
     add("tally", page::tally(&tally, library, lang));
     add("minutes", page::minutes(&tally, library, lang));
+    let settings = PaperSettings::default();
+    for (paper, document) in [
+        ("summary", page::summary(&tally, library, &settings, lang)),
+        (
+            "submission",
+            page::submission(&tally, library, &settings, lang),
+        ),
+        ("decision", page::decision(&tally, library, &settings, lang)),
+        ("letter", page::letter(&tally, library, &settings, lang)),
+    ] {
+        add(paper, document);
+    }
+    for product in &tally.products {
+        let id = &product.id;
+        let document = page::synthesis(product, &tally, library, &settings, lang);
+        add(&format!("synthesis-{id}"), document);
+        let document = page::notice_of_result(product, &tally, library, &settings, lang);
+        add(&format!("notice-{id}"), document);
+    }
     if let Ok(next) = library.next_steps(&tally, None, &Holidays::default()) {
         add("next", page::next(&next, library, lang));
     }
@@ -128,7 +147,11 @@ fn of_the_law(library: &Library, lang: Lang, out: &mut Pages) {
     for set in ["16", "26"] {
         let shown = criteria.show(criteria.product_set(set).unwrap()).unwrap();
         add(&format!("sheet-{set}"), page::sheet(&shown, library, lang));
+        let paper = page::score_sheet(&shown, library, lang);
+        add(&format!("score-sheet-{set}"), paper);
     }
+    of_the_forms(library, lang, out);
+    let mut add = |name: &str, document| out.push((name.to_owned(), document));
     let set = criteria.product_set("1").unwrap();
     let list = of_set(criteria, set, Stars::new(4).ok()).unwrap();
     add("evidence-for-4-stars", page::evidence(&list, library, lang));
@@ -169,6 +192,36 @@ fn of_the_law(library: &Library, lang: Lang, out: &mut Pages) {
     let class = [make(criteria, set, 7), make(criteria, set, 8)];
     let key = page::practice_key(&class, criteria, set, lang).unwrap();
     add("practice-key", key);
+}
+
+/// The forms of a dossier, filled in and empty.
+fn of_the_forms(library: &Library, lang: Lang, out: &mut Pages) {
+    let criteria = library.version("qd-26-2026").unwrap();
+    let shown = criteria.show(criteria.product_set("1").unwrap()).unwrap();
+    let bytes = example("02-nhan-long-held-at-4.json");
+    let assessment = library
+        .assess_json(&bytes, &AssessOptions::default())
+        .unwrap();
+    let rating = assessment.rating();
+    let filled = FormSource {
+        set: &shown,
+        dossier: Some(assessment.dossier()),
+        scored: Some((assessment.sheet(), &rating)),
+    };
+    let empty = FormSource {
+        set: &shown,
+        dossier: None,
+        scored: None,
+    };
+    for (name, source) in [("filled", filled), ("empty", empty)] {
+        for (form, document) in [
+            ("form-01", page::registration_form(source, library, lang)),
+            ("form-02", page::self_assessment_form(source, library, lang)),
+            ("form-03", page::commune_report_form(source, library, lang)),
+        ] {
+            out.push((format!("{form}-{name}"), document));
+        }
+    }
 }
 
 fn of_places(lang: Lang, out: &mut Pages) {

@@ -2,8 +2,8 @@
 
 use ocop::Lang;
 use ocop_text::{
-    Block, Column, Document, Fact, Format, Inline, Item, Letterhead, List, Row, Signature, Table,
-    Title, write,
+    Block, Column, Document, Fact, Format, Inline, Item, Letterhead, List, Recipients, Row,
+    Signature, Table, Title, write,
 };
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser};
@@ -64,7 +64,13 @@ fn every_block(words: &str) -> Document {
     page.push(Block::Table(table));
     page.push(Block::Lines { count: 2 });
     page.push(Block::PageBreak);
+    page.centred(inline());
+    page.facts(vec![Fact::new(words, "")]);
     page.push(Block::Signatures {
+        recipients: Some(Recipients {
+            label: words.into(),
+            lines: vec![inline()],
+        }),
         signatures: vec![Signature::new(words, words), Signature::new(words, "")],
     });
     page

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use ocop::council::{FileKind, MAX_SESSION_BYTES, SheetFile, TallyReport};
 use ocop::verify::Verification;
 use ocop::{Lang, Library, MAX_BYTES, Problems};
+use ocop_operations::document::Form;
 use ocop_text::{Format, page};
 
 use super::certificate::Days;
@@ -24,6 +25,7 @@ pub fn run(command: &CouncilCommand, library: &Library, lang: Lang) -> Result<Ex
         CouncilCommand::Results(args) => super::workbooks::results(args, library, lang),
         CouncilCommand::Sheets(args) => super::workbooks::sheets(args, library, lang),
         CouncilCommand::Collect(args) => super::workbooks::collect(args, library, lang),
+        CouncilCommand::Papers(args) => super::paper::papers(args, library, lang),
     }
 }
 
@@ -222,18 +224,24 @@ fn next(args: &NextArgs, library: &Library, lang: Lang) -> Result<Exit, Failure>
 }
 
 fn minutes(args: &MinutesArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
+    let settings = match super::paper::settings(args.settings.as_deref())? {
+        Ok(settings) => settings,
+        Err(problems) => return refuse(&problems, Some(lang), false),
+    };
     let bytes = SessionBytes::read(&args.session)?;
     bytes.tally(library, |tally| {
         let tally = match tally {
             Ok(tally) => tally,
             Err(problems) => return refuse(&problems, Some(lang), false),
         };
-        let document = page::minutes(&tally, library, lang);
-        let text = match args.format {
-            MinutesFormat::Md => ocop_text::write(&document, Format::Markdown),
-            MinutesFormat::Html => ocop_text::write(&document, Format::Html),
+        let document = page::minutes_with(&tally, library, &settings, lang);
+        let form = match args.format {
+            MinutesFormat::Md => Form::Md,
+            MinutesFormat::Html => Form::Html,
+            MinutesFormat::Docx => Form::Docx,
+            MinutesFormat::Pdf => Form::Pdf,
         };
-        write(&text, args.output.out.as_deref(), args.output.force)?;
+        super::paper::write(&document, form, &args.output)?;
         Ok(standing_of(&tally))
     })
 }

@@ -9,6 +9,7 @@ mod council;
 mod criteria;
 mod evidence;
 mod explain;
+mod paper;
 mod plan;
 mod practice;
 mod rate;
@@ -44,6 +45,8 @@ pub fn run(cli: &Cli) -> Result<Exit, Failure> {
         Command::Certificate(command) => certificate::run(command, &library()?, cli.lang.into()),
         Command::Verify(args) => verify::run(args, &library()?, cli.lang.into()),
         Command::Stats(args) => stats::run(args, &library()?, cli.lang.into()),
+        Command::Sheet(args) => paper::sheet(args, &library()?, cli.lang.into()),
+        Command::Form(args) => paper::form(args, &library()?, cli.lang.into()),
         Command::Code(args) => code::run(args, cli.lang.into()),
         Command::Schema { name } => {
             if let Some(schema) = ocop::schema::of(name).or_else(|| ocop_places::schema(name)) {

@@ -133,6 +133,7 @@ impl Writer<'_> {
                     head.above.as_ref(),
                     Some(&head.body),
                     head.number.as_ref(),
+                    head.subject.as_ref(),
                     Some(&head.nation),
                     Some(&head.motto),
                     head.place_and_date.as_ref(),
@@ -155,7 +156,9 @@ impl Writer<'_> {
                 self.row = self.row.saturating_add(1);
                 self.words(&plain(text), &looks.live)
             }
-            Block::Paragraph { text } => self.words(&plain(text), &looks.fact),
+            Block::Paragraph { text } | Block::Centred { text } => {
+                self.words(&plain(text), &looks.fact)
+            }
             Block::Warning { text } => self.words(&plain(text), &looks.live),
             Block::Facts { facts } => facts.iter().try_for_each(|fact| {
                 self.words(
@@ -175,14 +178,28 @@ impl Writer<'_> {
                 Ok(())
             }
             Block::Table(table) => self.table(table),
-            Block::Signatures { signatures } => {
-                let lines = signatures
-                    .iter()
-                    .map(|s| format!("{} {} {}", plain(&s.role), plain(&s.note), plain(&s.name)));
-                let lines: Vec<String> = lines.map(|l| tidy(&l).into_owned()).collect();
-                lines
-                    .iter()
-                    .try_for_each(|line| self.words(line, &looks.fact))
+            Block::Signatures {
+                recipients,
+                signatures,
+            } => {
+                for signature in signatures {
+                    let words = [
+                        &signature.when,
+                        &signature.on_behalf,
+                        &signature.role,
+                        &signature.note,
+                        &signature.name,
+                    ];
+                    let words = words.map(plain).join(" ");
+                    self.words(&tidy(&words), &looks.fact)?;
+                }
+                if let Some(to) = recipients {
+                    self.words(&format!("{}:", plain(&to.label)), &looks.fact)?;
+                    for line in &to.lines {
+                        self.words(&format!("- {}", plain(line)), &looks.fact)?;
+                    }
+                }
+                Ok(())
             }
             Block::Lines { count } => {
                 self.row = self.row.saturating_add(u32::from(*count));

@@ -3,12 +3,15 @@
 use ocop::certificate::calendar;
 use ocop::stats::table;
 use ocop::{Code, Lang, Library, Problem, Problems};
-use ocop_text::{Document, Format, WIDTH, page, write};
+use ocop_text::page::PaperSettings;
+use ocop_text::{Document, page};
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
+use super::paper;
+use super::write::{available, write_as};
 use super::{
     certificate, check, code, compare, compare_laws, criteria, evidence, explain, next, plan,
     practice, rate, renewals, resolve, stats, tally, verify,
@@ -39,6 +42,14 @@ pub struct Options {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<serde_json::Map<String, serde_json::Value>>")]
     pub options: Option<Box<RawValue>>,
+    /// What the papers of a council say in a province's own words (`ocop-paper-settings/1`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<PaperSettings>")]
+    pub settings: Option<Box<RawValue>>,
+    /// Which product of a session, by its identifier: for a paper on one of them. All of them, one
+    /// after the other, where it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub product: Option<String>,
 }
 
 impl Options {
@@ -51,6 +62,8 @@ impl Options {
             lang: Language::default(),
             width: None,
             options: None,
+            settings: None,
+            product: None,
         }
     }
 }
@@ -107,6 +120,29 @@ pub enum Kind {
     Marking,
     /// What agrees with what a result rests on, and what does not.
     Verification,
+    /// An empty score sheet of a product set, to be filled in by hand.
+    ScoreSheet,
+    /// The registration of a product, from a dossier or empty.
+    #[serde(rename = "form-01")]
+    Form01,
+    /// The producer's report on itself, from a dossier or empty.
+    #[serde(rename = "form-02")]
+    Form02,
+    /// The commune's report, from a dossier or empty.
+    #[serde(rename = "form-03")]
+    Form03,
+    /// The members' scores of a product, from a session.
+    Synthesis,
+    /// The results of a round, a column a member, from a session.
+    Summary,
+    /// The submission to who decides, from a session.
+    Submission,
+    /// The draft decision with its list, from a session.
+    Decision,
+    /// The letter that sends dossiers on to the next level, from a session.
+    Letter,
+    /// The notice of a result to commune and producer, from a session.
+    Notice,
 }
 
 /// The form of a document.
@@ -196,12 +232,9 @@ fn run(library: &Library, input: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> 
     if let Form::Csv | Form::Ics = options.format {
         return figures(library, input, &options);
     }
-    let format = written(&options)?;
+    available(options.format)?;
     let document = document(library, input, &options)?;
-    Ok(Reply {
-        bytes: write(&document, format).into_bytes(),
-        media_type: format.media_type(),
-    })
+    write_as(&document, options.format, options.width.map(Within::get))
 }
 
 /// What is written from figures, without a page: a table, a calendar.
@@ -233,37 +266,32 @@ fn figures(library: &Library, input: &[u8], given: &Options) -> Result<Reply, Re
     })
 }
 
-/// The form that is asked for, where this build has it.
-fn written(options: &Options) -> Result<Format, Refusal> {
-    let name = match options.format {
-        Form::Text => {
-            return Ok(Format::Text {
-                width: options.width.map_or(WIDTH, Within::get),
-            });
-        }
-        Form::Md => return Ok(Format::Markdown),
-        Form::Html => return Ok(Format::Html),
-        Form::Docx => "docx",
-        Form::Pdf => "pdf",
-        Form::Xlsx => "xlsx",
-        Form::Csv => "csv",
-        Form::Ics => "ics",
-    };
-    Err(Refusal::wrong_call(
-        Problem::new(
-            Code::NotInThisBuild,
-            "/format",
-            format!("Chương trình này được dựng không kèm định dạng \"{name}\"."),
-            format!("This program was built without the format \"{name}\"."),
-        )
-        .with_help("Có sẵn: text, md, html.", "There are: text, md, html."),
-    ))
-}
-
 /// The options of the operation behind a document; their places are told below `/options`.
 fn behind<T: DeserializeOwned + JsonSchema>(given: &Options) -> Result<T, Refusal> {
-    let bytes = given.options.as_ref().map(|o| o.get().as_bytes());
-    options(bytes.unwrap_or_default()).map_err(|refusal: Refusal| refusal.below("/options"))
+    within(given.options.as_deref(), "/options")
+}
+
+/// What a province words its own way; the usual words where it says nothing.
+fn settings(given: &Options) -> Result<PaperSettings, Refusal> {
+    within(given.settings.as_deref(), "/settings")
+}
+
+/// An object within the options; what is wrong with it is told below its place.
+fn within<T: DeserializeOwned + JsonSchema>(
+    given: Option<&RawValue>,
+    place: &str,
+) -> Result<T, Refusal> {
+    let bytes = given.map(|o| o.get().as_bytes());
+    options(bytes.unwrap_or_default()).map_err(|refusal: Refusal| {
+        let problems = refusal.problems.into_iter().map(|mut problem| {
+            problem.path.insert_str(0, place);
+            problem
+        });
+        Refusal {
+            problems: problems.collect(),
+            ..refusal
+        }
+    })
 }
 
 /// A document, to be written in any form.
@@ -315,7 +343,7 @@ pub fn document(library: &Library, input: &[u8], given: &Options) -> Result<Docu
             let tally = tally::tally(library, input, &[])?;
             match given.document {
                 Kind::Tally => page::tally(&tally, library, lang),
-                _ => page::minutes(&tally, library, lang),
+                _ => page::minutes_with(&tally, library, &settings(given)?, lang),
             }
         }
         Kind::Next => page::next(&next::next(library, input, &behind(given)?)?, library, lang),
@@ -362,6 +390,27 @@ pub fn document(library: &Library, input: &[u8], given: &Options) -> Result<Docu
         Kind::Verification => {
             let _: verify::Options = behind(given)?;
             page::verification(&verify::verify(library, input)?, lang)
+        }
+        Kind::ScoreSheet => {
+            let options: criteria::Options = behind(given)?;
+            let Some(set) = &options.set else {
+                return Err(no_set());
+            };
+            let shown = criteria::sheet(library, options.version.as_deref(), set)?;
+            page::score_sheet(&shown, library, lang)
+        }
+        Kind::Form01 | Kind::Form02 | Kind::Form03 => {
+            paper::form(library, input, given.document, &behind(given)?, lang)?
+        }
+        Kind::Synthesis
+        | Kind::Summary
+        | Kind::Submission
+        | Kind::Decision
+        | Kind::Letter
+        | Kind::Notice => {
+            let _: tally::Options = behind(given)?;
+            let tally = tally::tally(library, input, &[])?;
+            paper::of_session(library, &tally, given, &settings(given)?, lang)?
         }
     })
 }

@@ -1,6 +1,7 @@
 //! `schema`: the JSON Schema of a format.
 
 use ocop::{Code, Library, Problem};
+use ocop_text::page::PaperSettings;
 use schemars::{JsonSchema, Schema};
 use serde::{Deserialize, Serialize};
 
@@ -38,7 +39,12 @@ fn run(_: &Library, _: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> {
 }
 
 /// The formats of this crate that have a schema.
-const OWN: [&str; 3] = ["criteria-list", "practice-key", "verification-input"];
+const OWN: [&str; 4] = [
+    "criteria-list",
+    "paper-settings",
+    "practice-key",
+    "verification-input",
+];
 
 /// The names of all formats that have a schema.
 pub fn names() -> impl Iterator<Item = &'static str> + Clone {
@@ -49,6 +55,7 @@ pub fn names() -> impl Iterator<Item = &'static str> + Clone {
 fn own(name: &str) -> Option<Schema> {
     match name {
         "criteria-list" => Some(schema_of::<CriteriaList>()),
+        "paper-settings" => Some(schema_of::<PaperSettings>()),
         "practice-key" => Some(schema_of::<PracticeKey>()),
         "verification-input" => Some(schema_of::<VerificationInput>()),
         _ => None,

@@ -422,11 +422,9 @@ impl Page<'_> {
             ),
         ]);
 
-        out.push(Block::Signatures {
-            signatures: vec![
-                Signature::new(self.say("Thư ký Hội đồng", "Secretary"), ""),
-                Signature::new(self.say("Chủ tịch Hội đồng", "Chair of the council"), ""),
-            ],
-        });
+        out.signatures([
+            Signature::new(self.say("Thư ký Hội đồng", "Secretary"), ""),
+            Signature::new(self.say("Chủ tịch Hội đồng", "Chair of the council"), ""),
+        ]);
     }
 }

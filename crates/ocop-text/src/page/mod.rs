@@ -8,14 +8,17 @@ mod council;
 mod criteria;
 mod evidence;
 mod explanation;
+mod forms;
 mod laws;
 mod levels;
 mod minutes;
 mod next;
+mod papers;
 mod plan;
 mod practice;
 mod problems;
 mod rating;
+mod score_sheet;
 mod sheet;
 mod statistics;
 mod tally;
@@ -28,13 +31,19 @@ pub use comparison::comparison;
 pub use criteria::{criteria, resolution};
 pub use evidence::evidence;
 pub use explanation::{Reader, explanation};
+pub use forms::{FormSource, commune_report_form, registration_form, self_assessment_form};
 pub use laws::laws;
-pub use minutes::minutes;
+pub use minutes::{minutes, minutes_with};
 pub use next::next;
+pub use papers::{
+    PaperSettings, SettingsFormat, decision, letter, notice_of_result, submission, summary,
+    synthesis,
+};
 pub use plan::plan;
 pub use practice::{marking, practice, practice_key};
 pub use problems::{no_problems, problems};
 pub use rating::rating;
+pub use score_sheet::score_sheet;
 pub use sheet::sheet;
 pub use statistics::statistics;
 pub use tally::tally;

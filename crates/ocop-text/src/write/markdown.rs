@@ -1,7 +1,7 @@
 //! A document as Markdown: CommonMark, with the tables and boxes of GitHub's.
 
 use crate::document::{
-    Align, Block, Document, Item, Letterhead, List, RowKind, Signature, Table, Title,
+    Align, Block, Document, Item, Letterhead, List, Recipients, RowKind, Signature, Table, Title,
 };
 use crate::inline::{Inline, Run};
 
@@ -28,21 +28,31 @@ fn block(block: &Block) -> String {
             let marks = "#".repeat(usize::from(*level).saturating_add(1));
             format!("{marks} {}", inline(text))
         }
-        Block::Paragraph { text } => line(text),
+        Block::Paragraph { text } | Block::Centred { text } => line(text),
         Block::Warning { text } => format!("> {}", strong(text)),
         Block::Facts { facts } => {
             let facts = facts.iter().map(|f| {
-                format!(
-                    "- {} {}",
-                    strong(&f.label.clone().plain(":")),
+                let value = if f.value.is_empty() {
+                    "…".repeat(20)
+                } else {
                     inline(&f.value)
-                )
+                };
+                format!("- {} {value}", strong(&f.label.clone().plain(":")))
             });
             facts.collect::<Vec<_>>().join("\n")
         }
         Block::List(list) => self::list(list),
         Block::Table(table) => self::table(table),
-        Block::Signatures { signatures } => self::signatures(signatures),
+        Block::Signatures {
+            recipients,
+            signatures,
+        } => {
+            let mut out = self::signatures(signatures);
+            if let Some(recipients) = recipients {
+                out.push_str(&self::recipients(recipients));
+            }
+            out
+        }
         Block::Lines { count } => {
             let lines = (0..*count).map(|_| "…".repeat(40));
             lines.collect::<Vec<_>>().join("\n\n")
@@ -52,31 +62,24 @@ fn block(block: &Block) -> String {
 }
 
 fn letterhead(head: &Letterhead) -> String {
-    let rows = [
-        (head.above.as_ref().unwrap_or(&head.body), &head.nation),
-        match &head.above {
-            Some(_) => (&head.body, &head.motto),
-            None => (
-                head.number.as_ref().unwrap_or(const { &Inline::new() }),
-                &head.motto,
-            ),
-        },
-        (
-            match &head.above {
-                Some(_) => head.number.as_ref().unwrap_or(const { &Inline::new() }),
-                None => const { &Inline::new() },
-            },
-            head.place_and_date
-                .as_ref()
-                .unwrap_or(const { &Inline::new() }),
-        ),
+    const NONE: &Inline = &Inline::new();
+    let left = [
+        head.above.as_ref(),
+        Some(&head.body),
+        head.number.as_ref(),
+        head.subject.as_ref(),
     ];
+    let left: Vec<&Inline> = left.into_iter().flatten().collect();
+    let right = [
+        Some(&head.nation),
+        Some(&head.motto),
+        head.place_and_date.as_ref(),
+    ];
+    let right: Vec<&Inline> = right.into_iter().flatten().collect();
     let mut lines = Vec::new();
-    for (i, (left, right)) in rows.into_iter().enumerate() {
-        if i > 1 && left.is_empty() && right.is_empty() {
-            continue;
-        }
-        lines.push(format!("| {} | {} |", inline(left), inline(right)));
+    for i in 0..left.len().max(right.len()) {
+        let cell = |of: &[&Inline]| inline(of.get(i).copied().unwrap_or(NONE));
+        lines.push(format!("| {} | {} |", cell(&left), cell(&right)));
         if i == 0 {
             lines.push("|:---:|:---:|".to_owned());
         }
@@ -156,15 +159,22 @@ fn signatures(signatures: &[Signature]) -> String {
         let cells = signatures.iter().map(|s| inline(pick(s)));
         format!("| {} |", cells.collect::<Vec<_>>().join(" | "))
     };
-    let mut lines = vec![
-        row(|s| &s.role),
-        format!("|{}", ":---:|".repeat(signatures.len())),
-    ];
-    if signatures.iter().any(|s| !s.note.is_empty()) {
-        lines.push(row(|s| &s.note));
-    }
+    let rows: [fn(&Signature) -> &Inline; 4] =
+        [|s| &s.when, |s| &s.on_behalf, |s| &s.role, |s| &s.note];
+    let filled = rows
+        .into_iter()
+        .filter(|pick| signatures.iter().any(|s| !pick(s).is_empty()));
+    let mut lines: Vec<String> = filled.map(row).collect();
     lines.push(row(|s| &s.name));
+    let rule = format!("|{}", ":---:|".repeat(signatures.len()));
+    lines.insert(1, rule);
     lines.join("\n")
+}
+
+fn recipients(recipients: &Recipients) -> String {
+    let label = strong(&recipients.label.clone().plain(":"));
+    let lines = recipients.lines.iter().map(|l| format!("\n- {}", line(l)));
+    format!("\n\n{label}\n{}", lines.collect::<String>())
 }
 
 /// Words at the beginning of a line, where some signs would begin a list, a heading or a rule.

@@ -2,7 +2,9 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::document::{Block, Document, Fact, Item, Letterhead, List, Signature, Title};
+use crate::document::{
+    Block, Document, Fact, Item, Letterhead, List, Recipients, Signature, Title,
+};
 use crate::inline::Inline;
 
 use super::table;
@@ -112,6 +114,7 @@ impl Page {
             Block::Title(title) => self.title(title),
             Block::Heading { level, text } => self.heading(*level, text),
             Block::Paragraph { text } => self.wrapped("", &text.to_string()),
+            Block::Centred { text } => self.middle(&text.to_string()),
             Block::Warning { text } => self.wrapped("! ", &text.to_string()),
             Block::Facts { facts } => self.facts(facts),
             Block::List(list) => self.list(list, 2),
@@ -120,7 +123,15 @@ impl Page {
                     self.line(&line);
                 }
             }
-            Block::Signatures { signatures } => self.signatures(signatures),
+            Block::Signatures {
+                recipients,
+                signatures,
+            } => {
+                self.signatures(signatures);
+                if let Some(recipients) = recipients {
+                    self.recipients(recipients);
+                }
+            }
             Block::Lines { count } => {
                 for _ in 0..*count {
                     self.line(&".".repeat(self.width));
@@ -136,7 +147,12 @@ impl Page {
             let parts = parts.iter().flatten();
             parts.map(ToString::to_string).collect()
         };
-        let body = all(&[head.above.as_ref(), Some(&head.body), head.number.as_ref()]);
+        let body = all(&[
+            head.above.as_ref(),
+            Some(&head.body),
+            head.number.as_ref(),
+            head.subject.as_ref(),
+        ]);
         let state = all(&[
             Some(&head.nation),
             Some(&head.motto),
@@ -208,6 +224,10 @@ impl Page {
             .min(self.width / 2);
         for fact in facts {
             let (label, value) = (format!("{}:", fact.label), fact.value.to_string());
+            if value.is_empty() {
+                self.blank(&label, room);
+                continue;
+            }
             let longest = value.split(' ').map(UnicodeWidthStr::width).max();
             // a digest stays whole where it can
             if label.width() < room && longest.unwrap_or(0) <= self.width.saturating_sub(room) {
@@ -216,6 +236,32 @@ impl Page {
                 self.wrapped("", &label);
                 self.wrapped("    ", &value);
             }
+        }
+    }
+
+    /// A label, and dots to the end of the line.
+    fn blank(&mut self, label: &str, room: usize) {
+        let start = if label.width() < room {
+            left(label, room)
+        } else {
+            format!("{label} ")
+        };
+        // a label that leaves no room has its dots on the line below
+        let dots = match self.width.checked_sub(start.width()) {
+            Some(dots @ 8..) => dots,
+            _ => {
+                self.wrapped("", label);
+                return self.line(&".".repeat(self.width));
+            }
+        };
+        self.line(&format!("{start}{}", ".".repeat(dots)));
+    }
+
+    fn recipients(&mut self, recipients: &Recipients) {
+        self.out.push('\n');
+        self.wrapped("", &format!("{}:", recipients.label));
+        for line in &recipients.lines {
+            self.wrapped("- ", &line.to_string());
         }
     }
 
@@ -257,6 +303,12 @@ impl Page {
             .width
             .checked_div(signatures.len())
             .unwrap_or(self.width);
+        let optional: [fn(&Signature) -> &Inline; 2] = [|s| &s.when, |s| &s.on_behalf];
+        for pick in optional {
+            if signatures.iter().any(|s| !pick(s).is_empty()) {
+                self.signature_row(signatures, each, pick);
+            }
+        }
         self.signature_row(signatures, each, |s| &s.role);
         self.signature_row(signatures, each, |s| &s.note);
         // room to sign

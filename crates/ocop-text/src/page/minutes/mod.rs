@@ -9,6 +9,7 @@ use ocop::council::{
 use ocop::{Lang, Library};
 
 use super::council::{Council, name, role, stands};
+use super::papers::PaperSettings;
 use super::problems;
 use crate::document::{Block, Column, Document, Fact, Letterhead, Row, Signature, Table, Title};
 use crate::inline::Inline;
@@ -18,7 +19,19 @@ use crate::words::{authority, long_date, mean, notice, stars};
 /// so at their head.
 #[must_use]
 pub fn minutes(tally: &TallyReport<'_>, library: &Library, lang: Lang) -> Document {
+    minutes_with(tally, library, &PaperSettings::default(), lang)
+}
+
+/// The minutes in the words of a province: its place before the date, its grounds, who signs.
+#[must_use]
+pub fn minutes_with(
+    tally: &TallyReport<'_>,
+    library: &Library,
+    settings: &PaperSettings,
+    lang: Lang,
+) -> Document {
     let page = Minutes {
+        settings,
         council: Council::new(tally, library, lang),
         next: library.next_steps(tally, None, &Holidays::default()).ok(),
     };
@@ -40,6 +53,7 @@ pub fn minutes(tally: &TallyReport<'_>, library: &Library, lang: Lang) -> Docume
 }
 
 struct Minutes<'t> {
+    settings: &'t PaperSettings,
     council: Council<'t>,
     next: Option<NextReport>,
 }
@@ -80,12 +94,12 @@ impl Minutes<'_> {
             Lang::En => Inline::from("No. ").gap(6),
         };
         let place = tally.place.as_deref();
+        let issued_at = self.settings.place.as_deref();
+        let issued_at = issued_at.map_or_else(|| Inline::new().gap(10), Inline::from);
         let day = tally.held_on.map(|d| long_date(lang, d));
         out.push(Block::Letterhead(Letterhead {
             number: Some(number),
-            place_and_date: day
-                .clone()
-                .map(|day| Inline::new().gap(10).plain(format!(", {day}"))),
+            place_and_date: day.clone().map(|day| issued_at.plain(format!(", {day}"))),
             ..Letterhead::of(lang, body)
         }));
         let year = tally.held_on.map(|d| match lang {
@@ -108,10 +122,13 @@ impl Minutes<'_> {
             out.list(tally.errors.iter().map(|p| problems::item(p, lang)));
         }
         let ground = self.say("Căn cứ ", "On the ground of ");
-        let law = self.council.law.decision(&tally.criteria);
-        out.paragraph(Inline::new().emphasis(format!("{ground}{law};")));
-        if let Some(decision) = &tally.regulation.decision {
-            out.paragraph(Inline::new().emphasis(format!("{ground}{decision};")));
+        let mut grounds = self.settings.grounds.clone();
+        if grounds.is_empty() {
+            grounds.push(self.council.law.decision(&tally.criteria));
+            grounds.extend(tally.regulation.decision.as_deref().map(str::to_owned));
+        }
+        for found in grounds {
+            out.paragraph(Inline::new().emphasis(format!("{ground}{found};")));
         }
         let today = day.map_or_else(|| Inline::new().gap(20), Inline::from);
         let where_ = place.map_or_else(|| Inline::new().gap(20), Inline::from);
@@ -268,21 +285,18 @@ impl Minutes<'_> {
             format!("{label} ({})", tally.criteria),
             tally.digests.criteria.as_ref(),
         )]);
-        let people = [Role::Secretary, Role::Chair].map(|wanted| {
+        let signers = self.settings.minutes_signed_by.as_deref();
+        let signers = signers.unwrap_or(&[Role::Secretary, Role::Chair]);
+        let people = signers.iter().map(|wanted| {
+            let wanted = *wanted;
             let member = tally
                 .members
                 .iter()
                 .find(|m| m.role == wanted && (m.present || tally.mode == Mode::Written));
             let name = member.map(|m| self.council.who(&m.id)).unwrap_or_default();
-            Signature {
-                note: self
-                    .say("(ký, ghi rõ họ tên)", "(signature and full name)")
-                    .into(),
-                ..Signature::new(role(self.lang(), wanted), name)
-            }
+            Signature::new(role(self.lang(), wanted), name)
+                .note(self.say("(ký, ghi rõ họ tên)", "(signature and full name)"))
         });
-        out.push(Block::Signatures {
-            signatures: people.into(),
-        });
+        out.signatures(people);
     }
 }

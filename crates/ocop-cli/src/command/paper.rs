@@ -1,0 +1,145 @@
+//! `ocop sheet`, `ocop form`, `ocop council papers`: what is printed, filled in by hand and signed.
+
+use std::fs;
+use std::io::{self, IsTerminal as _};
+use std::path::{Path, PathBuf};
+
+use ocop::{Lang, Library, MAX_BYTES, Problems, Text};
+use ocop_operations::document::Form;
+use ocop_operations::paper::{FormOptions, form as form_page, papers as papers_of};
+use ocop_operations::write::{available, write_as};
+use ocop_operations::{Refusal, RefusalKind, SetName};
+use ocop_text::Document;
+use ocop_text::page::{self, PaperSettings};
+
+use super::council::{SessionBytes, standing_of};
+use crate::Exit;
+use crate::cli_council::OutArgs;
+use crate::cli_paper::{FormArgs, PapersArgs, SheetArgs};
+use crate::io::{Failure, print_text, read, refuse, shown, write_bytes};
+use crate::save::{Existing, save_all};
+
+/// The most bytes of a file of settings.
+const MOST_SETTINGS: usize = 1 << 20;
+
+pub fn sheet(args: &SheetArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
+    let found = super::find_set(library, &args.set).and_then(|(version, set)| version.show(set));
+    match found {
+        Ok(set) => {
+            let document = page::score_sheet(&set, library, lang);
+            write(&document, args.format.into(), &args.output)?;
+            Ok(Exit::Done)
+        }
+        Err(problems) => refuse(&problems, Some(lang), false),
+    }
+}
+
+pub fn form(args: &FormArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
+    let mut options = FormOptions::default();
+    options.version.clone_from(&args.criteria);
+    options.set = args.set.as_deref().map(SetName::from);
+    let bytes = match &options.set {
+        Some(_) => Vec::new(),
+        None => read(args.file.as_deref(), MAX_BYTES)?,
+    };
+    match form_page(library, &bytes, args.form.into(), &options, lang) {
+        Ok(document) => {
+            write(&document, args.format.into(), &args.output)?;
+            Ok(Exit::Done)
+        }
+        Err(refusal) if refusal.kind == RefusalKind::Refused => {
+            refuse(&refusal.problems, Some(lang), false)
+        }
+        Err(refusal) => Err(super::usage("--criteria", &refusal.problems)),
+    }
+}
+
+pub fn papers(args: &PapersArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
+    let form = args.format.into();
+    available(form).map_err(|refusal| not_written(&refusal))?;
+    let settings = match settings(args.settings.as_deref())? {
+        Ok(settings) => settings,
+        Err(problems) => return refuse(&problems, Some(lang), false),
+    };
+    let session = SessionBytes::read(&args.session)?;
+    session.tally(library, |tally| {
+        let tally = match tally {
+            Ok(tally) => tally,
+            Err(problems) => return refuse(&problems, Some(lang), false),
+        };
+        let made = papers_of(library, &tally, &settings, lang);
+        let mut files: Vec<(PathBuf, Vec<u8>)> = Vec::new();
+        for (name, document) in &made.papers {
+            let reply = write_as(document, form, None).map_err(|refusal| not_written(&refusal))?;
+            let file = format!("{name}.{}", args.format.end());
+            files.push((args.out.join(file), reply.bytes));
+        }
+        save(&files, &args.out, args.force)?;
+        let (number, folder) = (files.len(), shown(&args.out));
+        let mut text = match lang {
+            Lang::Vi => format!("Đã ghi {number} văn bản vào {folder}\n"),
+            Lang::En => format!("{number} papers written to {folder}\n"),
+        };
+        for left in &made.left_out {
+            let label = match lang {
+                Lang::Vi => "Không lập",
+                Lang::En => "Left out",
+            };
+            text.push_str(&format!("{label}: {}\n", left.get(lang)));
+        }
+        print_text(&text)?;
+        Ok(standing_of(&tally))
+    })
+}
+
+/// A province's own words, from a file; the usual ones where none is named.
+pub fn settings(file: Option<&Path>) -> Result<Result<PaperSettings, Problems>, Failure> {
+    Ok(match file {
+        None => Ok(PaperSettings::default()),
+        Some(_) => ocop::read_options(&read(file, MOST_SETTINGS)?),
+    })
+}
+
+/// Writes a document in a form, to a file or to standard output. What is no text does not go to a
+/// terminal.
+pub fn write(document: &Document, form: Form, output: &OutArgs) -> Result<(), Failure> {
+    let to_terminal = output.out.is_none() && io::stdout().is_terminal();
+    if to_terminal && matches!(form, Form::Docx | Form::Pdf | Form::Xlsx) {
+        return Err(Failure::Usage(Text::new(
+            "định dạng này không in ra màn hình được; thêm --out TỆP",
+            "this format is not for a terminal; add --out FILE",
+        )));
+    }
+    let reply = write_as(document, form, None).map_err(|refusal| not_written(&refusal))?;
+    write_bytes(&reply.bytes, output.out.as_deref(), output.force)
+}
+
+fn not_written(refusal: &Refusal) -> Failure {
+    super::usage("--format", &refusal.problems)
+}
+
+/// Writes a folder whole or not at all.
+fn save(files: &[(PathBuf, Vec<u8>)], folder: &Path, force: bool) -> Result<(), Failure> {
+    let existing = if force {
+        Existing::Replace
+    } else {
+        Existing::Keep
+    };
+    let is_new = !folder.exists();
+    fs::create_dir_all(folder).map_err(|e| Failure::NotSaved(folder.to_owned(), e))?;
+    let saved = save_all(files, existing);
+    if is_new && saved.is_err() {
+        // only an empty folder goes
+        let _ = fs::remove_dir(folder);
+    }
+    saved.map_err(|(path, error)| match error.kind() {
+        io::ErrorKind::AlreadyExists => {
+            let name = shown(&path);
+            Failure::Usage(Text::new(
+                format!("\"{name}\" đã có; thêm --force để ghi đè, hoặc chọn thư mục khác"),
+                format!("\"{name}\" is there already; add --force, or choose another folder"),
+            ))
+        }
+        _ => Failure::NotSaved(path, error),
+    })
+}

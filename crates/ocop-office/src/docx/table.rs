@@ -1,0 +1,189 @@
+//! Tables: those that a document has, and those without lines that set things side by side.
+
+use ocop_text::{Align, Column, Inline, Row, RowKind, Table};
+
+use super::element::{KEEP, Look, paragraph, words};
+
+/// The width of a letter in a table, in twentieths of a point, and what a cell has besides.
+const LETTER: usize = 122;
+const PADDING: usize = 200;
+
+/// A cell of a table without lines.
+pub struct Cell {
+    width: usize,
+    paragraphs: String,
+}
+
+impl Cell {
+    pub const fn new(width: usize, paragraphs: String) -> Self {
+        Self { width, paragraphs }
+    }
+}
+
+/// A row of things side by side, without lines.
+pub fn layout(cells: &[Cell], whole: bool) -> String {
+    let grid = cells.iter().map(|c| c.width);
+    let whole = if whole {
+        "<w:trPr><w:cantSplit/></w:trPr>"
+    } else {
+        ""
+    };
+    let row = cells.iter().map(|c| cell(c.width, "", &c.paragraphs));
+    format!(
+        "<w:tbl><w:tblPr><w:tblW w:w=\"{}\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/>\
+         <w:tblCellMar><w:left w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"0\" w:type=\"dxa\"/>\
+         </w:tblCellMar></w:tblPr>{}<w:tr>{whole}{}</w:tr></w:tbl>\n{}",
+        grid.clone().sum::<usize>(),
+        self::grid(grid),
+        row.collect::<String>(),
+        after(),
+    )
+}
+
+/// Two tables would become one, and the last thing of a page must be a paragraph.
+fn after() -> String {
+    paragraph("Rule", "", "")
+}
+
+fn grid(widths: impl Iterator<Item = usize>) -> String {
+    let columns = widths.map(|w| format!("<w:gridCol w:w=\"{w}\"/>"));
+    format!("<w:tblGrid>{}</w:tblGrid>", columns.collect::<String>())
+}
+
+fn cell(width: usize, properties: &str, paragraphs: &str) -> String {
+    format!(
+        "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{properties}</w:tcPr>{paragraphs}</w:tc>"
+    )
+}
+
+/// A table with lines, as broad as the page: heads are printed again on each page, and no row is
+/// torn apart or headed on the page before.
+pub fn table(table: &Table, width: usize) -> String {
+    if table.columns.is_empty() || (table.rows.is_empty() && !table.has_head()) {
+        return String::new();
+    }
+    let widths = widths(table, width);
+    let mut rows = String::new();
+    if table.has_head() {
+        let heads = table.columns.iter().zip(&widths).map(|(column, width)| {
+            let head = words(&column.head, Look::BOLD);
+            let head = paragraph("Cell", &format!("{KEEP}<w:jc w:val=\"center\"/>"), &head);
+            cell(*width, "<w:vAlign w:val=\"center\"/>", &head)
+        });
+        rows.push_str(&format!(
+            "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{}</w:tr>\n",
+            heads.collect::<String>()
+        ));
+    }
+    for found in &table.rows {
+        let cells = match found.kind {
+            RowKind::Heading => heading(found, &widths),
+            RowKind::Plain | RowKind::Total => plain(found, &table.columns, &widths),
+        };
+        rows.push_str(&format!(
+            "<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>\n"
+        ));
+    }
+    let mut out = String::new();
+    if let Some(caption) = &table.caption {
+        out.push_str(&paragraph("Caption", KEEP, &words(caption, Look::ITALIC)));
+    }
+    let sides = ["top", "left", "bottom", "right", "insideH", "insideV"];
+    let borders = sides.map(|side| {
+        format!("<w:{side} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>")
+    });
+    out.push_str(&format!(
+        "<w:tbl><w:tblPr><w:tblW w:w=\"{}\" w:type=\"dxa\"/><w:tblBorders>{}</w:tblBorders>\
+         <w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"85\" w:type=\"dxa\"/>\
+         <w:right w:w=\"85\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr>{}{rows}</w:tbl>\n{}",
+        widths.iter().sum::<usize>(),
+        borders.concat(),
+        grid(widths.iter().copied()),
+        after(),
+    ));
+    out
+}
+
+fn heading(row: &Row, widths: &[usize]) -> String {
+    const NONE: &Inline = &Inline::new();
+    let text = words(row.cells.first().unwrap_or(NONE), Look::BOLD);
+    let span = widths.len();
+    cell(
+        widths.iter().sum(),
+        &format!(
+            "<w:gridSpan w:val=\"{span}\"/><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"EEEEEE\"/>"
+        ),
+        &paragraph("Cell", KEEP, &text),
+    )
+}
+
+fn plain(row: &Row, columns: &[Column], widths: &[usize]) -> String {
+    const NONE: &Inline = &Inline::new();
+    let look = if row.kind == RowKind::Total {
+        Look::BOLD
+    } else {
+        Look::default()
+    };
+    let cells = columns.iter().zip(widths).enumerate();
+    cells
+        .map(|(i, (column, width))| {
+            let align = match column.align {
+                Align::Left => "",
+                Align::Centre => "<w:jc w:val=\"center\"/>",
+                Align::Right => "<w:jc w:val=\"right\"/>",
+            };
+            let text = words(row.cells.get(i).unwrap_or(NONE), look);
+            cell(*width, "", &paragraph("Cell", align, &text))
+        })
+        .collect()
+}
+
+/// How broad each column is: those without a share as their longest cell and the longest word of
+/// their head, the others by their shares of what is left.
+fn widths(table: &Table, width: usize) -> Vec<usize> {
+    let letters = |text: &str| text.chars().count();
+    let rows = || table.rows.iter().filter(|r| r.kind != RowKind::Heading);
+    let fits = |(i, column): (usize, &Column)| {
+        let cells = rows().filter_map(|r| r.cells.get(i));
+        let cells = cells.map(|c| letters(&c.to_string()));
+        let head = column.head.to_string();
+        let longest = cells.chain(head.split(' ').map(letters)).max();
+        let wanted = longest.unwrap_or(0).saturating_mul(LETTER);
+        wanted
+            .saturating_add(PADDING)
+            .min(width.saturating_mul(2) / 5)
+    };
+    let wanted: Vec<usize> = table.columns.iter().enumerate().map(fits).collect();
+    let fixed = |of: &[usize]| -> usize {
+        let columns = table.columns.iter().zip(of);
+        columns.filter(|(c, _)| c.share == 0).map(|(_, w)| *w).sum()
+    };
+    let shares: usize = table.columns.iter().map(|c| usize::from(c.share)).sum();
+    // columns of words keep a third of the page
+    let room = if shares == 0 {
+        width
+    } else {
+        width.saturating_mul(2) / 3
+    };
+    let all = fixed(&wanted);
+    let wanted: Vec<usize> = if all > room {
+        let part = |w: &usize| w.saturating_mul(room).checked_div(all).unwrap_or(*w);
+        wanted.iter().map(part).collect()
+    } else {
+        wanted
+    };
+    let left = width.saturating_sub(fixed(&wanted));
+    let columns = table.columns.iter().zip(wanted);
+    columns
+        .map(|(column, fits)| {
+            let share = usize::from(column.share);
+            if share == 0 {
+                fits
+            } else {
+                left.saturating_mul(share)
+                    .checked_div(shares)
+                    .unwrap_or(fits)
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,92 @@
+//! The letter that sends dossiers on to the next level, with what goes along: Art. 6.3 and 7.3.e of
+//! 26/2026.
+
+use ocop::council::{NextStepKind, PartState, TallyReport};
+use ocop::{Lang, Library};
+
+use super::{PaperSettings, Papers};
+use crate::document::{Block, Document, Item, Letterhead};
+use crate::inline::Inline;
+use crate::page::council::name;
+use crate::words::date;
+
+/// The letter to the next level: the products, and for each of them what must go along, ticked where
+/// it is at hand. Where nothing goes on, it says so.
+#[must_use]
+pub fn letter(
+    tally: &TallyReport<'_>,
+    library: &Library,
+    settings: &PaperSettings,
+    lang: Lang,
+) -> Document {
+    let papers = Papers::new(tally, library, settings, lang);
+    let about = format!(
+        "{}{}",
+        papers.say(
+            "V/v đề nghị đánh giá, phân hạng sản phẩm OCOP",
+            "Re: assessment and rating of OCOP products",
+        ),
+        papers.in_year()
+    );
+    let mut out = Document::untitled(lang, about.clone());
+    out.push(Block::Letterhead(Letterhead {
+        subject: Some(about.into()),
+        ..papers.head_of_authority("")
+    }));
+    let sent = papers.with_step(NextStepKind::Forward);
+    let to = sent.iter().find_map(|(_, step)| papers.body_of(step.to?));
+    let to = to.unwrap_or_else(|| Inline::new().gap(20));
+    out.centred(Inline::from(papers.say("Kính gửi: ", "To: ")).then(to.clone()));
+    if sent.is_empty() {
+        out.push(Block::warning(papers.say(
+            "Phiên họp không có sản phẩm nào để gửi lên cấp trên.",
+            "The session has no product to be sent on.",
+        )));
+        return out;
+    }
+    papers.grounds(&mut out);
+    out.paragraph(match lang {
+        Lang::Vi => papers
+            .authority()
+            .plain(" đề nghị ")
+            .then(to)
+            .plain(" đánh giá, phân hạng các sản phẩm sau:"),
+        Lang::En => papers
+            .authority()
+            .plain(" asks ")
+            .then(to)
+            .plain(" to assess and rate the following products:"),
+    });
+    out.push(Block::Table(papers.list_of(sent.iter().map(|(p, _)| *p))));
+    if let Some(day) = sent.iter().find_map(|(_, step)| step.by_date) {
+        let day = date(lang, day);
+        out.paragraph(match lang {
+            Lang::Vi => format!("Hồ sơ gửi chậm nhất ngày {day} để kịp đợt đánh giá."),
+            Lang::En => format!("The dossiers go by {day} to be in time for the round."),
+        });
+    }
+    out.heading(2, papers.say("Hồ sơ gửi kèm", "What goes along"));
+    for (number, (product, step)) in (1_usize..).zip(&sent) {
+        out.heading(3, format!("{number}. {}", name(product)));
+        out.list(step.parts.iter().map(|part| {
+            let any = match part.state {
+                PartState::IfAny => papers.say(" (nếu có)", " (if any)"),
+                PartState::AtHand | PartState::Missing | PartState::NotStated => "",
+            };
+            let words = Inline::from(format!("{}{any}", part.label.get(lang)))
+                .source(papers.council.law.translate(&part.source));
+            Item::new(words).ticked(part.state == PartState::AtHand)
+        }));
+    }
+    out.push(Block::Signatures {
+        recipients: Some(papers.recipients(
+            &settings.letter_recipients,
+            &[
+                papers.say("Như trên", "As above"),
+                papers.say("Lưu: VT", "File"),
+            ],
+        )),
+        signatures: vec![papers.signed_by_authority(true)],
+    });
+    out
+}

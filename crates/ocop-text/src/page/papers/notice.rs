@@ -1,0 +1,121 @@
+//! The notice of a result to commune and producer: Art. 7.3.g of 26/2026.
+
+use ocop::council::{ProductTally, TallyReport};
+use ocop::{Lang, Library};
+
+use super::{PaperSettings, Papers, code};
+use crate::document::{Block, Document, Fact, Item, Title};
+use crate::inline::Inline;
+use crate::page::council::{name, result};
+use crate::words::mean;
+
+/// The notice of what a product came to, what held it back, and what follows.
+#[must_use]
+pub fn notice_of_result(
+    product: &ProductTally<'_>,
+    tally: &TallyReport<'_>,
+    library: &Library,
+    settings: &PaperSettings,
+    lang: Lang,
+) -> Document {
+    let papers = Papers::new(tally, library, settings, lang);
+    let title = papers.say("Thông báo", "Notice");
+    let about = format!(
+        "{}{}",
+        papers.say(
+            "Kết quả đánh giá, phân hạng sản phẩm OCOP",
+            "Result of the rating of an OCOP product",
+        ),
+        papers.in_year()
+    );
+    let mut out = Document::untitled(lang, format!("{title}: {about}: {}", name(product)));
+    out.push(Block::Letterhead(papers.head_of_advisory("TB")));
+    out.push(Block::Title(Title {
+        text: title.into(),
+        below: vec![about.into()],
+    }));
+    let producer = product.producer.as_ref().and_then(|p| p.name.as_deref());
+    let commune = Inline::from(papers.say(
+        "Kính gửi: Ủy ban nhân dân xã/phường ",
+        "To: the People’s Committee of the commune of ",
+    ))
+    .gap(10);
+    out.centred(
+        commune
+            .plain("; ")
+            .then(producer.map_or_else(|| Inline::new().gap(15), Inline::from)),
+    );
+    let met = Inline::from(papers.say("Ngày ", "On ")).then(papers.session_day());
+    out.paragraph(met.plain(papers.say(
+        ", Hội đồng đánh giá, phân hạng sản phẩm OCOP đã đánh giá sản phẩm của chủ thể. Kết quả như sau:",
+        ", the OCOP rating council assessed your product. The result is:",
+    )));
+    let words = if product.stands {
+        result(lang, product)
+    } else {
+        papers
+            .say("chưa đủ điều kiện thông qua", "does not stand yet")
+            .to_owned()
+    };
+    out.facts(vec![
+        Fact::new(papers.say("Sản phẩm", "Product"), name(product)),
+        Fact::new(papers.say("Mã sản phẩm", "Code"), code(product)),
+        Fact::new(
+            papers.say("Điểm trung bình", "Mean"),
+            product.mean.map(|m| mean(lang, m)).unwrap_or_default(),
+        ),
+        Fact::new(papers.say("Kết quả", "Result"), Inline::new().strong(words)),
+    ]);
+    papers.held_back(&mut out, product);
+    let steps = papers
+        .next
+        .iter()
+        .flat_map(|n| &n.products)
+        .find(|p| p.id == product.id);
+    let steps = steps.map(|p| p.steps.as_slice()).unwrap_or_default();
+    out.headed_list(
+        3,
+        papers.say("Các bước tiếp theo", "Next steps"),
+        steps.iter().map(|step| {
+            let source = step
+                .source
+                .as_ref()
+                .map(|s| papers.council.law.translate(s));
+            Inline::from(step.message.get(lang)).source(source.unwrap_or_default())
+        }),
+    );
+    out.push(Block::Signatures {
+        recipients: Some(papers.recipients(
+            &settings.notice_recipients,
+            &[
+                papers.say("Như trên", "As above"),
+                papers.say("Lưu: VT", "File"),
+            ],
+        )),
+        signatures: vec![papers.signed_by_advisory()],
+    });
+    out
+}
+
+impl Papers<'_> {
+    /// What the product lacks for the next star; nothing of a result that does not stand.
+    fn held_back(&self, out: &mut Document, product: &ProductTally<'_>) {
+        let law = self.council.law_of(product);
+        let Some(stars) = product.stars.filter(|_| product.stands) else {
+            return;
+        };
+        for (needed, unmet) in product.unmet.lists() {
+            if needed == stars.get().saturating_add(1) && !unmet.is_empty() {
+                let heading = match self.lang() {
+                    Lang::Vi => format!("Tiêu chí chưa đạt mức tối thiểu {needed} sao"),
+                    Lang::En => format!("Criteria below the {needed}-star minimum"),
+                };
+                out.headed_list(
+                    3,
+                    heading,
+                    unmet.iter().map(|id| Item::new(law.criterion(*id))),
+                );
+            }
+        }
+    }
+}
