@@ -67,18 +67,21 @@ async function send() {
       form.elements.version.value = told.version;
       saved.textContent = form.dataset.saved + " " + told.saved_at;
       summary.innerHTML = told.summary;
+      document.getElementById("short").textContent = told.short;
       warn("");
       if (!waiting) keep(null);
     } else if (told.conflict) {
+      saved.textContent = form.dataset.unstored;
       // the form itself, sent as a form, leads to both versions and a choice
       warn(form.dataset.conflict, true);
     } else {
+      saved.textContent = form.dataset.unstored;
       warn(told.refused.join(" "));
       if (reply.status >= 500 || reply.status === 429) again = setTimeout(send, 5000);
     }
   } catch {
     warn(form.dataset.offline);
-    saved.textContent = form.dataset.offline;
+    saved.textContent = form.dataset.unstored;
     again = setTimeout(send, 5000);
   }
   sending = false;
@@ -146,5 +149,5 @@ if (editable) {
 } else {
   settle();
 }
-const narrow = matchMedia("(max-width: 40rem)");
-if (narrow.matches) document.getElementById("details").open = false;
+// where there is room, what a sheet comes to is open to see
+if (matchMedia("(min-width: 60rem)").matches) document.getElementById("details").open = true;

@@ -714,3 +714,38 @@ async fn a_copy_taken_meanwhile_is_sound_and_holds_what_was_saved() {
     let again = hall.evening.store().backup(file.to_str().unwrap()).await;
     assert!(again.is_err(), "a copy is never written over");
 }
+
+#[tokio::test]
+async fn every_page_finds_its_styles_and_scripts_and_has_nothing_inline() {
+    let hall = Hall::new().await;
+    let (admin, secretary) = (hall.account(0).await, hall.account(1).await);
+    let chair = hall.member(0).await;
+    let mut pages = vec![("/".to_owned(), Browser::default())];
+    pages.push(("/api".to_owned(), Browser::default()));
+    pages.push(("/accounts".to_owned(), admin));
+    pages.push(("/sessions".to_owned(), secretary.clone()));
+    pages.push((hall.at("/board"), secretary));
+    pages.push((hall.at(""), chair.clone()));
+    pages.push((hall.at("/sheets/p1/m1"), chair));
+    for (path, browser) in pages {
+        let page = hall.get(&path, &browser).await;
+        assert_eq!(page.status, 200, "{path}");
+        let mut assets = 0;
+        for piece in page.text.split("\"/assets/").skip(1) {
+            let name = piece.split('"').next().unwrap();
+            let got = hall.get(&format!("/assets/{name}"), &browser).await;
+            assert_eq!(got.status, 200, "{path}: {name}");
+            assets += 1;
+        }
+        assert!(assets >= 2, "{path}");
+        for inline in ["<style", "style=", "onclick", "<script>"] {
+            assert!(!page.text.contains(inline), "{path}: {inline}");
+        }
+        let scripts = page
+            .text
+            .split("/assets/")
+            .filter(|p| p.contains(".js?"))
+            .count();
+        assert!(scripts <= 2, "{path}");
+    }
+}

@@ -6,6 +6,7 @@ mod faces;
 mod office;
 mod packages;
 mod python;
+mod server;
 mod steps;
 mod tools;
 

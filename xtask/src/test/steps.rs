@@ -44,6 +44,10 @@ pub const STEPS: &[Step] = &[
         run: office::run,
     },
     Step {
+        name: "server",
+        run: super::server::run,
+    },
+    Step {
         name: "dependencies",
         run: dependencies,
     },

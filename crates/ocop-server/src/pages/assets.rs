@@ -9,17 +9,15 @@ use axum::response::{IntoResponse as _, Response};
 use crate::api::no_such_address;
 use crate::infra::random::digest;
 
+const STYLE: &str = "text/css; charset=utf-8";
+const SCRIPT: &str = "text/javascript; charset=utf-8";
+
+/// Each asset: its name, its media type, its content.
 const ASSETS: &[(&str, &str, &str)] = &[
-    (
-        "site.css",
-        "text/css; charset=utf-8",
-        include_str!("../../assets/site.css"),
-    ),
-    (
-        "api.js",
-        "text/javascript; charset=utf-8",
-        include_str!("../../assets/api.js"),
-    ),
+    ("site.css", STYLE, include_str!("../../assets/site.css")),
+    ("api.js", SCRIPT, include_str!("../../assets/api.js")),
+    ("board.js", SCRIPT, include_str!("../../assets/board.js")),
+    ("sheet.js", SCRIPT, include_str!("../../assets/sheet.js")),
     (
         "icon.svg",
         "image/svg+xml",

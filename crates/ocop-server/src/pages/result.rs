@@ -59,12 +59,19 @@ pub(crate) async fn page(
         round: session.row.round,
         chair: role == Role::Chair,
         secretary: role == Role::Secretary,
-        tally: ocop_text::html_body(&tally),
+        tally: reachable(&ocop_text::html_body(&tally)),
         products: products.collect(),
         minimums: session.minimums().to_owned(),
         id,
     };
     Ok(head::page(StatusCode::OK, &page))
+}
+
+/// A wide table of a paper is scrolled on a telephone: here by keyboard too. What people wrote is
+/// escaped, and cannot look like the tag.
+fn reachable(html: &str) -> String {
+    let scroll = "<div class=\"scroll\">";
+    html.replace(scroll, "<div class=\"scroll\" tabindex=\"0\">")
 }
 
 /// A paper of a closed round: the minutes, the tally, what happens next.

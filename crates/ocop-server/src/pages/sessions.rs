@@ -317,7 +317,7 @@ pub(crate) async fn board(
         w,
         head: seen.head(),
         council: session.council().to_owned(),
-        held_on: session.held_on().to_owned(),
+        held_on: w.day(session.held_on()),
         state: session.row.state.clone(),
         round: session.row.round,
         secretary: role == Role::Secretary,

@@ -31,6 +31,7 @@ struct Page {
     findings: Vec<Choice>,
     comment: String,
     by_points: bool,
+    short: String,
     summary: String,
     /// What could not be read of a form, and why, by criterion.
     problems: Vec<(String, String)>,
@@ -81,6 +82,8 @@ struct Row {
     points: Option<String>,
     /// Whether none of the levels is reached.
     zero: bool,
+    /// Whether that is a choice of its own: the sheet prints no level of 0 points.
+    no_level: bool,
     /// Whether it is not answered.
     open: bool,
     note: String,
@@ -229,6 +232,7 @@ fn row(lang: Lang, criterion: &SetCriterion, content: &Content, by_points: bool)
             now.map(|p| p.to_string()).unwrap_or_default()
         }),
         zero: chosen == Some(0),
+        no_level: chosen == Some(0) || criterion.levels.iter().all(|l| l.points.get() > 0),
         open: chosen.is_none(),
         note: beside(content, &id, "note"),
         evidence: beside(content, &id, "evidence"),
@@ -252,6 +256,27 @@ struct Summary<'s> {
     unanswered: Vec<String>,
     stars: String,
     points_stars: String,
+}
+
+/// What a sheet comes to, in a line that is always in view.
+fn short(evening: &Evening, w: Words, sheet: &Sheet, content: &Content) -> String {
+    match evening.evaluate(sheet, content) {
+        Ok(r) => {
+            let stars = r.stars.map(|s| "★".repeat(usize::from(s.get())));
+            let stars = stars.unwrap_or_else(|| "–".to_owned());
+            let left = match r.unanswered.len() {
+                0 => String::new(),
+                n => format!(" · {}", w.lacks(n)),
+            };
+            format!(
+                "{}/{} {} · {stars}{left}",
+                r.points,
+                r.max_points,
+                w.points_word()
+            )
+        }
+        Err(problems) => w.to_mend(problems.len()),
+    }
 }
 
 /// What a sheet comes to, as a piece of HTML.
@@ -352,6 +377,7 @@ fn written(
             .unwrap_or_default()
             .to_owned(),
         by_points,
+        short: short(evening, w, sheet, &shown),
         summary: summary(evening, w, sheet, &shown),
         problems: problems
             .into_iter()
@@ -406,6 +432,7 @@ pub(crate) async fn save(
             let reply = json!({
                 "version": sheet.version(),
                 "saved_at": sheet.row.as_ref().map(|r| shown(&r.saved_at)),
+                "short": short(&evening, w, &sheet, &content),
                 "summary": summary(&evening, w, &sheet, &content),
             });
             Json(reply).into_response()

@@ -145,6 +145,7 @@ words! {
     nothing_saved: "Chưa lưu gì", "Nothing stored yet";
     sending: "Đang lưu…", "Saving…";
     offline: "MẤT MẠNG: điểm đang giữ trên máy này, sẽ tự gửi khi có mạng. Đừng đóng trang.", "NO NETWORK: your points are kept on this device and sent when it is back. Keep this page open.";
+    unstored: "Thay đổi mới nhất CHƯA có trên máy chủ", "The latest change is NOT on the server";
     restored: "Có phần chưa gửi từ trước trên máy này; đang gửi.", "Something from before was not sent; sending it now.";
     unsent: "Trên máy này còn phần chưa gửi được trước khi phiếu bị khóa.", "Something on this device was not sent before the sheet was closed.";
     retract: "Rút lại để sửa", "Take it back to change it";
@@ -250,6 +251,21 @@ impl Words {
             (Lang::En, 1) => "1 criterion left".to_owned(),
             (Lang::En, n) => format!("{n} criteria left"),
         }
+    }
+
+    /// How many things of a sheet do not fit.
+    pub(crate) fn to_mend(self, problems: usize) -> String {
+        match self.lang {
+            Lang::Vi => format!("{problems} chỗ cần sửa"),
+            Lang::En => format!("to mend: {problems}"),
+        }
+    }
+
+    /// A day of the database as people read it.
+    pub(crate) fn day(self, day: &str) -> String {
+        let date = ocop::parse_date(day);
+        let format = self.say("%d/%m/%Y", "%-d %B %Y");
+        date.map_or_else(|| day.to_owned(), |d| d.strftime(format).to_string())
     }
 
     /// A criterion at which 0 points stop.
