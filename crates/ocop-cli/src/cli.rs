@@ -142,9 +142,16 @@ Mã kết thúc 3: có dòng bị từ chối · Exit status 3: some lines were 
     #[command(after_help = "Ví dụ · Example:\n  ocop schema dossier > dossier.schema.json")]
     Schema {
         /// Tên định dạng · Name of the format
-        #[arg(value_parser = clap::builder::PossibleValuesParser::new(ocop::schema::NAMES.iter().chain(&ocop_places::SCHEMAS)))]
+        #[arg(value_parser = clap::builder::PossibleValuesParser::new(ocop_operations::schema::names()))]
         name: String,
     },
+    /// Gọi một thao tác theo tên, như các gói cho ngôn ngữ khác gọi · Call an operation by name, as the packages for other languages do
+    #[command(
+        after_help = "Ví dụ · Examples:\n  ocop call rate --options '{\"brief\": true}' ho-so.json\n  \
+ocop call document --options '{\"document\": \"minutes\", \"lang\": \"en\"}' phien.json\n\n\
+Kết quả in đúng như thao tác trả về · The output is printed as the operation gives it"
+    )]
+    Call(CallArgs),
     /// In tập lệnh hoàn thành cho shell · Print a shell completion script
     #[command(
         after_help = "Ví dụ · Example:\n  ocop completions bash > /etc/bash_completion.d/ocop"
@@ -195,6 +202,20 @@ pub struct RateArgs {
     /// Số luồng cho --ndjson; mặc định mọi nhân · Threads for --ndjson; all cores by default
     #[arg(long, value_name = "N", requires = "ndjson", value_parser = clap::value_parser!(u16).range(1..=64))]
     pub jobs: Option<u16>,
+}
+
+#[derive(Debug, Args)]
+pub struct CallArgs {
+    /// Tên thao tác · Name of the operation
+    pub operation: String,
+
+    /// Tệp đầu vào; "-" là đầu vào chuẩn; bỏ trống khi thao tác không cần · The input; "-" for standard input; none where the operation takes none
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+
+    /// Tùy chọn của thao tác, một đối tượng JSON · The operation's options, a JSON object
+    #[arg(long, value_name = "JSON")]
+    pub options: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -34,7 +34,7 @@ pub fn library(folder: Option<&Path>) -> Result<Library, Failure> {
         }
         for found in correspondences(folder)? {
             let found = found.map_err(|problems| {
-                crate::command::usage(&folder.display().to_string(), &problems)
+                crate::asked::usage(&folder.display().to_string(), &problems)
             })?;
             library.insert_correspondence(found);
         }

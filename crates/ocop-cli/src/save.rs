@@ -7,19 +7,11 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use beside::Beside;
+pub use beside::Existing;
+use beside::{Beside, folder};
 
 /// How many links are followed to the file behind them, as operating systems do.
 const MOST_LINKS: usize = 40;
-
-/// What to do with a file that is there already.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Existing {
-    /// It stays, and nothing is written.
-    Keep,
-    /// It is replaced.
-    Replace,
-}
 
 /// Writes a file: beside its place, and then into it at once. A link stays a link, and the file
 /// behind it is written; a mode stays a mode. A device or a pipe is written to as it is.
@@ -96,15 +88,6 @@ fn behind_links(path: &Path) -> io::Result<PathBuf> {
         target = folder(&target).join(behind);
     }
     Err(io::Error::other("too many links"))
-}
-
-/// The folder of a file.
-fn folder(path: &Path) -> &Path {
-    match path.parent() {
-        Some(folder) if folder.as_os_str().is_empty() => Path::new("."),
-        Some(folder) => folder,
-        None => path,
-    }
 }
 
 /// Writes all of a content and has it on the disk.

@@ -127,7 +127,11 @@ impl From<&str> for SetName {
 
 impl SetName {
     /// The set and its version.
-    pub(crate) fn find<'l>(
+    ///
+    /// # Errors
+    ///
+    /// There is no such version or product set.
+    pub fn find<'l>(
         &self,
         library: &'l Library,
     ) -> Result<(&'l Arc<CriteriaVersion>, &'l Arc<ProductSet>), Problems> {

@@ -52,7 +52,7 @@ pub fn run(batch: &Batch<'_>, file: Option<&Path>, lang: Lang) -> Result<Exit, F
         |chunk| batch.rate(&chunk),
         |rated| {
             out.write_all(&rated.out)?;
-            progress.add(&rated);
+            progress.add(rated.lines, rated.refused);
             Ok(())
         },
     );

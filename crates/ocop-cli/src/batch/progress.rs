@@ -5,8 +5,6 @@ use std::io::IsTerminal;
 use indicatif::{ProgressBar, ProgressStyle};
 use ocop::Lang;
 
-use super::Rated;
-
 /// Progress on standard error, where that is a terminal.
 pub struct Progress {
     bar: ProgressBar,
@@ -35,10 +33,10 @@ impl Progress {
         }
     }
 
-    pub fn add(&mut self, rated: &Rated) {
-        self.bar.inc(rated.lines);
-        if rated.refused > 0 {
-            self.refused = self.refused.saturating_add(rated.refused);
+    pub fn add(&mut self, lines: u64, refused: u64) {
+        self.bar.inc(lines);
+        if refused > 0 {
+            self.refused = self.refused.saturating_add(refused);
             self.bar.set_message(match self.lang {
                 Lang::Vi => format!(", {} bị từ chối", self.refused),
                 Lang::En => format!(", {} refused", self.refused),

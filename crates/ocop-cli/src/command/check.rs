@@ -8,11 +8,12 @@ use ocop::{AssessOptions, Lang, Library, MAX_BYTES, Problems};
 use ocop_text::page;
 
 use crate::Exit;
+use crate::asked::{date, reading};
 use crate::cli::{CheckArgs, StageArg};
 use crate::io::{Failure, print_json, print_page, read, refuse};
 
 pub fn run(args: &CheckArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
-    let options = super::options(&args.input, library)?;
+    let options = reading(&args.input, library)?;
     let bytes = read(args.input.file.as_deref(), MAX_BYTES)?;
     let before = match &args.before {
         Some(file) => Some(read(Some(file), MAX_BYTES)?),
@@ -20,7 +21,7 @@ pub fn run(args: &CheckArgs, library: &Library, lang: Lang) -> Result<Exit, Fail
     };
     let as_text = args.input.text.then_some(lang);
     let mut problems = Problems::new();
-    let day = super::date(args.today.as_deref(), "--today", &mut problems);
+    let day = date(args.today.as_deref(), "--today", &mut problems);
     if !problems.is_empty() {
         return refuse(&problems, as_text, false);
     }

@@ -1,11 +1,12 @@
 //! `ocop code`: what a product code says and whether it is right, and the codes of places.
 
-use ocop::{DossierDates, Lang, Problems};
-use ocop_operations::codes;
-use ocop_places::{CodeReport, ProductCode, look_up};
+use ocop::{Lang, Problems};
+use ocop_operations::code::{places, product_code};
+use ocop_places::CodeReport;
 use ocop_text::page;
 
 use crate::Exit;
+use crate::asked::day;
 use crate::cli::CodeArgs;
 use crate::io::{Failure, print_json, print_page, refuse};
 
@@ -17,16 +18,13 @@ pub fn run(args: &CodeArgs, lang: Lang) -> Result<Exit, Failure> {
             (Ok(code), None) => print_json(&code, false)?,
             (Err(problems), _) => return refuse(&problems, as_text, false),
         },
-        None => match look_up(args.province.as_deref(), args.commune.as_deref()) {
+        None => match places(args.province.as_deref(), args.commune.as_deref()) {
             Ok(places) if args.json => print_json(&places, false)?,
             Ok(places) => {
                 let asked = args.commune.as_deref().or(args.province.as_deref());
                 print_page(&page::places(&places, asked.unwrap_or_default(), lang))?;
             }
-            Err(faults) => {
-                let problems = faults.into_iter().map(codes::problem).collect();
-                return refuse(&problems, as_text, false);
-            }
+            Err(problems) => return refuse(&problems, as_text, false),
         },
     }
     Ok(Exit::Done)
@@ -34,13 +32,12 @@ pub fn run(args: &CodeArgs, lang: Lang) -> Result<Exit, Failure> {
 
 fn explained(code: &str, on: Option<&str>) -> Result<CodeReport, Problems> {
     let mut problems = Problems::new();
-    let dates = DossierDates {
-        on: super::date(on, "/on", &mut problems),
-        ..DossierDates::default()
-    };
-    problems.append(codes::check(code, &dates, None));
-    match code.parse::<ProductCode>() {
-        Ok(code) => problems.or(CodeReport::new(code, dates.on)),
-        Err(_) => Err(problems),
+    let on = day(on, "/on", &mut problems);
+    match product_code(code, on) {
+        Ok(shown) => problems.or(shown),
+        Err(more) => {
+            problems.append(more);
+            Err(problems)
+        }
     }
 }

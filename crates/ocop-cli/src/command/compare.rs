@@ -1,9 +1,11 @@
 //! `ocop compare`: a dossier under another decision, or two decisions compared.
 
-use ocop::{AssessOptions, CompareOptions, Dossier, Lang, Library, MAX_BYTES, Problems};
+use ocop::{Lang, Library, MAX_BYTES, Problems};
+use ocop_operations::{RefusalKind, SetName, compare, compare_laws};
 use ocop_text::{Format, page, write};
 
 use crate::Exit;
+use crate::asked::{day, refused, usage, wrong_call};
 use crate::cli::{CompareArgs, FormatArg};
 use crate::io::{Failure, print_json, print_page, print_text, read, refuse};
 
@@ -21,62 +23,50 @@ fn laws(
     library: &Library,
     lang: Lang,
 ) -> Result<Exit, Failure> {
-    let old = super::version(library, old, "--criteria")?;
-    let new = super::version(library, new, "--criteria")?;
-    match (
-        library.compare_laws(&old, &new, args.set.as_deref()),
-        args.format,
-    ) {
+    let mut options = compare_laws::Options::new(old, new);
+    options.set = args.set.as_deref().map(SetName::from);
+    match (compare_laws::compare_laws(library, &options), args.format) {
         (Ok(found), FormatArg::Json) => print_json(&found, false)?,
         (Ok(found), FormatArg::Text) => print_page(&page::laws(&found, lang))?,
         (Ok(found), FormatArg::Md) => {
             print_text(&write(&page::laws(&found, lang), Format::Markdown))?
         }
-        (Err(problems), format) => {
+        (Err(refusal), _) if refusal.kind == RefusalKind::WrongCall => {
+            return Err(wrong_call(&refusal, |_| "--criteria".to_owned()));
+        }
+        (Err(refusal), format) => {
             let as_text = (format != FormatArg::Json).then_some(lang);
-            return refuse(&problems, as_text, false);
+            return refuse(&refusal.problems, as_text, false);
         }
     }
     Ok(Exit::Done)
 }
 
 fn dossier(args: &CompareArgs, to: &str, library: &Library, lang: Lang) -> Result<Exit, Failure> {
-    let to = super::version(library, to, "--to")?;
-    let from = args.from.as_deref();
-    let options = AssessOptions {
-        criteria: from
-            .map(|id| super::version(library, id, "--from"))
-            .transpose()?,
-        strict: false,
-    };
-    let on = args.on.as_deref().map(day).transpose()?;
+    let mut problems = Problems::new();
+    let mut options = compare::Options::to(to);
+    options.from.clone_from(&args.from);
+    options.set = args.set.as_deref().map(SetName::from);
+    options.on = day(args.on.as_deref(), "", &mut problems);
+    if !problems.is_empty() {
+        return Err(usage("--on", &problems));
+    }
+    // a wrong call is told before the input is waited for
+    compare::versions(library, &options).map_err(|r| wrong_call(&r, |name| format!("--{name}")))?;
     let bytes = read(args.file.as_deref(), MAX_BYTES)?;
     let as_text = args.text.then_some(lang);
-    let compare = CompareOptions {
-        product_set: args.set.clone(),
-        on,
+    let compared = match compare::compare(library, &bytes, &options) {
+        Ok(compared) => compared,
+        Err(refusal) => return refused(&refusal, as_text, false),
     };
-    let assessment = match library.assess_json(&bytes, &options) {
-        Ok(assessment) => assessment,
-        Err(problems) => return refuse(&problems, as_text, false),
-    };
-    let found = library.compare(assessment.sheet(), &to, &compare);
-    let printed = found.and_then(|comparison| {
-        Ok(match (args.dossier, as_text) {
-            (true, _) => print_json(&comparison.dossier(Dossier::parse(&bytes)?), false),
-            (false, None) => print_json(&comparison.report(), false),
-            (false, Some(lang)) => {
-                let name = assessment.product().and_then(|p| p.name.as_deref());
-                print_page(&page::comparison(&comparison.report(), name, lang))
-            }
-        })
-    });
-    match printed {
-        Ok(done) => done.map(|()| Exit::Done),
-        Err(problems) => refuse(&problems, as_text, false),
+    let (assessment, comparison) = (&compared.assessment, &compared.comparison);
+    match (args.dossier, as_text) {
+        (true, _) => print_json(&compared.dossier(), false)?,
+        (false, None) => print_json(&comparison.report(), false)?,
+        (false, Some(lang)) => {
+            let name = assessment.product().and_then(|p| p.name.as_deref());
+            print_page(&page::comparison(&comparison.report(), name, lang))?;
+        }
     }
-}
-
-fn day(text: &str) -> Result<jiff::civil::Date, Failure> {
-    ocop::read_day(text).map_err(|why| super::usage("--on", &Problems::from(why.problem(text, ""))))
+    Ok(Exit::Done)
 }

@@ -5,12 +5,13 @@ use ocop_text::page::{self, Reader};
 use ocop_text::{Format, write};
 
 use crate::Exit;
+use crate::asked::reading;
 use crate::cli::{ExplainArgs, ExplainFormat, InputArgs, ReaderArg};
 use crate::io::{Failure, print_json, print_text, read, refuse};
 
 pub fn run(args: &ExplainArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
     let as_text = (args.format != ExplainFormat::Json).then_some(lang);
-    let options = super::options(
+    let options = reading(
         &InputArgs {
             file: None,
             criteria: args.criteria.clone(),

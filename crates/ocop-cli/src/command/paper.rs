@@ -14,6 +14,7 @@ use ocop_text::page::{self, PaperSettings};
 
 use super::council::{SessionBytes, standing_of};
 use crate::Exit;
+use crate::asked::usage;
 use crate::cli_council::OutArgs;
 use crate::cli_paper::{FormArgs, PapersArgs, SheetArgs};
 use crate::io::{Failure, print_text, read, refuse, shown, write_bytes};
@@ -23,7 +24,9 @@ use crate::save::{Existing, save_all};
 const MOST_SETTINGS: usize = 1 << 20;
 
 pub fn sheet(args: &SheetArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
-    let found = super::find_set(library, &args.set).and_then(|(version, set)| version.show(set));
+    let named = SetName::from(args.set.as_str());
+    let found = named.find(library);
+    let found = found.and_then(|(version, set)| version.show(set));
     match found {
         Ok(set) => {
             let document = page::score_sheet(&set, library, lang);
@@ -50,7 +53,7 @@ pub fn form(args: &FormArgs, library: &Library, lang: Lang) -> Result<Exit, Fail
         Err(refusal) if refusal.kind == RefusalKind::Refused => {
             refuse(&refusal.problems, Some(lang), false)
         }
-        Err(refusal) => Err(super::usage("--criteria", &refusal.problems)),
+        Err(refusal) => Err(usage("--criteria", &refusal.problems)),
     }
 }
 
@@ -115,7 +118,7 @@ pub fn write(document: &Document, form: Form, output: &OutArgs) -> Result<(), Fa
 }
 
 fn not_written(refusal: &Refusal) -> Failure {
-    super::usage("--format", &refusal.problems)
+    usage("--format", &refusal.problems)
 }
 
 /// Writes a folder whole or not at all.

@@ -2,16 +2,19 @@
 
 use std::path::Path;
 
-use ocop::plan::{Costs, Objective, PlanRequest, next_target, plan};
-use ocop::{Assessment, Code, Lang, Library, MAX_BYTES, Points, Problem, Problems, Stars};
+use ocop::plan::{Costs, Objective};
+use ocop::{Code, Lang, Library, MAX_BYTES, Problem, Problems, Stars};
+use ocop_operations::Within;
+use ocop_operations::plan::{self, Options};
 use ocop_text::page;
 
 use crate::Exit;
+use crate::asked::{day, reading};
 use crate::cli::PlanArgs;
 use crate::io::{Failure, print_json, print_page, read, refuse};
 
 pub fn run(args: &PlanArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
-    let options = super::options(&args.input, library)?;
+    let options = reading(&args.input, library)?;
     let costs = costs(args.costs.as_deref())?;
     let bytes = read(args.input.file.as_deref(), MAX_BYTES)?;
     let as_text = args.input.text.then_some(lang);
@@ -20,8 +23,8 @@ pub fn run(args: &PlanArgs, library: &Library, lang: Lang) -> Result<Exit, Failu
         Err(problems) => return refuse(&problems, as_text, args.compact),
     };
     let report = costs.and_then(|costs| {
-        let request = request(args, &assessment)?;
-        let plan = plan(assessment.sheet(), &request, &costs)?;
+        let request = plan::request(&assessment, &asked(args)?);
+        let plan = assessment.plan(&request, &costs)?;
         Ok(plan.report(assessment.version(), &costs))
     });
     match (report, as_text) {
@@ -53,10 +56,11 @@ pub fn costs(file: Option<&Path>) -> Result<Result<Costs, Problems>, Failure> {
     }))
 }
 
-fn request(args: &PlanArgs, assessment: &Assessment) -> Result<PlanRequest, Problems> {
+/// What the command line asks of a plan.
+fn asked(args: &PlanArgs) -> Result<Options, Problems> {
     let mut problems = Problems::new();
-    let by = super::date(args.by.as_deref(), "/by", &mut problems);
-    let today = super::date(args.today.as_deref(), "/today", &mut problems);
+    let by = day(args.by.as_deref(), "/by", &mut problems);
+    let today = day(args.today.as_deref(), "/today", &mut problems);
     let case = args.case.as_deref().and_then(|text| {
         let case = text.parse().ok();
         if case.is_none() {
@@ -69,18 +73,14 @@ fn request(args: &PlanArgs, assessment: &Assessment) -> Result<PlanRequest, Prob
         }
         case
     });
-    let target = args.target.and_then(|t| Stars::new(t.into()).ok());
-    let target = target.unwrap_or_else(|| next_target(&assessment.rating()));
-    problems.or(PlanRequest {
-        order: args.minimise.iter().map(|o| Objective::from(*o)).collect(),
-        margin: Points::new(args.margin.into()).unwrap_or(Points::ZERO),
-        keep: args.keep.clone(),
-        exclude: args.exclude.clone(),
-        by,
-        today: today.or_else(|| assessment.day()),
-        case,
-        allow_lower: args.allow_lower,
-        alternatives: args.alternatives.into(),
-        ..PlanRequest::to(target)
-    })
+    let mut options = Options::default();
+    options.target = args.target.and_then(|t| Stars::new(t.into()).ok());
+    options.margin = Within::new(args.margin);
+    options.minimise = args.minimise.iter().map(|o| Objective::from(*o)).collect();
+    options.keep.clone_from(&args.keep);
+    options.exclude.clone_from(&args.exclude);
+    (options.by, options.today, options.case) = (by, today, case);
+    options.allow_lower = args.allow_lower;
+    options.alternatives = Within::new(args.alternatives.into());
+    problems.or(options)
 }

@@ -1,15 +1,17 @@
 //! `ocop rate`: one dossier, or a batch.
 
 use ocop::{Detail, Lang, Library, MAX_BYTES};
+use ocop_operations::rate;
 use ocop_text::page;
 
 use crate::Exit;
+use crate::asked::reading;
 use crate::batch::{self, Batch};
 use crate::cli::RateArgs;
 use crate::io::{Failure, print_json, print_page, read, refuse};
 
 pub fn run(args: &RateArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
-    let options = super::options(&args.input, library)?;
+    let options = reading(&args.input, library)?;
     let file = args.input.file.as_deref();
     if args.ndjson {
         let jobs = args.jobs.map_or_else(batch::all_cores, usize::from);
@@ -34,11 +36,9 @@ pub fn run(args: &RateArgs, library: &Library, lang: Lang) -> Result<Exit, Failu
         Ok(assessment) => {
             match as_text {
                 Some(lang) => {
-                    let mut report = assessment.full();
-                    if args.brief {
-                        // what is missing is told with what was scored all the same
-                        (report.scores, report.digests) = (None, None);
-                    }
+                    let mut options = rate::Options::default();
+                    options.brief = args.brief;
+                    let report = rate::to_read(&assessment, &options);
                     print_page(&page::rating(&report, library, lang))?;
                 }
                 None if args.brief => print_json(&assessment.brief(), args.compact)?,

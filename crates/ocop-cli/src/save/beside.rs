@@ -6,7 +6,23 @@ use std::path::Path;
 
 use tempfile::{Builder, NamedTempFile};
 
-use super::Existing;
+/// What to do with a file that is there already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Existing {
+    /// It stays, and nothing is written.
+    Keep,
+    /// It is replaced.
+    Replace,
+}
+
+/// The folder of a file.
+pub fn folder(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if folder.as_os_str().is_empty() => Path::new("."),
+        Some(folder) => folder,
+        None => path,
+    }
+}
 
 /// A new file without a place yet. It goes when it is dropped.
 pub enum Beside {
@@ -95,7 +111,7 @@ mod linux {
 
     use rustix::fs::{AtFlags, CWD, Mode, OFlags, linkat, openat};
 
-    use super::super::{Existing, folder};
+    use super::{Existing, folder};
 
     /// How many names are tried for the moment between two steps.
     const TRIES: u32 = 1_000;

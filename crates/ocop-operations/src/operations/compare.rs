@@ -1,6 +1,6 @@
 //! `compare`: a dossier under another decision.
 
-use ocop::{CompareOptions, Library};
+use ocop::{CompareOptions, Dossier, Library, VersionId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -59,8 +59,7 @@ fn run(library: &Library, input: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> 
     let options: Options = options(bytes)?;
     let compared = compare(library, input, &options)?;
     if options.dossier {
-        let before = compared.assessment.dossier().clone();
-        Reply::json(&compared.comparison.dossier(before))
+        Reply::json(&compared.dossier())
     } else {
         Reply::json(&compared.comparison.report())
     }
@@ -76,16 +75,34 @@ pub struct Compared {
     pub comparison: ocop::Comparison,
 }
 
+impl Compared {
+    /// The new dossier, with the answers that carry over.
+    #[must_use]
+    pub fn dossier(&self) -> Dossier<'static> {
+        let before = self.assessment.dossier().clone();
+        self.comparison.dossier(before).into_owned()
+    }
+}
+
+/// The version that a dossier is carried over to, where all that are named are known.
+///
+/// # Errors
+///
+/// The call is wrong: a version is not known.
+pub fn versions(library: &Library, options: &Options) -> Result<VersionId, Refusal> {
+    if let Some(from) = &options.from {
+        version(library, from, "from")?;
+    }
+    version(library, &options.to, "to")
+}
+
 /// Carries a dossier over to another version.
 ///
 /// # Errors
 ///
 /// The dossier is refused, a version is not known, or no product set or several correspond.
 pub fn compare(library: &Library, input: &[u8], options: &Options) -> Result<Compared, Refusal> {
-    let to = version(library, &options.to, "to")?;
-    if let Some(from) = &options.from {
-        version(library, from, "from")?;
-    }
+    let to = versions(library, options)?;
     let reading = rate::Options {
         criteria: options.from.clone(),
         ..rate::Options::default()

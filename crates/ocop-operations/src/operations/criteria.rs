@@ -103,6 +103,19 @@ pub fn sheet(
     Ok(criteria.show(criteria.product_set(&set.text())?)?)
 }
 
+/// The sheets of all product sets of a version.
+///
+/// # Errors
+///
+/// There is no such version, or the files of one of its sets have problems.
+pub fn sheets(library: &Library, version_id: &str) -> Result<Vec<SetReport>, Problems> {
+    let criteria = library.version(version_id)?;
+    let numbers = criteria.set_numbers();
+    numbers
+        .map(|number| criteria.show(criteria.set(number)?))
+        .collect()
+}
+
 /// The versions at hand, or one of them.
 ///
 /// # Errors

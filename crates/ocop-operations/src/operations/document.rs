@@ -221,7 +221,14 @@ pub(crate) const OPERATION: Operation = Operation {
     name: "document",
     vi: "Văn bản cho người đọc: biên bản, giải thích, phiếu, kế hoạch, thống kê, …",
     en: "What people read: minutes, explanations, sheets, plans, statistics …",
-    input: &["dossier", "council", "tally", "register", "rating"],
+    input: &[
+        "dossier",
+        "council",
+        "tally",
+        "register",
+        "rating",
+        "verification-input",
+    ],
     output: Output::Document,
     schema: schema_of::<Options>,
     run,
@@ -385,7 +392,7 @@ pub fn document(library: &Library, input: &[u8], given: &Options) -> Result<Docu
             let (practice, _) = practice::practice(library, &behind(given)?)?;
             page::practice(&practice, lang)
         }
-        Kind::PracticeKey => practice::key_page(library, &behind(given)?, lang)?,
+        Kind::PracticeKey => practice::key_page(library, &behind(given)?, 1, lang)?,
         Kind::Marking => page::marking(&practice::mark(library, input, &behind(given)?)?, lang),
         Kind::Verification => {
             let _: verify::Options = behind(given)?;

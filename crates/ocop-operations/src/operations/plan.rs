@@ -103,7 +103,15 @@ pub(crate) fn of_assessment(
     options: &Options,
 ) -> Result<PlanReport, Refusal> {
     let costs = costs(options.costs.as_deref())?;
-    let request = PlanRequest {
+    let plan = search(assessment.sheet(), &request(assessment, options), &costs)?;
+    Ok(plan.report(assessment.version(), &costs))
+}
+
+/// What is asked of a plan, with what the dossier tells where the options leave it open: the next
+/// stars, the day.
+#[must_use]
+pub fn request(assessment: &Assessment, options: &Options) -> PlanRequest {
+    PlanRequest {
         order: options.minimise.clone(),
         margin: margin(options.margin),
         keep: options.keep.clone(),
@@ -121,9 +129,7 @@ pub(crate) fn of_assessment(
                 .target
                 .unwrap_or_else(|| next_target(&assessment.rating())),
         )
-    };
-    let plan = search(assessment.sheet(), &request, &costs)?;
-    Ok(plan.report(assessment.version(), &costs))
+    }
 }
 
 fn margin(asked: Option<Within<0, 100>>) -> Points {

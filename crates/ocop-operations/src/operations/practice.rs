@@ -39,6 +39,11 @@ impl Options {
     pub const fn new(set: SetName, seed: u64) -> Self {
         Self { set, seed }
     }
+
+    /// The dossiers of a class: of this number and those that follow.
+    pub fn class(&self, count: u16) -> impl Iterator<Item = Self> + '_ {
+        (0..u64::from(count)).map(|i| Self::new(self.set.clone(), self.seed.wrapping_add(i)))
+    }
 }
 
 /// The key of a practice dossier: a dossier that can be rated, explained and planned like any other.
@@ -129,15 +134,32 @@ pub fn practice_key(library: &Library, options: &Options) -> Result<PracticeKey,
     })
 }
 
-/// The key as a page.
-pub(crate) fn key_page(
+/// The keys of a class as a page.
+///
+/// # Errors
+///
+/// There is no such product set.
+pub fn key_page(
     library: &Library,
     options: &Options,
+    count: u16,
     lang: Lang,
 ) -> Result<Document, Refusal> {
     let (criteria, set) = options.set.find(library)?;
-    let practice = make(criteria, set, options.seed);
-    Ok(page::practice_key(&[practice], criteria, set, lang)?)
+    let class = options.class(count);
+    let class: Vec<Practice> = class.map(|o| make(criteria, set, o.seed)).collect();
+    Ok(page::practice_key(&class, criteria, set, lang)?)
+}
+
+/// A sheet for a trainee to fill in (`ocop-dossier/1`).
+#[must_use]
+pub fn blank(practice: &Practice) -> Value {
+    json!({
+        "format": ocop::DOSSIER_FORMAT,
+        "criteria": practice.criteria,
+        "product_set": practice.product_set,
+        "answers": {},
+    })
 }
 
 /// A trainee's sheet beside the key.

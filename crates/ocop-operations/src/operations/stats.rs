@@ -56,7 +56,7 @@ fn run(library: &Library, input: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> 
 pub fn stats(library: &Library, input: &[u8], options: &Options) -> Result<StatsReport, Refusal> {
     let mut counting = Counting::new(library, options);
     if is_table(input, None) {
-        counting.table(input, None)?;
+        counting.table(Register::read(input, None)?);
     } else {
         // bytes at hand can always be read
         _ = counting.lines(input);
@@ -95,8 +95,8 @@ impl Counting {
         }
     }
 
-    /// Counts a file: lines, or a table where it begins as one or is known to be one. A table that
-    /// cannot be read is one refused line.
+    /// Counts a file: lines, or a table where it begins as one or is known to be one, which `read`
+    /// reads. A table that cannot be read is one refused line.
     ///
     /// # Errors
     ///
@@ -106,6 +106,7 @@ impl Counting {
         name: &str,
         form: Option<RegisterForm>,
         mut input: impl BufRead,
+        read: impl FnOnce(&[u8]) -> Result<Register, Problems>,
     ) -> io::Result<()> {
         self.stats.file(name);
         self.file = Some(name.to_owned());
@@ -114,16 +115,18 @@ impl Counting {
         }
         let mut bytes = Vec::new();
         input.take(past(MAX_REGISTER)).read_to_end(&mut bytes)?;
-        if let Err(problems) = self.table(&bytes, form) {
-            self.stats.refuse();
-            self.refuse(1, &problems);
+        match read(&bytes) {
+            Ok(register) => self.table(register),
+            Err(problems) => {
+                self.stats.refuse();
+                self.refuse(1, &problems);
+            }
         }
         Ok(())
     }
 
     /// Counts a register that is kept as a table.
-    fn table(&mut self, bytes: &[u8], form: Option<RegisterForm>) -> Result<(), Problems> {
-        let register = Register::read(bytes, form)?;
+    fn table(&mut self, register: Register) {
         for mut notice in register.notices {
             if let Some(file) = &self.file {
                 let Text { vi, en } = notice.message;
@@ -142,7 +145,6 @@ impl Counting {
                 self.refuse(*line, &problems);
             }
         }
-        Ok(())
     }
 
     /// Counts lines. A tally that is printed over several lines is one item.

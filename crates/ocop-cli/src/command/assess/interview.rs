@@ -10,6 +10,7 @@ use ocop::{
     DOSSIER_FORMAT, DetailedAnswer, Dossier, Evidence, Lang, LevelNumber, Library, MAX_BYTES,
     Points, Problem, Problems, Producer, Product, ProductSet, SetRef, Text,
 };
+use ocop_operations::SetName;
 
 use crate::cli::AssessArgs;
 use crate::io::{Failure, read, shown};
@@ -26,11 +27,8 @@ pub struct Interview {
 impl Interview {
     /// A new one, or one that was saved.
     pub fn begin(args: &AssessArgs, library: &Library) -> Result<Result<Self, Problems>, Failure> {
-        let asked = match args
-            .set
-            .as_deref()
-            .map(|s| super::super::find_set(library, s))
-        {
+        let named = args.set.as_deref().map(SetName::from);
+        let asked = match named.as_ref().map(|set| set.find(library)) {
             Some(Err(problems)) => return Ok(Err(problems)),
             Some(Ok(found)) => Some(found),
             None => None,

@@ -1,6 +1,7 @@
 //! `ocop assess`: self-assessment in a terminal, saved after every answer.
 
 mod ask;
+mod asker;
 mod interview;
 mod layout;
 mod menus;
@@ -15,7 +16,8 @@ use crate::Exit;
 use crate::cli::AssessArgs;
 use crate::io::{Failure, print_text, refuse, shown};
 
-use ask::{Asker, Papers, Reply, asker};
+use ask::{Asker, Papers, Reply};
+use asker::asker;
 use interview::Interview;
 use layout::fitted;
 

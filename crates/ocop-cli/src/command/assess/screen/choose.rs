@@ -3,7 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::super::layout::fitted;
-use super::{Answer, Line, Question, Reaction};
+use super::question::{Answer, Line, Question, Reaction};
 
 /// A line that can be chosen.
 #[derive(Debug, Clone)]

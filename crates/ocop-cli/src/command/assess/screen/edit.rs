@@ -4,7 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 use super::super::layout::fitted;
-use super::{Answer, Line, Question, Reaction};
+use super::question::{Answer, Line, Question, Reaction};
 use ocop_text::clean;
 
 /// What stands before the text.
