@@ -29,7 +29,8 @@ def result_schema():
 
 def session(master):
     builder = SparkSession.builder.master(master).appName("ocop").config("spark.ui.enabled", "false")
-    builder = builder.config("spark.sql.shuffle.partitions", "4").config("spark.executorEnv.PYTHONPATH", ":".join(sys.path))
+    # executors of `local-cluster` find the same packages; those of a cluster have their own
+    builder = builder.config("spark.executorEnv.PYTHONPATH", ":".join(sys.path))
     return builder.config("spark.sql.execution.arrow.maxRecordsPerBatch", "20000").getOrCreate()
 
 

@@ -12,7 +12,7 @@ use arrow_schema::{ArrowError, DataType, Field, Schema};
 use ocop::jiff::{ToSpan, civil};
 use ocop::{Code, CriterionId, Problem, Problems, nearest};
 
-use crate::rater::{Options, no_column};
+use crate::options::{Options, no_column};
 
 /// What typed columns may be called, besides criteria.
 const NAMES: [&str; 7] = [

@@ -2,10 +2,12 @@
 
 mod dossiers;
 mod lists;
+mod options;
 mod rater;
 mod results;
 
-pub use rater::{Options, Rater};
+pub use options::Options;
+pub use rater::Rater;
 pub use results::columns;
 
 /// The crates of Arrow that signatures here use, in their versions.

@@ -6,9 +6,10 @@ use std::thread;
 
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{ArrowError, Schema, SchemaRef};
-use ocop::{AssessOptions, Code, Detail, Library, Problem, Problems, nearest};
+use ocop::{Code, Detail, Library, Problem, Problems};
 
 use crate::dossiers::Dossiers;
+use crate::options::{Options, no_column};
 use crate::results::{Results, columns};
 
 /// Fewer rows than this are not worth another thread.
@@ -16,32 +17,6 @@ const LEAST_ROWS: usize = 1024;
 
 /// The most rows of a batch of results.
 const MOST_ROWS: usize = 1 << 16;
-
-/// How dossiers stand in a batch, and how they are rated.
-#[derive(Debug, Clone)]
-pub struct Options {
-    /// The column of dossiers: JSON text, or a struct of typed columns. None: the batch itself is
-    /// of typed columns.
-    pub column: Option<String>,
-    /// Columns that are handed on, before those of the results.
-    pub keep: Vec<String>,
-    /// Whether columns of criteria hold points, not levels.
-    pub points: bool,
-    /// How dossiers are rated.
-    pub assess: AssessOptions,
-}
-
-impl Default for Options {
-    /// JSON text in the column `dossier`.
-    fn default() -> Self {
-        Self {
-            column: Some("dossier".to_owned()),
-            keep: Vec::new(),
-            points: false,
-            assess: AssessOptions::default(),
-        }
-    }
-}
 
 /// Rates batches of one schema. It may be shared between threads.
 #[derive(Debug)]
@@ -187,26 +162,5 @@ impl Rater {
         let mut all: Vec<ArrayRef> = kept.map(|column| column.slice(first, rows)).collect();
         all.extend(results.finish()?);
         RecordBatch::try_new(self.schema(), all)
-    }
-}
-
-/// A column that there is not, with the nearest one.
-pub fn no_column(path: &str, name: &str, input: &Schema) -> Problem {
-    let names = || input.fields().iter().map(|field| field.name().as_str());
-    let problem = Problem::new(
-        Code::UnknownField,
-        path,
-        format!("Không có cột \"{name}\"."),
-        format!("There is no column \"{name}\"."),
-    );
-    match nearest(name, names()) {
-        Some(near) => problem.with_nearest(Some(near)),
-        None => {
-            let list = names().collect::<Vec<_>>().join(", ");
-            problem.with_help(
-                format!("Các cột: {list}."),
-                format!("The columns are: {list}."),
-            )
-        }
     }
 }

@@ -1,5 +1,10 @@
 //! A batch of dossiers gives a batch of results, row for row.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "what the helpers of these tests look for is there, or the test fails"
+)]
+
 use std::num::NonZero;
 use std::sync::Arc;
 

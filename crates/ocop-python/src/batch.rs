@@ -15,8 +15,8 @@ use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
 
+use crate::held::library;
 use crate::refused::raised;
-use crate::shared;
 
 const STREAM: &CStr = c"arrow_array_stream";
 const SCHEMA: &CStr = c"arrow_schema";
@@ -87,7 +87,7 @@ pub fn rate_batch(
     let wrong = |problems: Problems| raised(py, &Refusal::wrong_call(problems));
     let options = crate::take::options(options)?.map_err(wrong)?;
     let options: rate::Options = read_options(options.bytes()?).map_err(wrong)?;
-    let assess = rate::reading(shared(), &options).map_err(|refusal| raised(py, &refusal))?;
+    let assess = rate::reading(library(), &options).map_err(|refusal| raised(py, &refusal))?;
     let threads = match threads {
         None => std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN),
         Some(threads) => {
@@ -123,7 +123,7 @@ fn rated(
         points,
         assess,
     };
-    let rater = Rater::new(shared().clone(), &reader.schema(), options).map_err(Failure::Wrong)?;
+    let rater = Rater::new(library().clone(), &reader.schema(), options).map_err(Failure::Wrong)?;
     let mut batches = Vec::new();
     for batch in reader {
         let batch = batch.map_err(Failure::Arrow)?;

@@ -5,24 +5,19 @@
 
 mod batch;
 mod give;
+mod held;
 mod refused;
 mod take;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::OnceLock;
 
-use ocop_operations::ocop::{Code, Library, Problem};
-use ocop_operations::{Refusal, Reply, library};
+use ocop_operations::ocop::{Code, Problem};
+use ocop_operations::{Refusal, Reply};
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 
+use held::library;
 use refused::{Refused, WrongCall, raised};
-
-/// The criteria that come with the engine, read once for the process.
-pub(crate) fn shared() -> &'static Library {
-    static LIBRARY: OnceLock<Library> = OnceLock::new();
-    LIBRARY.get_or_init(library)
-}
 
 /// Calls an operation, without the interpreter's lock.
 fn called(
@@ -38,7 +33,7 @@ fn called(
     // a panic would be a mistake of ours: it is told like any other problem
     let made = py.detach(|| {
         catch_unwind(AssertUnwindSafe(|| {
-            ocop_operations::call(shared(), name, input, options)
+            ocop_operations::call(library(), name, input, options)
         }))
     });
     match made {

@@ -12,7 +12,7 @@ import with_spark  # noqa: E402
 
 def test_two_executors_count_the_same_stars(tmp_path):
     path = str(tmp_path / "dossiers.parquet")
-    make.make(path, 20_000, chunk=5_000)
+    make.make(path, 4_000, chunk=1_000)
     spark = with_spark.session("local-cluster[2,1,1024]")
     try:
         spark.sparkContext.setLogLevel("ERROR")

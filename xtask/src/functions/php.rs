@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use ocop_operations::{Operation, Output};
 
-use super::{Kind, all, either, filled, formats, input, options};
+use super::common::{Kind, all, either, filled, formats, input, options};
 
 /// The trait of methods.
 pub fn functions() -> String {

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use ocop_operations::{Operation, Output};
 
-use super::{Kind, all, either, filled, formats, input, name, options};
+use super::common::{Kind, all, either, filled, formats, input, name, options};
 
 /// Words that cannot be names of arguments; such an option is written with an underscore behind.
 const RESERVED: &[&str] = &[

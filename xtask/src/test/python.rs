@@ -29,7 +29,7 @@ const SPARK: &str = "pyspark==4.3.0";
 
 /// The step of the package: types, operations, vectors, columns, and the notebook.
 pub fn run() -> Outcome {
-    tested("python", PACKAGES, |python| {
+    tested(|python| {
         tools::run(python().args(["-m", "mypy", "tests/typed.py"]))?;
         let mut pytest = python();
         pytest.env("OCOP_VECTORS_REPORT", faces::report("Python")?);
@@ -43,24 +43,23 @@ pub fn spark() -> Outcome {
     if !has("java") {
         return Outcome::NotRun("java is not installed".to_owned());
     }
-    let packages: Vec<&str> = PACKAGES.iter().copied().chain([SPARK]).collect();
-    tested("spark", &packages, |python| {
+    tested(|python| {
         let mut pytest = python();
         pytest.args(["-m", "pytest", "-q", "-p", "no:cacheprovider"]);
+        // all of it on this machine, whatever its name resolves to
+        pytest.env("SPARK_LOCAL_IP", "127.0.0.1");
         tools::run(pytest.arg("tests/test_spark.py"))
     })
 }
 
-/// Installs the package in an environment of this name, and runs what is given.
-fn tested(
-    name: &str,
-    packages: &[&str],
-    run: impl FnOnce(&dyn Fn() -> Command) -> Result<(), String>,
-) -> Outcome {
+/// Installs the package in an environment of its own, and runs what is given.
+fn tested(run: impl FnOnce(&dyn Fn() -> Command) -> Result<(), String>) -> Outcome {
     if !has("python3") {
         return Outcome::NotRun("python3 is not installed".to_owned());
     }
-    let programs = match python(name, packages) {
+    let mut packages = PACKAGES.to_vec();
+    packages.extend(has("java").then_some(SPARK));
+    let programs = match python("python", &packages) {
         Ok(programs) => programs,
         Err(why) => return Outcome::NotRun(why),
     };
