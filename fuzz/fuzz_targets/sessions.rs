@@ -15,7 +15,7 @@ fuzz_target!(|bytes: &[u8]| {
     let mut parts = bytes.split(|byte| *byte == 0);
     let session = parts.next().unwrap_or_default();
     let files: Vec<SheetFile<'_>> = parts.map(|bytes| SheetFile { name: "m1.json", bytes: Some(bytes) }).collect();
-    match LIBRARY.tally(session, &files) {
+    match LIBRARY.tally_json(session, &files) {
         Ok(tally) => {
             let json = serde_json::to_string(&tally).expect("a tally is JSON");
             let again = LIBRARY.read_tally(json.as_bytes()).expect("a tally reads back");

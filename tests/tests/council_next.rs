@@ -150,7 +150,7 @@ fn scored(
     let session = json!({"criteria": criteria, "level": level, "held_on": held_on,
         "members": members, "present": ids, "products": [product]});
     let text = session.to_string();
-    let tally = library.tally(text.as_bytes(), &[]).unwrap();
+    let tally = library.tally_json(text.as_bytes(), &[]).unwrap();
     assert_eq!(tally.errors, []);
     let printed = serde_json::to_string(&tally).unwrap();
     let read = library.read_tally(printed.as_bytes()).unwrap();
@@ -262,7 +262,7 @@ fn since_the_amendment_of_2025_the_district_has_no_part() {
     let session = json!({"criteria": "qd-148-2023", "level": "district", "held_on": "2025-07-06",
         "members": [{"id": "m1"}], "present": ["m1"], "products": []});
     let text = session.to_string();
-    let tally = library.tally(text.as_bytes(), &[]).unwrap();
+    let tally = library.tally_json(text.as_bytes(), &[]).unwrap();
     assert_eq!(
         tally
             .errors
@@ -305,7 +305,7 @@ fn a_tally_edited_by_hand_is_refused() {
         "regulation": {"fewest_members": 1}, "members": [{"id": "m1", "role": "chair"}], "present": ["m1"],
         "products": [{"id": "p1", "product_set": 1, "sheets": [{"member": "m1", "answers": {"1.1": 3}}]}]});
     let text = session.to_string();
-    let printed = serde_json::to_value(library.tally(text.as_bytes(), &[]).unwrap()).unwrap();
+    let printed = serde_json::to_value(library.tally_json(text.as_bytes(), &[]).unwrap()).unwrap();
     let edits: [(&str, Value); 9] = [
         ("mean", json!(90)),
         ("spread", json!(19)),
@@ -359,7 +359,7 @@ fn what_a_tally_of_an_earlier_version_leaves_out_is_worked_out() {
         "present": ["m1", "m2", "m3"],
         "products": [{"id": "p1", "product_set": 1, "sheets": [sheet("m1", 3), sheet("m2", 3), sheet("m3", 0)]}]});
     let text = session.to_string();
-    let printed = serde_json::to_value(library.tally(text.as_bytes(), &[]).unwrap()).unwrap();
+    let printed = serde_json::to_value(library.tally_json(text.as_bytes(), &[]).unwrap()).unwrap();
     let apart = &printed["products"][0]["criteria"][0]["apart"];
     assert_eq!(apart[0]["member"], "m3");
     let mut before = printed.clone();

@@ -27,7 +27,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         black_box(serde_json::from_str::<Value>(black_box(&text))?);
         parse = parse.min(start.elapsed());
         let start = Instant::now();
-        let report = library.tally(black_box(text.as_bytes()), &[])?;
+        let report = library.tally_json(black_box(text.as_bytes()), &[])?;
         tally = tally.min(start.elapsed());
         standing = report.products.iter().filter(|p| p.stands).count();
     }

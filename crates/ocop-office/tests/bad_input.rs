@@ -501,7 +501,7 @@ fn in_a_later_round_a_member_may_stand_by_the_sheet_before() {
     );
     let library = Library::embedded();
     let text = second.session.to_string();
-    let tally = library.tally(text.as_bytes(), &[]).unwrap();
+    let tally = library.tally_json(text.as_bytes(), &[]).unwrap();
     assert_eq!(tally.errors, []);
     assert_eq!(tally.products[0].sheets[0].points.get(), 3);
 }

@@ -70,7 +70,7 @@ type Pages = Vec<(String, Document)>;
 
 fn of_a_council(library: &Library, lang: Lang, file: &str, name: &str, out: &mut Pages) {
     let bytes = fs::read(root().join(file)).unwrap();
-    let tally = library.tally(&bytes, &[]).unwrap();
+    let tally = library.tally_json(&bytes, &[]).unwrap();
     let mut add = |page: &str, document| out.push((format!("{page}-{name}"), document));
     add("tally", page::tally(&tally, library, lang));
     add("minutes", page::minutes(&tally, library, lang));

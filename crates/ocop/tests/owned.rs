@@ -8,6 +8,11 @@
 use std::sync::Arc;
 
 use ocop::certificate::{Holidays, Record};
+use ocop::council::{
+    Member, MinimumRule, Mode, Moment, Recusal, RegulationInput, Role, Session, SessionProduct,
+    Sheet, SheetStatus,
+};
+use ocop::criteria::Authority;
 use ocop::plan::{Costs, Plan, PlanRequest};
 use ocop::stats::Stats;
 use ocop::{
@@ -28,6 +33,7 @@ fn what_a_caller_holds_is_static_and_goes_to_any_thread() {
     held::<Arc<Correspondence>>();
     held::<Instrument>();
     held::<Dossier<'static>>();
+    held::<Session<'static>>();
     held::<ScoreSheet>();
     held::<Assessment>();
     held::<Rating>();
@@ -252,12 +258,99 @@ fn reports_read_back_what_they_wrote() {
     let to = "qd-148-2023".parse().unwrap();
     let compared = library.compare(assessment.sheet(), &to, &CompareOptions::default());
     reads_back(&compared.unwrap().report().into_owned());
-    let session = r#"{"criteria": "qd-26-2026", "level": "province", "held_on": "2026-09-20",
-        "members": [{"id": "m1", "role": "chair"}, {"id": "m2"}], "present": ["m1", "m2"],
-        "products": [{"id": "p1", "product_set": 1, "product": {"name": "Chè"}, "sheets": [
-            {"member": "m1", "answers": {"1.1": 3}}, {"member": "m2", "answers": {"1.1": 1}, "findings": ["forged-dossier"]}]}]}"#;
-    let tally = library.tally(session.as_bytes(), &[]).unwrap().into_owned();
+    let tally = library.tally(&session()).unwrap();
     reads_back(&tally);
+    let problems = Dossier::parse(br#"{"product_set": "x", "anwsers": {}}"#).unwrap_err();
+    reads_back(&problems.report(Some(3)).into_owned());
+}
+
+/// A session made in code, with all that a session can say.
+fn session() -> Session<'static> {
+    let sheet = |member, level| Sheet::new(member).answer("1.1", level);
+    Session::new(Authority::Province, "2026-09-20".parse().unwrap())
+        .criteria("qd-26-2026")
+        .mode(Mode::Meeting)
+        .closed_at(Moment::read("2026-09-20T17:00").unwrap())
+        .council("Hội đồng \"cấp tỉnh\"")
+        .place("Hưng Yên")
+        .regulation(RegulationInput {
+            fewest_members: Some(2),
+            minimums: Some(MinimumRule::Majority),
+            ..RegulationInput::default()
+        })
+        .member(Member::new("m1").name("Lê Thị An").role(Role::Chair))
+        .member(Member::new("m2").institution("Sở Công Thương"))
+        .member(Member::new("m3"))
+        .present(["m1", "m2", "m3"])
+        .product(
+            SessionProduct::new("p1", 1)
+                .product(Product {
+                    name: Some("Chè".into()),
+                    ..Product::default()
+                })
+                .documents(["application"])
+                .recused(Recusal::new("m3").reason("chủ thể là người nhà"))
+                .sheet(sheet("m1", 3).submitted_at(Moment::read("2026-09-20T09:00").unwrap()))
+                .sheet(sheet("m2", 1).finding("forged-dossier").comment("…"))
+                .sheet(sheet("m1", 2).round(2))
+                .sheet(Sheet::new("m2").round(2).unchanged())
+                .sheet(sheet("m3", 2).status(SheetStatus::Draft)),
+        )
+        .product(
+            SessionProduct::new("p2", "rau-cu-qua-hat-tuoi")
+                .sheet(Sheet::new("m1").points("1.1", 3))
+                .note("không"),
+        )
+        .note("ghi chú")
+}
+
+/// Whatever way a session comes in, it passes the same check and has the same digest.
+#[test]
+fn a_session_made_in_code_is_the_one_that_was_read() {
+    let library = Library::embedded();
+    let made = session();
+    let json = serde_json::to_string(&made).unwrap();
+    assert_eq!(Session::parse(json.as_bytes()).unwrap(), made);
+    reads_back(&made);
+    let tally = library.tally(&made).unwrap();
+    assert_eq!(library.tally_json(json.as_bytes(), &[]).unwrap(), tally);
+    assert!(tally.digests.session.starts_with("sha256:"));
+    assert!(!tally.products.is_empty());
+    // what is wrong with it is told alike
+    let wrong = made
+        .criteria("qd-26-2026")
+        .present(["m1", "m9"])
+        .product(SessionProduct::new("p1", 77).sheet(Sheet::new("m8").answer("9.9", 4)));
+    let json = serde_json::to_string(&wrong).unwrap();
+    let tally = library.tally(&wrong).unwrap();
+    assert_eq!(library.tally_json(json.as_bytes(), &[]).unwrap(), tally);
+    assert!(tally.errors.len() >= 3, "{:?}", tally.errors);
+}
+
+#[test]
+fn a_session_is_deserialised_as_strictly_as_it_is_parsed() {
+    for wrong in [
+        r#"{"level": "province", "held_on": "2026-09-20", "members": [], "present": [], "products": [], "memebrs": []}"#,
+        r#"{"held_on": "2026-09-20", "members": [], "present": [], "products": []}"#,
+        r#"{"level": "province", "held_on": "20/09/2026", "members": [], "present": [], "products": []}"#,
+        r#"{"level": "province", "held_on": "2026-09-20", "members": [{}], "present": [], "products": []}"#,
+        r#"{"level": "province", "held_on": "2026-09-20", "members": [], "present": [], "products": [
+            {"id": "p1", "product_set": 1, "sheets": [{"member": "m1", "answers": {"1.1": 1, "1.1": 2}}]}]}"#,
+        r#"{"level": "province", "held_on": "2026-09-20", "members": [], "present": [], "products": [
+            {"id": "p1", "sheets": [{"member": "m1", "round": 0, "answers": {"1.1": "x"}}]}]}"#,
+        "[]",
+    ] {
+        let told = serde_json::from_str::<Session<'static>>(wrong).unwrap_err();
+        let problems = Session::parse(wrong.as_bytes()).unwrap_err();
+        assert!(
+            told.to_string().starts_with(&problems.to_string()),
+            "{told} / {problems}"
+        );
+    }
+    let sheet: Sheet<'static> =
+        serde_json::from_str(r#"{"member": "m1", "answers": {"1.1": 3}}"#).unwrap();
+    assert_eq!(sheet, Sheet::new("m1").answer("1.1", 3));
+    assert!(serde_json::from_str::<Sheet<'static>>(r#"{"answers": {}}"#).is_err());
 }
 
 #[test]

@@ -204,7 +204,7 @@ fn a_tally_agrees_with_its_session_and_a_changed_one_does_not() {
             continue;
         }
         let session = fs::read(&path).unwrap();
-        let Ok(tally) = library.tally(&session, &[]) else {
+        let Ok(tally) = library.tally_json(&session, &[]) else {
             continue;
         };
         seen += 1;

@@ -90,7 +90,7 @@ fn random_sessions_tally_as_the_naive_one_says() {
                     for seed in (thread..sessions).step_by(threads as usize) {
                         let session = random::session(law, seed);
                         let text = session.to_string();
-                        let tally = library.tally(text.as_bytes(), &[]).unwrap();
+                        let tally = library.tally_json(text.as_bytes(), &[]).unwrap();
                         assert_eq!(tally.errors, [], "seed {seed}");
                         let printed = serde_json::to_vec(&tally).unwrap();
                         let read = library.read_tally(&printed);
@@ -144,7 +144,7 @@ fn random_sessions_tally_as_the_naive_one_says() {
 
 fn printed(library: &Library, session: &Value, files: &[SheetFile<'_>]) -> String {
     let text = session.to_string();
-    let tally = library.tally(text.as_bytes(), files).unwrap();
+    let tally = library.tally_json(text.as_bytes(), files).unwrap();
     let mut printed = serde_json::to_value(&tally).unwrap();
     // the digests tell the files apart: that is what they are for
     printed.as_object_mut().unwrap().remove("digests");
@@ -278,7 +278,7 @@ fn a_mean_just_under_ninety_is_four_stars_and_ninety_is_five() {
             "products": [{"id": "p1", "product_set": 1, "sheets": sheets}],
         });
         let text = session.to_string();
-        let tally = library.tally(text.as_bytes(), &[]).unwrap();
+        let tally = library.tally_json(text.as_bytes(), &[]).unwrap();
         let product = &tally.products[0];
         assert!(product.stands, "{:?}", product.reasons);
         (
@@ -325,7 +325,7 @@ fn a_result_that_does_not_stand_says_every_reason_at_once() {
         "products": [{"id": "p1", "product_set": 1, "recused": [{"member": "m4"}], "sheets": sheets}],
     });
     let text = session.to_string();
-    let tally = library.tally(text.as_bytes(), &[]).unwrap();
+    let tally = library.tally_json(text.as_bytes(), &[]).unwrap();
     let codes: Vec<StandingCode> = tally.products[0].reasons.iter().map(|r| r.code).collect();
     use StandingCode as C;
     let all = [
@@ -405,7 +405,7 @@ fn a_figure_changed_by_hand_is_noticed_wherever_it_stands() {
     let mut seen = BTreeSet::new();
     for seed in 0..100 {
         let text = random::session(&law, seed).to_string();
-        let tally = library.tally(text.as_bytes(), &[]).unwrap();
+        let tally = library.tally_json(text.as_bytes(), &[]).unwrap();
         let printed = serde_json::to_value(&tally).unwrap();
         let mut places = Vec::new();
         leaves(&printed, "", &mut places);
@@ -514,7 +514,7 @@ fn next_has_a_step_for_every_outcome_at_every_level_of_every_law() {
     let library = Library::embedded();
     let session = r#"{"criteria": "qd-26-2026", "level": "province", "held_on": "2026-09-20",
         "members": [{"id": "m1"}], "present": [], "products": [{"id": "p1", "product_set": 1}]}"#;
-    let mut tally = library.tally(session.as_bytes(), &[]).unwrap();
+    let mut tally = library.tally_json(session.as_bytes(), &[]).unwrap();
     for (law, day) in [
         ("qd-1048-2019", "2020-01-15"),
         ("qd-148-2023", "2024-01-15"),

@@ -97,7 +97,7 @@ impl SessionBytes {
         then: impl FnOnce(Result<TallyReport<'_>, Problems>) -> R,
     ) -> R {
         let files = self.files();
-        then(library.tally(&self.session, &files))
+        then(library.tally_json(&self.session, &files))
     }
 }
 

@@ -196,7 +196,7 @@ pub fn new_session(
     let session = Value::Object(session);
     // what the lists do not show is found by the engine, and told at its row
     let text = session.to_string();
-    let errors = match library.tally(text.as_bytes(), &[]) {
+    let errors = match library.tally_json(text.as_bytes(), &[]) {
         Ok(tally) => tally.errors,
         Err(problems) => problems.into_iter().collect(),
     };

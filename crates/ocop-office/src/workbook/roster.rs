@@ -48,7 +48,7 @@ impl Roster {
         session: &[u8],
         files: &[SheetFile<'_>],
     ) -> Result<Self, Problems> {
-        let tally = library.tally(session, files)?;
+        let tally = library.tally_json(session, files)?;
         if !tally.errors.is_empty() {
             return Err(tally.errors.into_iter().collect());
         }

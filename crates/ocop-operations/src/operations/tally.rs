@@ -41,5 +41,5 @@ pub fn tally<'a>(
     session: &'a [u8],
     sheets: &'a [SheetFile<'a>],
 ) -> Result<TallyReport<'a>, Problems> {
-    library.tally(session, sheets)
+    library.tally_json(session, sheets)
 }

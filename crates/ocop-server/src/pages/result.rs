@@ -47,7 +47,7 @@ pub(crate) async fn page(
     let file = file.to_string();
     let tally = document::document(&evening.library, file.as_bytes(), &options("tally", w)?);
     let tally = tally.map_err(|refusal| Fault::from(refusal.problems))?;
-    let report = evening.library.tally(file.as_bytes(), &[])?;
+    let report = evening.library.tally_json(file.as_bytes(), &[])?;
     let products = session.products.iter().map(|p| {
         let stands = report.products.iter().any(|t| t.id == p.id && t.stands);
         (p.id.clone(), p.name.clone(), stands)

@@ -60,7 +60,7 @@ impl Evening {
             head.insert("regulation".to_owned(), json!({"minimums": new.minimums}));
         }
         let file = probe(&head).to_string();
-        let tally = self.library.tally(file.as_bytes(), &[])?;
+        let tally = self.library.tally_json(file.as_bytes(), &[])?;
         if !tally.errors.is_empty() {
             return Err(Fault::Refused(
                 tally.errors.iter().map(super::told).collect(),
@@ -91,7 +91,7 @@ impl Evening {
     ///
     /// The session is refused, or the database cannot be written.
     pub async fn import(&self, who: &str, text: &str) -> Result<String, Fault> {
-        let tally = self.library.tally(text.as_bytes(), &[])?;
+        let tally = self.library.tally_json(text.as_bytes(), &[])?;
         let mut wrong: Vec<Text> = tally.errors.iter().map(super::told).collect();
         let criteria = tally.criteria.to_string();
         let mut head = object(text);
@@ -288,7 +288,7 @@ impl Evening {
     /// Whether the engine has anything against a session as it would be.
     fn right(&self, session: &Session) -> Result<(), Fault> {
         let file = session.council_file(&[]).to_string();
-        let tally = self.library.tally(file.as_bytes(), &[])?;
+        let tally = self.library.tally_json(file.as_bytes(), &[])?;
         if tally.errors.is_empty() {
             return Ok(());
         }

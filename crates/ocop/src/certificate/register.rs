@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::bounded::{ProductSetNumber, Stars};
 use crate::day::read_day;
-use crate::json::{self, Fields, Node};
+use crate::json::{self, Fields, Node, names};
 use crate::owned::into_owned;
 use crate::problem::{Code, Problem, Problems};
 use crate::spelling::{code_key, name_key, product_code, tidy};
@@ -19,28 +19,28 @@ use super::standing::CertificateFacts;
 /// The name of the format.
 pub const REGISTER_FORMAT: &str = "ocop-register/1";
 
-pub(super) const FIELDS: &[&str; 20] = &[
-    "format",
-    "code",
-    "name",
-    "producer",
-    "province",
-    "commune",
-    "criteria",
-    "product_set",
-    "sector",
-    "stars",
-    "issued_on",
-    "expires_on",
-    "decision",
-    "lodged_on",
-    "decided_on",
-    "revoked_on",
-    "revocation_ground",
-    "registered_on",
-    "appraised_on",
-    "accepted_on",
-];
+names! { pub(super) FIELDS, record_field {
+    FORMAT = "format",
+    CODE = "code",
+    NAME = "name",
+    PRODUCER = "producer",
+    PROVINCE = "province",
+    COMMUNE = "commune",
+    CRITERIA = "criteria",
+    PRODUCT_SET = "product_set",
+    SECTOR = "sector",
+    STARS = "stars",
+    ISSUED_ON = "issued_on",
+    EXPIRES_ON = "expires_on",
+    DECISION = "decision",
+    LODGED_ON = "lodged_on",
+    DECIDED_ON = "decided_on",
+    REVOKED_ON = "revoked_on",
+    REVOCATION_GROUND = "revocation_ground",
+    REGISTERED_ON = "registered_on",
+    APPRAISED_ON = "appraised_on",
+    ACCEPTED_ON = "accepted_on",
+} }
 
 /// One record: a certificate, or an idea on its way to one. A product with several recognitions has
 /// several records with the same code.
@@ -163,46 +163,55 @@ impl<'a> Record<'a> {
         let Some(fields) = Fields::read(node, "", FIELDS, told) else {
             return Err(problems);
         };
-        let format = fields.text(0, told);
+        let format = fields.text(record_field::FORMAT, told);
         if let Some(found) = format.as_ref().filter(|f| *f != REGISTER_FORMAT) {
             told.push(Problem::new(
                 Code::UnknownFormat,
-                fields.path(0),
+                fields.path(record_field::FORMAT),
                 format!("Gặp định dạng \"{found}\", cần \"{REGISTER_FORMAT}\"."),
                 format!("Found the format \"{found}\", expected \"{REGISTER_FORMAT}\"."),
             ));
         }
         let record = Self {
             format,
-            code: fields.text(1, told).map(|code| product_code(&code).into()),
-            name: fields.text(2, told).map(tidied),
-            producer: fields.text(3, told).map(tidied),
-            province: fields.text(4, told).map(tidied),
-            commune: fields.text(5, told).map(tidied),
-            criteria: fields.text(6, told),
-            product_set: fields.whole_between(7, 1..=99, told),
-            sector: fields.text(8, told),
-            stars: fields.whole_between(9, 1..=5, told),
-            issued_on: fields.date(10, told),
-            expires_on: fields.date(11, told),
-            decision: fields.text(12, told),
-            lodged_on: fields.date(13, told),
-            decided_on: fields.date(14, told),
-            revoked_on: fields.date(15, told),
-            revocation_ground: fields.text(16, told),
-            registered_on: fields.date(17, told),
-            appraised_on: fields.date(18, told),
-            accepted_on: fields.date(19, told),
+            code: fields
+                .text(record_field::CODE, told)
+                .map(|code| product_code(&code).into()),
+            name: fields.text(record_field::NAME, told).map(tidied),
+            producer: fields.text(record_field::PRODUCER, told).map(tidied),
+            province: fields.text(record_field::PROVINCE, told).map(tidied),
+            commune: fields.text(record_field::COMMUNE, told).map(tidied),
+            criteria: fields.text(record_field::CRITERIA, told),
+            product_set: fields.whole_between(record_field::PRODUCT_SET, 1..=99, told),
+            sector: fields.text(record_field::SECTOR, told),
+            stars: fields.whole_between(record_field::STARS, 1..=5, told),
+            issued_on: fields.date(record_field::ISSUED_ON, told),
+            expires_on: fields.date(record_field::EXPIRES_ON, told),
+            decision: fields.text(record_field::DECISION, told),
+            lodged_on: fields.date(record_field::LODGED_ON, told),
+            decided_on: fields.date(record_field::DECIDED_ON, told),
+            revoked_on: fields.date(record_field::REVOKED_ON, told),
+            revocation_ground: fields.text(record_field::REVOCATION_GROUND, told),
+            registered_on: fields.date(record_field::REGISTERED_ON, told),
+            appraised_on: fields.date(record_field::APPRAISED_ON, told),
+            accepted_on: fields.date(record_field::ACCEPTED_ON, told),
         };
         if record.stars.is_some() != record.issued_on.is_some() && told.is_empty() {
-            fields.missing(if record.stars.is_none() { 9 } else { 10 }, told);
+            fields.missing(
+                if record.stars.is_none() {
+                    record_field::STARS
+                } else {
+                    record_field::ISSUED_ON
+                },
+                told,
+            );
         }
         let empty = |text: &Option<Cow<'_, str>>| text.as_ref().is_none_or(|t| t.is_empty());
         if empty(&record.code) && empty(&record.name) && told.is_empty() {
             told.push(
                 Problem::new(
                     Code::MissingField,
-                    fields.path(1),
+                    fields.path(record_field::CODE),
                     "Không có mã, không có tên: không biết là sản phẩm nào.",
                     "Neither a code nor a name: nothing says which product it is.",
                 )

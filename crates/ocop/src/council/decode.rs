@@ -9,7 +9,7 @@ use crate::criteria::files::{Authority, FindingsRule, Fixed, MinimumRule, Spread
 use crate::dossier::Filled;
 use crate::dossier::decode::{FINDING, filled, producer, product, product_set, registration};
 use crate::dossier::{Producer, Product, Registration, SetRef};
-use crate::json::{Fields, Node, kind, pointer};
+use crate::json::{Fields, Node, kind, names, pointer};
 use crate::problem::{Code, Problem, Problems};
 use crate::text::Text;
 
@@ -19,64 +19,75 @@ use super::format::{
 };
 use super::moment::Moment;
 
-pub(super) const SESSION: &[&str; 13] = &[
-    "format",
-    "criteria",
-    "level",
-    "held_on",
-    "closed_at",
-    "council",
-    "place",
-    "regulation",
-    "members",
-    "present",
-    "products",
-    "note",
-    "mode",
-];
-const REGULATION: &[&str; 8] = &[
-    "decision",
-    "quorum",
-    "chair_required",
-    "max_spread",
-    "minimums",
-    "findings",
-    "fewest_members",
-    "spread_at_limit",
-];
-const QUORUM: &[&str; 2] = &["numerator", "denominator"];
-const MEMBER: &[&str; 4] = &["id", "name", "role", "institution"];
-const PRODUCT: &[&str; 13] = &[
-    "id",
-    "product_set",
-    "criteria",
-    "product",
-    "producer",
-    "registration",
-    "proposed_on",
-    "documents",
-    "commune_report",
-    "recused",
-    "findings",
-    "sheets",
-    "note",
-];
-const RECUSAL: &[&str; 2] = &["member", "reason"];
-const SHEET: &[&str; 13] = &[
-    "format",
-    "product",
-    "member",
-    "round",
-    "status",
-    "criteria",
-    "submitted_at",
-    "answers",
-    "findings",
-    "comment",
-    "points",
-    "case",
-    "unchanged",
-];
+names! { pub(super) SESSION, session_field {
+    FORMAT = "format",
+    CRITERIA = "criteria",
+    LEVEL = "level",
+    HELD_ON = "held_on",
+    CLOSED_AT = "closed_at",
+    COUNCIL = "council",
+    PLACE = "place",
+    REGULATION = "regulation",
+    MEMBERS = "members",
+    PRESENT = "present",
+    PRODUCTS = "products",
+    NOTE = "note",
+    MODE = "mode",
+} }
+names! { REGULATION, regulation_field {
+    DECISION = "decision",
+    QUORUM = "quorum",
+    CHAIR_REQUIRED = "chair_required",
+    MAX_SPREAD = "max_spread",
+    MINIMUMS = "minimums",
+    FINDINGS = "findings",
+    FEWEST_MEMBERS = "fewest_members",
+    SPREAD_AT_LIMIT = "spread_at_limit",
+} }
+names! { QUORUM, quorum_field {
+    NUMERATOR = "numerator",
+    DENOMINATOR = "denominator",
+} }
+names! { MEMBER, member_field {
+    ID = "id",
+    NAME = "name",
+    ROLE = "role",
+    INSTITUTION = "institution",
+} }
+names! { PRODUCT, product_field {
+    ID = "id",
+    PRODUCT_SET = "product_set",
+    CRITERIA = "criteria",
+    PRODUCT = "product",
+    PRODUCER = "producer",
+    REGISTRATION = "registration",
+    PROPOSED_ON = "proposed_on",
+    DOCUMENTS = "documents",
+    COMMUNE_REPORT = "commune_report",
+    RECUSED = "recused",
+    FINDINGS = "findings",
+    SHEETS = "sheets",
+    NOTE = "note",
+} }
+names! { RECUSAL, recusal_field {
+    MEMBER = "member",
+    REASON = "reason",
+} }
+names! { SHEET, sheet_field {
+    FORMAT = "format",
+    PRODUCT = "product",
+    MEMBER = "member",
+    ROUND = "round",
+    STATUS = "status",
+    CRITERIA = "criteria",
+    SUBMITTED_AT = "submitted_at",
+    ANSWERS = "answers",
+    FINDINGS = "findings",
+    COMMENT = "comment",
+    POINTS = "points",
+    CASE = "case",
+    UNCHANGED = "unchanged",
+} }
 
 const LEVELS: [(&str, Authority); 3] = [
     ("district", Authority::District),
@@ -111,9 +122,10 @@ const FINDINGS: [(&str, FindingsRule); 2] = [
 /// A session as far as it could be read.
 #[derive(Debug)]
 pub(super) struct SessionDraft<'n, 'a> {
+    pub format: Option<Cow<'a, str>>,
     pub criteria: Option<Cow<'a, str>>,
     pub level: Option<Authority>,
-    pub mode: Mode,
+    pub mode: Option<Mode>,
     pub held_on: Option<Date>,
     pub closed_at: Option<Moment>,
     pub council: Option<Cow<'a, str>>,
@@ -152,10 +164,15 @@ pub(super) struct SheetDraft<'n, 'a> {
     /// Where it stands: in the session, or in a file of its own.
     pub path: String,
     pub file: Option<&'n str>,
+    pub format: Option<Cow<'a, str>>,
     pub product: Option<Cow<'a, str>>,
     pub member: Option<Cow<'a, str>>,
+    /// The round, 1 where it is not said; none where it cannot be read.
     pub round: Option<u8>,
+    pub round_said: bool,
+    /// The status, `submitted` where it is not said; none where it cannot be read.
     pub status: Option<SheetStatus>,
+    pub status_said: bool,
     pub criteria: Option<Cow<'a, str>>,
     pub submitted_at: Option<Moment>,
     /// Whether it stands by the sheet of the round before.
@@ -166,16 +183,24 @@ pub(super) struct SheetDraft<'n, 'a> {
     pub problems: Problems,
 }
 
-/// Refuses another format than the one expected.
-fn format<const N: usize>(fields: &Fields<'_, '_, N>, expected: &str, problems: &mut Problems) {
-    if let Some(found) = fields.text(0, problems).filter(|f| f != expected) {
+/// The format, where it is said; another than the one expected is told.
+fn format<'a, const N: usize>(
+    fields: &Fields<'_, 'a, N>,
+    index: usize,
+    expected: &str,
+    problems: &mut Problems,
+) -> Option<Cow<'a, str>> {
+    let format = fields.text(index, problems)?;
+    if format != expected {
+        let found = &format;
         problems.push(Problem::new(
             Code::UnknownFormat,
-            fields.path(0),
+            fields.path(index),
             format!("Gặp định dạng \"{found}\", cần \"{expected}\"."),
             format!("Found the format \"{found}\", expected \"{expected}\"."),
         ));
     }
+    Some(format)
 }
 
 /// A required field.
@@ -219,37 +244,53 @@ impl<'n, 'a> SessionDraft<'n, 'a> {
     /// Reads what can be read; `None` where the value is no object at all.
     pub(super) fn read(node: &'n Node<'a>, problems: &mut Problems) -> Option<Self> {
         let fields = Fields::read(node, "", SESSION, problems)?;
-        format(&fields, COUNCIL_FORMAT, problems);
-        let criteria = fields.text(1, problems);
-        let level = fields.choice(2, &LEVELS, problems);
-        let level = required(&fields, 2, level, problems);
-        let held_on = fields.date(3, problems);
-        let held_on = required(&fields, 3, held_on, problems);
-        let closed_at = moment(&fields, 4, problems);
-        let (council, place) = (fields.text(5, problems), fields.text(6, problems));
-        let members = fields.list(8, problems);
-        let members = required(&fields, 8, members, problems).unwrap_or_default();
+        let format = format(&fields, session_field::FORMAT, COUNCIL_FORMAT, problems);
+        let criteria = fields.text(session_field::CRITERIA, problems);
+        let level = fields.choice(session_field::LEVEL, &LEVELS, problems);
+        let level = required(&fields, session_field::LEVEL, level, problems);
+        let held_on = fields.date(session_field::HELD_ON, problems);
+        let held_on = required(&fields, session_field::HELD_ON, held_on, problems);
+        let closed_at = moment(&fields, session_field::CLOSED_AT, problems);
+        let (council, place) = (
+            fields.text(session_field::COUNCIL, problems),
+            fields.text(session_field::PLACE, problems),
+        );
+        let members = fields.list(session_field::MEMBERS, problems);
+        let members =
+            required(&fields, session_field::MEMBERS, members, problems).unwrap_or_default();
         let members = members.iter().enumerate();
         let members = members
-            .filter_map(|(i, node)| member(node, &pointer(&fields.path(8), i), problems))
+            .filter_map(|(i, node)| {
+                member(
+                    node,
+                    &pointer(&fields.path(session_field::MEMBERS), i),
+                    problems,
+                )
+            })
             .collect();
         let what = ("mã một thành viên", "a member's identifier");
-        let present = fields.texts(9, what, problems);
+        let present = fields.texts(session_field::PRESENT, what, problems);
         // nobody is present where opinions are given in writing
-        let mode = fields.choice(12, &MODES, problems).unwrap_or_default();
-        let present = match mode {
-            Mode::Meeting => required(&fields, 9, present, problems),
+        let mode = fields.choice(session_field::MODE, &MODES, problems);
+        let present = match mode.unwrap_or_default() {
+            Mode::Meeting => required(&fields, session_field::PRESENT, present, problems),
             Mode::Written => present,
         };
-        let products = fields.list(10, problems);
-        let products = required(&fields, 10, products, problems).unwrap_or_default();
+        let products = fields.list(session_field::PRODUCTS, problems);
+        let products =
+            required(&fields, session_field::PRODUCTS, products, problems).unwrap_or_default();
         let products = products.iter().enumerate();
         let products = products
             .filter_map(|(i, node)| {
-                ProductDraft::read(node, pointer(&fields.path(10), i), problems)
+                ProductDraft::read(
+                    node,
+                    pointer(&fields.path(session_field::PRODUCTS), i),
+                    problems,
+                )
             })
             .collect();
         Some(Self {
+            format,
             criteria,
             level,
             mode,
@@ -257,22 +298,22 @@ impl<'n, 'a> SessionDraft<'n, 'a> {
             closed_at,
             council,
             place,
-            regulation: fields.get(7),
+            regulation: fields.get(session_field::REGULATION),
             members,
             present,
             products,
-            note: fields.text(11, problems),
+            note: fields.text(session_field::NOTE, problems),
         })
     }
 }
 
 fn member<'a>(node: &Node<'a>, path: &str, problems: &mut Problems) -> Option<Member<'a>> {
     let fields = Fields::read(node, path, MEMBER, problems)?;
-    let id = fields.text(0, problems);
-    let id = required(&fields, 0, id, problems);
-    let name = fields.text(1, problems);
-    let role = fields.choice(2, &ROLES, problems).unwrap_or_default();
-    let institution = fields.text(3, problems);
+    let id = fields.text(member_field::ID, problems);
+    let id = required(&fields, member_field::ID, id, problems);
+    let name = fields.text(member_field::NAME, problems);
+    let role = fields.choice(member_field::ROLE, &ROLES, problems);
+    let institution = fields.text(member_field::INSTITUTION, problems);
     Some(Member {
         id: id?,
         name,
@@ -288,8 +329,8 @@ impl<'n, 'a> ProductDraft<'n, 'a> {
             problems.append(own);
             return None;
         };
-        let id = fields.text(0, &mut own);
-        let Some(id) = required(&fields, 0, id, &mut own) else {
+        let id = fields.text(product_field::ID, &mut own);
+        let Some(id) = required(&fields, product_field::ID, id, &mut own) else {
             problems.append(own);
             return None;
         };
@@ -298,40 +339,58 @@ impl<'n, 'a> ProductDraft<'n, 'a> {
             "the name of a part of the dossier",
         );
         let content = ("tên một nội dung", "the name of a content");
-        let recused = fields.list(9, &mut own).unwrap_or_default();
+        let recused = fields
+            .list(product_field::RECUSED, &mut own)
+            .unwrap_or_default();
         let recused = recused.iter().enumerate();
         let recused = recused
             .filter_map(|(i, node)| {
-                Some((i, recusal(node, &pointer(&fields.path(9), i), &mut own)?))
+                Some((
+                    i,
+                    recusal(
+                        node,
+                        &pointer(&fields.path(product_field::RECUSED), i),
+                        &mut own,
+                    )?,
+                ))
             })
             .collect();
-        let sheets = fields.list(11, &mut own).unwrap_or_default();
+        let sheets = fields
+            .list(product_field::SHEETS, &mut own)
+            .unwrap_or_default();
         let sheets = sheets.iter().enumerate();
         let sheets = sheets
             .filter_map(|(i, node)| {
-                SheetDraft::read(node, pointer(&fields.path(11), i), None, &mut own)
+                SheetDraft::read(
+                    node,
+                    pointer(&fields.path(product_field::SHEETS), i),
+                    None,
+                    &mut own,
+                )
             })
             .collect();
         Some(Self {
             id,
-            product_set: product_set(&fields, 1, &mut own),
-            criteria: fields.text(2, &mut own),
+            product_set: product_set(&fields, product_field::PRODUCT_SET, &mut own),
+            criteria: fields.text(product_field::CRITERIA, &mut own),
             product: fields
-                .get(3)
-                .and_then(|n| product(n, &fields.path(3), &mut own)),
+                .get(product_field::PRODUCT)
+                .and_then(|n| product(n, &fields.path(product_field::PRODUCT), &mut own)),
             producer: fields
-                .get(4)
-                .and_then(|n| producer(n, &fields.path(4), &mut own)),
+                .get(product_field::PRODUCER)
+                .and_then(|n| producer(n, &fields.path(product_field::PRODUCER), &mut own)),
             registration: fields
-                .get(5)
-                .and_then(|n| registration(n, &fields.path(5), &mut own)),
-            proposed_on: fields.date(6, &mut own),
-            documents: fields.texts(7, part, &mut own),
-            commune_report: fields.texts(8, content, &mut own),
+                .get(product_field::REGISTRATION)
+                .and_then(|n| registration(n, &fields.path(product_field::REGISTRATION), &mut own)),
+            proposed_on: fields.date(product_field::PROPOSED_ON, &mut own),
+            documents: fields.texts(product_field::DOCUMENTS, part, &mut own),
+            commune_report: fields.texts(product_field::COMMUNE_REPORT, content, &mut own),
             recused,
-            findings: fields.texts(10, FINDING, &mut own).unwrap_or_default(),
+            findings: fields
+                .texts(product_field::FINDINGS, FINDING, &mut own)
+                .unwrap_or_default(),
             sheets,
-            note: fields.text(12, &mut own),
+            note: fields.text(product_field::NOTE, &mut own),
             path,
             problems: own,
         })
@@ -340,9 +399,9 @@ impl<'n, 'a> ProductDraft<'n, 'a> {
 
 fn recusal<'a>(node: &Node<'a>, path: &str, problems: &mut Problems) -> Option<Recusal<'a>> {
     let fields = Fields::read(node, path, RECUSAL, problems)?;
-    let member = fields.text(0, problems);
-    let member = required(&fields, 0, member, problems);
-    let reason = fields.text(1, problems);
+    let member = fields.text(recusal_field::MEMBER, problems);
+    let member = required(&fields, recusal_field::MEMBER, member, problems);
+    let reason = fields.text(recusal_field::REASON, problems);
     Some(Recusal {
         member: member?,
         reason,
@@ -362,35 +421,49 @@ impl<'n, 'a> SheetDraft<'n, 'a> {
             problems.append(own);
             return None;
         };
-        format(&fields, COUNCIL_SHEET_FORMAT, &mut own);
-        let product = fields.text(1, &mut own);
-        let member = fields.text(2, &mut own);
-        let member = required(&fields, 2, member, &mut own);
-        let round = match fields.get(3) {
+        let format = format(&fields, sheet_field::FORMAT, COUNCIL_SHEET_FORMAT, &mut own);
+        let product = fields.text(sheet_field::PRODUCT, &mut own);
+        let member = fields.text(sheet_field::MEMBER, &mut own);
+        let member = required(&fields, sheet_field::MEMBER, member, &mut own);
+        let round = match fields.get(sheet_field::ROUND) {
             None => Some(1),
-            Some(_) => fields.whole_between(3, 1..=99, &mut own),
+            Some(_) => fields.whole_between(sheet_field::ROUND, 1..=99, &mut own),
         };
-        let status = match fields.get(4) {
+        let status = match fields.get(sheet_field::STATUS) {
             None => Some(SheetStatus::Submitted),
-            Some(_) => fields.choice(4, &STATUSES, &mut own),
+            Some(_) => fields.choice(sheet_field::STATUS, &STATUSES, &mut own),
         };
-        let unchanged = fields.flag(12, &mut own).unwrap_or(false);
-        let filled = match (fields.get(7), fields.get(10)) {
+        let unchanged = fields
+            .flag(sheet_field::UNCHANGED, &mut own)
+            .unwrap_or(false);
+        let filled = match (
+            fields.get(sheet_field::ANSWERS),
+            fields.get(sheet_field::POINTS),
+        ) {
             (None, None) if unchanged => Filled::default(),
-            _ => filled(&fields, [7, 10, 11], &mut own),
+            _ => filled(
+                &fields,
+                [sheet_field::ANSWERS, sheet_field::POINTS, sheet_field::CASE],
+                &mut own,
+            ),
         };
         Some(Self {
             file,
+            format,
             product,
             member,
             round,
+            round_said: fields.get(sheet_field::ROUND).is_some(),
             status,
+            status_said: fields.get(sheet_field::STATUS).is_some(),
             unchanged,
-            criteria: fields.text(5, &mut own),
-            submitted_at: moment(&fields, 6, &mut own),
+            criteria: fields.text(sheet_field::CRITERIA, &mut own),
+            submitted_at: moment(&fields, sheet_field::SUBMITTED_AT, &mut own),
             filled,
-            findings: fields.texts(8, FINDING, &mut own).unwrap_or_default(),
-            comment: fields.text(9, &mut own),
+            findings: fields
+                .texts(sheet_field::FINDINGS, FINDING, &mut own)
+                .unwrap_or_default(),
+            comment: fields.text(sheet_field::COMMENT, &mut own),
             path,
             problems: own,
         })
@@ -423,28 +496,32 @@ pub(super) fn regulation<'a>(
         problems.push(problem);
     }
     let fields = fields?;
-    let decision = fields.text(0, problems);
+    let decision = fields.text(regulation_field::DECISION, problems);
     let quorum = fields
-        .get(1)
-        .and_then(|n| quorum(n, &fields.path(1), problems));
+        .get(regulation_field::QUORUM)
+        .and_then(|n| quorum(n, &fields.path(regulation_field::QUORUM), problems));
     Some(RegulationInput {
         decision,
         quorum,
-        chair_required: fields.flag(2, problems),
-        max_spread: fields.whole_between(3, 0..=i64::from(u16::MAX), problems),
-        minimums: fields.choice(4, &MINIMUMS, problems),
-        findings: fields.choice(5, &FINDINGS, problems),
-        fewest_members: fields.whole_between(6, 1..=99, problems),
-        spread_at_limit: fields.choice(7, &AT_LIMIT, problems),
+        chair_required: fields.flag(regulation_field::CHAIR_REQUIRED, problems),
+        max_spread: fields.whole_between(
+            regulation_field::MAX_SPREAD,
+            0..=i64::from(u16::MAX),
+            problems,
+        ),
+        minimums: fields.choice(regulation_field::MINIMUMS, &MINIMUMS, problems),
+        findings: fields.choice(regulation_field::FINDINGS, &FINDINGS, problems),
+        fewest_members: fields.whole_between(regulation_field::FEWEST_MEMBERS, 1..=99, problems),
+        spread_at_limit: fields.choice(regulation_field::SPREAD_AT_LIMIT, &AT_LIMIT, problems),
     })
 }
 
 fn quorum(node: &Node<'_>, path: &str, problems: &mut Problems) -> Option<Quorum> {
     let fields = Fields::read(node, path, QUORUM, problems)?;
-    let numerator = fields.whole_between(0, 1..=100, problems);
-    let numerator = required(&fields, 0, numerator, problems);
-    let denominator = fields.whole_between(1, 1..=100, problems);
-    let denominator = required(&fields, 1, denominator, problems);
+    let numerator = fields.whole_between(quorum_field::NUMERATOR, 1..=100, problems);
+    let numerator = required(&fields, quorum_field::NUMERATOR, numerator, problems);
+    let denominator = fields.whole_between(quorum_field::DENOMINATOR, 1..=100, problems);
+    let denominator = required(&fields, quorum_field::DENOMINATOR, denominator, problems);
     Some(Quorum {
         numerator: numerator?,
         denominator: denominator?,

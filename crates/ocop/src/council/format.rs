@@ -20,8 +20,9 @@ pub const COUNCIL_SHEET_FORMAT: &str = "ocop-council-sheet/1";
 
 /// A council's session: who sits on it, by which regulation, and what each member scored.
 ///
-/// It is read by [`Library::tally`](crate::Library::tally), which tells everything that is wrong
-/// with it; this type is for programs that write sessions.
+/// Tallied by [`Library::tally`](crate::Library::tally), or from JSON by
+/// [`Library::tally_json`](crate::Library::tally_json): one check stands behind both. It is made field
+/// by field ([`Session::new`]) or deserialised, as strictly as it is parsed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Session<'a> {
@@ -142,8 +143,8 @@ pub struct Member<'a> {
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub name: Option<Cow<'a, str>>,
     /// What the member is on the council; `member` where not given.
-    #[serde(default)]
-    pub role: Role,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub role: Option<Role>,
     /// Where the member comes from.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub institution: Option<Cow<'a, str>>,

@@ -5,6 +5,7 @@
 //! minimums are tested are settings of a council's regulation, not of the law; their defaults are
 //! data with sources (`council.json`).
 
+mod build;
 mod collate;
 mod decode;
 mod figures;
@@ -26,6 +27,7 @@ mod rounds;
 mod session;
 mod sitting;
 mod standing;
+mod typed;
 
 pub use crate::criteria::files::{FindingsRule, MinimumRule, SpreadAtLimit};
 pub use files::{FileKind, SheetFile};

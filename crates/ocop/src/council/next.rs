@@ -125,7 +125,7 @@ impl Library {
     /// let library = ocop::Library::embedded();
     /// let session = br#"{"criteria": "qd-26-2026", "level": "province", "held_on": "2026-09-20",
     ///   "members": [{"id": "m1"}], "present": [], "products": [{"id": "p1", "product_set": 1}]}"#;
-    /// let tally = library.tally(session, &[])?;
+    /// let tally = library.tally_json(session, &[])?;
     /// let next = library.next_steps(&tally, None, &ocop::certificate::Holidays::default())?;
     /// assert_eq!(next.products[0].steps[0].step, ocop::council::NextStepKind::CompleteSession);
     /// # Ok::<(), ocop::Problems>(())

@@ -16,7 +16,7 @@ use super::collate::Collated;
 use super::decode::{SessionDraft, SheetDraft, regulation};
 use super::figures;
 use super::files::{self, SheetFile};
-use super::format::{Mode, Role};
+use super::format::{Mode, Role, Session};
 use super::notices::{of_composition, present_in_writing};
 use super::regulation::Regulation;
 use super::report::{MemberReport, SheetDigest, TALLY_FORMAT, TallyDigests, TallyReport};
@@ -43,7 +43,7 @@ impl Library {
     ///   "present": ["m1", "m2", "m3"],
     ///   "products": [{"id": "p1", "product_set": 1, "sheets": [
     ///     {"member": "m1", "answers": {"1.1": 3}}, {"member": "m2", "answers": {"1.1": 3}}]}]}"#;
-    /// let tally = library.tally(session.as_bytes(), &[])?;
+    /// let tally = library.tally_json(session.as_bytes(), &[])?;
     /// let product = &tally.products[0];
     /// assert_eq!((product.sum, product.count, product.stands), (6, 2, false));
     /// # Ok::<(), ocop::Problems>(())
@@ -52,7 +52,7 @@ impl Library {
     /// # Errors
     ///
     /// Where nothing can be tallied: the text is no JSON object, or no criteria can be told.
-    pub fn tally<'a>(
+    pub fn tally_json<'a>(
         &'a self,
         session: &'a [u8],
         files: &'a [SheetFile<'a>],
@@ -63,6 +63,41 @@ impl Library {
         digests.session = json::digest(&node).into();
         digests.sheets = files.iter().filter_map(digest_of_sheet).collect();
         Ok(tally)
+    }
+
+    /// Tallies a session that is in memory, as [`Library::tally_json`] tallies one that is read.
+    ///
+    /// ```
+    /// use ocop::council::{Member, Role, Session, SessionProduct, Sheet};
+    /// use ocop::criteria::Authority;
+    /// let session = Session::new(Authority::Province, "2026-09-20".parse()?)
+    ///     .member(Member::new("m1").role(Role::Chair))
+    ///     .member(Member::new("m2"))
+    ///     .present(["m1", "m2"])
+    ///     .product(
+    ///         SessionProduct::new("p1", 1)
+    ///             .sheet(Sheet::new("m1").answer("1.1", 3))
+    ///             .sheet(Sheet::new("m2").answer("1.1", 3)),
+    ///     );
+    /// let library = ocop::Library::embedded();
+    /// let tally = library.tally_json(&session)?;
+    /// assert_eq!((tally.products[0].sum, tally.products[0].count), (6, 2));
+    /// // the same as its JSON, to the digest
+    /// let json = serde_json::to_vec(&session)?;
+    /// assert_eq!(library.tally_json(&json, &[])?, tally);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Where nothing can be tallied: no criteria can be told.
+    pub fn tally(&self, session: &Session<'_>) -> Result<TallyReport<'static>, Problems> {
+        // a tree, as the reader makes one of a text; it always serialises
+        let value = serde_json::to_value(session).unwrap_or_default();
+        let node = json::read(&value).unwrap_or(Node::Null);
+        let mut tally = self.tally_of(&node, &[])?;
+        tally.digests.session = json::digest(&node).into();
+        Ok(tally.into_owned())
     }
 
     fn tally_of<'a>(
@@ -288,7 +323,7 @@ fn check_members(draft: &SessionDraft<'_, '_>, problems: &mut Problems) {
         if !seen.insert(&member.id) {
             problems.push(twice(&format!("/members/{i}/id"), &member.id));
         }
-        if member.role == Role::Chair {
+        if member.role == Some(Role::Chair) {
             chairs = chairs.saturating_add(1);
             if chairs > 1 {
                 problems.push(Problem::new(
@@ -316,7 +351,7 @@ fn head<'a>(sitting: &Sitting<'_, 'a>, draft: &SessionDraft<'_, 'a>) -> TallyRep
     let members = sitting.members.iter().map(|m| MemberReport {
         id: m.id.clone(),
         name: m.name.clone(),
-        role: m.role,
+        role: m.role.unwrap_or_default(),
         institution: m.institution.clone(),
         present: sitting.present.contains(m.id.as_ref()),
     });

@@ -43,6 +43,7 @@ impl<'s, 'a> Sitting<'s, 'a> {
     where
         'a: 's,
     {
+        let mode = draft.mode.unwrap_or_default();
         let by_id: BTreeMap<&str, &Member<'a>> = draft
             .members
             .iter()
@@ -50,7 +51,7 @@ impl<'s, 'a> Sitting<'s, 'a> {
             .map(|m| (m.id.as_ref(), m))
             .collect();
         let present: BTreeSet<&str> = match &draft.present {
-            _ if draft.mode == Mode::Written => BTreeSet::new(),
+            _ if mode == Mode::Written => BTreeSet::new(),
             None => by_id.keys().copied().collect(),
             Some(list) => list
                 .iter()
@@ -62,17 +63,17 @@ impl<'s, 'a> Sitting<'s, 'a> {
         let size = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
         let chair_present = members
             .iter()
-            .any(|m| m.role == Role::Chair && present.contains(m.id.as_ref()));
+            .any(|m| m.role == Some(Role::Chair) && present.contains(m.id.as_ref()));
         Self {
             library,
             version,
             held_on: draft.held_on,
             closes: draft.closed_at.or(draft.held_on.map(Moment::day)),
-            mode: draft.mode,
+            mode,
             attendance: Attendance {
                 members: size(members.len()),
                 present: size(present.len()),
-                needed: match draft.mode {
+                needed: match mode {
                     Mode::Meeting => regulation.needed(size(members.len())),
                     Mode::Written => 0,
                 },

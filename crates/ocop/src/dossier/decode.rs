@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::criteria::DossierDates;
 use crate::criteria::files::RegistrationKind;
-use crate::json::{Fields, Node, pointer, repeated, whole_help, wrong_type};
+use crate::json::{Fields, Node, names, pointer, repeated, whole_help, wrong_type};
 use crate::problem::{Code, Problem, Problems};
 
 use super::filled::{Filled, given_twice, read_points};
@@ -17,49 +17,73 @@ use super::format::{
 };
 use super::forms::{CommuneReport, SelfAssessment};
 
-pub(super) const FIELDS: &[&str; 15] = &[
-    "format",
-    "criteria",
-    "product_set",
-    "product",
-    "producer",
-    "registration",
-    "assessed_on",
-    "answers",
-    "findings",
-    "note",
-    "points",
-    "case",
-    "self_assessment",
-    "commune_report",
-    "parts",
-];
-pub(super) const PRODUCT: &[&str; 6] =
-    &["name", "code", "description", "sector", "group", "subgroup"];
-pub(super) const PRODUCER: &[&str; 12] = &[
-    "name",
-    "kind",
-    "address",
-    "representative",
-    "phone",
-    "email",
-    "position",
-    "representative_sex",
-    "representative_ethnicity",
-    "representative_address",
-    "registration_number",
-    "established_on",
-];
-pub(super) const REGISTRATION: &[&str; 4] = &["kind", "submitted_on", "number", "samples"];
+names! { pub(super) FIELDS, dossier_field {
+    FORMAT = "format",
+    CRITERIA = "criteria",
+    PRODUCT_SET = "product_set",
+    PRODUCT = "product",
+    PRODUCER = "producer",
+    REGISTRATION = "registration",
+    ASSESSED_ON = "assessed_on",
+    ANSWERS = "answers",
+    FINDINGS = "findings",
+    NOTE = "note",
+    POINTS = "points",
+    CASE = "case",
+    SELF_ASSESSMENT = "self_assessment",
+    COMMUNE_REPORT = "commune_report",
+    PARTS = "parts",
+} }
+names! { pub(super) PRODUCT, product_field {
+    NAME = "name",
+    CODE = "code",
+    DESCRIPTION = "description",
+    SECTOR = "sector",
+    GROUP = "group",
+    SUBGROUP = "subgroup",
+} }
+names! { pub(super) PRODUCER, producer_field {
+    NAME = "name",
+    KIND = "kind",
+    ADDRESS = "address",
+    REPRESENTATIVE = "representative",
+    PHONE = "phone",
+    EMAIL = "email",
+    POSITION = "position",
+    REPRESENTATIVE_SEX = "representative_sex",
+    REPRESENTATIVE_ETHNICITY = "representative_ethnicity",
+    REPRESENTATIVE_ADDRESS = "representative_address",
+    REGISTRATION_NUMBER = "registration_number",
+    ESTABLISHED_ON = "established_on",
+} }
+names! { pub(super) REGISTRATION, registration_field {
+    KIND = "kind",
+    SUBMITTED_ON = "submitted_on",
+    NUMBER = "number",
+    SAMPLES = "samples",
+} }
 pub(super) const KINDS: &[(&str, RegistrationKind); 3] = &[
     ("first", RegistrationKind::First),
     ("upgrade", RegistrationKind::Upgrade),
     ("re-rating", RegistrationKind::ReRating),
 ];
-const ANSWER: &[&str; 6] = &["level", "points", "case", "evidence", "note", "description"];
+names! { ANSWER, answer_field {
+    LEVEL = "level",
+    POINTS = "points",
+    CASE = "case",
+    EVIDENCE = "evidence",
+    NOTE = "note",
+    DESCRIPTION = "description",
+} }
 /// What stands in a list of findings.
 pub(crate) const FINDING: (&str, &str) = ("tên một phát hiện", "the name of a finding");
-const PAPER: &[&str; 5] = &["document", "number", "issued_on", "valid_until", "proves"];
+names! { PAPER, paper_field {
+    DOCUMENT = "document",
+    NUMBER = "number",
+    ISSUED_ON = "issued_on",
+    VALID_UNTIL = "valid_until",
+    PROVES = "proves",
+} }
 /// What stands in a list of rows of the table of evidence.
 const ROW: (&str, &str) = (
     "tên một mục của bảng minh chứng",
@@ -89,30 +113,42 @@ impl<'n, 'a> DossierDraft<'n, 'a> {
     /// Reads what can be read; `None` where the value is no object at all.
     pub(crate) fn read(node: &'n Node<'a>, problems: &mut Problems) -> Option<Self> {
         let fields = Fields::read(node, "", FIELDS, problems)?;
-        let format = fields.format(0, DOSSIER_FORMAT, problems);
+        let format = fields.format(dossier_field::FORMAT, DOSSIER_FORMAT, problems);
         Some(Self {
             format,
-            criteria: fields.text(1, problems),
-            product_set: product_set(&fields, 2, problems),
-            product: fields.get(3).and_then(|n| product(n, "/product", problems)),
+            criteria: fields.text(dossier_field::CRITERIA, problems),
+            product_set: product_set(&fields, dossier_field::PRODUCT_SET, problems),
+            product: fields
+                .get(dossier_field::PRODUCT)
+                .and_then(|n| product(n, "/product", problems)),
             producer: fields
-                .get(4)
+                .get(dossier_field::PRODUCER)
                 .and_then(|n| producer(n, "/producer", problems)),
             registration: fields
-                .get(5)
+                .get(dossier_field::REGISTRATION)
                 .and_then(|n| registration(n, "/registration", problems)),
-            assessed_on: fields.date(6, problems),
-            filled: filled(&fields, [7, 10, 11], problems),
-            findings: fields.texts(8, FINDING, problems).unwrap_or_default(),
-            note: fields.text(9, problems),
+            assessed_on: fields.date(dossier_field::ASSESSED_ON, problems),
+            filled: filled(
+                &fields,
+                [
+                    dossier_field::ANSWERS,
+                    dossier_field::POINTS,
+                    dossier_field::CASE,
+                ],
+                problems,
+            ),
+            findings: fields
+                .texts(dossier_field::FINDINGS, FINDING, problems)
+                .unwrap_or_default(),
+            note: fields.text(dossier_field::NOTE, problems),
             self_assessment: fields
-                .get(12)
+                .get(dossier_field::SELF_ASSESSMENT)
                 .and_then(|n| SelfAssessment::read(n, "/self_assessment", problems)),
             commune_report: fields
-                .get(13)
+                .get(dossier_field::COMMUNE_REPORT)
                 .and_then(|n| CommuneReport::read(n, "/commune_report", problems)),
             parts: fields
-                .get(14)
+                .get(dossier_field::PARTS)
                 .map(|n| evidence(n, "/parts", problems))
                 .unwrap_or_default(),
         })
@@ -186,12 +222,12 @@ pub(crate) fn product<'a>(
 ) -> Option<Product<'a>> {
     let fields = Fields::read(node, path, PRODUCT, problems)?;
     Some(Product {
-        name: fields.text(0, problems),
-        code: fields.text(1, problems),
-        description: fields.text(2, problems),
-        sector: fields.text(3, problems),
-        group: fields.text(4, problems),
-        subgroup: fields.text(5, problems),
+        name: fields.text(product_field::NAME, problems),
+        code: fields.text(product_field::CODE, problems),
+        description: fields.text(product_field::DESCRIPTION, problems),
+        sector: fields.text(product_field::SECTOR, problems),
+        group: fields.text(product_field::GROUP, problems),
+        subgroup: fields.text(product_field::SUBGROUP, problems),
     })
 }
 
@@ -202,18 +238,18 @@ pub(crate) fn producer<'a>(
 ) -> Option<Producer<'a>> {
     let fields = Fields::read(node, path, PRODUCER, problems)?;
     Some(Producer {
-        name: fields.text(0, problems),
-        kind: fields.text(1, problems),
-        address: fields.text(2, problems),
-        representative: fields.text(3, problems),
-        phone: fields.text(4, problems),
-        email: fields.text(5, problems),
-        position: fields.text(6, problems),
-        representative_sex: fields.text(7, problems),
-        representative_ethnicity: fields.text(8, problems),
-        representative_address: fields.text(9, problems),
-        registration_number: fields.text(10, problems),
-        established_on: fields.date(11, problems),
+        name: fields.text(producer_field::NAME, problems),
+        kind: fields.text(producer_field::KIND, problems),
+        address: fields.text(producer_field::ADDRESS, problems),
+        representative: fields.text(producer_field::REPRESENTATIVE, problems),
+        phone: fields.text(producer_field::PHONE, problems),
+        email: fields.text(producer_field::EMAIL, problems),
+        position: fields.text(producer_field::POSITION, problems),
+        representative_sex: fields.text(producer_field::REPRESENTATIVE_SEX, problems),
+        representative_ethnicity: fields.text(producer_field::REPRESENTATIVE_ETHNICITY, problems),
+        representative_address: fields.text(producer_field::REPRESENTATIVE_ADDRESS, problems),
+        registration_number: fields.text(producer_field::REGISTRATION_NUMBER, problems),
+        established_on: fields.date(producer_field::ESTABLISHED_ON, problems),
     })
 }
 
@@ -223,12 +259,14 @@ pub(crate) fn registration(
     problems: &mut Problems,
 ) -> Option<Registration> {
     let fields = Fields::read(node, path, REGISTRATION, problems)?;
-    let kind = fields.choice(0, KINDS, problems);
+    let kind = fields.choice(registration_field::KIND, KINDS, problems);
     Some(Registration {
         kind,
-        submitted_on: fields.date(1, problems),
-        number: fields.text(2, problems).map(Cow::into_owned),
-        samples: fields.whole_between(3, 0..=1_000, problems),
+        submitted_on: fields.date(registration_field::SUBMITTED_ON, problems),
+        number: fields
+            .text(registration_field::NUMBER, problems)
+            .map(Cow::into_owned),
+        samples: fields.whole_between(registration_field::SAMPLES, 0..=1_000, problems),
     })
 }
 
@@ -340,18 +378,18 @@ fn detailed<'a>(
     problems: &mut Problems,
 ) -> Option<DetailedAnswer<'a>> {
     let fields = Fields::read(node, path, ANSWER, problems)?;
-    let level = fields.whole(0, problems);
-    let points = fields.whole(1, problems);
-    let case = fields.text(2, problems);
+    let level = fields.whole(answer_field::LEVEL, problems);
+    let points = fields.whole(answer_field::POINTS, problems);
+    let case = fields.text(answer_field::CASE, problems);
     let evidence = fields
-        .get(3)
-        .map(|n| evidence(n, &fields.path(3), problems));
-    let note = fields.text(4, problems);
-    let description = fields.text(5, problems);
-    if fields.get(0).is_none() && fields.get(1).is_none() {
+        .get(answer_field::EVIDENCE)
+        .map(|n| evidence(n, &fields.path(answer_field::EVIDENCE), problems));
+    let note = fields.text(answer_field::NOTE, problems);
+    let description = fields.text(answer_field::DESCRIPTION, problems);
+    if fields.get(answer_field::LEVEL).is_none() && fields.get(answer_field::POINTS).is_none() {
         problems.push(Problem::new(
             Code::MissingField,
-            fields.path(0),
+            fields.path(answer_field::LEVEL),
             "Thiếu \"level\" (hoặc \"points\").",
             "\"level\" (or \"points\") is missing.",
         ));
@@ -391,20 +429,22 @@ fn evidence<'a>(node: &Node<'a>, path: &str, problems: &mut Problems) -> Vec<Evi
                 let Some(fields) = Fields::read(node, &path, PAPER, problems) else {
                     continue;
                 };
-                if fields.get(0).is_none() {
-                    fields.missing(0, problems);
+                if fields.get(paper_field::DOCUMENT).is_none() {
+                    fields.missing(paper_field::DOCUMENT, problems);
                 }
-                let document = fields.text(0, problems);
-                let number = fields.text(1, problems);
-                let issued_on = fields.date(2, problems);
-                let valid_until = fields.date(3, problems);
-                let proves = fields.texts(4, ROW, problems).unwrap_or_default();
+                let document = fields.text(paper_field::DOCUMENT, problems);
+                let number = fields.text(paper_field::NUMBER, problems);
+                let issued_on = fields.date(paper_field::ISSUED_ON, problems);
+                let valid_until = fields.date(paper_field::VALID_UNTIL, problems);
+                let proves = fields
+                    .texts(paper_field::PROVES, ROW, problems)
+                    .unwrap_or_default();
                 if let (Some(issued), Some(until)) = (issued_on, valid_until)
                     && until < issued
                 {
                     problems.push(Problem::new(
                         Code::DatesOutOfOrder,
-                        fields.path(3),
+                        fields.path(paper_field::VALID_UNTIL),
                         format!("Hết hạn {until}, trước ngày cấp {issued}."),
                         format!("Valid until {until}, before it was issued on {issued}."),
                     ));

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::json::{Fields, Node};
+use crate::json::{Fields, Node, names};
 use crate::problem::Problems;
 
 /// A struct of optional texts, with the names of its fields and its reading.
@@ -124,52 +124,68 @@ pub struct CommuneReport {
     pub local_identity: Option<String>,
 }
 
+names! { SELF_ASSESSMENT, report_field {
+    HISTORY = "history",
+    STRUCTURE = "structure",
+    BUSINESS_RESULTS = "business_results",
+    CHANGES = "changes",
+    UPDATES = "updates",
+    BUSINESS_PLAN = "business_plan",
+} }
+
 impl SelfAssessment {
-    pub(super) const FIELDS: &[&str; 6] = &[
-        "history",
-        "structure",
-        "business_results",
-        "changes",
-        "updates",
-        "business_plan",
-    ];
+    pub(super) const FIELDS: &[&str; SELF_ASSESSMENT.len()] = SELF_ASSESSMENT;
 
     pub(super) fn read(node: &Node<'_>, path: &str, problems: &mut Problems) -> Option<Self> {
         let fields = Fields::read(node, path, Self::FIELDS, problems)?;
         Some(Self {
-            history: fields.text(0, problems).map(Into::into),
-            structure: fields.text(1, problems).map(Into::into),
-            business_results: fields
-                .get(2)
-                .and_then(|n| BusinessResults::read(n, &fields.path(2), problems)),
-            changes: fields.text(3, problems).map(Into::into),
+            history: fields.text(report_field::HISTORY, problems).map(Into::into),
+            structure: fields
+                .text(report_field::STRUCTURE, problems)
+                .map(Into::into),
+            business_results: fields.get(report_field::BUSINESS_RESULTS).and_then(|n| {
+                BusinessResults::read(n, &fields.path(report_field::BUSINESS_RESULTS), problems)
+            }),
+            changes: fields.text(report_field::CHANGES, problems).map(Into::into),
             updates: fields
-                .get(4)
-                .and_then(|n| Updates::read(n, &fields.path(4), problems)),
-            business_plan: fields.text(5, problems).map(Into::into),
+                .get(report_field::UPDATES)
+                .and_then(|n| Updates::read(n, &fields.path(report_field::UPDATES), problems)),
+            business_plan: fields
+                .text(report_field::BUSINESS_PLAN, problems)
+                .map(Into::into),
         })
     }
 }
 
+names! { COMMUNE_REPORT, commune_field {
+    NUMBER = "number",
+    ISSUED_ON = "issued_on",
+    LOCAL_MATERIALS = "local_materials",
+    LOCAL_LABOUR = "local_labour",
+    IDEA_ORIGIN = "idea_origin",
+    LOCAL_IDENTITY = "local_identity",
+} }
+
 impl CommuneReport {
-    pub(super) const FIELDS: &[&str; 6] = &[
-        "number",
-        "issued_on",
-        "local_materials",
-        "local_labour",
-        "idea_origin",
-        "local_identity",
-    ];
+    pub(super) const FIELDS: &[&str; COMMUNE_REPORT.len()] = COMMUNE_REPORT;
 
     pub(super) fn read(node: &Node<'_>, path: &str, problems: &mut Problems) -> Option<Self> {
         let fields = Fields::read(node, path, Self::FIELDS, problems)?;
         Some(Self {
-            number: fields.text(0, problems).map(Into::into),
-            issued_on: fields.date(1, problems),
-            local_materials: fields.text(2, problems).map(Into::into),
-            local_labour: fields.text(3, problems).map(Into::into),
-            idea_origin: fields.text(4, problems).map(Into::into),
-            local_identity: fields.text(5, problems).map(Into::into),
+            number: fields.text(commune_field::NUMBER, problems).map(Into::into),
+            issued_on: fields.date(commune_field::ISSUED_ON, problems),
+            local_materials: fields
+                .text(commune_field::LOCAL_MATERIALS, problems)
+                .map(Into::into),
+            local_labour: fields
+                .text(commune_field::LOCAL_LABOUR, problems)
+                .map(Into::into),
+            idea_origin: fields
+                .text(commune_field::IDEA_ORIGIN, problems)
+                .map(Into::into),
+            local_identity: fields
+                .text(commune_field::LOCAL_IDENTITY, problems)
+                .map(Into::into),
         })
     }
 }

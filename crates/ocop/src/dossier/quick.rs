@@ -6,7 +6,10 @@ use crate::criteria::files::RegistrationKind;
 use crate::json::{Plain, date};
 
 use super::decode::DossierDraft;
-use super::decode::{FIELDS, KINDS, PRODUCER, PRODUCT, REGISTRATION};
+use super::decode::{
+    FIELDS, KINDS, PRODUCER, PRODUCT, REGISTRATION, dossier_field, producer_field, product_field,
+    registration_field,
+};
 use super::format::{DOSSIER_FORMAT, Product, Registration, SetRef};
 
 /// Answers that are levels, in the order of the dossier; a criterion may stand twice.
@@ -19,24 +22,27 @@ pub(crate) fn read<'a>(text: &'a str, draft: &mut DossierDraft<'_, 'a>) -> Optio
     let mut plain = Plain::new(text)?;
     plain.fields(FIELDS, |plain, field| {
         match field {
-            0 => draft.format = Some(plain.text().filter(|f| *f == DOSSIER_FORMAT)?.into()),
-            1 => draft.criteria = Some(plain.text()?.into()),
-            2 => draft.product_set = Some(SetRef::Number(plain.whole()?.into())),
-            3 => draft.product = Some(product(plain)?),
+            dossier_field::FORMAT => {
+                draft.format = Some(plain.text().filter(|f| *f == DOSSIER_FORMAT)?.into())
+            }
+            dossier_field::CRITERIA => draft.criteria = Some(plain.text()?.into()),
+            dossier_field::PRODUCT_SET => {
+                draft.product_set = Some(SetRef::Number(plain.whole()?.into()))
+            }
+            dossier_field::PRODUCT => draft.product = Some(product(plain)?),
             // a rating has no use for the producer, but it must be right
-            4 => plain.fields(PRODUCER, |plain, field| {
+            dossier_field::PRODUCER => plain.fields(PRODUCER, |plain, field| {
                 let text = plain.text()?;
-                // the last one is a date
-                (field < PRODUCER.len().saturating_sub(1) || date(text).is_some()).then_some(())
+                (field != producer_field::ESTABLISHED_ON || date(text).is_some()).then_some(())
             })?,
-            5 => draft.registration = Some(registration(plain)?),
-            6 => draft.assessed_on = Some(date(plain.text()?)?),
-            7 => answers = Some(plain.numbers()?),
-            8 => {
+            dossier_field::REGISTRATION => draft.registration = Some(registration(plain)?),
+            dossier_field::ASSESSED_ON => draft.assessed_on = Some(date(plain.text()?)?),
+            dossier_field::ANSWERS => answers = Some(plain.numbers()?),
+            dossier_field::FINDINGS => {
                 let findings = plain.texts()?.into_iter().map(Cow::Borrowed);
                 draft.findings = findings.enumerate().collect();
             }
-            9 => draft.note = Some(plain.text()?.into()),
+            dossier_field::NOTE => draft.note = Some(plain.text()?.into()),
             // a sheet in points is not plain
             _ => return None,
         }
@@ -51,9 +57,9 @@ fn product<'a>(plain: &mut Plain<'a>) -> Option<Product<'a>> {
     plain.fields(PRODUCT, |plain, field| {
         let text = Some(plain.text()?.into());
         match field {
-            0 => product.name = text,
-            1 => product.code = text,
-            2 => product.description = text,
+            product_field::NAME => product.name = text,
+            product_field::CODE => product.code = text,
+            product_field::DESCRIPTION => product.description = text,
             // the product's place in the annex
             _ => return None,
         }
@@ -67,8 +73,8 @@ fn registration(plain: &mut Plain<'_>) -> Option<Registration> {
     plain.fields(REGISTRATION, |plain, field| {
         let text = plain.text()?;
         match field {
-            0 => registration.kind = Some(kind(text)?),
-            1 => registration.submitted_on = Some(date(text)?),
+            registration_field::KIND => registration.kind = Some(kind(text)?),
+            registration_field::SUBMITTED_ON => registration.submitted_on = Some(date(text)?),
             // its number and its samples
             _ => return None,
         }

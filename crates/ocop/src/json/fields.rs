@@ -88,6 +88,28 @@ pub(crate) fn wrong_type(path: &str, found: &Node<'_>, vi: &str, en: &str) -> Pr
     Problem::unexpected(Code::WrongType, path, &kind(found), Text::new(vi, en))
 }
 
+/// The fields that an object may have: the list of their names, and in a module the position of
+/// each, so that code reads a field by its name and costs no look-up.
+macro_rules! names {
+    ($vis:vis $list:ident, $module:ident { $($name:ident = $key:literal,)* }) => {
+        $vis const $list: &[&str; [$($key),*].len()] = &[$($key),*];
+        $vis mod $module {
+            $crate::json::positions! { 0; $($name)* }
+        }
+    };
+}
+
+/// Names for 0, 1, 2 …, in order.
+macro_rules! positions {
+    ($position:expr;) => {};
+    ($position:expr; $name:ident $($rest:ident)*) => {
+        pub(crate) const $name: usize = $position;
+        $crate::json::positions! { $position + 1; $($rest)* }
+    };
+}
+
+pub(crate) use {names, positions};
+
 /// The fields of one object, each found at most once.
 pub(crate) struct Fields<'n, 'a, const N: usize> {
     path: String,
@@ -129,7 +151,8 @@ impl<'n, 'a, const N: usize> Fields<'n, 'a, N> {
         })
     }
 
-    /// The value of a field by its place in the list of names; `null` counts as absent.
+    /// The value of a field, by its position in the list of names ([`names!`] gives it a name); `null`
+    /// counts as absent.
     pub(crate) fn get(&self, index: usize) -> Option<&'n Node<'a>> {
         self.found
             .get(index)
@@ -248,7 +271,7 @@ impl<'n, 'a, const N: usize> Fields<'n, 'a, N> {
         found.map(|(_, value)| *value)
     }
 
-    /// A field with a list of texts, each with its place; `what` says what they are.
+    /// A field with a list of texts, each with its position; `what` says what they are.
     pub(crate) fn texts(
         &self,
         index: usize,

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::criteria::{Criterion, ProductSet};
-use crate::json::{self, Fields, Node, pointer, repeated, wrong_type};
+use crate::json::{self, Fields, Node, names, pointer, repeated, wrong_type};
 use crate::problem::{Code, Problem, Problems};
 use crate::text::Text;
 
@@ -19,11 +19,30 @@ pub const MAX_LEAD_TIME_DAYS: u32 = 7_300;
 /// The greatest effort of one step.
 pub const MAX_EFFORT: u32 = 10_000;
 
-const FIELDS: &[&str; 5] = &["format", "note", "scale", "default", "costs"];
-const DEFAULT: &[&str; 2] = &["basis", "steps"];
-const ENTRY: &[&str; 3] = &["keys", "basis", "steps"];
-const STEP: &[&str; 2] = &["lead_time_days", "effort"];
-const TEXT: &[&str; 2] = &["vi", "en"];
+names! { FIELDS, costs_field {
+    FORMAT = "format",
+    NOTE = "note",
+    SCALE = "scale",
+    DEFAULT = "default",
+    COSTS = "costs",
+} }
+names! { DEFAULT, default_field {
+    BASIS = "basis",
+    STEPS = "steps",
+} }
+names! { ENTRY, entry_field {
+    KEYS = "keys",
+    BASIS = "basis",
+    STEPS = "steps",
+} }
+names! { STEP, step_field {
+    LEAD_TIME_DAYS = "lead_time_days",
+    EFFORT = "effort",
+} }
+names! { TEXT, text_field {
+    VI = "vi",
+    EN = "en",
+} }
 
 /// Costs as they are written: the format `ocop-costs/1`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -132,35 +151,40 @@ impl Costs {
 
     fn read(node: &Node<'_>, problems: &mut Problems) -> Option<Self> {
         let fields = Fields::read(node, "", FIELDS, problems)?;
-        if fields.get(0).is_none() {
-            fields.missing(0, problems);
+        if fields.get(costs_field::FORMAT).is_none() {
+            fields.missing(costs_field::FORMAT, problems);
         }
-        fields.format(0, COSTS_FORMAT, problems);
-        let note = text(&fields, 1, problems);
-        text(&fields, 2, problems);
-        let default = fields.get(3).and_then(|n| {
-            let path = fields.path(3);
+        fields.format(costs_field::FORMAT, COSTS_FORMAT, problems);
+        let note = text(&fields, costs_field::NOTE, problems);
+        text(&fields, costs_field::SCALE, problems);
+        let default = fields.get(costs_field::DEFAULT).and_then(|n| {
+            let path = fields.path(costs_field::DEFAULT);
             let inner = Fields::read(n, &path, DEFAULT, problems)?;
             Some(Entry {
-                basis: text(&inner, 0, problems),
-                steps: steps(&inner, 1, problems),
+                basis: text(&inner, default_field::BASIS, problems),
+                steps: steps(&inner, default_field::STEPS, problems),
                 path,
             })
         });
         let mut by_key = BTreeMap::new();
-        match fields.get(4) {
+        match fields.get(costs_field::COSTS) {
             Some(Node::List(list)) => {
                 for (i, entry) in list.iter().enumerate() {
-                    read_entry(entry, &pointer(&fields.path(4), i), &mut by_key, problems);
+                    read_entry(
+                        entry,
+                        &pointer(&fields.path(costs_field::COSTS), i),
+                        &mut by_key,
+                        problems,
+                    );
                 }
             }
             Some(other) => problems.push(wrong_type(
-                &fields.path(4),
+                &fields.path(costs_field::COSTS),
                 other,
                 "một danh sách […]",
                 "a list […]",
             )),
-            None => fields.missing(4, problems),
+            None => fields.missing(costs_field::COSTS, problems),
         }
         Some(Self {
             note,
@@ -238,14 +262,14 @@ fn read_entry(
         return;
     };
     let entry = Entry {
-        basis: text(&fields, 1, problems),
-        steps: steps(&fields, 2, problems),
+        basis: text(&fields, entry_field::BASIS, problems),
+        steps: steps(&fields, entry_field::STEPS, problems),
         path: path.to_owned(),
     };
-    match fields.get(0) {
+    match fields.get(entry_field::KEYS) {
         Some(Node::List(keys)) => {
             for (i, key) in keys.iter().enumerate() {
-                let path = pointer(&fields.path(0), i);
+                let path = pointer(&fields.path(entry_field::KEYS), i);
                 match key {
                     Node::Text(key) => {
                         if by_key.insert(key.to_string(), entry.clone()).is_some() {
@@ -262,12 +286,12 @@ fn read_entry(
             }
         }
         Some(other) => problems.push(wrong_type(
-            &fields.path(0),
+            &fields.path(entry_field::KEYS),
             other,
             "một danh sách [\"…\"]",
             "a list [\"…\"]",
         )),
-        None => fields.missing(0, problems),
+        None => fields.missing(entry_field::KEYS, problems),
     }
 }
 
@@ -283,8 +307,8 @@ fn text<const N: usize>(
         }
     }
     Some(Text::new(
-        inner.text(0, problems)?,
-        inner.text(1, problems)?,
+        inner.text(text_field::VI, problems)?,
+        inner.text(text_field::EN, problems)?,
     ))
 }
 
@@ -300,8 +324,13 @@ fn steps<const N: usize>(
             .enumerate()
             .filter_map(|(i, node)| {
                 let step = Fields::read(node, &pointer(&path, i), STEP, problems)?;
-                let lead = figure(&step, 0, MAX_LEAD_TIME_DAYS, problems);
-                let effort = figure(&step, 1, MAX_EFFORT, problems);
+                let lead = figure(
+                    &step,
+                    step_field::LEAD_TIME_DAYS,
+                    MAX_LEAD_TIME_DAYS,
+                    problems,
+                );
+                let effort = figure(&step, step_field::EFFORT, MAX_EFFORT, problems);
                 Some(StepCost {
                     lead_time_days: lead?,
                     effort: effort?,

@@ -389,7 +389,7 @@ impl fmt::Display for Problems {
 pub const ERRORS_FORMAT: &str = "ocop-errors/1";
 
 /// All problems of one input, as the format `ocop-errors/1`.
-#[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ErrorReport<'a> {
     /// Always `ocop-errors/1`.
     pub format: std::borrow::Cow<'a, str>,
@@ -398,6 +398,18 @@ pub struct ErrorReport<'a> {
     pub line: Option<u64>,
     /// The problems, in the order they were found; at least one.
     pub errors: std::borrow::Cow<'a, [Problem]>,
+}
+
+impl ErrorReport<'_> {
+    /// The same, borrowing from nothing.
+    #[must_use]
+    pub fn into_owned(self) -> ErrorReport<'static> {
+        ErrorReport {
+            format: self.format.into_owned().into(),
+            line: self.line,
+            errors: self.errors.into_owned().into(),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -123,7 +123,7 @@ impl Library {
         let found = digest_of_text(session, MAX_SESSION_BYTES);
         let session_digest = Some(digests.session.as_ref());
         checks.same(CheckKind::Session, session_digest, found.as_deref().ok());
-        let again = self.tally(session, sheets);
+        let again = self.tally_json(session, sheets);
         if let Ok(again) = &again
             && !(digests.sheets.is_empty() && again.digests.sheets.is_empty())
         {
