@@ -430,13 +430,17 @@ trait Operations
      *   `register`, `rating`
      * @param mixed ...$options by name:
      * - `document`
-     *   ('rating'|'check'|'explanation'|'council-explanation'|'plan'|'evidence'|'comparison'|'law-comparison'|'tally'|'minutes'|'next'|'certificate'|'renewals'|'statistics'|'sheet'|'criteria'|'resolution'|'code'|'practice'|'practice-key'|'marking'|'verification',
+     *   ('rating'|'check'|'explanation'|'council-explanation'|'plan'|'evidence'|'comparison'|'law-comparison'|'tally'|'minutes'|'next'|'certificate'|'renewals'|'statistics'|'sheet'|'criteria'|'resolution'|'code'|'practice'|'practice-key'|'marking'|'verification'|'score-sheet'|'form-01'|'form-02'|'form-03'|'synthesis'|'summary'|'submission'|'decision'|'letter'|'notice',
      *   needed): What is written.
      * - `format` ('text'|'md'|'html'|'docx'|'pdf'|'xlsx'|'csv'|'ics'): In which form; HTML
      *   by default.
      * - `lang` ('vi'|'en'): In which language; Vietnamese by default.
      * - `options` (array<string, mixed>): The options of the operation that the document is
      *   made by: of `plan` for a plan, of `criteria` for a sheet.
+     * - `product` (string): Which product of a session, by its identifier: for a paper on one
+     *   of them. All of them, one after the other, where it is left out.
+     * - `settings` (array<string, mixed>): What the papers of a council say in a province's own
+     *   words (`ocop-paper-settings/1`).
      * - `width` (int): The columns of plain text; 80 by default.
      *
      * @return Reply the document and its media type

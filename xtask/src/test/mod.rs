@@ -5,6 +5,7 @@ mod c;
 mod faces;
 mod office;
 mod packages;
+mod papers;
 mod python;
 mod server;
 mod steps;

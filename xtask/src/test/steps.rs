@@ -1,7 +1,7 @@
 //! The steps, in order: what every change needs first.
 
 use super::tools::{has, outcome, python};
-use super::{Outcome, Step, c, office, packages, python};
+use super::{Outcome, Step, c, office, packages, papers, python};
 use crate::compiler::{Compiler, Target};
 use crate::{cargo, target};
 
@@ -46,6 +46,10 @@ pub const STEPS: &[Step] = &[
     Step {
         name: "server",
         run: super::server::run,
+    },
+    Step {
+        name: "papers",
+        run: papers::run,
     },
     Step {
         name: "dependencies",

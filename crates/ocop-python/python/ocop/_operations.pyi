@@ -199,10 +199,12 @@ def document(
     input: Input = None,
     /,
     *,
-    document: Literal["rating", "check", "explanation", "council-explanation", "plan", "evidence", "comparison", "law-comparison", "tally", "minutes", "next", "certificate", "renewals", "statistics", "sheet", "criteria", "resolution", "code", "practice", "practice-key", "marking", "verification"],
+    document: Literal["rating", "check", "explanation", "council-explanation", "plan", "evidence", "comparison", "law-comparison", "tally", "minutes", "next", "certificate", "renewals", "statistics", "sheet", "criteria", "resolution", "code", "practice", "practice-key", "marking", "verification", "score-sheet", "form-01", "form-02", "form-03", "synthesis", "summary", "submission", "decision", "letter", "notice"],
     format: Literal["text", "md", "html", "docx", "pdf", "xlsx", "csv", "ics"] | None = None,
     lang: Literal["vi", "en"] | None = None,
     options: dict[str, Any] | None = None,
+    product: str | None = None,
+    settings: dict[str, Any] | None = None,
     width: int | None = None,
 ) -> Reply: ...
 

@@ -323,14 +323,19 @@ module Ocop
     # Options:
     # - +document+ ("rating" or "check" or "explanation" or "council-explanation" or "plan"
     #   or "evidence" or "comparison" or "law-comparison" or "tally" or "minutes" or "next" or
-    #   "certificate" or "renewals" or "statistics" or "sheet" or "criteria" or "resolution"
-    #   or "code" or "practice" or "practice-key" or "marking" or "verification", needed): What
-    #   is written.
+    #   "certificate" or "renewals" or "statistics" or "sheet" or "criteria" or "resolution" or
+    #   "code" or "practice" or "practice-key" or "marking" or "verification" or "score-sheet"
+    #   or "form-01" or "form-02" or "form-03" or "synthesis" or "summary" or "submission" or
+    #   "decision" or "letter" or "notice", needed): What is written.
     # - +format+ ("text" or "md" or "html" or "docx" or "pdf" or "xlsx" or "csv" or "ics"): In
     #   which form; HTML by default.
     # - +lang+ ("vi" or "en"): In which language; Vietnamese by default.
     # - +options+ (Hash): The options of the operation that the document is made by: of `plan`
     #   for a plan, of `criteria` for a sheet.
+    # - +product+ (String): Which product of a session, by its identifier: for a paper on one of
+    #   them. All of them, one after the other, where it is left out.
+    # - +settings+ (Hash): What the papers of a council say in a province's own words
+    #   (`ocop-paper-settings/1`).
     # - +width+ (Integer): The columns of plain text; 80 by default.
     #
     # Gives: a Reply: a string that knows its media type. Raises: Refused, WrongCall.
