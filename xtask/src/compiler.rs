@@ -122,6 +122,11 @@ impl Compiler {
 
     /// Where cargo puts what it builds in release: below `target/`.
     pub fn output(&self) -> std::path::PathBuf {
-        target().join(self.target.triple()).join("release")
+        self.built("release")
+    }
+
+    /// Where cargo puts what it builds with a profile: below `target/`.
+    pub fn built(&self, profile: &str) -> std::path::PathBuf {
+        target().join(self.target.triple()).join(profile)
     }
 }

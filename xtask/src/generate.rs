@@ -9,9 +9,9 @@ use ocop::compare::files::{PAIR, PairFile};
 use ocop::{Code, CriteriaFiles, CriteriaVersion, NoticeCode, VersionId};
 use ocop_operations::schema;
 
-use crate::{functions, root, vectors};
+use crate::{functions, root, typescript, vectors};
 
-const COMMAND: &str = "cargo xtask generate";
+pub(crate) const COMMAND: &str = "cargo xtask generate";
 
 /// Writes all generated files, or checks them.
 pub fn run(check: bool) -> Result<(), String> {
@@ -31,6 +31,11 @@ pub fn run(check: bool) -> Result<(), String> {
     files.insert(PathBuf::from("packages/php/resources/ocop.h"), plain);
     files.insert(PathBuf::from("crates/ocop-c/include/ocop.h"), header);
     files.extend(functions::files());
+
+    files.insert(
+        PathBuf::from("packages/javascript/types/index.d.ts"),
+        typescript::declarations()?,
+    );
 
     let mut stale = Vec::new();
     for (path, content) in files {

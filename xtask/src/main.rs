@@ -6,8 +6,12 @@ mod dist;
 mod functions;
 mod generate;
 mod install;
+mod javascript;
+mod page;
 mod places;
+mod scripts;
 mod test;
+mod typescript;
 mod vectors;
 
 use std::path::PathBuf;
@@ -81,6 +85,10 @@ cargo xtask audit --version qd-1048-2019 --source a.json --source b.json")]
         #[arg(long, value_name = "DIR")]
         prefix: PathBuf,
     },
+    /// Build the package for JavaScript below `target/javascript`: for Node, browsers and bundlers.
+    Javascript,
+    /// Build the self-assessment as one HTML file, `target/page/ocop.html`, which needs no server.
+    Page,
     /// Run everything there is: the tests of the workspace and of every wrapper. What cannot be run
     /// here is said, with the reason.
     Test {
@@ -104,6 +112,8 @@ fn main() -> ExitCode {
         Task::Places { source, check } => places::run(&source, check),
         Task::InstallC { prefix } => install::run(&prefix),
         Task::Dist { windows } => dist::run(windows),
+        Task::Javascript => javascript::run().map(|_| ()),
+        Task::Page => page::run().map(|_| ()),
         Task::Test { all, only } => test::run(all, &only),
     };
     match done {

@@ -36,6 +36,7 @@ mod operations;
 mod options;
 mod reply;
 mod table;
+mod unfit;
 
 use ocop::{Code, Library, Problem};
 
@@ -50,6 +51,7 @@ pub use operations::{
 pub use options::{Day, DaysOff, SetName, Within};
 pub use reply::{JSON, Refusal, RefusalKind, Reply};
 pub use table::{OPERATIONS, operation};
+pub use unfit::{Unfit, UnfitKind};
 
 /// The criteria that come with the engine, with product codes checked: what most callers want.
 #[must_use]

@@ -206,8 +206,8 @@ trait Operations
      * @param array<mixed>|object|string|null $tally the format `tally`
      * @param mixed ...$options by name:
      * - `holidays` (list<string>|string): Days off.
-     * - `on` (string YYYY-MM-DD): The day from which deadlines run; the day of the session
-     *   by default.
+     * - `on` (string YYYY-MM-DD): The day from which deadlines run; the day of the session by
+     *   default.
      *
      * @return array<string, mixed> the format `next`
      *
@@ -432,8 +432,8 @@ trait Operations
      * - `document`
      *   ('rating'|'check'|'explanation'|'council-explanation'|'plan'|'evidence'|'comparison'|'law-comparison'|'tally'|'minutes'|'next'|'certificate'|'renewals'|'statistics'|'sheet'|'criteria'|'resolution'|'code'|'practice'|'practice-key'|'marking'|'verification'|'score-sheet'|'form-01'|'form-02'|'form-03'|'synthesis'|'summary'|'submission'|'decision'|'letter'|'notice',
      *   needed): What is written.
-     * - `format` ('text'|'md'|'html'|'docx'|'pdf'|'xlsx'|'csv'|'ics'): In which form; HTML
-     *   by default.
+     * - `format` ('text'|'md'|'html'|'docx'|'pdf'|'xlsx'|'csv'|'ics'): In which form; HTML by
+     *   default.
      * - `lang` ('vi'|'en'): In which language; Vietnamese by default.
      * - `options` (array<string, mixed>): The options of the operation that the document is
      *   made by: of `plan` for a plan, of `criteria` for a sheet.

@@ -3,6 +3,7 @@
 
 mod c;
 mod faces;
+mod javascript;
 mod office;
 mod packages;
 mod papers;

@@ -1,7 +1,7 @@
 //! The steps, in order: what every change needs first.
 
 use super::tools::{has, outcome, python};
-use super::{Outcome, Step, c, office, packages, papers, python};
+use super::{Outcome, Step, c, javascript, office, packages, papers, python};
 use crate::compiler::{Compiler, Target};
 use crate::{cargo, target};
 
@@ -50,6 +50,10 @@ pub const STEPS: &[Step] = &[
     Step {
         name: "papers",
         run: papers::run,
+    },
+    Step {
+        name: "JavaScript",
+        run: javascript::run,
     },
     Step {
         name: "dependencies",

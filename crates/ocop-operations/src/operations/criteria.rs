@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use jiff::civil::Date;
-use ocop::criteria::{CriteriaVersion, SetReport};
+use ocop::criteria::{CriteriaVersion, SetClassification, SetReport};
 use ocop::{Library, Problems, ProductSetNumber, Text, VersionId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -64,6 +64,8 @@ pub struct ListedSet {
     pub slug: String,
     /// Its name.
     pub name: Text,
+    /// Where it stands in Annex I.
+    pub classification: SetClassification,
 }
 
 pub(crate) const OPERATION: Operation = Operation {
@@ -143,6 +145,7 @@ fn listed(criteria: &CriteriaVersion) -> Result<ListedVersion, Problems> {
             product_set: number,
             slug: set.slug().to_owned(),
             name: criteria.translate(set.name()),
+            classification: criteria.show_classification(set),
         })
     });
     Ok(ListedVersion {

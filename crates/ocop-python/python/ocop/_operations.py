@@ -166,8 +166,8 @@ def compare(input=None, /, **options):
             comparison.
         from_ (str): Read the dossier under this version, even out of its time.
         on (str | date): The day of recognition under the newer version, which tells by whom.
-        set (int | str): The product set of the newer version, where several correspond: number
-            or slug.
+        set (int | str): The product set of the newer version, where several correspond: number or
+            slug.
 
     Gives: the formats `comparison`, `dossier`.
 

@@ -244,6 +244,18 @@ impl CriteriaVersion {
             .collect()
     }
 
+    /// Where a product set stands in Annex I, in both languages.
+    #[must_use]
+    pub fn show_classification(&self, set: &ProductSet) -> SetClassification {
+        let classification = &set.file.classification;
+        SetClassification {
+            sector: self.translate(&classification.sector),
+            group: self.translate(&classification.group),
+            subgroup: classification.subgroup.as_ref().map(|s| self.translate(s)),
+            source: classification.source.clone(),
+        }
+    }
+
     /// A product set with its texts in both languages and the evidence for each criterion.
     ///
     /// # Errors
@@ -259,16 +271,7 @@ impl CriteriaVersion {
             product_set: file.product_set,
             slug: file.slug.clone(),
             name: self.translate(&file.name),
-            classification: SetClassification {
-                sector: self.translate(&file.classification.sector),
-                group: self.translate(&file.classification.group),
-                subgroup: file
-                    .classification
-                    .subgroup
-                    .as_ref()
-                    .map(|s| self.translate(s)),
-                source: file.classification.source.clone(),
-            },
+            classification: self.show_classification(set),
             ministries: file.ministries.iter().map(|m| self.translate(m)).collect(),
             source: file.source.clone(),
             max_points: set.max_points(),

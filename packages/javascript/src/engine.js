@@ -1,0 +1,161 @@
+// The module of WebAssembly behind a few functions: text in, text out, and an instance that is replaced where it
+// failed or grew.
+import { handed } from "./values.js";
+
+/** An instance whose memory grew beyond this is let go after the call: memory of WebAssembly never shrinks. */
+const LARGEST = 96 << 20;
+/** Texts up to this length are written into the memory at once, with room for three bytes a letter. */
+const SHORT = 1 << 16;
+/** Integers beyond 2^53 in an answer: at least as many digits. */
+const LONG_NUMBER = /\d{16}/;
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder("utf-8", { fatal: true });
+
+/** What the engine refuses: everything that is wrong, each with its place. */
+export class Refused extends Error {
+  /**
+   * @param errors the problems (`ocop-errors/1`)
+   * @param wrongCall whether the operation or its options are wrong, and not the input
+   */
+  constructor(errors, wrongCall) {
+    const lines = errors.map(({ path, message }) => `${path ? `${path}: ` : ""}${message.vi} · ${message.en}`);
+    super(lines.join("\n"));
+    this.name = "Refused";
+    this.errors = errors;
+    this.wrongCall = wrongCall;
+  }
+}
+
+/** An engine of a compiled module: `{answer, call, version, instances}`. */
+export function engine(module) {
+  let exports;
+  let view;
+  let made = 0;
+  const names = new Map();
+
+  const start = () => {
+    if (exports === undefined) {
+      exports = new WebAssembly.Instance(module, {}).exports;
+      view = undefined;
+      made += 1;
+    }
+    return exports;
+  };
+  /** The memory as bytes; made anew where it grew. */
+  const memory = () => {
+    if (view === undefined || view.buffer !== exports.memory.buffer) view = new Uint8Array(exports.memory.buffer);
+    return view;
+  };
+  const nameOf = (name) => {
+    const text = typeof name === "symbol" ? "" : String(name);
+    let encoded = names.get(text);
+    if (encoded === undefined) {
+      encoded = encoder.encode(text);
+      if (names.size < 100) names.set(text, encoded);
+    }
+    return encoded;
+  };
+  const most = (data) => (typeof data === "string" && data.length <= SHORT ? data.length * 3 : data.length);
+  const put = (data, at) => {
+    if (data.length === 0) return 0;
+    if (typeof data === "string") return encoder.encodeInto(data, memory().subarray(at)).written;
+    memory().set(data, at);
+    return data.length;
+  };
+  const sized = (data) => (typeof data === "string" && data.length > SHORT ? encoder.encode(data) : data);
+
+  /** The answer to the last call, while it stands there. */
+  const reply = (status) => {
+    const at = exports.ocop_reply() >>> 0;
+    const bytes = memory().subarray(at, at + (exports.ocop_reply_length() >>> 0));
+    return { status, bytes };
+  };
+  const mediaType = () => {
+    const at = exports.ocop_media_type() >>> 0;
+    return decoder.decode(memory().subarray(at, at + exports.ocop_media_type_length()));
+  };
+  const told = (list, inOptions) => {
+    const data = encoder.encode(JSON.stringify(list));
+    const at = start().ocop_room(data.length) >>> 0;
+    memory().set(data, at);
+    return reply(exports.ocop_unfit(data.length, inOptions ? 1 : 0));
+  };
+
+  const called = (name, input, options) => {
+    const operation = nameOf(name);
+    const given = sized(input);
+    const asked = sized(options);
+    const at = start().ocop_room(operation.length + most(given) + most(asked)) >>> 0;
+    if (at === 0) return told([{ kind: "too-large", path: "" }], false);
+    memory().set(operation, at);
+    const first = put(given, at + operation.length);
+    const second = put(asked, at + operation.length + first);
+    return reply(exports.ocop_call(operation.length, first, second));
+  };
+
+  /** Calls, hands the answer to `read` while it stands in the memory, and lets a spoilt instance go. */
+  const answered = (name, input, options, read) => {
+    // what a getter or toJSON of the caller does happens here, before anything is written
+    const asked = handed(options);
+    const given = handed(input);
+    let answer;
+    try {
+      try {
+        if (asked.unfit) answer = told(asked.unfit, true);
+        else if (given.unfit) answer = told(given.unfit, false);
+        else answer = called(name, given.data, asked.data);
+      } catch (cause) {
+        // a trap, or a stack that is full: the instance may be in any state
+        exports = undefined;
+        start();
+        answer = { ...reply(exports.ocop_internal()), cause };
+      }
+      return read(answer);
+    } finally {
+      if (exports !== undefined && exports.memory.buffer.byteLength > LARGEST) exports = undefined;
+    }
+  };
+
+  const parsed = (text) => {
+    const value = JSON.parse(text);
+    if (!LONG_NUMBER.test(text)) return value;
+    return JSON.parse(text, (key, number) => {
+      if (typeof number === "number" && Number.isInteger(number) && !Number.isSafeInteger(number)) {
+        throw new RangeError(`"${key}" is beyond 2^53 and would be rounded: call answer() for the exact text`);
+      }
+      return number;
+    });
+  };
+  const refused = ({ status, bytes, cause }) => {
+    const error = new Refused(JSON.parse(decoder.decode(bytes)).errors, status === 2);
+    if (cause !== undefined) error.cause = cause;
+    return error;
+  };
+
+  return {
+    /** `{status, bytes, mediaType}`: as the engine writes it, refused (1), a wrong call (2) or not (0). */
+    answer: (name, input, options) =>
+      answered(name, input, options, ({ status, bytes }) => ({
+        status,
+        bytes: bytes.slice(),
+        mediaType: mediaType(),
+      })),
+    /** The output: an object of JSON, the text of a document, or its bytes. Throws `Refused`. */
+    call: (name, input, options) =>
+      answered(name, input, options, (answer) => {
+        if (answer.status !== 0) throw refused(answer);
+        const media = mediaType();
+        if (media === "application/json" || media.endsWith("+json")) return parsed(decoder.decode(answer.bytes));
+        return media.startsWith("text/") ? decoder.decode(answer.bytes) : answer.bytes.slice();
+      }),
+    version: () => {
+      start().ocop_version();
+      return decoder.decode(reply(0).bytes);
+    },
+    /** How many instances were made: more than one where one failed, or grew. */
+    instances: () => made,
+    /** How many bytes of memory the instance holds now. */
+    memory: () => start().memory.buffer.byteLength,
+  };
+}
