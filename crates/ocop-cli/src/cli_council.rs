@@ -49,6 +49,14 @@ Lists are workbooks or CSV with a row of headings: Full name, Role, Institution,
 ocop council sheets phien.json --out vong-2/ --round 2 --product p3"
     )]
     Sheets(SheetsArgs),
+    /// Bảng điểm của thư ký: mỗi sản phẩm một trang, mỗi thành viên một cột · The secretary's tables: a sheet a product, a column a member
+    #[command(
+        after_help = "Ví dụ · Examples:\n  ocop council tables phien.json --out bang-diem.xlsx\n  \
+ocop council tables phien-da-thu.json --filled --out bang-diem-da-ghi.xlsx\n\n\
+Ghi xong thì thu lại bằng \"ocop council collect\".\n\
+What is entered is read back by \"ocop council collect\"."
+    )]
+    Tables(TablesArgs),
     /// Thu phiếu: đọc bảng tính gửi lại vào phiên · Collect: read returned workbooks into the session
     #[command(
         after_help = "Ví dụ · Example:\n  ocop council collect phien.json phieu/ --out phien-da-thu.json --text\n\n\
@@ -109,6 +117,24 @@ pub struct ResultsArgs {
 }
 
 #[derive(Debug, Args)]
+pub struct TablesArgs {
+    #[command(flatten)]
+    pub session: SessionArgs,
+    /// Ghi bảng tính vào tệp này · Write the workbook to this file
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// Vòng chấm; mặc định vòng gần nhất có phiếu, hoặc 1 · Round; the latest that has sheets by default, or 1
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=99))]
+    pub round: Option<u8>,
+    /// Ghi sẵn điểm đã có trong phiên · With the points that the session has
+    #[arg(long)]
+    pub filled: bool,
+    /// Ghi đè tệp đã có · Overwrite a file that is there
+    #[arg(long)]
+    pub force: bool,
+}
+
+#[derive(Debug, Args)]
 pub struct SheetsArgs {
     #[command(flatten)]
     pub session: SessionArgs,
@@ -124,6 +150,9 @@ pub struct SheetsArgs {
     /// Chỉ sản phẩm này · Only this product
     #[arg(long = "product", value_name = "ID")]
     pub products: Vec<String>,
+    /// Ghi sẵn điểm đã có trong phiên · With the points that the session has
+    #[arg(long)]
+    pub filled: bool,
     /// Ghi đè tệp đã có · Overwrite files that are there
     #[arg(long)]
     pub force: bool,

@@ -6,9 +6,9 @@ mod common;
 
 use common::{Dice, as_sheet, session};
 use ocop::{Lang, Library};
-use ocop_office::workbook::Roster;
 use ocop_office::workbook::collect::{Collection, Options, ReturnedFile, collect};
 use ocop_office::workbook::member::{Contents, Order, write};
+use ocop_office::workbook::{Roster, given, tables};
 use serde_json::{Value, json};
 
 const OPTIONS: Options = Options {
@@ -112,4 +112,25 @@ fn the_same_session_gives_the_same_bytes() {
     let once = books(&library, &session, &contents, Lang::Vi);
     let twice = books(&library, &session, &contents, Lang::Vi);
     assert!(once == twice);
+}
+
+#[test]
+fn the_secretarys_tables_give_the_session_that_they_were_filled_from() {
+    let library = Library::embedded();
+    for seed in 40..44 {
+        let (session, contents) = session(&library, "qd-26-2026", &mut Dice::new(seed));
+        let members = books(&library, &session, &contents, Lang::Vi);
+        let collection = collected(&library, &session, &members);
+        let text = collection.session.to_string();
+        let roster = Roster::read(&library, text.as_bytes(), &[]).unwrap();
+        let held = given(&library, &roster, &collection.session, 1);
+        let table = tables(&roster, 1, &held, Lang::En).unwrap();
+        let again = collected(&library, &session, &[("bang.xlsx".to_owned(), table)]);
+        assert_eq!(again.report.errors, [], "seed {seed}");
+        assert_eq!(
+            tally(&library, &again.session),
+            tally(&library, &collection.session),
+            "seed {seed}"
+        );
+    }
 }

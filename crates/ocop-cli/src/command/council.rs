@@ -23,6 +23,7 @@ pub fn run(command: &CouncilCommand, library: &Library, lang: Lang) -> Result<Ex
         CouncilCommand::Next(args) => next(args, library, lang),
         CouncilCommand::New(args) => super::workbooks::new(args, library, lang),
         CouncilCommand::Results(args) => super::workbooks::results(args, library, lang),
+        CouncilCommand::Tables(args) => super::workbooks::tables(args, library, lang),
         CouncilCommand::Sheets(args) => super::workbooks::sheets(args, library, lang),
         CouncilCommand::Collect(args) => super::workbooks::collect(args, library, lang),
         CouncilCommand::Papers(args) => super::paper::papers(args, library, lang),

@@ -11,16 +11,16 @@ use ocop::council::FileKind;
 use ocop::criteria::Authority;
 use ocop::{Lang, Library, Problems, Text, slug};
 use ocop_office::workbook::collect::{
-    Collection, Options, ReturnedFile, collect as read_back, page,
+    Collection, Options, ReturnedFile, collect as read_back, page, whole,
 };
 use ocop_office::workbook::lists::{ListFile, NewSession, new_session};
-use ocop_office::workbook::member::{Contents, Order, write};
+use ocop_office::workbook::member::{Content, Contents, Order, write};
 use ocop_office::workbook::read::MAX_WORKBOOK_BYTES;
-use ocop_office::workbook::{Roster, document};
+use ocop_office::workbook::{Given, Roster, document, given, tables as write_tables};
 
 use super::council::{SessionBytes, standing_of};
 use crate::Exit;
-use crate::cli_council::{CollectArgs, CouncilLevel, NewArgs, ResultsArgs, SheetsArgs};
+use crate::cli_council::{CollectArgs, CouncilLevel, NewArgs, ResultsArgs, SheetsArgs, TablesArgs};
 use crate::io::{
     Failure, json, print_json, print_page, print_text, read, refuse, shown, unreadable,
 };
@@ -50,7 +50,12 @@ pub fn sheets(args: &SheetsArgs, library: &Library, lang: Lang) -> Result<Exit, 
             lang,
         })
         .collect();
-    let written = match write_all(library, &roster, &orders) {
+    let filled = if args.filled {
+        held(library, &roster, &bytes, round)
+    } else {
+        Given::new()
+    };
+    let written = match write_all(library, &roster, &orders, &filled) {
         Ok(written) => written,
         Err(problems) => return refuse(&problems, Some(lang), false),
     };
@@ -98,17 +103,16 @@ fn write_all(
     library: &Library,
     roster: &Roster,
     orders: &[Order<'_>],
+    given: &Given,
 ) -> Result<Vec<Vec<u8>>, Problems> {
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
     let share = orders.len().div_ceil(cores).max(1);
-    let empty = Contents::default();
-    let empty = &empty;
     let done: Vec<Result<Vec<Vec<u8>>, Problems>> = thread::scope(|scope| {
         let work = orders.chunks(share).map(|orders| {
             scope.spawn(move || {
                 let each = orders
                     .iter()
-                    .map(|order| write(library, roster, order, empty));
+                    .map(|order| write(library, roster, order, &contents(given, order.member)));
                 each.collect::<Result<Vec<_>, _>>()
             })
         });
@@ -123,6 +127,48 @@ fn write_all(
         books.extend(share?);
     }
     Ok(books)
+}
+
+/// What a member's sheets hold already.
+fn contents(given: &Given, member: &str) -> Contents {
+    let mut contents = Contents::default();
+    for (product, members) in given {
+        if let Some(filled) = members.get(member) {
+            let content = Content {
+                filled: filled.clone(),
+                ..Content::default()
+            };
+            contents.sheets.insert(product.clone(), content);
+        }
+    }
+    contents
+}
+
+/// What a session's sheets hold in a round.
+fn held(library: &Library, roster: &Roster, bytes: &SessionBytes, round: u8) -> Given {
+    whole(bytes.session(), &bytes.files())
+        .map(|session| given(library, roster, &session, round))
+        .unwrap_or_default()
+}
+
+/// Writes the secretary's tables.
+pub fn tables(args: &TablesArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
+    let bytes = SessionBytes::read(&args.session)?;
+    let roster = match Roster::read(library, bytes.session(), &bytes.files()) {
+        Ok(roster) => roster,
+        Err(problems) => return refuse(&problems, Some(lang), false),
+    };
+    let round = args.round.unwrap_or_else(|| roster.round());
+    let filled = if args.filled {
+        held(library, &roster, &bytes, round)
+    } else {
+        Given::new()
+    };
+    match write_tables(&roster, round, &filled, lang) {
+        Ok(book) => save_in(None, &[(args.out.clone(), book)], args.force)?,
+        Err(problems) => return refuse(&problems, Some(lang), false),
+    }
+    Ok(Exit::Done)
 }
 
 /// Reads workbooks back into the session.

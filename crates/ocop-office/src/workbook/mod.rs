@@ -18,6 +18,7 @@ mod registers;
 mod roster;
 mod slot;
 mod style;
+mod table;
 
 pub use document::document;
 pub use identity::Identity;
@@ -25,3 +26,4 @@ pub use place::{a1, cell_name};
 pub use registers::register;
 pub use roster::{Roster, RosteredProduct};
 pub use slot::{Entry, Filled, Remarks, Slot};
+pub use table::{Given, given, tables};

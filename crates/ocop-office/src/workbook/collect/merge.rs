@@ -11,8 +11,12 @@ use super::sheet::ReadSheet;
 use crate::workbook::roster::{Roster, RosteredProduct};
 use crate::workbook::slot::{Entry, Slot};
 
-/// A session with all of its sheets in one JSON value.
-pub(super) fn whole(session: &[u8], files: &[SheetFile<'_>]) -> Result<Value, Problems> {
+/// A session with all of its sheets in one JSON value: those in files of their own too.
+///
+/// # Errors
+///
+/// What is no JSON.
+pub fn whole(session: &[u8], files: &[SheetFile<'_>]) -> Result<Value, Problems> {
     let unread = |error: serde_json::Error| {
         let text = error.to_string();
         Problems::from(Problem::new(Code::NotJson, "", text.clone(), text))

@@ -20,6 +20,7 @@ use serde_json::Value;
 use super::read::Book;
 use super::roster::Roster;
 
+pub use merge::whole;
 pub use report::{COLLECTED_FORMAT, Collected, Missing, Taken, Told, page};
 use sheet::ReadSheet;
 
@@ -148,9 +149,11 @@ impl Found {
             match sheet::read(roster, file.name, &book, sheet, options) {
                 sheet::Read::Nothing => {}
                 sheet::Read::Refused(problems) => self.told.extend(problems),
-                sheet::Read::Sheet(mut read) => {
-                    check::check(library, roster, &mut read);
-                    self.sheets.push(*read);
+                sheet::Read::Sheets(sheets) => {
+                    for mut read in sheets {
+                        check::check(library, roster, &mut read);
+                        self.sheets.push(read);
+                    }
                 }
             }
         }

@@ -17,6 +17,7 @@ use crate::workbook::slot::{
     CASE_MARK, COMMENT_MARK, Entry, FINDING_MARK, Filled, Remarks, SUBMITTED_MARK, Slot,
     UNCHANGED_MARK,
 };
+use crate::workbook::table::is_own_head;
 
 /// The most cells beside the sheet that are told one by one.
 const MOST_TOLD: usize = 20;
@@ -27,7 +28,8 @@ pub(super) enum Read {
     Nothing,
     /// It belongs nowhere, or is no score sheet.
     Refused(Vec<Problem>),
-    Sheet(Box<ReadSheet>),
+    /// A member's sheet; of the secretary's table, one a member.
+    Sheets(Vec<ReadSheet>),
 }
 
 /// A score sheet that was read.
@@ -191,7 +193,8 @@ pub(super) fn read(
             None,
         );
     }
-    if roster.member(&identity.member).is_none() {
+    let is_table = identity.member.is_empty();
+    if !is_table && roster.member(&identity.member).is_none() {
         let known = roster.members().iter().map(|m| m.id.as_ref());
         refuse(
             Code::UnknownMember,
@@ -226,24 +229,10 @@ pub(super) fn read(
     let (Some(place), Some(product), true) = (place, product, told.is_empty()) else {
         return Read::Refused(told);
     };
-    let Some(columns) = Columns::find(sheet) else {
-        return Read::Refused(vec![problem(
-            Code::WorkbookLayout,
-            None,
-            format!(
-                "Không thấy dòng tiêu đề có các cột \"{}\" và \"{}\".",
-                HEADS[0].0, HEADS[4].0
-            ),
-            format!(
-                "There is no row of headings with \"{}\" and \"{}\".",
-                HEADS[0].1, HEADS[4].1
-            ),
-        )]);
-    };
-    let mut read = ReadSheet {
+    let blank = |member: &str| ReadSheet {
         file: file.to_owned(),
         sheet: sheet.name.clone(),
-        member: identity.member.clone(),
+        member: member.to_owned(),
         product: place,
         round: identity.round,
         filled: Filled::new(),
@@ -254,8 +243,103 @@ pub(super) fn read(
         remarks: Remarks::new(),
         taken: true,
     };
-    columns.take(&mut read, sheet, &product.shown, first);
-    Read::Sheet(Box::new(read))
+    let no_heads = |column: usize| {
+        let (vi, en) = HEADS.get(column).copied().unwrap_or_default();
+        Read::Refused(vec![problem(
+            Code::WorkbookLayout,
+            None,
+            format!(
+                "Không thấy dòng tiêu đề có các cột \"{}\" và \"{vi}\".",
+                HEADS[0].0
+            ),
+            format!(
+                "There is no row of headings with \"{}\" and \"{en}\".",
+                HEADS[0].1
+            ),
+        )])
+    };
+    if is_table {
+        let Some((head, key, members)) = heads_of_table(sheet, roster) else {
+            return no_heads(2);
+        };
+        let mut sheets: Vec<ReadSheet> = Vec::new();
+        let mut strange = Vec::new();
+        for (cell, id) in &members {
+            let Some(member) = roster.member(id) else {
+                let known = roster.members().iter().map(|m| m.id.as_ref());
+                strange.push(
+                    problem(
+                        Code::UnknownMember,
+                        Some(cell),
+                        format!("Hội đồng không có thành viên \"{id}\"."),
+                        format!("The council has no member \"{id}\"."),
+                    )
+                    .with_nearest(nearest(id, known)),
+                );
+                continue;
+            };
+            let columns = Columns {
+                head,
+                key,
+                input: cell.column,
+                note: None,
+                evidence: None,
+            };
+            let mut read = blank(&member.id);
+            columns.take(&mut read, sheet, &product.shown);
+            sheets.push(read);
+        }
+        if let Some(first) = sheets.first_mut() {
+            first.problems.extend(strange);
+            let last = members.iter().map(|(c, _)| c.column).max().unwrap_or(0);
+            let beside = sheet
+                .cells
+                .iter()
+                .filter(|c| c.row > head && c.column > last && !c.value.is_blank());
+            let beside: Vec<&Cell> = beside.collect();
+            tell_beside(first, sheet, &beside, None);
+            return Read::Sheets(sheets);
+        }
+        return Read::Refused(strange);
+    }
+    let Some(columns) = Columns::find(sheet) else {
+        return no_heads(4);
+    };
+    let mut read = blank(&identity.member);
+    let beside = columns.take(&mut read, sheet, &product.shown);
+    let beside: Vec<&Cell> = beside
+        .into_iter()
+        .filter(|c| (c.row, c.column) != (first.row, first.column))
+        .collect();
+    tell_beside(&mut read, sheet, &beside, Some(columns.input));
+    Read::Sheets(vec![read])
+}
+
+/// The headings of a table: their row, the column of marks, and each member's cell and identifier.
+fn heads_of_table<'s>(
+    sheet: &'s Sheet,
+    roster: &Roster,
+) -> Option<(u32, u16, Vec<(&'s Cell, String)>)> {
+    let is_key = |cell: &&Cell| {
+        let text = tidy(&cell.value.text()).into_owned();
+        HEADS
+            .first()
+            .is_some_and(|(vi, en)| text == *vi || text == *en)
+    };
+    sheet.cells.iter().filter(is_key).find_map(|key| {
+        let row = sheet
+            .cells
+            .iter()
+            .filter(|c| c.row == key.row && c.column > key.column);
+        let members = row.filter_map(|cell| {
+            let text = cell.value.text();
+            let id = text.lines().next().unwrap_or_default().trim().to_owned();
+            (!id.is_empty() && !is_own_head(&id)).then_some((cell, id))
+        });
+        let members: Vec<(&Cell, String)> = members.collect();
+        let known = members.iter().any(|(_, id)| roster.member(id).is_some());
+        known.then_some((key.row, key.column, members))
+    })
 }
 
 /// A sheet without an identity: the list of what is to be mended, an empty one, or one that somebody
@@ -318,8 +402,8 @@ impl Columns {
         })
     }
 
-    /// Takes what is filled in.
-    fn take(&self, read: &mut ReadSheet, sheet: &Sheet, set: &SetReport, identity: &Cell) {
+    /// Takes what is filled in; gives what stands beside it.
+    fn take<'s>(&self, read: &mut ReadSheet, sheet: &'s Sheet, set: &SetReport) -> Vec<&'s Cell> {
         let ids: BTreeMap<String, CriterionId> = set
             .parts
             .iter()
@@ -379,9 +463,6 @@ impl Columns {
             .iter()
             .filter(|c| c.row > self.head && !c.value.is_blank())
         {
-            if cell.row == identity.row && cell.column == identity.column {
-                continue;
-            }
             let slots = keys.get(&cell.row).copied().unwrap_or_default();
             let slot = match cell.column {
                 column if column == self.input => slots[0],
@@ -395,7 +476,7 @@ impl Columns {
                 None => beside.push(cell),
             }
         }
-        self.tell_beside(read, sheet, &beside);
+        beside
     }
 
     /// Whether something is part of the sheet as it was handed out: words left of the input, formulas
@@ -411,44 +492,42 @@ impl Columns {
         const RESULTS: [&str; 8] = ["☐", "☑", "đạt", "chưa đạt", "met", "not met", "–", ""];
         RESULTS.contains(&cell.value.text().as_ref())
     }
+}
 
-    /// Tells of cells beside the sheet, and of points that stand in another row than that of their
-    /// criterion: those are meant for something.
-    fn tell_beside(&self, read: &mut ReadSheet, sheet: &Sheet, beside: &[&Cell]) {
-        for cell in beside.iter().take(MOST_TOLD) {
-            let place = cell_name(&sheet.name, cell.row, cell.column);
-            let found: String = cell.value.text().chars().take(80).collect();
-            if cell.column == self.input && cell.value.whole().is_some() {
-                let mut problem = Problem::new(
-                    Code::CellNotRead,
-                    "",
-                    format!("\"{found}\" không nằm ở dòng của một tiêu chí nên không tính."),
-                    format!(
-                        "\"{found}\" does not stand in the row of a criterion and is not counted."
-                    ),
-                )
-                .with_help(
-                    "Ghi điểm ở dòng có số thứ tự của tiêu chí.",
-                    "Enter points in the row that bears the criterion's number.",
-                )
-                .with_found(found);
-                problem.cell = Some(place);
-                read.refuse_for(problem, None);
-            } else {
-                read.notices.push(Told::new(
-                    &read.file,
-                    place,
-                    format!("Không đọc ô này: \"{found}\"."),
-                    format!("This cell is not read: \"{found}\"."),
-                ));
-            }
+/// Tells of cells beside the sheet, and of points that stand in another row than that of their
+/// criterion: those are meant for something.
+fn tell_beside(read: &mut ReadSheet, sheet: &Sheet, beside: &[&Cell], input: Option<u16>) {
+    for cell in beside.iter().take(MOST_TOLD) {
+        let place = cell_name(&sheet.name, cell.row, cell.column);
+        let found: String = cell.value.text().chars().take(80).collect();
+        if Some(cell.column) == input && cell.value.whole().is_some() {
+            let mut problem = Problem::new(
+                Code::CellNotRead,
+                "",
+                format!("\"{found}\" không nằm ở dòng của một tiêu chí nên không tính."),
+                format!("\"{found}\" does not stand in the row of a criterion and is not counted."),
+            )
+            .with_help(
+                "Ghi điểm ở dòng có số thứ tự của tiêu chí.",
+                "Enter points in the row that bears the criterion's number.",
+            )
+            .with_found(found);
+            problem.cell = Some(place);
+            read.refuse_for(problem, None);
+        } else {
+            read.notices.push(Told::new(
+                &read.file,
+                place,
+                format!("Không đọc ô này: \"{found}\"."),
+                format!("This cell is not read: \"{found}\"."),
+            ));
         }
-        if let Some(more) = beside.len().checked_sub(MOST_TOLD).filter(|n| *n > 0) {
-            read.note(
-                format!("Còn {more} ô khác không đọc."),
-                format!("{more} more cells are not read."),
-            );
-        }
+    }
+    if let Some(more) = beside.len().checked_sub(MOST_TOLD).filter(|n| *n > 0) {
+        read.note(
+            format!("Còn {more} ô khác không đọc."),
+            format!("{more} more cells are not read."),
+        );
     }
 }
 

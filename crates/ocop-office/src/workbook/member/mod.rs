@@ -4,7 +4,7 @@
 //! show points, minimums and stars as the engine gives them; what a formula shows is never read back.
 
 mod formulas;
-mod front;
+pub(crate) mod front;
 pub(crate) mod layout;
 mod results;
 mod sheet;
