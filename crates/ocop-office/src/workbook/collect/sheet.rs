@@ -315,11 +315,14 @@ pub(super) fn read(
     Read::Sheets(vec![read])
 }
 
+/// The heading of a member's column, and the identifier that it begins with.
+type MemberHead<'s> = (&'s Cell, String);
+
 /// The headings of a table: their row, the column of marks, and each member's cell and identifier.
 fn heads_of_table<'s>(
     sheet: &'s Sheet,
     roster: &Roster,
-) -> Option<(u32, u16, Vec<(&'s Cell, String)>)> {
+) -> Option<(u32, u16, Vec<MemberHead<'s>>)> {
     let is_key = |cell: &&Cell| {
         let text = tidy(&cell.value.text()).into_owned();
         HEADS
@@ -336,7 +339,7 @@ fn heads_of_table<'s>(
             let id = text.lines().next().unwrap_or_default().trim().to_owned();
             (!id.is_empty() && !is_own_head(&id)).then_some((cell, id))
         });
-        let members: Vec<(&Cell, String)> = members.collect();
+        let members: Vec<MemberHead<'_>> = members.collect();
         let known = members.iter().any(|(_, id)| roster.member(id).is_some());
         known.then_some((key.row, key.column, members))
     })
