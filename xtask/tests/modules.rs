@@ -23,10 +23,6 @@ const LEFT: &[(&str, &str)] = &[
     ("benches/src", "measure"),
     ("crates/ocop-text/src", "page::minutes"),
     ("crates/ocop-text/src", "write::table"),
-    ("crates/ocop/src", "check"),
-    ("crates/ocop/src", "council::collate"),
-    ("crates/ocop/src", "council::result"),
-    ("crates/ocop/src", "council::follows"),
 ];
 
 /// A module by its path from the root of its crate.

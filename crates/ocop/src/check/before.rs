@@ -9,7 +9,8 @@ use crate::dossier::{AnswerInput, Dossier, Evidence};
 use crate::ids::CriterionId;
 use crate::notice::{Notice, NoticeCode};
 
-use super::{BeforeReport, ChangedLevel, Found, ListedPaper, PapersReport};
+use super::found::Found;
+use super::report::{BeforeReport, ChangedLevel, ListedPaper, PapersReport};
 
 impl Found<'_> {
     /// What became of the dossier of before.

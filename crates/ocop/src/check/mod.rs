@@ -2,6 +2,7 @@
 //! worth a look. No points come of it, and a dossier that is not complete is rated all the same.
 
 mod before;
+mod found;
 mod papers;
 mod parts;
 mod report;
@@ -9,12 +10,10 @@ mod report;
 use jiff::civil::Date;
 
 use crate::assess::Assessment;
-use crate::criteria::CriteriaVersion;
-use crate::dossier::Dossier;
 use crate::notice::Notice;
 use crate::problem::Problems;
-use crate::sheet::ScoreSheet;
 
+use found::Found;
 pub use report::{
     BeforeReport, CHECK_FORMAT, ChangedLevel, CheckReport, CheckStage, FormReport, ListedPaper,
     Missing, MissingKind, PapersReport,
@@ -57,17 +56,6 @@ impl<'b> CheckRequest<'b> {
         self.before = before;
         self
     }
-}
-
-/// What is collected on the way.
-struct Found<'a> {
-    version: &'a CriteriaVersion,
-    sheet: &'a ScoreSheet,
-    dossier: &'a Dossier<'static>,
-    stage: CheckStage,
-    errors: Problems,
-    missing: Vec<Missing>,
-    notices: Vec<Notice>,
 }
 
 impl Assessment {

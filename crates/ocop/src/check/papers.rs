@@ -14,7 +14,8 @@ use crate::problem::{Code, Problem, Problems};
 use crate::text::nearest;
 use ocop_vietnamese::slug;
 
-use super::{CheckStage, Found, Missing, MissingKind};
+use super::found::Found;
+use super::report::{CheckStage, Missing, MissingKind};
 
 impl Found<'_> {
     /// Tells of papers that are missing, out of date, or meant for more than one thing; gives the

@@ -11,7 +11,8 @@ use crate::problem::{Code, Problem, Problems};
 use crate::text::nearest;
 use ocop_vietnamese::slug;
 
-use super::{CheckStage, FormReport, Found, Missing, MissingKind};
+use super::found::Found;
+use super::report::{CheckStage, FormReport, Missing, MissingKind};
 
 impl CheckStage {
     /// The ways of a dossier that lie behind it at this stage.

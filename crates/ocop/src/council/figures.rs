@@ -11,8 +11,9 @@ use crate::criteria::{Minimum, ProductSet};
 use crate::rating::{Outcome, PartReport, Rated, Unmet, applies, met};
 use crate::sheet::SheetView;
 
-use super::collate::{Collated, KnownSheet};
+use super::collate::Collated;
 use super::decode::ProductDraft;
+use super::known::KnownSheet;
 use super::mean::{Deviation, distance};
 use super::product_report::{
     Apart, Contested, CriterionTally, EarlierRound, EarlierSheet, FindingTally, MinimumTally,

@@ -10,10 +10,10 @@ use crate::json::pointer;
 use crate::problem::Problems;
 use crate::rating::Outcome;
 
+use super::basis::Council;
+use super::contradictions::Told;
 use super::mean::{Deviation, distance};
 use super::product_report::{Aside, MinimumTally, ProductTally, SheetTally, StandingCode};
-use super::read::Told;
-use super::result::Council;
 
 /// Checks the figures of one product.
 pub(super) fn figures(

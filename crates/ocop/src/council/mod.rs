@@ -5,13 +5,16 @@
 //! minimums are tested are settings of a council's regulation, not of the law; their defaults are
 //! data with sources (`council.json`).
 
+mod basis;
 mod build;
 mod collate;
+mod contradictions;
 mod decode;
 mod figures;
 mod files;
 mod follows;
 mod format;
+mod known;
 mod mean;
 mod moment;
 mod next;

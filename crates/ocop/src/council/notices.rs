@@ -10,10 +10,10 @@ use crate::notice::{Notice, NoticeCode};
 use crate::rating::cautions::cautions;
 use crate::text::Text;
 
+use super::basis::Council;
 use super::format::{Mode, Role};
 use super::product_report::ProductTally;
 use super::report::MemberReport;
-use super::result::Council;
 
 fn notice(code: NoticeCode, vi: String, en: String, source: Option<&str>) -> Notice {
     let notice = Notice::new(code, vi, en);

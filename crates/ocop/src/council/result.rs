@@ -3,10 +3,11 @@
 //! tally that is read again is worked out by the same functions.
 
 use crate::bounded::{Points, Stars};
-use crate::criteria::files::{Effect, FindingsRule, MinimumRule, Written};
-use crate::criteria::{Instrument, ProductSet, reaches};
+use crate::criteria::files::{Effect, FindingsRule, MinimumRule};
+use crate::criteria::{ProductSet, reaches};
 use crate::rating::{Outcome, Unmet};
 
+use super::basis::Council;
 use super::format::Mode;
 use super::mean::{Deviation, Mean};
 use super::notices::of_product;
@@ -14,38 +15,7 @@ use super::product_report::{
     EarlierRound, FindingTally, MinimumTally, ProductAttendance, ProductTally, SheetTally,
     StandingCode, StarsByRule,
 };
-use super::report::{MemberReport, TallyReport};
 use super::standing::reasons;
-
-/// What the results of all products rest on besides their own figures.
-pub(super) struct Council<'c, 'a> {
-    pub instrument: &'c Instrument,
-    /// Where the law lets members give their opinions in writing.
-    pub written: Option<&'c Written>,
-    /// The head of the tally: members, attendance, regulation.
-    pub head: &'c TallyReport<'a>,
-}
-
-impl<'a> Council<'_, 'a> {
-    /// Whether a member may score as far as attendance goes.
-    pub(super) fn attends(&self, member: &MemberReport<'_>) -> bool {
-        self.head.mode == Mode::Written || member.present
-    }
-
-    /// A member's name, with the identifier where two have the same.
-    pub(super) fn name(&self, id: &str) -> String {
-        let members = &self.head.members;
-        let own = members.iter().find(|m| m.id == id);
-        let Some(name) = own.and_then(|m| m.name.as_deref()) else {
-            return id.to_owned();
-        };
-        let same = members.iter().filter(|m| m.name.as_deref() == Some(name));
-        match same.count() {
-            0 | 1 => name.to_owned(),
-            _ => format!("{name} ({id})"),
-        }
-    }
-}
 
 /// Fills in what follows from a product's figures and its product set. `refused`: whether its input or the session's
 /// was.

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use crate::problem::{Code, Problem};
 
-use super::collate::KnownSheet;
 use super::decode::{ProductDraft, SheetDraft};
 use super::format::SheetStatus;
+use super::known::KnownSheet;
 use super::sitting::below;
 
 /// Two sheets of one member in one round: nobody can tell which is meant, so both are refused.

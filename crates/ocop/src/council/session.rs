@@ -12,6 +12,7 @@ use crate::library::Library;
 use crate::problem::{Code, Problem, Problems};
 use crate::text::nearest;
 
+use super::basis::Council;
 use super::collate::Collated;
 use super::decode::{SessionDraft, SheetDraft, regulation};
 use super::figures;
@@ -20,7 +21,7 @@ use super::format::{Mode, Role, Session};
 use super::notices::{of_composition, present_in_writing};
 use super::regulation::Regulation;
 use super::report::{MemberReport, SheetDigest, TALLY_FORMAT, TallyDigests, TallyReport};
-use super::result::{Council, complete};
+use super::result::complete;
 use super::sitting::{Sitting, level_name, no_member, twice};
 
 /// The most bytes of a session: 64 MiB, some sixty times one of 200 products and 11 members.

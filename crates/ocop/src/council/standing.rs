@@ -8,12 +8,12 @@ use crate::ids::Case;
 use crate::rating::Outcome;
 use crate::text::Text;
 
+use super::basis::Council;
 use super::format::Mode;
 use super::mean::distance;
 use super::product_report::{
     Aside, FindingTally, MinimumTally, ProductTally, SheetTally, Standing, StandingCode,
 };
-use super::result::Council;
 
 /// Every reason why a result does not stand, in the order of [`StandingCode`].
 pub(super) fn reasons<'a>(
