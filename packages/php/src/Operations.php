@@ -427,7 +427,7 @@ trait Operations
      * Văn bản cho người đọc: biên bản, giải thích, phiếu, kế hoạch, thống kê, …
      *
      * @param array<mixed>|object|string|null $input the formats `dossier`, `council`, `tally`,
-     *   `register`, `rating`
+     *   `register`, `rating`, `verification-input`
      * @param mixed ...$options by name:
      * - `document`
      *   ('rating'|'check'|'explanation'|'council-explanation'|'plan'|'evidence'|'comparison'|'law-comparison'|'tally'|'minutes'|'next'|'certificate'|'renewals'|'statistics'|'sheet'|'criteria'|'resolution'|'code'|'practice'|'practice-key'|'marking'|'verification'|'score-sheet'|'form-01'|'form-02'|'form-03'|'synthesis'|'summary'|'submission'|'decision'|'letter'|'notice',

@@ -433,7 +433,7 @@ def document(input=None, /, **options):
 
     Văn bản cho người đọc: biên bản, giải thích, phiếu, kế hoạch, thống kê, …
 
-    Takes: the formats `dossier`, `council`, `tally`, `register`, `rating`, as a dict, str or bytes.
+    Takes: the formats `dossier`, `council`, `tally`, `register`, `rating`, `verification-input`, as a dict, str or bytes.
 
     Options:
         document (Literal["rating", "check", "explanation", "council-explanation", "plan",

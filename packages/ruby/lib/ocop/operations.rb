@@ -317,8 +317,8 @@ module Ocop
     #
     # Văn bản cho người đọc: biên bản, giải thích, phiếu, kế hoạch, thống kê, …
     #
-    # Takes: the formats `dossier`, `council`, `tally`, `register`, `rating`, as a hash or
-    #   a string.
+    # Takes: the formats `dossier`, `council`, `tally`, `register`, `rating`,
+    #   `verification-input`, as a hash or a string.
     #
     # Options:
     # - +document+ ("rating" or "check" or "explanation" or "council-explanation" or "plan"
