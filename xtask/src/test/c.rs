@@ -6,7 +6,7 @@ use std::process::Command;
 
 use super::Outcome;
 use super::tools::{self, has};
-use crate::{cargo, install, root, target};
+use crate::{cargo, install, root, target, vectors};
 
 /// Builds the library as others build it.
 pub fn build() -> Result<(), String> {
@@ -40,6 +40,12 @@ pub fn run_all() -> Result<(), String> {
             .stdin(input),
     )?;
     println!();
+    let called = |operation: &str, options: &str| {
+        let mut called = program(&example);
+        called.args([operation, options]);
+        called
+    };
+    vectors::through(called, false)?;
     installed(&folder.join("prefix"))
 }
 

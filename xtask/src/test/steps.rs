@@ -1,15 +1,21 @@
 //! The steps, in order: what every change needs first.
 
-use super::tools::{has, outcome, python};
+use std::process::Command;
+
+use super::tools::{self, has, outcome, python};
 use super::{Outcome, Step, c, javascript, office, packages, papers, python};
 use crate::compiler::{Compiler, Target};
-use crate::{cargo, target};
+use crate::{cargo, target, vectors};
 
 /// All that there is to run.
 pub const STEPS: &[Step] = &[
     Step {
         name: "workspace",
         run: || outcome(cargo().args(["test", "--workspace", "--locked"])),
+    },
+    Step {
+        name: "vectors",
+        run: command_line,
     },
     Step {
         name: "fuzz targets",
@@ -60,6 +66,25 @@ pub const STEPS: &[Step] = &[
         run: dependencies,
     },
 ];
+
+/// Every vector through the command line, as `ocop call` has it.
+fn command_line() -> Outcome {
+    if let Err(why) = tools::run(cargo().args(["build", "--locked", "-p", "ocop-cli"])) {
+        return Outcome::Failed(why);
+    }
+    let ended = vectors::through(
+        |operation, options| {
+            let mut ocop = Command::new(target().join("debug/ocop"));
+            ocop.args(["call", operation, "-", "--options", options]);
+            ocop
+        },
+        true,
+    );
+    match ended {
+        Ok(()) => Outcome::Passed,
+        Err(why) => Outcome::Failed(why),
+    }
+}
 
 /// They must build with what a stable compiler has; fuzzing itself takes a nightly one.
 fn fuzz_targets() -> Outcome {

@@ -3,6 +3,7 @@
 
 mod inputs;
 mod text;
+mod through;
 mod written;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,6 +11,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::root;
+
+pub use through::through;
 
 /// Where the calls are kept, one file an operation.
 const INPUTS: &str = "tests/inputs";
