@@ -28,7 +28,12 @@ const NAMES: [&str; 7] = [
 /// The dossiers of a batch.
 pub enum Dossiers<'b> {
     Text(&'b ArrayRef),
-    Typed(Vec<(&'b str, &'b ArrayRef)>, bool),
+    /// Typed columns, and the struct that they are of, where there is one.
+    Typed {
+        columns: Vec<(&'b str, &'b ArrayRef)>,
+        within: Option<&'b ArrayRef>,
+        points: bool,
+    },
 }
 
 impl<'b> Dossiers<'b> {
@@ -62,7 +67,11 @@ impl<'b> Dossiers<'b> {
             let fields = schema.fields().iter().zip(batch.columns());
             let typed = fields.filter(|(field, _)| !options.keep.contains(field.name()));
             let typed = typed.map(|(field, column)| (field.name().as_str(), column));
-            return Ok(Self::Typed(typed.collect(), options.points));
+            return Ok(Self::Typed {
+                columns: typed.collect(),
+                within: None,
+                points: options.points,
+            });
         };
         let column = batch.column_by_name(name);
         let column =
@@ -71,7 +80,11 @@ impl<'b> Dossiers<'b> {
             None => Self::Text(column),
             Some(all) => {
                 let names = all.fields().iter().map(|field| field.name().as_str());
-                Self::Typed(names.zip(all.columns()).collect(), options.points)
+                Self::Typed {
+                    columns: names.zip(all.columns()).collect(),
+                    within: Some(column),
+                    points: options.points,
+                }
             }
         })
     }
@@ -81,7 +94,12 @@ impl<'b> Dossiers<'b> {
         match self {
             Self::Text(column) if column.is_null(row) => &[],
             Self::Text(column) => text(column, row),
-            Self::Typed(columns, points) => {
+            Self::Typed {
+                within: Some(all), ..
+            } if all.is_null(row) => &[],
+            Self::Typed {
+                columns, points, ..
+            } => {
                 buffer.clear();
                 write(columns, *points, row, buffer);
                 buffer
@@ -122,7 +140,10 @@ fn check_typed<'f>(fields: impl Iterator<Item = &'f Field>) -> Result<(), Proble
         let fits = match name.as_str() {
             "product_set" => kind.is_integer() || is_text(kind),
             "submitted_on" | "assessed_on" => *kind == DataType::Date32 || is_text(kind),
-            "findings" => matches!(kind, DataType::List(item) if is_text(item.data_type())),
+            "findings" => match kind {
+                DataType::List(item) | DataType::LargeList(item) => is_text(item.data_type()),
+                _ => false,
+            },
             name if NAMES.contains(&name) => is_text(kind),
             name if is_criterion(name) => {
                 kind.is_integer() || matches!(kind, DataType::Float32 | DataType::Float64)
@@ -136,7 +157,7 @@ fn check_typed<'f>(fields: impl Iterator<Item = &'f Field>) -> Result<(), Proble
                         "The column \"{name}\" is no part of a dossier; name it in \"keep\" where it is to be handed on."
                     ),
                 );
-                problems.push(problem.with_nearest(nearest(name, NAMES.into_iter())));
+                problems.push(problem.with_nearest(nearest(name, NAMES)));
                 continue;
             }
         };
@@ -219,23 +240,26 @@ fn cell(column: &ArrayRef, row: usize, out: &mut Vec<u8>) {
         DataType::Float32 => float(column.as_primitive::<Float32Type>().value(row).into(), out),
         DataType::Float64 => float(column.as_primitive::<Float64Type>().value(row), out),
         DataType::Date32 => date(column.as_primitive::<Date32Type>().value(row), out),
-        DataType::List(_) => {
-            let items = column.as_list::<i32>().value(row);
-            out.push(b'[');
-            for item in 0..items.len() {
-                if item > 0 {
-                    out.push(b',');
-                }
-                if items.is_valid(item) {
-                    string(&String::from_utf8_lossy(text(&items, item)), out);
-                } else {
-                    out.extend_from_slice(b"null");
-                }
-            }
-            out.push(b']');
-        }
+        DataType::List(_) => list(&column.as_list::<i32>().value(row), out),
+        DataType::LargeList(_) => list(&column.as_list::<i64>().value(row), out),
         _ => string(&String::from_utf8_lossy(text(column, row)), out),
     }
+}
+
+/// Writes a list of texts.
+fn list(items: &ArrayRef, out: &mut Vec<u8>) {
+    out.push(b'[');
+    for item in 0..items.len() {
+        if item > 0 {
+            out.push(b',');
+        }
+        if items.is_valid(item) {
+            string(&String::from_utf8_lossy(text(items, item)), out);
+        } else {
+            out.extend_from_slice(b"null");
+        }
+    }
+    out.push(b']');
 }
 
 /// A number as other tools keep whole numbers where some are missing: 3.0 is 3.

@@ -13,8 +13,8 @@ use ocop_arrow::arrow_array::builder::{Date32Builder, Int64Builder, StringBuilde
 use ocop_arrow::arrow_array::cast::AsArray;
 use ocop_arrow::arrow_array::types::Int32Type;
 use ocop_arrow::arrow_array::{
-    Array, ArrayRef, BinaryArray, Float64Array, Int64Array, LargeStringArray, RecordBatch,
-    StringArray, StringViewArray, StructArray,
+    ArrayRef, BinaryArray, Float64Array, Int64Array, LargeStringArray, RecordBatch, StringArray,
+    StringViewArray, StructArray,
 };
 use ocop_arrow::{Options, Rater, columns};
 
@@ -179,6 +179,17 @@ fn typed_columns_may_stand_in_a_struct_and_hold_points() {
     };
     let found = rated(&batch(vec![("dossier", Arc::new(all))]), options);
     assert_eq!(items(&found, "problems", "path", 1), ["/points/1.1"]);
+}
+
+#[test]
+fn a_struct_that_is_null_is_no_dossier_whatever_its_fields_hold() {
+    let all = StructArray::try_from(typed()).unwrap();
+    let (fields, columns, _) = all.into_parts();
+    let nulls = vec![true, true, false].into();
+    let all = StructArray::try_new(fields, columns, Some(nulls)).unwrap();
+    let found = rated(&batch(vec![("dossier", Arc::new(all))]), Options::default());
+    assert_eq!(points(&found), [Some(4), None, None]);
+    assert_eq!(items(&found, "problems", "code", 2), ["not-json"]);
 }
 
 #[test]

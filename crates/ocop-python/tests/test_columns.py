@@ -96,6 +96,9 @@ def test_typed_columns_are_dossiers():
     rated = pl.DataFrame(ocop.rate_batch(table, column=None, keep=["id"]))
     assert rated["points"].to_list() == [4, None, 1]
     assert [p["path"] for p in rated["problems"][1]] == ["/answers/1.1"]
+    found = table.with_columns(pl.Series("findings", [["unsafe-foreign-matter"], None, []])).drop("id")
+    stopped = pl.DataFrame(ocop.rate_batch(found, column=None))
+    assert stopped["outcome"][0] != rated["outcome"][0] and stopped["outcome"][2] == rated["outcome"][2]
     by_points = pl.DataFrame(ocop.rate_batch(table, column=None, keep=["id"], points=True))
     assert [p["path"] for p in by_points["problems"][1]] == ["/points/1.1"]
 
