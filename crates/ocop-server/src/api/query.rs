@@ -68,8 +68,10 @@ pub(super) fn kinds(schema: &Value, option: &str) -> Kinds {
     if let Some(property) = schema.get("properties").and_then(|p| p.get(option)) {
         gather(schema, property, &mut found, 0);
         if found == Kinds::default() {
+            // a schema that says nothing allows everything; a text that is no JSON is a text
             found.object = true;
             found.array = true;
+            found.string = true;
         }
     }
     found
