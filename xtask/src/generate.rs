@@ -11,7 +11,7 @@ use ocop_operations::schema;
 
 use crate::{functions, root, typescript, vectors};
 
-pub(crate) const COMMAND: &str = "cargo xtask generate";
+const COMMAND: &str = "cargo xtask generate";
 
 /// Writes all generated files, or checks them.
 pub fn run(check: bool) -> Result<(), String> {

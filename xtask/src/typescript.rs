@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use ocop_operations::{OPERATIONS, Operation, Output, schema};
 use serde_json::Value;
 
-use crate::generate::COMMAND;
+const COMMAND: &str = "cargo xtask generate";
 
 /// A schema's definition: its name in the schema, the schema it stands in.
 type Key = (String, String);
@@ -374,8 +374,8 @@ impl Types {
             }
             "object" if body.get("properties").is_some() => self.object(body, schema, indent)?,
             "object" => match body.get("additionalProperties") {
-                Some(Value::Object(_)) => {
-                    let of = self.shape(&body["additionalProperties"], schema, indent)?;
+                Some(value @ Value::Object(_)) => {
+                    let of = self.shape(value, schema, indent)?;
                     format!("Record<string, {of}>")
                 }
                 _ => "Record<string, unknown>".to_owned(),

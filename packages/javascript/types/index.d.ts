@@ -177,7 +177,7 @@ export function resolve(options?: ResolveOptions): Resolution;
  *
  * Văn bản cho người đọc: biên bản, giải thích, phiếu, kế hoạch, thống kê, …
  */
-export function document(input: Input<Dossier | RatingReport | Record | Session | TallyReport> | null | undefined, options: DocumentOptions): string | Uint8Array;
+export function document(input: Input<Dossier | RatingReport | Record | Session | TallyReport | VerificationInput> | null | undefined, options: DocumentOptions): string | Uint8Array;
 
 /**
  * The JSON Schema of a format.
@@ -1856,7 +1856,7 @@ export interface Member {
   /** The name. */
   name?: string | null;
   /** What the member is on the council; `member` where not given. */
-  role?: Role;
+  role?: Role | null;
 }
 
 /** A member of the council. */
@@ -3204,8 +3204,9 @@ export interface SelfAssessment {
 /**
  * A council's session: who sits on it, by which regulation, and what each member scored.
  *
- * It is read by [`Library::tally`](crate::Library::tally), which tells everything that is wrong
- * with it; this type is for programs that write sessions.
+ * Tallied by [`Library::tally`](crate::Library::tally), or from JSON by
+ * [`Library::tally_json`](crate::Library::tally_json): one check stands behind both. It is made field
+ * by field ([`Session::new`]) or deserialised, as strictly as it is parsed.
  */
 export interface Session {
   /** When it closed: sheets after that are refused. Without it, the end of the day. */

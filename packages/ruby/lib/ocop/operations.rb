@@ -57,8 +57,8 @@ module Ocop
     # - +costs+ (Hash): Costs in place of the default ones (`ocop-costs/1`).
     # - +criteria+ (String): Read the dossier under this version, even out of its time.
     # - +exclude+ (Array of String): Criteria, by key or number, that are left as they are.
-    # - +keep+ (Array of String): Criteria, by key or number, at which the plan must have
-    #   a step.
+    # - +keep+ (Array of String): Criteria, by key or number, at which the plan must have a
+    #   step.
     # - +margin+ (Integer): Points wanted above the band: councils differ.
     # - +minimise+ (Array of "changes" or "lead-time" or "effort"): What to make small, most
     #   important first.
@@ -321,8 +321,8 @@ module Ocop
     #   `verification-input`, as a hash or a string.
     #
     # Options:
-    # - +document+ ("rating" or "check" or "explanation" or "council-explanation" or "plan"
-    #   or "evidence" or "comparison" or "law-comparison" or "tally" or "minutes" or "next" or
+    # - +document+ ("rating" or "check" or "explanation" or "council-explanation" or "plan" or
+    #   "evidence" or "comparison" or "law-comparison" or "tally" or "minutes" or "next" or
     #   "certificate" or "renewals" or "statistics" or "sheet" or "criteria" or "resolution" or
     #   "code" or "practice" or "practice-key" or "marking" or "verification" or "score-sheet"
     #   or "form-01" or "form-02" or "form-03" or "synthesis" or "summary" or "submission" or
