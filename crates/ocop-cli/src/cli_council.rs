@@ -3,8 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
-
-use crate::cli_paper::PapersArgs;
+use ocop_operations::document::Form;
 
 #[derive(Debug, Subcommand)]
 pub enum CouncilCommand {
@@ -360,4 +359,66 @@ pub struct StatsArgs {
     /// Thêm dấu đầu tệp để Excel nhận UTF-8 · Begin with the mark by which Excel knows UTF-8
     #[arg(long, requires = "csv")]
     pub bom: bool,
+}
+
+/// How a paper is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PaperFormat {
+    /// Văn bản thường · Plain text
+    Text,
+    /// Markdown
+    Md,
+    /// HTML, khổ A4 · HTML, A4
+    Html,
+    /// Word
+    Docx,
+    /// PDF
+    Pdf,
+    /// Excel
+    Xlsx,
+}
+
+impl PaperFormat {
+    /// The end of a file's name.
+    pub const fn end(self) -> &'static str {
+        match self {
+            Self::Text => "txt",
+            Self::Md => "md",
+            Self::Html => "html",
+            Self::Docx => "docx",
+            Self::Pdf => "pdf",
+            Self::Xlsx => "xlsx",
+        }
+    }
+}
+
+impl From<PaperFormat> for Form {
+    fn from(format: PaperFormat) -> Self {
+        match format {
+            PaperFormat::Text => Self::Text,
+            PaperFormat::Md => Self::Md,
+            PaperFormat::Html => Self::Html,
+            PaperFormat::Docx => Self::Docx,
+            PaperFormat::Pdf => Self::Pdf,
+            PaperFormat::Xlsx => Self::Xlsx,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub struct PapersArgs {
+    #[command(flatten)]
+    pub session: SessionArgs,
+    /// Thư mục nhận các văn bản · Folder for the papers
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Định dạng · Format
+    #[arg(long, value_enum, default_value_t = PaperFormat::Docx)]
+    pub format: PaperFormat,
+    /// Tệp cấu hình: địa danh, căn cứ, tên cơ quan, người ký · Settings: place, grounds, bodies, who signs
+    #[arg(long, value_name = "FILE")]
+    pub settings: Option<PathBuf>,
+    /// Ghi đè tệp đã có · Overwrite files that are there
+    #[arg(long)]
+    pub force: bool,
 }

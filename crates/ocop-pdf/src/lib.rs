@@ -25,34 +25,23 @@
 
 #![cfg(feature = "typst")]
 
+mod error;
 mod glyphs;
 mod world;
 
 use ocop_text::Document;
 use serde_json::Value;
-use typst::diag::SourceDiagnostic;
 use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandards};
 
 use world::World;
 
+pub use error::PdfError;
 pub use glyphs::has_glyph;
 
 /// The media type of PDF.
 pub const MEDIA_TYPE: &str = "application/pdf";
-
-/// A document that could not be written: a fault of this crate, not of the document.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("the PDF could not be written: {0}")]
-pub struct PdfError(String);
-
-impl PdfError {
-    fn of(found: &[SourceDiagnostic]) -> Self {
-        let messages: Vec<&str> = found.iter().map(|d| d.message.as_str()).collect();
-        Self(messages.join("; "))
-    }
-}
 
 /// Writes a document as PDF.
 ///
@@ -81,7 +70,7 @@ pub fn pdf(document: &Document) -> Result<Vec<u8>, PdfError> {
 
 /// The document as the template reads it.
 fn data(document: &Document) -> Result<Vec<u8>, PdfError> {
-    let fault = |error: serde_json::Error| PdfError(error.to_string());
+    let fault = |error: serde_json::Error| PdfError::new(error.to_string());
     let mut value = serde_json::to_value(document).map_err(fault)?;
     if let Value::Object(fields) = &mut value {
         let heading = document.title.to_string();

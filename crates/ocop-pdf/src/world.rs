@@ -9,7 +9,7 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt};
 
-use crate::PdfError;
+use crate::error::PdfError;
 
 const TEMPLATE: &str = include_str!("paper.typ");
 
@@ -48,7 +48,8 @@ pub struct World {
 impl World {
     pub fn new(data: Vec<u8>) -> Result<Self, PdfError> {
         let id = |name: &str| {
-            let path = VirtualPath::new(name).map_err(|e| PdfError(format!("{name}: {e:?}")))?;
+            let path =
+                VirtualPath::new(name).map_err(|e| PdfError::new(format!("{name}: {e:?}")))?;
             Ok::<_, PdfError>(RootedPath::new(VirtualRoot::Project, path).intern())
         };
         Ok(Self {

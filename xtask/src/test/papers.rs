@@ -99,7 +99,8 @@ fn embedded(paper: &Path) -> Result<(), String> {
 /// Every word that the plain text of a paper has stands in its PDF.
 fn holds(paper: &Path, pdf: &Path, folder: &Path) -> Result<(), String> {
     let written = output(Command::new("pdftotext").arg("-raw").arg(pdf).arg("-"))?;
-    let there = words(&written);
+    let letters = written.split(|c: char| !c.is_alphabetic());
+    let there: BTreeSet<String> = letters.map(str::to_lowercase).collect();
     let name = paper.with_extension("txt");
     let text = folder
         .join("text")
@@ -113,11 +114,11 @@ fn holds(paper: &Path, pdf: &Path, folder: &Path) -> Result<(), String> {
     }
 }
 
-/// The words of letters alone, in small letters: figures and codes may be broken over lines.
+/// The words of letters alone, in small letters: figures, codes and digests may be broken over lines,
+/// and a single letter may be the tick of a box.
 fn words(text: &str) -> BTreeSet<String> {
-    let words = text.split(|c: char| !c.is_alphabetic());
-    words
-        .filter(|w| !w.is_empty())
-        .map(str::to_lowercase)
-        .collect()
+    let words = text.split_whitespace();
+    let words = words.map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()));
+    let whole = |w: &&str| w.chars().count() > 1 && w.chars().all(char::is_alphabetic);
+    words.filter(whole).map(str::to_lowercase).collect()
 }

@@ -6,29 +6,12 @@ use std::path::{Path, PathBuf};
 use ocop::council::{FileKind, MAX_SESSION_BYTES, SheetFile, TallyReport};
 use ocop::verify::Verification;
 use ocop::{Lang, Library, MAX_BYTES, Problems};
-use ocop_operations::document::Form;
 use ocop_text::{Format, page};
 
 use super::certificate::Days;
 use crate::Exit;
-use crate::cli_council::{
-    CouncilCommand, MinutesArgs, MinutesFormat, NextArgs, SessionArgs, TallyArgs,
-};
+use crate::cli_council::{NextArgs, SessionArgs, TallyArgs};
 use crate::io::{Failure, json, print_json, print_page, read, refuse, unreadable, write};
-
-pub fn run(command: &CouncilCommand, library: &Library, lang: Lang) -> Result<Exit, Failure> {
-    match command {
-        CouncilCommand::Tally(args) => tally(args, library, lang),
-        CouncilCommand::Minutes(args) => minutes(args, library, lang),
-        CouncilCommand::Next(args) => next(args, library, lang),
-        CouncilCommand::New(args) => super::workbooks::new(args, library, lang),
-        CouncilCommand::Results(args) => super::workbooks::results(args, library, lang),
-        CouncilCommand::Tables(args) => super::workbooks::tables(args, library, lang),
-        CouncilCommand::Sheets(args) => super::workbooks::sheets(args, library, lang),
-        CouncilCommand::Collect(args) => super::workbooks::collect(args, library, lang),
-        CouncilCommand::Papers(args) => super::paper::papers(args, library, lang),
-    }
-}
 
 /// Files by their names, with what they hold where they were read.
 type Files = Vec<(String, Option<Vec<u8>>)>;
@@ -174,7 +157,7 @@ fn is_sheet(path: &Path) -> bool {
     })
 }
 
-fn tally(args: &TallyArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
+pub fn tally(args: &TallyArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
     let bytes = SessionBytes::read(&args.session)?;
     bytes.tally(library, |tally| {
         let tally = match tally {
@@ -200,7 +183,7 @@ pub fn standing_of(tally: &TallyReport<'_>) -> Exit {
     }
 }
 
-fn next(args: &NextArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
+pub fn next(args: &NextArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
     let as_text = args.text.then_some(lang);
     let mut days = Days(Problems::new());
     let on = args.on.as_ref().and_then(|text| days.date(text, "on"));
@@ -222,27 +205,4 @@ fn next(args: &NextArgs, library: &Library, lang: Lang) -> Result<Exit, Failure>
         }
         Err(problems) => refuse(&problems, as_text, false),
     }
-}
-
-fn minutes(args: &MinutesArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
-    let settings = match super::paper::settings(args.settings.as_deref())? {
-        Ok(settings) => settings,
-        Err(problems) => return refuse(&problems, Some(lang), false),
-    };
-    let bytes = SessionBytes::read(&args.session)?;
-    bytes.tally(library, |tally| {
-        let tally = match tally {
-            Ok(tally) => tally,
-            Err(problems) => return refuse(&problems, Some(lang), false),
-        };
-        let document = page::minutes_with(&tally, library, &settings, lang);
-        let form = match args.format {
-            MinutesFormat::Md => Form::Md,
-            MinutesFormat::Html => Form::Html,
-            MinutesFormat::Docx => Form::Docx,
-            MinutesFormat::Pdf => Form::Pdf,
-        };
-        super::paper::write(&document, form, &args.output)?;
-        Ok(standing_of(&tally))
-    })
 }

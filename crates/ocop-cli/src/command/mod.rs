@@ -7,6 +7,7 @@ mod check;
 mod code;
 mod compare;
 mod council;
+mod council_verbs;
 mod criteria;
 mod evidence;
 mod explain;
@@ -40,7 +41,7 @@ pub fn run(cli: &Cli) -> Result<Exit, Failure> {
         Command::Plan(args) => plan::run(args, &library()?, cli.lang.into()),
         Command::Compare(args) => compare::run(args, &library()?, cli.lang.into()),
         Command::Criteria(command) => criteria::run(command, &library()?, cli.lang.into()),
-        Command::Council(command) => council::run(command, &library()?, cli.lang.into()),
+        Command::Council(command) => council_verbs::run(command, &library()?, cli.lang.into()),
         Command::Certificate(command) => certificate::run(command, &library()?, cli.lang.into()),
         Command::Verify(args) => verify::run(args, &library()?, cli.lang.into()),
         Command::Stats(args) => stats::run(args, &library()?, cli.lang.into()),

@@ -15,8 +15,8 @@ use ocop_text::page::{self, PaperSettings};
 use super::council::{SessionBytes, standing_of};
 use crate::Exit;
 use crate::asked::usage;
-use crate::cli_council::OutArgs;
-use crate::cli_paper::{FormArgs, PapersArgs, SheetArgs};
+use crate::cli_council::{MinutesArgs, MinutesFormat, OutArgs, PapersArgs};
+use crate::cli_paper::{FormArgs, SheetArgs};
 use crate::io::{Failure, print_text, read, refuse, shown, write_bytes};
 use crate::save::{Existing, save_all};
 
@@ -55,6 +55,29 @@ pub fn form(args: &FormArgs, library: &Library, lang: Lang) -> Result<Exit, Fail
         }
         Err(refusal) => Err(usage("--criteria", &refusal.problems)),
     }
+}
+
+pub fn minutes(args: &MinutesArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
+    let settings = match settings(args.settings.as_deref())? {
+        Ok(settings) => settings,
+        Err(problems) => return refuse(&problems, Some(lang), false),
+    };
+    let bytes = SessionBytes::read(&args.session)?;
+    bytes.tally(library, |tally| {
+        let tally = match tally {
+            Ok(tally) => tally,
+            Err(problems) => return refuse(&problems, Some(lang), false),
+        };
+        let document = page::minutes_with(&tally, library, &settings, lang);
+        let form = match args.format {
+            MinutesFormat::Md => Form::Md,
+            MinutesFormat::Html => Form::Html,
+            MinutesFormat::Docx => Form::Docx,
+            MinutesFormat::Pdf => Form::Pdf,
+        };
+        write(&document, form, &args.output)?;
+        Ok(standing_of(&tally))
+    })
 }
 
 pub fn papers(args: &PapersArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {

@@ -9,6 +9,7 @@ pub mod criteria;
 pub mod document;
 pub mod evidence;
 pub mod explain;
+mod kinds;
 pub mod next;
 pub mod paper;
 pub mod plan;

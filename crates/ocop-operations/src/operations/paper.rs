@@ -7,7 +7,7 @@ use ocop_text::{Block, Document};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::document::{Kind, Options};
+use super::kinds::Kind;
 use super::{criteria, rate};
 use crate::options::SetName;
 use crate::reply::Refusal;
@@ -92,7 +92,8 @@ fn written(kind: Kind, source: FormSource<'_>, library: &Library, lang: Lang) ->
 pub fn of_session(
     library: &Library,
     tally: &TallyReport<'_>,
-    given: &Options,
+    kind: Kind,
+    product: Option<&str>,
     settings: &PaperSettings,
     lang: Lang,
 ) -> Result<Document, Refusal> {
@@ -103,14 +104,14 @@ pub fn of_session(
         &PaperSettings,
         Lang,
     ) -> Document| {
-        let chosen = chosen(tally, given.product.as_deref())?;
+        let chosen = chosen(tally, product)?;
         let pages = chosen.into_iter();
         Ok(joined(
             pages.map(|p| page(p, tally, library, settings, lang)),
             lang,
         ))
     };
-    match given.document {
+    match kind {
         Kind::Synthesis => of_each(page::synthesis),
         Kind::Notice => of_each(page::notice_of_result),
         Kind::Submission => Ok(page::submission(tally, library, settings, lang)),

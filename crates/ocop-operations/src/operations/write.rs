@@ -3,7 +3,7 @@
 use ocop::{Code, Problem};
 use ocop_text::{Document, Format, WIDTH, write};
 
-use super::document::Form;
+use super::kinds::Form;
 use crate::reply::{Refusal, Reply};
 
 /// The forms that every build has.

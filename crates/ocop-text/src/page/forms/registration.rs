@@ -3,7 +3,7 @@
 use ocop::criteria::files::RegistrationKind;
 use ocop::{Lang, Library};
 
-use super::{Form, FormSource};
+use super::form::{Form, FormSource};
 use crate::document::{Block, Document, Fact, Item, Letterhead, Title};
 use crate::inline::Inline;
 

@@ -2,7 +2,7 @@
 
 use ocop::{CommuneReport, Lang, Library};
 
-use super::{Form, FormSource};
+use super::form::{Form, FormSource};
 use crate::document::{Block, Document, Fact, Letterhead, Signature, Title};
 use crate::inline::Inline;
 

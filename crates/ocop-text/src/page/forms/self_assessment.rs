@@ -6,7 +6,7 @@ use ocop::{
     AnswerInput, BusinessResults, DetailedAnswer, Evidence, Lang, Library, SelfAssessment, Updates,
 };
 
-use super::{Form, FormSource};
+use super::form::{Form, FormSource};
 use crate::document::{Block, Column, Document, Fact, Item, Letterhead, Row, Table, Title};
 use crate::inline::Inline;
 use crate::words::{date, points};

@@ -4,7 +4,8 @@
 use ocop::council::{NextStepKind, PartState, TallyReport};
 use ocop::{Lang, Library};
 
-use super::{PaperSettings, Papers};
+use super::frame::Papers;
+use super::settings::PaperSettings;
 use crate::document::{Block, Document, Item, Letterhead};
 use crate::inline::Inline;
 use crate::page::council::name;

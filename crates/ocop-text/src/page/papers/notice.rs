@@ -3,7 +3,8 @@
 use ocop::council::{ProductTally, TallyReport};
 use ocop::{Lang, Library};
 
-use super::{PaperSettings, Papers, code};
+use super::frame::{Papers, code};
+use super::settings::PaperSettings;
 use crate::document::{Block, Document, Fact, Item, Title};
 use crate::inline::Inline;
 use crate::page::council::{name, result};

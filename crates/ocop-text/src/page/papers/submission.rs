@@ -3,7 +3,8 @@
 use ocop::council::{NextStepKind, TallyReport};
 use ocop::{Lang, Library};
 
-use super::{PaperSettings, Papers};
+use super::frame::Papers;
+use super::settings::PaperSettings;
 use crate::document::{Block, Document, Title};
 use crate::inline::Inline;
 use crate::words::counted;

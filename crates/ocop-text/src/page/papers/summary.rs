@@ -3,7 +3,8 @@
 use ocop::council::{MemberReport, ProductTally, Role, TallyReport};
 use ocop::{Lang, Library, Stars};
 
-use super::{PaperSettings, Papers, code};
+use super::frame::{Papers, code};
+use super::settings::PaperSettings;
 use crate::document::{Block, Column, Document, Row, Table, Title};
 use crate::inline::Inline;
 use crate::page::council::{name, result};

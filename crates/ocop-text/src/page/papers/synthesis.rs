@@ -3,10 +3,11 @@
 use ocop::council::{ProductTally, Role, TallyReport};
 use ocop::{Lang, Library};
 
-use super::{PaperSettings, Papers, code};
-use crate::document::{Block, Column, Document, Fact, Row, Signature, Table, Title};
+use super::frame::{Papers, code};
+use super::settings::PaperSettings;
+use crate::document::{Block, Column, Document, Fact, Row, Table, Title};
 use crate::inline::Inline;
-use crate::page::council::{name, result, role, stands};
+use crate::page::council::{name, result, stands};
 use crate::words::{counted, mean};
 
 /// The synthesis of the members' scores for a product: members by rows, parts and totals by columns.
@@ -119,16 +120,5 @@ impl Papers<'_> {
         row.push(shown(product.mean));
         table.rows.push(Row::total(row));
         table
-    }
-
-    /// Places to sign for people of the council.
-    pub(super) fn signed_by_council(&self, roles: &[Role]) -> Vec<Signature> {
-        let members = &self.tally().members;
-        let signature = |wanted: &Role| {
-            let member = members.iter().find(|m| m.role == *wanted && m.present);
-            let name = member.map(|m| self.council.who(&m.id));
-            Signature::new(role(self.lang(), *wanted), name.unwrap_or_default())
-        };
-        roles.iter().map(signature).collect()
     }
 }

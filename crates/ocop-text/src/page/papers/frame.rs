@@ -1,0 +1,324 @@
+//! What the papers that follow a session share: heads, grounds, lists, places to sign.
+
+use ocop::certificate::Holidays;
+use ocop::council::{NextReport, NextStep, NextStepKind, ProductTally, Role, TallyReport};
+use ocop::criteria::files::Authority;
+use ocop::{Lang, Library};
+
+use super::settings::PaperSettings;
+use crate::document::{Document, Letterhead, Recipients, Row, Signature, Table};
+use crate::inline::Inline;
+use crate::page::council::{Council, name, result, role};
+use crate::words::{blank_date, date, long_date, mean, stars};
+
+/// A tally, the law, and what the province words its own way.
+pub struct Papers<'t> {
+    pub council: Council<'t>,
+    pub settings: &'t PaperSettings,
+    pub next: Option<NextReport>,
+}
+
+impl<'t> Papers<'t> {
+    pub fn new(
+        tally: &'t TallyReport<'t>,
+        library: &'t Library,
+        settings: &'t PaperSettings,
+        lang: Lang,
+    ) -> Self {
+        Self {
+            council: Council::new(tally, library, lang),
+            settings,
+            next: library.next_steps(tally, None, &Holidays::default()).ok(),
+        }
+    }
+
+    pub const fn lang(&self) -> Lang {
+        self.council.lang()
+    }
+
+    pub const fn say<'w>(&self, vi: &'w str, en: &'w str) -> &'w str {
+        self.council.say(vi, en)
+    }
+
+    pub const fn tally(&self) -> &'t TallyReport<'t> {
+        self.council.tally
+    }
+
+    /// The products for which a step is to be done, with that step, in the order of the session.
+    pub fn with_step(&self, kind: NextStepKind) -> Vec<(&'t ProductTally<'t>, &NextStep)> {
+        let next = self.next.iter().flat_map(|n| &n.products);
+        next.filter_map(|found| {
+            let step = found.steps.iter().find(|s| s.step == kind)?;
+            let product = self.tally().products.iter().find(|p| p.id == found.id)?;
+            Some((product, step))
+        })
+        .collect()
+    }
+
+    /// The body that decides: as the settings have it, or with a gap for its name.
+    pub fn authority(&self) -> Inline {
+        if let Some(name) = &self.settings.authority {
+            return name.into();
+        }
+        match self.tally().level {
+            Some(Authority::Central) => self
+                .body_of(Authority::Central)
+                .unwrap_or_else(|| Inline::new().gap(10)),
+            Some(Authority::District) => Inline::from(self.say(
+                "Ủy ban nhân dân huyện ",
+                "People’s Committee of the district of ",
+            ))
+            .gap(7),
+            Some(Authority::Province) | None => Inline::from(self.say(
+                "Ủy ban nhân dân tỉnh ",
+                "People’s Committee of the province of ",
+            ))
+            .gap(7),
+        }
+    }
+
+    /// The body of a level, as the decision names it.
+    pub fn body_of(&self, level: Authority) -> Option<Inline> {
+        let file = self.council.law.criteria()?.instrument().ok()?.file();
+        let rule = file.authority.iter().rfind(|r| r.authority == level)?;
+        Some(self.council.law.translate(&rule.body).into())
+    }
+
+    /// Who decides as a person: the head of the body.
+    pub fn decider(&self) -> Inline {
+        let head = self.authority_head();
+        let of = self.say(" ", " of the ");
+        Inline::from(head).plain(of).then(self.authority())
+    }
+
+    pub fn authority_head(&self) -> String {
+        let usual = match self.tally().level {
+            Some(Authority::Central) => self.say("Bộ trưởng", "Minister"),
+            _ => self.say("Chủ tịch", "Chair"),
+        };
+        let head = self.settings.authority_head.as_deref();
+        head.unwrap_or(usual).to_owned()
+    }
+
+    /// The body that advises, submits and gives notice.
+    pub fn advisory(&self) -> Inline {
+        let name = self.settings.advisory.as_deref();
+        name.map_or_else(|| Inline::new().gap(20), Inline::from)
+    }
+
+    /// The head of a paper of the council itself.
+    pub fn head_of_council(&self, number: Option<Inline>, when: Inline) -> Letterhead {
+        let tally = self.tally();
+        let body = tally.council.as_deref().unwrap_or_else(|| {
+            self.say(
+                "Hội đồng đánh giá, phân hạng sản phẩm OCOP",
+                "OCOP rating council",
+            )
+        });
+        Letterhead {
+            number,
+            place_and_date: Some(when),
+            ..Letterhead::of(self.lang(), body)
+        }
+    }
+
+    /// The head of a paper of the body that decides.
+    pub fn head_of_authority(&self, kind: &str) -> Letterhead {
+        Letterhead {
+            number: Some(self.number(kind, self.settings.authority_sign.as_deref())),
+            place_and_date: Some(self.open_date()),
+            ..Letterhead::of(self.lang(), self.authority())
+        }
+    }
+
+    /// The head of a paper of the body that advises.
+    pub fn head_of_advisory(&self, kind: &str) -> Letterhead {
+        Letterhead {
+            above: Some(self.authority()),
+            number: Some(self.number(kind, self.settings.advisory_sign.as_deref())),
+            place_and_date: Some(self.open_date()),
+            ..Letterhead::of(self.lang(), self.advisory())
+        }
+    }
+
+    /// `Số: ……/TTr-SNNMT`.
+    pub fn number(&self, kind: &str, sign: Option<&str>) -> Inline {
+        let start = Inline::from(self.say("Số: ", "No. ")).gap(3).plain("/");
+        let start = if kind.is_empty() {
+            start
+        } else {
+            start.plain(format!("{kind}-"))
+        };
+        match sign {
+            Some(sign) => start.plain(sign),
+            None => start.gap(3),
+        }
+    }
+
+    pub fn place(&self) -> Inline {
+        let place = self.settings.place.as_deref();
+        place.map_or_else(|| Inline::new().gap(8), Inline::from)
+    }
+
+    /// The place, and the day of the session.
+    pub fn place_and_date(&self) -> Inline {
+        let day = self.tally().held_on.map(|d| long_date(self.lang(), d));
+        let day = day.map_or_else(|| blank_date(self.lang()), Inline::from);
+        self.place().plain(", ").then(day)
+    }
+
+    /// The place, and a day that is not known yet.
+    pub fn open_date(&self) -> Inline {
+        self.place().plain(", ").then(blank_date(self.lang()))
+    }
+
+    /// ` năm 2026`.
+    pub fn in_year(&self) -> String {
+        let year = self.tally().held_on.map(|d| match self.lang() {
+            Lang::Vi => format!(" năm {}", d.year()),
+            Lang::En => format!(", {}", d.year()),
+        });
+        year.unwrap_or_default()
+    }
+
+    /// The day of the session in words, or a gap.
+    pub fn session_day(&self) -> Inline {
+        let day = self.tally().held_on.map(|d| date(self.lang(), d));
+        day.map_or_else(|| Inline::new().gap(7), Inline::from)
+    }
+
+    /// The legal grounds, in italics, one a paragraph.
+    pub fn grounds(&self, out: &mut Document) {
+        let (lang, settings) = (self.lang(), self.settings);
+        let mut grounds: Vec<Inline> = settings.grounds.iter().map(Inline::from).collect();
+        if grounds.is_empty() {
+            grounds.push(self.decision_in_full());
+            if let Some(decision) = &self.tally().regulation.decision {
+                grounds.push(decision.into());
+            }
+            grounds.push(Inline::new().gap(30));
+        }
+        let minutes = Inline::from(match lang {
+            Lang::Vi => "Biên bản họp Hội đồng đánh giá, phân hạng sản phẩm OCOP ngày ",
+            Lang::En => "the minutes of the OCOP rating council of ",
+        });
+        grounds.push(minutes.then(self.session_day()));
+        for ground in grounds {
+            let start = Inline::from(self.say("Căn cứ ", "Pursuant to "));
+            let words = start.then(ground).plain(";").to_string();
+            out.paragraph(Inline::new().emphasis(words));
+        }
+    }
+
+    /// The decision with its day, issuer and title.
+    pub fn decision_in_full(&self) -> Inline {
+        let law = &self.council.law;
+        let short = law.decision(&self.tally().criteria);
+        let Some(instrument) = law.criteria().and_then(|c| c.instrument().ok()) else {
+            return short.into();
+        };
+        let file = instrument.file();
+        let (issuer, title) = (law.translate(&file.issuer), law.translate(&file.title));
+        let signed = long_date(self.lang(), file.signed);
+        match self.lang() {
+            Lang::Vi => {
+                // the title begins with the word for a decision, which stands before it already
+                let title = title.strip_prefix("Quyết định ").unwrap_or(&title);
+                format!("{short} {signed} của {issuer} {title}").into()
+            }
+            Lang::En => format!("{short} of {signed} of the {issuer} ({title})").into(),
+        }
+    }
+
+    /// Who signs for the body that decides.
+    pub fn signed_by_authority(&self, on_behalf: bool) -> Signature {
+        let name = self.settings.authority_signer.as_deref();
+        let name = name.unwrap_or_default();
+        let mut signature = Signature::new(self.authority_head(), name);
+        if on_behalf && self.tally().level != Some(Authority::Central) {
+            signature.on_behalf = self
+                .say("TM. Ủy ban nhân dân", "For the People’s Committee")
+                .into();
+        }
+        signature
+    }
+
+    /// Who signs for the body that advises.
+    pub fn signed_by_advisory(&self) -> Signature {
+        let head = self.settings.advisory_head.as_deref();
+        let head = head.unwrap_or(self.say("Thủ trưởng cơ quan", "Head of the body"));
+        let signer = self.settings.advisory_signer.as_deref();
+        Signature::new(head, signer.unwrap_or_default())
+    }
+
+    /// Places to sign for people of the council.
+    pub fn signed_by_council(&self, roles: &[Role]) -> Vec<Signature> {
+        let members = &self.tally().members;
+        let signature = |wanted: &Role| {
+            let member = members.iter().find(|m| m.role == *wanted && m.present);
+            let name = member.map(|m| self.council.who(&m.id));
+            Signature::new(role(self.lang(), *wanted), name.unwrap_or_default())
+        };
+        roles.iter().map(signature).collect()
+    }
+
+    /// Who gets a copy: by the settings, or the usual ones.
+    pub fn recipients(&self, given: &[String], usual: &[&str]) -> Recipients {
+        let lines = if given.is_empty() {
+            usual.iter().copied().map(Inline::from).collect()
+        } else {
+            given.iter().map(Inline::from).collect()
+        };
+        Recipients {
+            label: self.say("Nơi nhận", "Copies to").into(),
+            lines,
+        }
+    }
+
+    /// A list of products with what they came to.
+    pub fn list_of<'p>(&self, products: impl IntoIterator<Item = &'p ProductTally<'p>>) -> Table {
+        use crate::document::Column;
+        let lang = self.lang();
+        let mut table = Table::new([
+            Column::figures(self.say("TT", "No.")),
+            Column::words(self.say("Tên sản phẩm", "Product"), 3),
+            Column {
+                head: self.say("Mã sản phẩm", "Code").into(),
+                ..Column::default()
+            },
+            Column::words(self.say("Chủ thể", "Producer"), 3),
+            Column::words(self.say("Địa chỉ", "Address"), 3),
+            Column::figures(self.say("Điểm", "Points")),
+            Column::words(self.say("Kết quả", "Result"), 1),
+        ]);
+        for (number, product) in (1_usize..).zip(products) {
+            let producer = product.producer.as_ref();
+            table.rows.push(Row::new([
+                number.to_string(),
+                name(product),
+                code(product),
+                producer
+                    .and_then(|p| p.name.as_deref())
+                    .unwrap_or_default()
+                    .to_owned(),
+                producer
+                    .and_then(|p| p.address.as_deref())
+                    .unwrap_or_default()
+                    .to_owned(),
+                product.mean.map(|m| mean(lang, m)).unwrap_or_default(),
+                match product.stars {
+                    Some(s) if product.stands => stars(lang, s),
+                    None if product.stands => result(lang, product),
+                    _ => self.say("chưa thông qua", "does not stand").to_owned(),
+                },
+            ]));
+        }
+        table
+    }
+}
+
+/// A product's code, or nothing.
+pub fn code(product: &ProductTally<'_>) -> String {
+    let code = product.product.as_ref().and_then(|p| p.code.as_deref());
+    code.unwrap_or_default().to_owned()
+}
