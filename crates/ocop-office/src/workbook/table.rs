@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use ocop::{AssessOptions, Lang, Library, Problems};
+use ocop::{AssessOptions, CriterionId, Lang, Library, Problems};
 use rust_xlsxwriter::{
     DataValidation, DataValidationRule, DocProperties, ExcelDateTime, Formula, IgnoreError,
     Workbook, Worksheet, XlsxError,
@@ -19,12 +19,14 @@ use super::member::words::{HEADS, Words};
 use super::place::a1;
 use super::roster::{Roster, RosteredProduct};
 use super::slot::{CASE_MARK, COMMENT_MARK, Entry, FINDING_MARK, Filled, SUBMITTED_MARK, Slot};
-use super::style::{Looks, across, for_print, sheet_name, text};
+use super::style::{Looks, across, for_print, height, sheet_name, text};
 
 /// The column of the first member.
 const FIRST: u16 = 3;
 /// The row of the headings.
 const HEAD: u32 = 2;
+/// How many characters of a line are sure to go into the column of words.
+const LINE: usize = 58;
 
 /// What the members' sheets of a session hold in a round: by product, then member.
 pub type Given = BTreeMap<String, BTreeMap<String, Filled>>;
@@ -78,6 +80,7 @@ fn of_sheet(
         ..AssessOptions::default()
     };
     let text = Value::Object(dossier).to_string();
+    let sheet_json = sheet;
     if let Ok(assessment) = library.assess_json(text.as_bytes(), &options) {
         let sheet = assessment.sheet();
         for score in assessment.rating().scores() {
@@ -85,6 +88,21 @@ fn of_sheet(
             if score.level.is_some() {
                 let points = level.map_or(0, |l| i64::from(l.points));
                 out.insert(Slot::Points(score.criterion.id), Entry::Number(points));
+            }
+        }
+        for (id, answer) in answers(sheet_json) {
+            let note = answer.get("note").and_then(Value::as_str);
+            if let Some(note) = note {
+                out.insert(Slot::Note(id), Entry::from(note));
+            }
+            let papers = answer.get("evidence").and_then(Value::as_array);
+            let papers: Vec<&str> = papers
+                .into_iter()
+                .flatten()
+                .filter_map(|p| p.as_str().or_else(|| p.get("name")?.as_str()))
+                .collect();
+            if !papers.is_empty() {
+                out.insert(Slot::Evidence(id), Entry::Text(papers.join("\n")));
             }
         }
         if let Some(case) = sheet.case() {
@@ -112,6 +130,13 @@ fn of_sheet(
         out.insert(Slot::Submitted, Entry::from("x"));
     }
     out
+}
+
+/// The answers of a sheet that say more than their level.
+fn answers(sheet: &Value) -> impl Iterator<Item = (CriterionId, &Map<String, Value>)> {
+    let answers = sheet.get("answers").and_then(Value::as_object);
+    let answers = answers.into_iter().flatten();
+    answers.filter_map(|(id, answer)| Some((id.parse().ok()?, answer.as_object()?)))
 }
 
 /// Writes the tables of a round, blank or with what is given.
@@ -212,8 +237,12 @@ impl Writer<'_> {
         let mut row = HEAD.saturating_add(1);
         self.sheet
             .write_string_with_format(row, KEY, own.text(), &looks.small)?;
+        self.sheet.set_row_height(HEAD, 33)?;
         for (mark, label, most, slot) in self.lines() {
             row = row.saturating_add(1);
+            if label.chars().count() > LINE {
+                self.sheet.set_row_height(row, height(&label, LINE, 15))?;
+            }
             self.sheet
                 .write_string_with_format(row, KEY, mark, &looks.cell_figure)?;
             self.sheet

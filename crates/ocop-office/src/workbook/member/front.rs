@@ -110,6 +110,7 @@ impl Cover<'_> {
             (self.member_line(), &looks.fact),
             (how.to_owned(), &looks.fact),
         ];
+        sheet.set_formula_result_default("");
         let mut row = 0_u32;
         for (line, look) in lines {
             across(sheet, row, COLUMNS, &line, look)?;

@@ -23,7 +23,7 @@ const WIDTHS: [u8; 7] = [7, 48, 7, 11, 9, 16, 16];
 /// How many characters go across the sheet.
 const ACROSS: usize = 105;
 /// How many characters of a line are sure to go into the column of words, and how high a line is.
-const LINE: usize = 50;
+const LINE: usize = 60;
 const LINE_HEIGHT: u32 = 15;
 
 /// Writes the sheet of a product.
@@ -40,6 +40,8 @@ pub(crate) fn write(
     for (column, width) in (0_u16..).zip(WIDTHS) {
         sheet.set_column_width(column, f64::from(width))?;
     }
+    // a formula that comes to nothing shows nothing, where it is not worked out anew
+    sheet.set_formula_result_default("");
     let mut writer = Writer {
         sheet,
         cover,
