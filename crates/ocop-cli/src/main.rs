@@ -11,6 +11,7 @@ mod folder;
 mod io;
 mod register;
 mod save;
+mod usage;
 
 use std::process::ExitCode;
 
@@ -19,7 +20,13 @@ use clap::Parser;
 use exit::Exit;
 
 fn main() -> ExitCode {
-    let cli = cli::Cli::parse();
+    let cli = match cli::Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let lang = usage::lang_of(std::env::args_os());
+            return ExitCode::from(usage::tell(&error, lang) as u8);
+        }
+    };
     let exit = command::run(&cli).unwrap_or_else(|failure| failure.tell(cli.lang.into()));
     ExitCode::from(exit as u8)
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use ocop::plan::{Costs, Objective, plan};
+use ocop::plan::{Costs, Objective, WhyAnother, plan};
 use ocop::{Answer, CriterionId, ProductSet, ScoreSheet, rate};
 
 use crate::model::{
@@ -133,7 +133,7 @@ fn no_way_of_raising_levels_is_cheaper_than_the_plan() {
     let world = World::new();
     let costs = Costs::embedded().unwrap();
     let mut random = Random::new(1);
-    let (mut planned, mut none) = (0, 0);
+    let (mut planned, mut none, mut next, mut for_a_reason) = (0, 0, 0, 0);
     for round in 0..260 {
         let (set, shown) = world.set(1 + round % 26);
         let quality = 1 + round % 3;
@@ -177,28 +177,68 @@ fn no_way_of_raising_levels_is_cheaper_than_the_plan() {
                     .collect()
             };
             let mut before = vec![ids(plan.changes())];
-            for alternative in plan.alternatives() {
-                let open = |w: &&Found| before.iter().all(|b| !b.is_subset(&w.changed));
-                let best = ways
-                    .iter()
-                    .filter(open)
-                    .map(|w| ranked(w.cost, order))
-                    .min();
-                assert_eq!(
-                    Some(ranked(cost_of(alternative), order)),
-                    best,
-                    "round {round}"
-                );
-                before.push(ids(alternative));
+            // those that are given for a reason are not given again as next best
+            let mut apart: Vec<(BTreeSet<CriterionId>, [u32; 3])> = Vec::new();
+            let least = |order: &[Objective; 3], of: &dyn Fn(&Found) -> bool| {
+                let open = ways.iter().filter(|w| of(w));
+                open.map(|w| ranked(w.cost, order)).min()
+            };
+            let next_best =
+                |before: &mut Vec<BTreeSet<CriterionId>>,
+                 apart: &mut Vec<(BTreeSet<CriterionId>, [u32; 3])>| {
+                    loop {
+                        let open = |changed: &BTreeSet<CriterionId>| {
+                            before.iter().all(|b| !b.is_subset(changed))
+                        };
+                        let best = least(order, &|w| open(&w.changed));
+                        let given = |(ids, cost): &(BTreeSet<CriterionId>, [u32; 3])| {
+                            Some(*cost) == best && open(ids)
+                        };
+                        match apart.iter().position(given) {
+                            Some(i) => before.push(apart.remove(i).0),
+                            None => return best,
+                        }
+                    }
+                };
+            for (alternative, why) in plan.alternatives().zip(plan.why_alternatives()) {
+                let cost = |order: &[Objective; 3]| ranked(cost_of(alternative), order);
+                match why {
+                    WhyAnother::BestFor(objective) => {
+                        let mut order = *order;
+                        order.sort_by_key(|o| *o != objective);
+                        assert_eq!(Some(cost(&order)), least(&order, &|_| true), "{round}");
+                        for_a_reason += 1;
+                    }
+                    WhyAnother::Without(id) => {
+                        let spared = |w: &Found| !w.changed.contains(&id);
+                        assert_eq!(Some(cost(order)), least(order, &spared), "{round}");
+                        assert!(
+                            before
+                                .iter()
+                                .chain(apart.iter().map(|(ids, _)| ids))
+                                .all(|ids| ids.contains(&id))
+                        );
+                        for_a_reason += 1;
+                    }
+                    WhyAnother::NextBest => {
+                        let best = next_best(&mut before, &mut apart);
+                        assert_eq!(Some(cost(order)), best, "round {round}");
+                        before.push(ids(alternative));
+                        next += 1;
+                        continue;
+                    }
+                }
+                apart.push((ids(alternative), cost(order)));
             }
             if plan.alternatives().count() < 3 && !plan.changes().is_empty() {
-                let open = |w: &&Found| before.iter().all(|b| !b.is_subset(&w.changed));
-                assert!(
-                    !ways.iter().any(|w| open(&w)),
+                assert_eq!(
+                    next_best(&mut before, &mut apart),
+                    None,
                     "round {round}: a further plan is missing"
                 );
             }
         }
     }
     assert!(planned > 300 && none > 300, "{planned} {none}");
+    assert!(next > 10 && for_a_reason > 30, "{next} {for_a_reason}");
 }

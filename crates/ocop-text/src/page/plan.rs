@@ -1,8 +1,8 @@
 //! A plan: what to do, why nothing smaller works, what else could be done.
 
 use ocop::plan::{
-    BestReport, BoundReport, ChangeReport, CostReport, Objective, PlanReport, StandingReport,
-    Status,
+    AlternativeReport, BestReport, BoundReport, ChangeReport, CostReport, Objective, PlanReport,
+    StandingReport, Status,
 };
 use ocop::{Lang, Library};
 
@@ -44,16 +44,16 @@ pub fn plan(report: &PlanReport, product: Option<&str>, library: &Library, lang:
     if let Some(best) = &report.best_in_reach {
         in_reach(&mut out, best, lang);
     }
-    for (number, alternative) in (1_usize..).zip(&report.alternatives) {
-        let heading = match lang {
-            Lang::Vi => format!("Phương án khác {number}"),
-            Lang::En => format!("Another way {number}"),
-        };
-        out.headed_list(
-            2,
-            heading,
-            alternative.iter().map(|c| change(c, lang, false)),
-        );
+    let others = report.alternatives.iter().zip(&report.compared);
+    for (number, (changes, compared)) in (1_usize..).zip(others) {
+        let label = say(lang, "Phương án khác", "Another way");
+        out.heading(2, format!("{label} {number}: {}", why(compared, &law)));
+        out.paragraph(format!(
+            "{}: {}",
+            points(lang, compared.points),
+            takes(&compared.cost, lang)
+        ));
+        out.list(changes.iter().map(|c| change(c, lang, false)));
     }
     questions(&mut out, report, lang);
     let note = report
@@ -65,6 +65,25 @@ pub fn plan(report: &PlanReport, product: Option<&str>, library: &Library, lang:
         out.paragraph(Inline::from(label).plain(note.get(lang)));
     }
     out
+}
+
+/// Why a further plan is given, in a few words.
+fn why(compared: &AlternativeReport, law: &Law<'_>) -> String {
+    let lang = law.lang;
+    if let Some(criterion) = compared.without {
+        let name = law.criterion(criterion);
+        return match lang {
+            Lang::Vi => format!("không cần {name}"),
+            Lang::En => format!("without {name}"),
+        };
+    }
+    match compared.best_for {
+        Some(Objective::Changes) => say(lang, "ít thay đổi nhất", "the fewest changes"),
+        Some(Objective::LeadTime) => say(lang, "nhanh nhất", "the soonest"),
+        Some(Objective::Effort) => say(lang, "ít công sức nhất", "the least effort"),
+        None => say(lang, "tốt kế tiếp", "the next best"),
+    }
+    .to_owned()
 }
 
 fn head(report: &PlanReport, product: Option<&str>, lang: Lang) -> Vec<Fact> {
@@ -240,6 +259,12 @@ fn in_reach(out: &mut Document, best: &BestReport, lang: Lang) {
         format!("{stars}: {}", takes(&best.cost, lang))
     });
     out.list(best.changes.iter().map(|c| change(c, lang, false)));
+    let kept = best.keeps_to.iter().map(|t| t.get(lang));
+    let kept = kept.collect::<Vec<_>>().join("; ");
+    if !kept.is_empty() {
+        let label = say(lang, "Theo các điều kiện", "Within these conditions");
+        out.paragraph(format!("{label}: {kept}."));
+    }
 }
 
 fn questions(out: &mut Document, report: &PlanReport, lang: Lang) {

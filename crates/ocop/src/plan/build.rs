@@ -8,7 +8,7 @@ use crate::problem::Problems;
 use crate::rating::{Rating, rate};
 use crate::sheet::ScoreSheet;
 
-use super::alternatives::next;
+use super::alternatives::{Alternative, WhyAnother, alternatives};
 use super::blocked::{Block, blocks};
 use super::costs::Costs;
 use super::problem::{Instance, instances};
@@ -55,7 +55,7 @@ pub struct Plan {
     pub(super) ask: Ask,
     pub(super) status: Status,
     pub(super) way: Way,
-    pub(super) alternatives: Vec<Way>,
+    pub(super) alternatives: Vec<Alternative>,
     pub(super) bounds: Vec<Bound>,
     pub(super) blocks: Vec<Block>,
     /// The most stars within reach, where the target is not, and the way there.
@@ -103,7 +103,8 @@ pub fn plan(sheet: &ScoreSheet, request: &PlanRequest, costs: &Costs) -> Result<
             plan.way = way_of(sheet.view(), &plan.ask, &all, &solution);
             plan.bounds = bounds(&all, &plan.ask, solution.cost);
             let wanted = request.alternatives;
-            plan.alternatives = next(sheet.view(), &plan.ask, costs, &plan.way, solution, wanted);
+            plan.alternatives =
+                alternatives(sheet.view(), &plan.ask, costs, &plan.way, solution, wanted);
             plan.status = match rate(sheet).stars() {
                 Some(now) if plan.way.changes.is_empty() && now > plan.ask.target => {
                     Status::AboveTarget
@@ -194,7 +195,7 @@ impl Plan {
             }
             let ask = self.ask.aiming_at(stars, target, band(stars));
             if let (all, Some(found)) = reach(&sheet, &ask) {
-                self.in_reach = Some((stars, way_of(sheet.view(), &self.ask, &all, &found)));
+                self.in_reach = Some((stars, way_of(sheet.view(), &ask, &all, &found)));
                 break;
             }
         }
@@ -237,10 +238,15 @@ impl Plan {
         self.sheet.product_set().criteria.get(change.index)
     }
 
-    /// The changes of each further plan, best first. Each does without at least one of the
-    /// criteria of every plan before it.
+    /// The changes of each further plan: the best for each other objective, the best without the
+    /// dearest change that all have, the next best.
     pub fn alternatives(&self) -> impl Iterator<Item = &[Change]> {
-        self.alternatives.iter().map(|way| way.changes.as_slice())
+        self.alternatives.iter().map(|a| a.way.changes.as_slice())
+    }
+
+    /// Why each further plan is given, in the same order.
+    pub fn why_alternatives(&self) -> impl Iterator<Item = WhyAnother> {
+        self.alternatives.iter().map(|a| a.why)
     }
 
     /// The sheet after the changes.

@@ -28,13 +28,14 @@ mod request;
 mod search;
 mod way;
 
+pub use alternatives::WhyAnother;
 pub use build::{Plan, Status, next_target, plan};
 pub use costs::{
     COSTS_FORMAT, Costs, CostsFile, DefaultCost, KeyCost, MAX_EFFORT, MAX_LEAD_TIME_DAYS, StepCost,
 };
 pub use report::{
-    BestReport, BlockReport, BoundReport, ChangeReport, CostReport, PLAN_FORMAT, PlanReport,
-    QuestionReport, StandingReport,
+    AlternativeReport, BestReport, BlockReport, BoundReport, ChangeReport, CostReport, PLAN_FORMAT,
+    PlanReport, QuestionReport, StandingReport,
 };
 pub use request::{Objective, PlanRequest};
 pub use way::Change;

@@ -14,6 +14,7 @@ use crate::rating::rate;
 use crate::sheet::ScoreSheet;
 use crate::text::Text;
 
+use super::alternatives::{Alternative, WhyAnother};
 use super::blocked::Block;
 use super::build::{Plan, Status};
 use super::problem::{Needs, Why};
@@ -58,9 +59,12 @@ pub struct PlanReport {
     pub case: Option<Case>,
     /// Why nothing smaller works.
     pub why: Vec<BoundReport>,
-    /// The changes of further plans, best first: each does without at least one of the criteria
-    /// of every plan before it.
+    /// The changes of further plans: the best for each other objective, the best without the dearest
+    /// change that all of these have, then the next best.
     pub alternatives: Vec<Vec<ChangeReport>>,
+    /// What each of the further plans takes, and why it is given, in their order.
+    #[serde(default)]
+    pub compared: Vec<AlternativeReport>,
     /// What stands in the way.
     pub blocked_by: Vec<BlockReport>,
     /// The best in reach, where the target is not.
@@ -131,6 +135,21 @@ pub struct CostReport {
     pub effort: u32,
 }
 
+/// What a further plan takes, and why it is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct AlternativeReport {
+    /// What its changes take together.
+    pub cost: CostReport,
+    /// The points after them.
+    pub points: Points,
+    /// No plan has less of this; none where it is given for another reason.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub best_for: Option<Objective>,
+    /// The criterion whose change is the dearest in all plans before it, and which it leaves as it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub without: Option<CriterionId>,
+}
+
 /// Within this limit, and with what is more important no greater than in the plan, the target is
 /// missed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -195,6 +214,9 @@ pub struct BestReport {
     pub cost: CostReport,
     /// The most points of all, whatever the stars.
     pub most_points: Option<u32>,
+    /// What it keeps to: the minimums of its stars, and what was asked of the plan.
+    #[serde(default)]
+    pub keeps_to: Vec<Text>,
 }
 
 /// An unanswered criterion.
@@ -246,7 +268,12 @@ impl Plan {
             cost: cost(&self.way),
             case: self.way.case,
             why: self.bounds.iter().map(|b| page.bound(b)).collect(),
-            alternatives: self.alternatives.iter().map(|w| page.changes(w)).collect(),
+            alternatives: self
+                .alternatives
+                .iter()
+                .map(|a| page.changes(&a.way))
+                .collect(),
+            compared: self.alternatives.iter().map(|a| page.compared(a)).collect(),
             blocked_by: self.blocks.iter().map(|b| page.block(*b)).collect(),
             best_in_reach: page.best(),
             questions: page.questions(),
@@ -537,6 +564,7 @@ impl Page<'_> {
                 changes: self.changes(way),
                 cost: cost(way),
                 most_points: self.plan.most_points,
+                keeps_to: self.keeps_to(),
             },
             None => BestReport {
                 stars: now.stars(),
@@ -544,8 +572,84 @@ impl Page<'_> {
                 changes: Vec::new(),
                 cost: cost(&Way::default()),
                 most_points: self.plan.most_points,
+                keeps_to: self.keeps_to(),
             },
         })
+    }
+
+    fn compared(&self, other: &Alternative) -> AlternativeReport {
+        let (best_for, without) = match other.why {
+            WhyAnother::BestFor(objective) => (Some(objective), None),
+            WhyAnother::Without(criterion) => (None, Some(criterion)),
+            WhyAnother::NextBest => (None, None),
+        };
+        AlternativeReport {
+            cost: cost(&other.way),
+            points: rate(&apply(&self.plan.sheet, &other.way)).points(),
+            best_for,
+            without,
+        }
+    }
+
+    /// What the best in reach keeps to, as the plan was asked to.
+    fn keeps_to(&self) -> Vec<Text> {
+        let (request, ask) = (&self.plan.request, &self.plan.ask);
+        let mut told = vec![Text::new(
+            "đủ điểm và mức tối thiểu của hạng sao ấy",
+            "the points and minimums of those stars",
+        )];
+        if let Some(by) = request.by {
+            told.push(Text::new(
+                format!(
+                    "chỉ những việc xong trước hoặc trong ngày {}",
+                    by.strftime("%d/%m/%Y")
+                ),
+                format!("only what is done by {}", by.strftime("%-d %B %Y")),
+            ));
+        }
+        if request.margin > Points::ZERO {
+            told.push(Text::new(
+                format!("dư {} điểm trên ngưỡng", request.margin),
+                format!("{} points above the threshold", request.margin),
+            ));
+        }
+        let names = |places: &[usize], lang: fn(Text) -> String| {
+            let names = places.iter().map(|place| {
+                let (id, name) = self.name(*place);
+                format!("{id} {}", lang(name))
+            });
+            names.collect::<Vec<_>>().join("; ")
+        };
+        let (keep, exclude) = ask.kept_and_excluded();
+        for (places, vi, en) in [
+            (keep, "phải nâng", "a change at"),
+            (exclude, "để nguyên", "left as it is"),
+        ] {
+            if !places.is_empty() {
+                told.push(Text::new(
+                    format!("{vi}: {}", names(places, |t| t.vi)),
+                    format!("{en}: {}", names(places, |t| t.en)),
+                ));
+            }
+        }
+        if let Some(case) = request.case {
+            told.push(Text::new(
+                format!("theo trường hợp {case}"),
+                format!("under case {case}"),
+            ));
+        }
+        let open = self.plan.sheet.unanswered().count();
+        if open > 0 {
+            told.push(Text::new(
+                format!("{open} tiêu chí chưa chấm tính 0 điểm"),
+                if open == 1 {
+                    "1 unanswered criterion counts 0".to_owned()
+                } else {
+                    format!("{open} unanswered criteria count 0")
+                },
+            ));
+        }
+        told
     }
 
     fn questions(&self) -> Vec<QuestionReport> {

@@ -120,6 +120,19 @@ impl Ask {
         Some(ask)
     }
 
+    /// The same with another objective first.
+    pub(crate) fn putting_first(&self, first: Objective) -> Self {
+        let mut ask = self.clone();
+        // stable: what is left keeps its order
+        ask.order.sort_by_key(|objective| *objective != first);
+        ask
+    }
+
+    /// The criteria that must change, and those that are left as they are.
+    pub(crate) fn kept_and_excluded(&self) -> (&[usize], &[usize]) {
+        (&self.keep, &self.exclude)
+    }
+
     /// The same for other stars.
     pub(crate) fn aiming_at(&self, target: Stars, from: u32, to: u32) -> Self {
         Self {

@@ -1,0 +1,225 @@
+//! A call that cannot be understood, told in the language that was asked for: what is wrong, what was
+//! meant perhaps, and how the command is called.
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+
+use clap::Error;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use ocop::Lang;
+
+use crate::Exit;
+
+/// The language that a call asks for, as far as it can be read.
+pub fn lang_of(args: impl IntoIterator<Item = OsString>) -> Lang {
+    let mut last = None;
+    let mut args = args.into_iter();
+    while let Some(arg) = args.next() {
+        match arg.to_str() {
+            Some("--lang") => last = args.next(),
+            Some(arg) => {
+                if let Some(lang) = arg.strip_prefix("--lang=") {
+                    last = Some(lang.into());
+                }
+            }
+            None => {}
+        }
+    }
+    match last {
+        Some(lang) if lang == "en" => Lang::En,
+        _ => Lang::Vi,
+    }
+}
+
+/// Says what is wrong with a call, or shows the help or version that it asks for.
+pub fn tell(error: &Error, lang: Lang) -> Exit {
+    let Some(problem) = problem(error, lang) else {
+        // help and version go where they belong; a closed pipe is nobody's fault
+        _ = error.print();
+        return if error.use_stderr() {
+            Exit::Usage
+        } else {
+            Exit::Done
+        };
+    };
+    let mut text = format!("ocop: {problem}\n");
+    let usage = one(error, ContextKind::Usage);
+    let usage = usage.trim().trim_start_matches("Usage:").trim();
+    let command: Vec<&str> = usage
+        .split_whitespace()
+        .take_while(|word| !word.starts_with(['[', '<', '-']))
+        .collect();
+    let command = match command.join(" ") {
+        empty if empty.is_empty() => "ocop".to_owned(),
+        command => command,
+    };
+    if !usage.is_empty() {
+        text.push_str(&match lang {
+            Lang::Vi => format!("Cách gọi: {usage}\n"),
+            Lang::En => format!("Usage: {usage}\n"),
+        });
+    }
+    text.push_str(&match lang {
+        Lang::Vi => format!("Xem thêm: {command} --help\n"),
+        Lang::En => format!("For more: {command} --help\n"),
+    });
+    // a message that cannot be written has nowhere else to go
+    _ = io::stderr().write_all(text.as_bytes());
+    Exit::Usage
+}
+
+/// What is wrong, with the nearest right spelling; none where the library's own text is to be shown.
+fn problem(error: &Error, lang: Lang) -> Option<String> {
+    let vi = lang == Lang::Vi;
+    let arg = one(error, ContextKind::InvalidArg);
+    let value = one(error, ContextKind::InvalidValue);
+    let (said, near) = match error.kind() {
+        ErrorKind::UnknownArgument if arg.starts_with('-') => (
+            if vi {
+                format!("không có tùy chọn \"{arg}\".")
+            } else {
+                format!("there is no option \"{arg}\".")
+            },
+            all(error, ContextKind::SuggestedArg),
+        ),
+        ErrorKind::UnknownArgument => (
+            if vi {
+                format!("thừa \"{arg}\": lệnh này không nhận thêm gì ở đây.")
+            } else {
+                format!("\"{arg}\" is one too many: the command takes nothing more here.")
+            },
+            all(error, ContextKind::SuggestedSubcommand),
+        ),
+        ErrorKind::InvalidSubcommand => {
+            let name = one(error, ContextKind::InvalidSubcommand);
+            let said = if vi {
+                format!("không có lệnh \"{name}\".")
+            } else {
+                format!("there is no command \"{name}\".")
+            };
+            (said, all(error, ContextKind::SuggestedSubcommand))
+        }
+        ErrorKind::InvalidValue if value.is_empty() => {
+            let said = if vi {
+                format!("{arg} cần một giá trị.")
+            } else {
+                format!("{arg} needs a value.")
+            };
+            (with_choices(said, error, vi), Vec::new())
+        }
+        ErrorKind::InvalidValue => {
+            let said = if vi {
+                format!("{arg}: không có giá trị \"{value}\".")
+            } else {
+                format!("{arg}: there is no value \"{value}\".")
+            };
+            (
+                with_choices(said, error, vi),
+                all(error, ContextKind::SuggestedValue),
+            )
+        }
+        ErrorKind::ValueValidation => {
+            let why = range(error).map_or_else(String::new, |(least, most)| {
+                if vi {
+                    format!(" Cần một số từ {least} đến {most}.")
+                } else {
+                    format!(" A number from {least} to {most} is needed.")
+                }
+            });
+            let said = if vi {
+                format!("{arg}: giá trị \"{value}\" không hợp lệ.{why}")
+            } else {
+                format!("{arg}: \"{value}\" is no valid value.{why}")
+            };
+            (said, Vec::new())
+        }
+        ErrorKind::MissingRequiredArgument => {
+            let missing = all(error, ContextKind::InvalidArg).join(", ");
+            let said = if vi {
+                format!("thiếu: {missing}.")
+            } else {
+                format!("missing: {missing}.")
+            };
+            (said, Vec::new())
+        }
+        ErrorKind::ArgumentConflict => {
+            let other = all(error, ContextKind::PriorArg).join(", ");
+            let said = match (vi, arg == other || other.is_empty()) {
+                (true, true) => format!("{arg} chỉ dùng được một lần."),
+                (false, true) => format!("{arg} can be given once only."),
+                (true, false) => format!("{arg} không dùng cùng với {other}."),
+                (false, false) => format!("{arg} cannot be used together with {other}."),
+            };
+            (said, Vec::new())
+        }
+        ErrorKind::NoEquals
+        | ErrorKind::TooFewValues
+        | ErrorKind::TooManyValues
+        | ErrorKind::WrongNumberOfValues => {
+            let said = if vi {
+                format!("{arg}: số giá trị không đúng.")
+            } else {
+                format!("{arg}: the number of values is wrong.")
+            };
+            (said, Vec::new())
+        }
+        ErrorKind::InvalidUtf8 => {
+            let said = if vi {
+                "lời gọi có chữ không phải UTF-8."
+            } else {
+                "the call holds text that is not UTF-8."
+            };
+            (said.to_owned(), Vec::new())
+        }
+        _ => return None,
+    };
+    if near.is_empty() {
+        return Some(said);
+    }
+    let near: Vec<String> = near.iter().map(|n| format!("\"{n}\"")).collect();
+    Some(if vi {
+        format!("{said} Có phải ý là {}?", near.join(" / "))
+    } else {
+        format!("{said} Did you mean {}?", near.join(" / "))
+    })
+}
+
+fn with_choices(said: String, error: &Error, vi: bool) -> String {
+    let choices = all(error, ContextKind::ValidValue).join(", ");
+    match (choices.is_empty(), vi) {
+        (true, _) => said,
+        (_, true) => format!("{said} Các giá trị: {choices}."),
+        (_, false) => format!("{said} The values: {choices}."),
+    }
+}
+
+/// The bounds of a number that is out of them: the library tells them in words alone, `9 is not in
+/// 1..=5`.
+fn range(error: &Error) -> Option<(i64, i64)> {
+    let words = std::error::Error::source(error)?.to_string();
+    let (_, range) = words.rsplit_once(' ')?;
+    let (least, most) = range.split_once("..")?;
+    let last = most.strip_prefix('=');
+    let end: i64 = last.unwrap_or(most).parse().ok()?;
+    let most = if last.is_some() {
+        end
+    } else {
+        end.checked_sub(1)?
+    };
+    Some((least.parse().ok()?, most))
+}
+
+fn one(error: &Error, kind: ContextKind) -> String {
+    all(error, kind).join(", ")
+}
+
+fn all(error: &Error, kind: ContextKind) -> Vec<String> {
+    match error.get(kind) {
+        Some(ContextValue::String(text)) => vec![text.clone()],
+        Some(ContextValue::Strings(list)) => list.clone(),
+        Some(ContextValue::StyledStr(text)) => vec![text.to_string()],
+        Some(ContextValue::StyledStrs(list)) => list.iter().map(ToString::to_string).collect(),
+        Some(ContextValue::Number(number)) => vec![number.to_string()],
+        _ => Vec::new(),
+    }
+}
