@@ -94,14 +94,14 @@ fn dearest(way: &Way, others: &[Alternative]) -> Option<usize> {
     let in_all = |change: &&Change| {
         others
             .iter()
-            .all(|other| other.way.changes.iter().any(|c| c.place == change.place))
+            .all(|other| other.way.changes.iter().any(|c| c.index == change.index))
     };
     let dear = |change: &&Change| (change.cost.lead_time_days, change.cost.effort);
     way.changes
         .iter()
         .filter(in_all)
         .max_by_key(dear)
-        .map(|c| c.place)
+        .map(|c| c.index)
 }
 
 /// Plans that leave some criteria as they are, and the best of them.
