@@ -186,6 +186,18 @@ export function document(input: Input<Dossier | RatingReport | Record | Session 
  */
 export function schema(options: SchemaOptions): Record<string, unknown>;
 
+/** What a further plan takes, and why it is given. */
+export interface AlternativeReport {
+  /** No plan has less of this; none where it is given for another reason. */
+  best_for?: Objective | null;
+  /** What its changes take together. */
+  cost: CostReport;
+  /** The points after them. */
+  points: Points;
+  /** The criterion whose change is the dearest in all plans before it, and which it leaves as it is. */
+  without?: CriterionId | null;
+}
+
 /** A decision that amended this one. */
 export interface Amendment {
   /** The first day it is in force. */
@@ -307,6 +319,8 @@ export interface BestReport {
   changes: ChangeReport[];
   /** What they take. */
   cost: CostReport;
+  /** What it keeps to: the minimums of its stars, and what was asked of the plan. */
+  keeps_to?: Text[];
   /** The most points of all, whatever the stars. */
   most_points?: number | null;
   /** The points after the changes. */
@@ -2328,8 +2342,8 @@ export interface PlanReport {
   /** The sheet after the changes. */
   after: StandingReport;
   /**
-   * The changes of further plans, best first: each does without at least one of the criteria
-   * of every plan before it.
+   * The changes of further plans: the best for each other objective, the best without the dearest
+   * change that all of these have, then the next best.
    */
   alternatives: ChangeReport[][];
   /** The sheet as it stands. */
@@ -2342,6 +2356,8 @@ export interface PlanReport {
   case?: Case | null;
   /** The changes, in the order of the sheet. */
   changes: ChangeReport[];
+  /** What each of the further plans takes, and why it is given, in their order. */
+  compared?: AlternativeReport[];
   /** What they take together. */
   cost: CostReport;
   /** What the costs are, and are not. */

@@ -9,6 +9,7 @@ mod packages;
 mod papers;
 mod python;
 mod server;
+mod spelling;
 mod steps;
 mod tools;
 
