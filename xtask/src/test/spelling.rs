@@ -90,6 +90,12 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
         .filter(|part| part.matches('-').count() < 2)
         .flat_map(|part| part.split(['-', '’', '\'']))
         .filter(|word| word.chars().count() > 1 && word.chars().all(char::is_alphabetic))
+        .filter(|word| !abbreviation(word))
+}
+
+/// Abbreviations, Roman numerals: a few capitals without marks.
+fn abbreviation(word: &str) -> bool {
+    word.chars().count() < 6 && word.chars().all(|c| c.is_ascii_uppercase() || c == 'Đ')
 }
 
 pub fn run() -> Outcome {
