@@ -60,6 +60,8 @@ pub const STEPS: &[Step] = &[
     Step {
         name: "JavaScript",
         run: javascript::run,
+    },
+    Step {
         name: "spelling",
         run: super::spelling::run,
     },
