@@ -48,7 +48,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let library = Library::embedded();
     let bytes = serde_json::to_vec(&session)?;
-    let tally = library.tally(&bytes, &[])?;
+    let tally = library.tally_json(&bytes, &[])?;
     let minutes = page::minutes(&tally, &library, Lang::Vi);
     println!("| minutes of {PRODUCTS} products | first, ms | median of {ROUNDS}, ms | bytes |");
     println!("|---|---:|---:|---:|");
