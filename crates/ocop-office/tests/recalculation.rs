@@ -146,12 +146,16 @@ fn agrees(sheet: &Sheet, rating: &Rating, place: &str) {
             part.letter
         );
     }
+    let minimums: Vec<_> = rating.minimums().collect();
+    if minimums.is_empty() {
+        // the decision of 2019 has none
+        return;
+    }
     // the minimums stand in the engine's order, below the heading
     let first = row_of("Star minimums");
     let mut row = first;
     let mut seen = 0;
     let end = row_of("The assessor's opinion");
-    let minimums: Vec<_> = rating.minimums().collect();
     while row < end {
         row = row.saturating_add(1);
         let met = at(sheet, row, 4);
