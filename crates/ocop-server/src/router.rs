@@ -63,7 +63,7 @@ pub fn app(engine: &Engine, evening: Option<Evening>) -> Router {
     Router::new()
         .merge(pages)
         .merge(api::router(engine.library.clone(), engine.limits.clone()))
-        .fallback(api::no_such_address)
+        .fallback(api::refusal::no_such_address)
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn(head::headers))
         .layer(middleware::from_fn_with_state(metrics, counted))

@@ -10,8 +10,9 @@ use ocop::{Code, Problem};
 use ocop_operations::{Operation, Output, Refusal, RefusalKind, Reply};
 use tokio::time::timeout;
 
+use super::query;
 use super::refusal::{refuse, respond, wait};
-use super::{Api, query};
+use super::state::Api;
 
 /// Inputs up to this size are worked on at once by the operations that take well under a millisecond
 /// on them; a thread of its own would cost as much as the work.

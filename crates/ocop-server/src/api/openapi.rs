@@ -7,9 +7,9 @@ use axum::http::Method;
 use ocop_operations::{JSON, OPERATIONS, Operation, Output, schema};
 use serde_json::{Map, Value, json};
 
-use super::Limits;
 use super::call::methods;
 use super::query::{Kinds, kinds};
+use super::state::Limits;
 
 /// The whole document.
 pub(super) fn document(limits: &Limits) -> Value {

@@ -8,8 +8,8 @@ use ocop_operations::{OPERATIONS, Operation, Output};
 use serde_json::Value;
 
 use crate::pages::assets;
-use crate::pages::guard::Head;
 use crate::pages::head::page as written;
+use crate::pages::seen::Head;
 use crate::pages::words::Words;
 
 #[derive(Template)]

@@ -29,3 +29,13 @@ pub(crate) fn respond(status: u16, refusal: &Refusal) -> Response {
     let json = HeaderValue::from_static(JSON);
     (status, [(header::CONTENT_TYPE, json)], refusal.bytes()).into_response()
 }
+
+/// What stands at an address where nothing is.
+pub(crate) async fn no_such_address() -> Response {
+    refuse(
+        404,
+        Code::NoSuchAddress,
+        "Địa chỉ này không có gì; xem /api.",
+        "There is nothing at this address; see /api.",
+    )
+}

@@ -6,8 +6,8 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 
-use super::guard::{Head, Seen};
 use super::head;
+use super::seen::{Head, Seen};
 use super::words::Words;
 use crate::repository::accounts::Account;
 use crate::service::{Evening, Fault};

@@ -6,7 +6,7 @@ use axum::extract::Path;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
 
-use crate::api::no_such_address;
+use crate::api::refusal::no_such_address;
 use crate::infra::random::digest;
 
 const STYLE: &str = "text/css; charset=utf-8";

@@ -7,8 +7,8 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use ocop::Text;
 
-use super::guard::{Head, Seen};
 use super::head;
+use super::seen::{Head, Seen};
 use super::words::Words;
 use crate::service::Fault;
 

@@ -1,6 +1,6 @@
 //! Around every page: who asks, whether they may, and whether it was they who sent the form.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::body::{Body, to_bytes};
@@ -12,79 +12,19 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use ocop::Lang;
 use serde_json::json;
 
-use super::assets;
 use super::fault::{self, Failed};
+use super::seen::{COOKIE, Seen};
 use super::words::{Words, cookie};
-use crate::api::caller;
+use crate::api::state::caller;
 use crate::domain::access::{Role, route};
 use crate::domain::content::Fields;
-use crate::service::actor::Actor;
 use crate::service::{Evening, Fault};
-
-/// The name of the cookie with the token of a login.
-pub(crate) const COOKIE: &str = "ocop";
 
 /// The most bytes of a form: a session of many sheets, pasted.
 const FORM: usize = 16 << 20;
 
 /// The most bytes of a form of somebody who is not signed in.
 const SMALL_FORM: usize = 8 << 10;
-
-/// What a handler knows of a request.
-#[derive(Debug, Clone)]
-pub(crate) struct Seen {
-    pub(crate) w: Words,
-    pub(crate) here: String,
-    pub(crate) actor: Option<Actor>,
-    pub(crate) form: Arc<Fields>,
-    pub(crate) from: IpAddr,
-    /// Whether a script asks, which wants JSON.
-    pub(crate) script: bool,
-}
-
-impl Seen {
-    /// Who asks.
-    pub(crate) fn actor(&self) -> Result<&Actor, Fault> {
-        self.actor.as_ref().ok_or(Fault::Forbidden)
-    }
-
-    /// A field of the form; empty where it is not there.
-    pub(crate) fn field(&self, name: &str) -> &str {
-        let found = self.form.iter().find(|(n, _)| n == name);
-        found.map_or("", |(_, value)| value)
-    }
-
-    /// All fields of a name.
-    pub(crate) fn fields(&self, name: &str) -> Vec<String> {
-        let found = self.form.iter().filter(|(n, _)| n == name);
-        found
-            .map(|(_, value)| value.clone())
-            .filter(|v| !v.is_empty())
-            .collect()
-    }
-
-    pub(crate) fn head(&self) -> Head {
-        Head {
-            version: assets::version(),
-            here: self.here.clone(),
-            name: self.actor.as_ref().map(|a| a.name.clone()),
-            csrf: self
-                .actor
-                .as_ref()
-                .map(|a| a.csrf.clone())
-                .unwrap_or_default(),
-        }
-    }
-}
-
-/// What the head of a page shows.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Head {
-    pub(crate) version: &'static str,
-    pub(crate) here: String,
-    pub(crate) name: Option<String>,
-    pub(crate) csrf: String,
-}
 
 /// Lets through who may, and says to others why not.
 pub(crate) async fn guard(

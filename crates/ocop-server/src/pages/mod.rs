@@ -6,6 +6,7 @@ pub(crate) mod fault;
 pub(crate) mod guard;
 pub(crate) mod head;
 pub(crate) mod result;
+pub(crate) mod seen;
 pub(crate) mod sessions;
 pub(crate) mod sheet;
 pub(crate) mod sign;

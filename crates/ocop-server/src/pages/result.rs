@@ -10,8 +10,8 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use ocop_operations::document;
 use serde_json::{Value, json};
 
-use super::guard::{Head, Seen};
 use super::head;
+use super::seen::{Head, Seen};
 use super::words::Words;
 use crate::domain::access::Role;
 use crate::service::{Evening, Fault};

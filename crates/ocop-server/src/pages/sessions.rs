@@ -10,8 +10,8 @@ use axum::response::{Html, IntoResponse as _, Redirect, Response};
 use qrcode::QrCode;
 use qrcode::render::svg;
 
-use super::guard::{Head, Seen};
 use super::head;
+use super::seen::{Head, Seen};
 use super::sheet::TrailPage;
 use super::words::Words;
 use crate::domain::access::Role;

@@ -11,8 +11,8 @@ use ocop::criteria::{SetCriterion, SetReport};
 use ocop::{Lang, RatingReport, Stars, Text};
 use serde_json::json;
 
-use super::guard::{Head, Seen};
 use super::head;
+use super::seen::{Head, Seen};
 use super::words::Words;
 use crate::domain::access::Role;
 use crate::domain::content::{self, Content, answer, beside};

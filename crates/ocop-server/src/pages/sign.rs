@@ -8,8 +8,8 @@ use axum::extract::{Query, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 
-use super::guard::{COOKIE, Head, Seen};
 use super::head;
+use super::seen::{COOKIE, Head, Seen};
 use super::words::Words;
 use crate::domain::access::Role;
 use crate::service::actor::{LASTS, SignedIn};
