@@ -19,7 +19,7 @@ use crate::domain::content;
 use crate::repository::sheets::SheetRow;
 use crate::service::prepare::NewSession;
 use crate::service::rounds::missing;
-use crate::service::session::{Session, object};
+use crate::service::sitting::{Session, object};
 use crate::service::{Evening, Fault};
 
 #[derive(Template)]
@@ -297,7 +297,7 @@ pub(crate) async fn board(
             format!("{number}. {}", set.name.get(w.lang)),
         ));
     }
-    let findings = |product: &crate::service::session::Product| {
+    let findings = |product: &crate::service::sitting::Product| {
         let set = evening
             .sheet_of(&session, product)
             .map(|s| s.findings)

@@ -16,8 +16,8 @@ use super::seen::{Head, Seen};
 use super::words::Words;
 use crate::domain::access::Role;
 use crate::domain::content::{self, Content, answer, beside};
-use crate::service::session::Trailed;
 use crate::service::sheets::{Key, Saved, Sheet};
+use crate::service::sitting::Trailed;
 use crate::service::{Evening, Fault, shown};
 
 #[derive(Template)]
@@ -339,7 +339,7 @@ fn written(
     let shown = if sheet.is_unchanged() {
         let earlier = sheet.earlier.as_ref();
         earlier
-            .map(|e| crate::service::session::object(&e.content))
+            .map(|e| crate::service::sitting::object(&e.content))
             .unwrap_or_default()
     } else {
         content.clone()

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::session::object;
+use super::sitting::object;
 use super::{Evening, Fault};
 use crate::infra::random::{code, digest, secret};
 use crate::repository::{accounts, sessions, sheets};

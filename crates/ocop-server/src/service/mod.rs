@@ -5,8 +5,8 @@ pub(crate) mod actor;
 pub(crate) mod demo;
 pub(crate) mod prepare;
 pub(crate) mod rounds;
-pub(crate) mod session;
 pub(crate) mod sheets;
+pub(crate) mod sitting;
 
 use std::sync::Arc;
 

@@ -5,7 +5,7 @@ use ocop::Text;
 use serde_json::{Map, Value, json};
 
 use super::actor::Actor;
-use super::session::{Session, object, probe};
+use super::sitting::{Session, object, probe};
 use super::{Evening, Fault};
 use crate::infra::random::code;
 use crate::repository::sessions::{self, MemberRow, ProductRow, SessionRow};

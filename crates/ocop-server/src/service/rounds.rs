@@ -4,7 +4,7 @@ use ocop::Text;
 use serde_json::{Map, Value};
 
 use super::actor::Actor;
-use super::session::Session;
+use super::sitting::Session;
 use super::{Evening, Fault};
 use crate::infra::clock::local;
 use crate::repository::{sessions, sheets};

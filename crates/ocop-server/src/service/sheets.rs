@@ -5,7 +5,7 @@ use ocop::{AssessOptions, Outcome, RatingReport, Text};
 use serde_json::{Value, json};
 
 use super::actor::Actor;
-use super::session::{Member, Product, Session, object};
+use super::sitting::{Member, Product, Session, object};
 use super::{Evening, Fault};
 use crate::domain::access::Role;
 use crate::domain::content::{self, Content, Fields};
