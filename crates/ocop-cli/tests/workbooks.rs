@@ -1,7 +1,6 @@
 //! A council with workbooks, from two lists to a result, as a secretary goes about it.
 #![expect(
     clippy::unwrap_used,
-    clippy::indexing_slicing,
     reason = "helpers of tests: what does not hold is to fail"
 )]
 
