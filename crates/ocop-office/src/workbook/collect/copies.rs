@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ocop::{Lang, Library, Problems};
 
-use super::Found;
+use super::found::Found;
 use crate::workbook::member::{Content, Contents, Order, write};
 use crate::workbook::roster::Roster;
 

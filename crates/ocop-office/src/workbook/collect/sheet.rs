@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ocop::criteria::SetReport;
 use ocop::{Code, CriterionId, Problem, nearest, tidy};
 
-use super::Options;
+use super::given::Options;
 use super::report::Told;
 use crate::workbook::identity::{BEGINS, Identity, PROPERTY};
 use crate::workbook::member::layout::{EVIDENCE, INPUT, KEY, NOTE};

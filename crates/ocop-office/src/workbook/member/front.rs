@@ -3,7 +3,7 @@
 use ocop::council::{MemberReport, Role};
 use rust_xlsxwriter::{Formula, ProtectionOptions, Url, Worksheet, XlsxError};
 
-use super::Page;
+use super::contents::Page;
 use super::formulas::Formulas;
 use super::layout::{INPUT, Layout, Line};
 use super::results::Results;

@@ -3,6 +3,7 @@
 //! The sheets are locked but for what a member fills in. Formulas, built from the criteria's data,
 //! show points, minimums and stars as the engine gives them; what a formula shows is never read back.
 
+mod contents;
 mod formulas;
 pub(crate) mod front;
 pub(crate) mod layout;
@@ -10,48 +11,17 @@ mod results;
 mod sheet;
 pub(crate) mod words;
 
-use std::collections::BTreeMap;
-
 use ocop::council::MemberReport;
-use ocop::{AssessOptions, Dossier, Lang, Library, Problem, Problems, Rating, ScoreSheet, rate};
+use ocop::{AssessOptions, Dossier, Library, Problem, Problems, Rating, ScoreSheet, rate};
 use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 
 use super::identity::PROPERTY;
 use super::roster::{Roster, RosteredProduct};
-use super::slot::{Entry, Filled, Remarks, Slot};
+use super::slot::{Entry, Filled, Slot};
 use super::style::{Looks, sheet_name};
+use contents::Page;
+pub use contents::{Content, Contents, Order};
 use words::Words;
-
-/// What a workbook is to hold.
-#[derive(Debug, Clone)]
-pub struct Order<'o> {
-    /// The member, by identifier.
-    pub member: &'o str,
-    /// The round that is scored.
-    pub round: u8,
-    /// The products, by identifier; all that the member may score where none is named.
-    pub products: Vec<&'o str>,
-    /// The language of the workbook.
-    pub lang: Lang,
-}
-
-/// What stands in a sheet already, and what is said of it.
-#[derive(Debug, Clone, Default)]
-pub struct Content {
-    /// What it is filled in with.
-    pub filled: Filled,
-    /// What is said of its places, each as a note at its cell.
-    pub remarks: Remarks,
-}
-
-/// What stands in the sheets of a workbook, by product, and what is said of the whole of it.
-#[derive(Debug, Clone, Default)]
-pub struct Contents {
-    /// By product.
-    pub sheets: BTreeMap<String, Content>,
-    /// Lines on a sheet of their own before all others.
-    pub told: Vec<String>,
-}
 
 /// Writes a member's workbook.
 ///
@@ -96,15 +66,6 @@ pub(crate) fn refused(error: &XlsxError) -> Problems {
         format!("The workbook cannot be written: {error}."),
     )
     .into()
-}
-
-/// One product of a workbook.
-pub(crate) struct Page<'p> {
-    pub product: &'p RosteredProduct,
-    /// The name of its sheet; none where the member does not score it.
-    pub sheet: Option<String>,
-    pub content: Option<&'p Content>,
-    pub rating: Option<Rating>,
 }
 
 fn write_book(

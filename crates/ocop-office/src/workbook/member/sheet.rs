@@ -6,7 +6,7 @@ use rust_xlsxwriter::{
     DataValidation, DataValidationRule, Format, Formula, IgnoreError, Note, Worksheet, XlsxError,
 };
 
-use super::Page;
+use super::contents::Page;
 use super::formulas::Formulas;
 use super::front::{Cover, protection};
 use super::layout::{

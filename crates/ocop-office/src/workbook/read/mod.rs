@@ -4,6 +4,7 @@
 //! What a file is, is told from what it holds, never from its name. A cell far out, a million empty
 //! rows or a small file that unpacks to gigabytes cost nothing but time, and not much of that.
 
+mod book;
 mod cell;
 mod days;
 mod ods;
@@ -11,10 +12,9 @@ mod package;
 mod xlsx;
 mod xml;
 
-use std::collections::BTreeMap;
-
 use ocop::{Code, Problem};
 
+pub use book::{Book, Sheet};
 pub use cell::{Cell, Value};
 use package::{Kind, Package, Trouble};
 
@@ -23,34 +23,6 @@ pub const MAX_WORKBOOK_BYTES: usize = 32 << 20;
 
 /// The most bytes that a workbook may unpack to.
 const MAX_UNPACKED: u64 = 256 << 20;
-
-/// The most cells that are read from a workbook.
-const MAX_CELLS: usize = 3_000_000;
-
-/// The most sheets of a workbook.
-const MAX_SHEETS: usize = 1000;
-
-/// A workbook, as far as anything stands in it.
-#[derive(Debug, Clone, Default)]
-pub struct Book {
-    /// Its sheets, in order.
-    pub sheets: Vec<Sheet>,
-    /// Properties that programs gave it, by name.
-    pub properties: BTreeMap<String, String>,
-    /// Whether days are counted from 1904, as old Macs did.
-    pub from_1904: bool,
-    /// Whether it refers to other workbooks; what they hold is never asked for.
-    pub has_external_links: bool,
-}
-
-/// A sheet: its name, and the cells in which something stands, row by row.
-#[derive(Debug, Clone, Default)]
-pub struct Sheet {
-    /// Its name.
-    pub name: String,
-    /// Its cells, in the order of the file: by rows, then columns.
-    pub cells: Vec<Cell>,
-}
 
 impl Book {
     /// Opens a workbook.

@@ -6,10 +6,10 @@
 use std::collections::BTreeMap;
 use std::io::BufRead;
 
+use super::book::{Book, MAX_CELLS, MAX_SHEETS, Sheet};
 use super::cell::{Cell, Value};
 use super::package::{Package, Trouble};
 use super::xml::{Element, Next, Xml};
-use super::{Book, MAX_CELLS, MAX_SHEETS, Sheet};
 
 /// Reads a workbook.
 pub(super) fn read(package: &mut Package<'_>) -> Result<Book, Trouble> {

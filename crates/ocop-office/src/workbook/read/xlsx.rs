@@ -6,11 +6,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::book::{Book, MAX_CELLS, MAX_SHEETS, Sheet};
 use super::cell::{Cell, Value};
 use super::days::{day, is_day};
 use super::package::{Package, Trouble};
 use super::xml::{Element, Next, Xml};
-use super::{Book, MAX_CELLS, MAX_SHEETS, Sheet};
 
 /// The most shared texts.
 const MAX_STRINGS: usize = 2_000_000;

@@ -1,0 +1,48 @@
+//! What a member's workbook is to hold.
+
+use std::collections::BTreeMap;
+
+use ocop::{Lang, Rating};
+
+use crate::workbook::roster::RosteredProduct;
+use crate::workbook::slot::{Filled, Remarks};
+
+/// What a workbook is to hold.
+#[derive(Debug, Clone)]
+pub struct Order<'o> {
+    /// The member, by identifier.
+    pub member: &'o str,
+    /// The round that is scored.
+    pub round: u8,
+    /// The products, by identifier; all that the member may score where none is named.
+    pub products: Vec<&'o str>,
+    /// The language of the workbook.
+    pub lang: Lang,
+}
+
+/// What stands in a sheet already, and what is said of it.
+#[derive(Debug, Clone, Default)]
+pub struct Content {
+    /// What it is filled in with.
+    pub filled: Filled,
+    /// What is said of its places, each as a note at its cell.
+    pub remarks: Remarks,
+}
+
+/// What stands in the sheets of a workbook, by product, and what is said of the whole of it.
+#[derive(Debug, Clone, Default)]
+pub struct Contents {
+    /// By product.
+    pub sheets: BTreeMap<String, Content>,
+    /// Lines on a sheet of their own before all others.
+    pub told: Vec<String>,
+}
+
+/// One product of a workbook.
+pub(crate) struct Page<'p> {
+    pub product: &'p RosteredProduct,
+    /// The name of its sheet; none where the member does not score it.
+    pub sheet: Option<String>,
+    pub content: Option<&'p Content>,
+    pub rating: Option<Rating>,
+}

@@ -1,0 +1,33 @@
+//! A workbook as it is read, and how much of one is read at most.
+
+use std::collections::BTreeMap;
+
+use super::cell::Cell;
+
+/// The most cells that are read from a workbook.
+pub(super) const MAX_CELLS: usize = 3_000_000;
+
+/// The most sheets of a workbook.
+pub(super) const MAX_SHEETS: usize = 1000;
+
+/// A workbook, as far as anything stands in it.
+#[derive(Debug, Clone, Default)]
+pub struct Book {
+    /// Its sheets, in order.
+    pub sheets: Vec<Sheet>,
+    /// Properties that programs gave it, by name.
+    pub properties: BTreeMap<String, String>,
+    /// Whether days are counted from 1904, as old Macs did.
+    pub from_1904: bool,
+    /// Whether it refers to other workbooks; what they hold is never asked for.
+    pub has_external_links: bool,
+}
+
+/// A sheet: its name, and the cells in which something stands, row by row.
+#[derive(Debug, Clone, Default)]
+pub struct Sheet {
+    /// Its name.
+    pub name: String,
+    /// Its cells, in the order of the file: by rows, then columns.
+    pub cells: Vec<Cell>,
+}
