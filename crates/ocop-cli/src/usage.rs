@@ -176,7 +176,8 @@ fn problem(error: &Error, lang: Lang) -> Option<String> {
     if near.is_empty() {
         return Some(said);
     }
-    let near: Vec<String> = near.iter().map(|n| format!("\"{n}\"")).collect();
+    // clap has the nearest last
+    let near: Vec<String> = near.iter().rev().map(|n| format!("\"{n}\"")).collect();
     Some(if vi {
         format!("{said} Có phải ý là {}?", near.join(" / "))
     } else {

@@ -11,7 +11,7 @@ use crate::{cargo, target, vectors};
 pub const STEPS: &[Step] = &[
     Step {
         name: "workspace",
-        run: || outcome(cargo().args(["test", "--workspace", "--locked"])),
+        run: || outcome(cargo().args(["test", "--workspace", "--locked", "--no-fail-fast"])),
     },
     Step {
         name: "vectors",
