@@ -29,7 +29,7 @@ const SCRIPTS: &[&str] = &[
 ];
 
 /// The most bytes that the file may have.
-const MOST: usize = 1_800_000;
+const MOST: usize = 1_850_000;
 
 /// The bytes that it is meant to have at most; until then it is told how far it is from that.
 const GOAL: usize = 900_000;
