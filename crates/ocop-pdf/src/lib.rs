@@ -7,7 +7,8 @@
 //!
 //! The writer is the feature `typst`; without it the crate is empty.
 //!
-//! ```
+#![cfg_attr(feature = "typst", doc = "```")]
+#![cfg_attr(not(feature = "typst"), doc = "```text")]
 //! use ocop_text::{Block, Document};
 //!
 //! let mut page = Document::new(ocop::Lang::Vi, "Kết quả");

@@ -81,7 +81,7 @@ impl Library {
     ///             .sheet(Sheet::new("m2").answer("1.1", 3)),
     ///     );
     /// let library = ocop::Library::embedded();
-    /// let tally = library.tally_json(&session)?;
+    /// let tally = library.tally(&session)?;
     /// assert_eq!((tally.products[0].sum, tally.products[0].count), (6, 2));
     /// // the same as its JSON, to the digest
     /// let json = serde_json::to_vec(&session)?;
