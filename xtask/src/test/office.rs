@@ -9,13 +9,7 @@ pub fn run() -> Outcome {
     if !has("soffice") {
         return Outcome::NotRun("LibreOffice (soffice) is not installed".to_owned());
     }
-    let test = [
-        "test",
-        "--locked",
-        "-p",
-        "ocop-office",
-        "--test",
-        "recalculation",
-    ];
+    // of the whole workspace: what was built for its tests is not built again
+    let test = ["test", "--locked", "--workspace", "--test", "recalculation"];
     outcome(cargo().args(test).args(["--", "--ignored"]))
 }

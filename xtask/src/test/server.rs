@@ -26,7 +26,8 @@ pub fn run() -> Outcome {
 }
 
 fn evening(browser: &str) -> Result<(), String> {
-    tools::run(cargo().args(["build", "--locked", "-p", "ocop-server"]))?;
+    // of the whole workspace: what was built for its tests is not built again
+    tools::run(cargo().args(["build", "--locked", "--workspace", "--bin", "ocop-server"]))?;
     // node looks for packages beside the script
     let folder = target().join("tools/server");
     std::fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
