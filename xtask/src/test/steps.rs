@@ -73,7 +73,9 @@ pub const STEPS: &[Step] = &[
 
 /// Every vector through the command line, as `ocop call` has it.
 fn command_line() -> Outcome {
-    if let Err(why) = tools::run(cargo().args(["build", "--locked", "-p", "ocop-cli"])) {
+    if let Err(why) =
+        tools::run(cargo().args(["build", "--locked", "--workspace", "--bin", "ocop"]))
+    {
         return Outcome::Failed(why);
     }
     let ended = vectors::through(
