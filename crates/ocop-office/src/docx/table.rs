@@ -8,6 +8,9 @@ use super::element::{KEEP, Look, paragraph, words};
 const LETTER: usize = 122;
 const PADDING: usize = 200;
 
+/// The width of a capital in the head of a table, which is bold.
+const CAPITAL: usize = 170;
+
 /// A cell of a table without lines.
 pub struct Cell {
     width: usize,
@@ -138,6 +141,13 @@ fn plain(row: &Row, columns: &[Column], widths: &[usize]) -> String {
         .collect()
 }
 
+/// How broad a word of the head is.
+fn head_word(word: &str) -> usize {
+    let letters = word.chars();
+    let each = letters.map(|c| if c.is_uppercase() { CAPITAL } else { LETTER });
+    each.sum()
+}
+
 /// How broad each column is: those without a share as their longest cell and the longest word of
 /// their head, the others by their shares of what is left.
 fn widths(table: &Table, width: usize) -> Vec<usize> {
@@ -146,10 +156,11 @@ fn widths(table: &Table, width: usize) -> Vec<usize> {
     let fits = |(i, column): (usize, &Column)| {
         let cells = rows().filter_map(|r| r.cells.get(i));
         let cells = cells.map(|c| letters(&c.to_string()));
+        let cells = cells.map(|letters| letters.saturating_mul(LETTER));
         let head = column.head.to_string();
-        let longest = cells.chain(head.split(' ').map(letters)).max();
-        let wanted = longest.unwrap_or(0).saturating_mul(LETTER);
+        let wanted = cells.chain(head.split(' ').map(head_word)).max();
         wanted
+            .unwrap_or(0)
             .saturating_add(PADDING)
             .min(width.saturating_mul(2) / 5)
     };
