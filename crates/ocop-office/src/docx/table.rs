@@ -185,16 +185,43 @@ fn widths(table: &Table, width: usize) -> Vec<usize> {
     };
     let left = width.saturating_sub(fixed(&wanted));
     let columns = table.columns.iter().zip(wanted);
-    columns
-        .map(|(column, fits)| {
-            let share = usize::from(column.share);
-            if share == 0 {
-                fits
-            } else {
-                left.saturating_mul(share)
-                    .checked_div(shares)
-                    .unwrap_or(fits)
-            }
-        })
-        .collect()
+    let shared = columns.map(|(column, fits)| match usize::from(column.share) {
+        0 => fits,
+        share => left
+            .saturating_mul(share)
+            .checked_div(shares)
+            .unwrap_or(fits),
+    });
+    let least = |column: &Column| {
+        let head = column.head.to_string();
+        let broadest = head.split(' ').map(head_word).max().unwrap_or(0);
+        broadest.saturating_add(PADDING)
+    };
+    with_whole_words(
+        shared.collect(),
+        &table.columns.iter().map(least).collect::<Vec<_>>(),
+    )
+}
+
+/// Gives each column room for the broadest word of its head, from the column that has most to spare.
+fn with_whole_words(mut widths: Vec<usize>, least: &[usize]) -> Vec<usize> {
+    for (i, least_here) in least.iter().enumerate() {
+        let has = widths.get(i).copied().unwrap_or(0);
+        let spare = widths
+            .iter()
+            .zip(least)
+            .map(|(w, l)| w.saturating_sub(*l))
+            .enumerate();
+        let Some((from, spare)) = spare.max_by_key(|(_, spare)| *spare) else {
+            continue;
+        };
+        let moved = least_here.saturating_sub(has).min(spare);
+        if let Some(width) = widths.get_mut(from) {
+            *width = width.saturating_sub(moved);
+        }
+        if let Some(width) = widths.get_mut(i) {
+            *width = width.saturating_add(moved);
+        }
+    }
+    widths
 }
