@@ -1,5 +1,6 @@
 //! The package for JavaScript as somebody has it who installed it, in Node, in Chromium from a plain
-//! file server and through Vite; and the self-assessment page, in Chromium.
+//! file server and through Vite; and the self-assessment page, in Chromium. That the engine builds where
+//! there is no operating system is shown on the way.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -4,7 +4,6 @@ use std::process::Command;
 
 use super::tools::{self, has, outcome, python};
 use super::{Outcome, Step, c, javascript, office, packages, papers, python};
-use crate::compiler::{Compiler, Target};
 use crate::{cargo, target, vectors};
 
 /// All that there is to run.
@@ -20,10 +19,6 @@ pub const STEPS: &[Step] = &[
     Step {
         name: "fuzz targets",
         run: fuzz_targets,
-    },
-    Step {
-        name: "wasm32",
-        run: wasm,
     },
     Step {
         name: "C",
@@ -98,18 +93,6 @@ fn fuzz_targets() -> Outcome {
     let mut check = cargo();
     check.args(["check", manifest, "--locked", "--all-targets"]);
     outcome(check.arg("--target-dir").arg(target().join("fuzz")))
-}
-
-/// The engine must build where there is no operating system.
-fn wasm() -> Outcome {
-    match Compiler::find(Target::Wasm) {
-        Err(why) => Outcome::NotRun(why),
-        Ok(compiler) => {
-            println!("with {}", compiler.name());
-            let mut check = compiler.cargo("check");
-            outcome(check.args(["--release", "-p", "ocop-operations"]))
-        }
-    }
 }
 
 /// Licences, and versions that stand twice. Advisories need the list of them from the network,
