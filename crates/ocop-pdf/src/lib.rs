@@ -1,4 +1,4 @@
-//! A [`Document`] as PDF, A4, in the layout that official papers have: fonts are embedded, text can
+//! A `Document` as PDF, A4, in the layout that official papers have: fonts are embedded, text can
 //! be searched and copied with all its diacritics, title and language are set.
 //!
 //! It is set by Typst. The template is ours; the document is data to it, and nothing a document says
