@@ -19,6 +19,9 @@ struct Types {
     names: BTreeMap<Key, String>,
 }
 
+/// Names that TypeScript itself has a meaning for, which its declarations go on to use.
+const TAKEN: &[&str] = &["Array", "Date", "Error", "Map", "Promise", "Record", "Set"];
+
 /// The declarations of the package.
 pub fn declarations() -> Result<String, String> {
     let mut types = Types::default();
@@ -54,9 +57,6 @@ pub fn declarations() -> Result<String, String> {
 }
 
 const HEAD: &str = r#"
-/** A problem, and the words for it in both languages. */
-export type Problem = ErrorReport["errors"][number];
-
 /** What the engine refuses: everything that is wrong at once, each with its place. */
 export class Refused extends Error {
   /** The problems of `ocop-errors/1`. */
@@ -235,6 +235,11 @@ impl Types {
                 format!("{}{}", key.1, key.0)
             } else {
                 key.0.clone()
+            };
+            let name = if TAKEN.contains(&name.as_str()) {
+                format!("Ocop{name}")
+            } else {
+                name
             };
             self.names.insert(key.clone(), name);
         }
