@@ -152,7 +152,8 @@ test("the entry with the law in force alone rates under it, and says which it ha
   } catch (thrown) {
     error = thrown;
   }
-  assert.equal(error.errors[0].code, "criteria-not-available");
+  assert.equal(error.errors[0].code, "unknown-criteria");
+  assert.match(error.errors[0].message.en, /not built into/);
 });
 
 test("the version is the package's, and nothing has to be waited for", async () => {
