@@ -1,6 +1,6 @@
 //! Reading input and writing output; what goes wrong there, told once.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -9,7 +9,7 @@ use ocop_text::{Document, Format, clean, page};
 use serde::Serialize;
 
 use crate::Exit;
-use crate::save::{Existing, save};
+use crate::save::{Existing, save, save_all};
 
 /// Why a command ends before it is done.
 #[derive(Debug)]
@@ -151,12 +151,7 @@ pub fn write_bytes(bytes: &[u8], file: Option<&Path>, force: bool) -> Result<(),
         out.write_all(bytes)?;
         return Ok(out.flush()?);
     };
-    let existing = if force {
-        Existing::Replace
-    } else {
-        Existing::Keep
-    };
-    save(path, bytes, existing).map_err(|error| match error.kind() {
+    save(path, bytes, Existing::forced(force)).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => {
             let name = shown(path);
             Failure::Usage(Text::new(
@@ -165,6 +160,30 @@ pub fn write_bytes(bytes: &[u8], file: Option<&Path>, force: bool) -> Result<(),
             ))
         }
         _ => Failure::NotSaved(path.to_owned(), error),
+    })
+}
+
+/// Writes files that belong together, all or none of them: into a folder that is made where it is not
+/// there, and taken away again where nothing came into it. `already` words what is there and kept.
+pub fn write_files<C: AsRef<[u8]>>(
+    files: &[(PathBuf, C)],
+    folder: Option<&Path>,
+    force: bool,
+    already: impl FnOnce(&str) -> Text,
+) -> Result<(), Failure> {
+    let new = folder.filter(|folder| !folder.exists());
+    if let Some(folder) = new {
+        fs::create_dir_all(folder).map_err(|e| Failure::NotSaved(folder.to_owned(), e))?;
+    }
+    save_all(files, Existing::forced(force)).map_err(|(path, error)| {
+        if let Some(folder) = new {
+            // only an empty folder goes
+            _ = fs::remove_dir(folder);
+        }
+        match error.kind() {
+            io::ErrorKind::AlreadyExists => Failure::Usage(already(&shown(&path))),
+            _ => Failure::NotSaved(path, error),
+        }
     })
 }
 

@@ -1,6 +1,5 @@
 //! `ocop sheet`, `ocop form`, `ocop council papers`: what is printed, filled in by hand and signed.
 
-use std::fs;
 use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
@@ -17,8 +16,7 @@ use crate::Exit;
 use crate::asked::usage;
 use crate::cli_council::{MinutesArgs, MinutesFormat, OutArgs, PapersArgs};
 use crate::cli_paper::{FormArgs, SheetArgs};
-use crate::io::{Failure, print_text, read, refuse, shown, write_bytes};
-use crate::save::{Existing, save_all};
+use crate::io::{Failure, print_text, read, refuse, shown, write_bytes, write_files};
 
 /// The most bytes of a file of settings.
 const MOST_SETTINGS: usize = 1 << 20;
@@ -100,7 +98,12 @@ pub fn papers(args: &PapersArgs, library: &Library, lang: Lang) -> Result<Exit, 
             let file = format!("{name}.{}", args.format.end());
             files.push((args.out.join(file), reply.bytes));
         }
-        save(&files, &args.out, args.force)?;
+        write_files(&files, Some(&args.out), args.force, |name| {
+            Text::new(
+                format!("\"{name}\" đã có; thêm --force để ghi đè, hoặc chọn thư mục khác"),
+                format!("\"{name}\" is there already; add --force, or choose another folder"),
+            )
+        })?;
         let (number, folder) = (files.len(), shown(&args.out));
         let mut text = match lang {
             Lang::Vi => format!("Đã ghi {number} văn bản vào {folder}\n"),
@@ -142,30 +145,4 @@ pub fn write(document: &Document, form: Form, output: &OutArgs) -> Result<(), Fa
 
 fn not_written(refusal: &Refusal) -> Failure {
     usage("--format", &refusal.problems)
-}
-
-/// Writes a folder whole or not at all.
-fn save(files: &[(PathBuf, Vec<u8>)], folder: &Path, force: bool) -> Result<(), Failure> {
-    let existing = if force {
-        Existing::Replace
-    } else {
-        Existing::Keep
-    };
-    let is_new = !folder.exists();
-    fs::create_dir_all(folder).map_err(|e| Failure::NotSaved(folder.to_owned(), e))?;
-    let saved = save_all(files, existing);
-    if is_new && saved.is_err() {
-        // only an empty folder goes
-        let _ = fs::remove_dir(folder);
-    }
-    saved.map_err(|(path, error)| match error.kind() {
-        io::ErrorKind::AlreadyExists => {
-            let name = shown(&path);
-            Failure::Usage(Text::new(
-                format!("\"{name}\" đã có; thêm --force để ghi đè, hoặc chọn thư mục khác"),
-                format!("\"{name}\" is there already; add --force, or choose another folder"),
-            ))
-        }
-        _ => Failure::NotSaved(path, error),
-    })
 }

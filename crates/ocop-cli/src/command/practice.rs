@@ -1,7 +1,5 @@
 //! `ocop practice`: dossiers for a class, and a trainee's sheet beside the key.
 
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use ocop::practice::Practice;
@@ -13,8 +11,7 @@ use ocop_text::{Format, page, write as write_page};
 use crate::Exit;
 use crate::asked::refused;
 use crate::cli::PracticeArgs;
-use crate::io::{Failure, print_json, print_page, print_text, read, shown};
-use crate::save::{Existing, save_all};
+use crate::io::{Failure, print_json, print_page, print_text, read, write_files};
 
 pub fn run(args: &PracticeArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
     let as_text = (!args.json).then_some(lang);
@@ -99,7 +96,12 @@ fn batch(
     let placed: Vec<(PathBuf, String)> = placed
         .map(|(name, text)| (out.join(name), text.clone()))
         .collect();
-    write(&placed, out, args.overwrite)?;
+    write_files(&placed, Some(out), args.overwrite, |name| {
+        Text::new(
+            format!("\"{name}\" đã có; thêm --overwrite để ghi đè, hoặc chọn thư mục khác"),
+            format!("\"{name}\" is there already; add --overwrite, or choose another folder"),
+        )
+    })?;
     let (name, folder) = (key_name(lang), out.display());
     print_text(&match lang {
         Lang::Vi => {
@@ -110,31 +112,4 @@ fn batch(
         }
     })?;
     Ok(Exit::Done)
-}
-
-/// Nothing is written where a file would be overwritten without being told to, nor where not all can
-/// be written.
-fn write(files: &[(PathBuf, String)], folder: &Path, overwrite: bool) -> Result<(), Failure> {
-    let existing = if overwrite {
-        Existing::Replace
-    } else {
-        Existing::Keep
-    };
-    let is_new = !folder.exists();
-    fs::create_dir_all(folder).map_err(|e| Failure::NotSaved(folder.to_owned(), e))?;
-    let saved = save_all(files, existing);
-    if is_new && saved.is_err() {
-        // only an empty folder goes
-        let _ = fs::remove_dir(folder);
-    }
-    saved.map_err(|(path, error)| match error.kind() {
-        io::ErrorKind::AlreadyExists => {
-            let name = shown(&path);
-            Failure::Usage(Text::new(
-                format!("\"{name}\" đã có; thêm --overwrite để ghi đè, hoặc chọn thư mục khác"),
-                format!("\"{name}\" is there already; add --overwrite, or choose another folder"),
-            ))
-        }
-        _ => Failure::NotSaved(path, error),
-    })
 }

@@ -22,9 +22,8 @@ use super::council::{SessionBytes, standing_of};
 use crate::Exit;
 use crate::cli_council::{CollectArgs, CouncilLevel, NewArgs, ResultsArgs, SheetsArgs, TablesArgs};
 use crate::io::{
-    Failure, json, print_json, print_page, print_text, read, refuse, shown, unreadable,
+    Failure, json, print_json, print_page, print_text, read, refuse, shown, unreadable, write_files,
 };
-use crate::save::{Existing, save_all};
 
 /// Writes a workbook a member, all or none.
 pub fn sheets(args: &SheetsArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
@@ -268,31 +267,11 @@ fn save_in(
     files: &[(PathBuf, Vec<u8>)],
     force: bool,
 ) -> Result<(), Failure> {
-    let made = match folder {
-        Some(folder) if !folder.exists() => {
-            fs::create_dir_all(folder).map_err(|e| Failure::NotSaved(folder.to_owned(), e))?;
-            Some(folder)
-        }
-        _ => None,
-    };
-    let existing = if force {
-        Existing::Replace
-    } else {
-        Existing::Keep
-    };
-    save_all(files, existing).map_err(|(path, error)| {
-        if let Some(folder) = made {
-            // it is empty: nothing of a failed call stays behind
-            _ = fs::remove_dir(folder);
-        }
-        if error.kind() == io::ErrorKind::AlreadyExists {
-            let name = shown(&path);
-            return Failure::Usage(Text::new(
-                format!("\"{name}\" đã có; thêm --force để ghi đè"),
-                format!("\"{name}\" is there already; add --force to overwrite it"),
-            ));
-        }
-        Failure::NotSaved(path, error)
+    write_files(files, folder, force, |name| {
+        Text::new(
+            format!("\"{name}\" đã có; thêm --force để ghi đè"),
+            format!("\"{name}\" is there already; add --force to overwrite it"),
+        )
     })
 }
 

@@ -15,6 +15,13 @@ pub enum Existing {
     Replace,
 }
 
+impl Existing {
+    /// Replaced where whoever calls said so.
+    pub const fn forced(force: bool) -> Self {
+        if force { Self::Replace } else { Self::Keep }
+    }
+}
+
 /// The folder of a file.
 pub fn folder(path: &Path) -> &Path {
     match path.parent() {

@@ -8,6 +8,7 @@ use super::actor::Actor;
 use super::sitting::{Session, object, probe};
 use super::{Evening, Fault};
 use crate::infra::random::code;
+use crate::repository::Tx;
 use crate::repository::sessions::{self, MemberRow, ProductRow, SessionRow};
 use crate::repository::sheets::{self, SheetRow};
 
@@ -225,15 +226,8 @@ impl Evening {
             present: false,
         };
         sessions::put_member(&mut tx, id, &row).await?;
-        let session = Session::load(&mut tx, id).await?;
-        self.right(&session)?;
-        let (what, change) = (
-            ("member-added", number.as_str()),
-            (None, Some(row.body.as_str())),
-        );
-        self.note(&mut tx, &actor.who(), Some(id), what, change)
-            .await?;
-        Ok(tx.commit().await?)
+        let what = ("member-added", number.as_str());
+        self.added(tx, actor, id, what, &row.body).await
     }
 
     /// Adds a product.
@@ -274,13 +268,22 @@ impl Evening {
             round: 0,
         };
         sessions::put_product(&mut tx, id, &row).await?;
+        let what = ("product-added", number.as_str());
+        self.added(tx, actor, id, what, &row.body).await
+    }
+
+    /// Ends what adds to a session: with a line in the trail, where the engine has nothing against it.
+    async fn added(
+        &self,
+        mut tx: Tx,
+        actor: &Actor,
+        id: &str,
+        what: (&str, &str),
+        body: &str,
+    ) -> Result<(), Fault> {
         let session = Session::load(&mut tx, id).await?;
         self.right(&session)?;
-        let (what, change) = (
-            ("product-added", number.as_str()),
-            (None, Some(row.body.as_str())),
-        );
-        self.note(&mut tx, &actor.who(), Some(id), what, change)
+        self.note(&mut tx, &actor.who(), Some(id), what, (None, Some(body)))
             .await?;
         Ok(tx.commit().await?)
     }

@@ -146,9 +146,8 @@ impl Evening {
             return Ok(Saved::Conflict { stored, mine });
         }
         let sheet = self
-            .put(&mut tx, actor, sheet, mine, "draft", "sheet-saved")
+            .put(tx, actor, sheet, mine, "draft", "sheet-saved")
             .await?;
-        tx.commit().await?;
         Ok(Saved::Stored(Box::new(sheet)))
     }
 
@@ -174,18 +173,8 @@ impl Evening {
             }
         }
         content.insert("submitted_at".to_owned(), self.moment().into());
-        let sheet = self
-            .put(
-                &mut tx,
-                actor,
-                sheet,
-                content,
-                "submitted",
-                "sheet-submitted",
-            )
-            .await?;
-        tx.commit().await?;
-        Ok(sheet)
+        self.put(tx, actor, sheet, content, "submitted", "sheet-submitted")
+            .await
     }
 
     /// Takes a sheet back, to change it.
@@ -201,11 +190,8 @@ impl Evening {
         let mut content = sheet.content();
         content.remove("submitted_at");
         content.remove("unchanged");
-        let sheet = self
-            .put(&mut tx, actor, sheet, content, "draft", "sheet-retracted")
-            .await?;
-        tx.commit().await?;
-        Ok(sheet)
+        self.put(tx, actor, sheet, content, "draft", "sheet-retracted")
+            .await
     }
 
     /// In a later round: stands by the sheet of the round before.
@@ -226,18 +212,8 @@ impl Evening {
         let mut content = Content::new();
         content.insert("unchanged".to_owned(), true.into());
         content.insert("submitted_at".to_owned(), self.moment().into());
-        let sheet = self
-            .put(
-                &mut tx,
-                actor,
-                sheet,
-                content,
-                "submitted",
-                "sheet-unchanged",
-            )
-            .await?;
-        tx.commit().await?;
-        Ok(sheet)
+        self.put(tx, actor, sheet, content, "submitted", "sheet-unchanged")
+            .await
     }
 
     /// In a later round: begins with a copy of the sheet of the round before.
@@ -263,16 +239,14 @@ impl Evening {
         ] {
             content.remove(field);
         }
-        let sheet = self
-            .put(&mut tx, actor, sheet, content, "draft", "sheet-copied")
-            .await?;
-        tx.commit().await?;
-        Ok(sheet)
+        self.put(tx, actor, sheet, content, "draft", "sheet-copied")
+            .await
     }
 
+    /// Writes a sheet with its line in the trail, and ends the transaction that read it.
     async fn put(
         &self,
-        tx: &mut Tx,
+        mut tx: Tx,
         actor: &Actor,
         mut sheet: Sheet,
         content: Content,
@@ -290,7 +264,7 @@ impl Evening {
             saved_at: self.stamp(),
             typed_by: by,
         };
-        sheets::put(tx, &sheet.session.row.id, &row).await?;
+        sheets::put(&mut tx, &sheet.session.row.id, &row).await?;
         let said = |row: &SheetRow| {
             let content = Value::Object(object(&row.content));
             json!({"version": row.version, "status": row.status, "content": content}).to_string()
@@ -300,13 +274,14 @@ impl Evening {
         let subject = sheet.subject();
         let session = sheet.session.row.id.clone();
         self.note(
-            tx,
+            &mut tx,
             &actor.who(),
             Some(&session),
             (action, &subject),
             (before.as_deref(), Some(&after)),
         )
         .await?;
+        tx.commit().await?;
         sheet.row = Some(row);
         Ok(sheet)
     }

@@ -172,8 +172,21 @@ impl<'t> Papers<'t> {
         self.place().plain(", ").then(blank_date(self.lang()))
     }
 
+    /// What a paper is about, with the year of the round.
+    pub fn about(&self, vi: &str, en: &str) -> String {
+        format!("{}{}", self.say(vi, en), self.in_year())
+    }
+
+    /// What a submission is about, and the decision that it asks for.
+    pub fn on_recognition(&self) -> String {
+        self.about(
+            "Về việc công nhận kết quả đánh giá, phân hạng sản phẩm OCOP",
+            "On the recognition of rated OCOP products",
+        )
+    }
+
     /// ` năm 2026`.
-    pub fn in_year(&self) -> String {
+    fn in_year(&self) -> String {
         let year = self.tally().held_on.map(|d| match self.lang() {
             Lang::Vi => format!(" năm {}", d.year()),
             Lang::En => format!(", {}", d.year()),

@@ -21,13 +21,9 @@ pub fn letter(
     lang: Lang,
 ) -> Document {
     let papers = Papers::new(tally, library, settings, lang);
-    let about = format!(
-        "{}{}",
-        papers.say(
-            "V/v đề nghị đánh giá, phân hạng sản phẩm OCOP",
-            "Re: assessment and rating of OCOP products",
-        ),
-        papers.in_year()
+    let about = papers.about(
+        "V/v đề nghị đánh giá, phân hạng sản phẩm OCOP",
+        "Re: assessment and rating of OCOP products",
     );
     let mut out = Document::untitled(lang, about.clone());
     out.push(Block::Letterhead(Letterhead {

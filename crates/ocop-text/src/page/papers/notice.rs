@@ -21,13 +21,9 @@ pub fn notice_of_result(
 ) -> Document {
     let papers = Papers::new(tally, library, settings, lang);
     let title = papers.say("Thông báo", "Notice");
-    let about = format!(
-        "{}{}",
-        papers.say(
-            "Kết quả đánh giá, phân hạng sản phẩm OCOP",
-            "Result of the rating of an OCOP product",
-        ),
-        papers.in_year()
+    let about = papers.about(
+        "Kết quả đánh giá, phân hạng sản phẩm OCOP",
+        "Result of the rating of an OCOP product",
     );
     let mut out = Document::untitled(lang, format!("{title}: {about}: {}", name(product)));
     out.push(Block::Letterhead(papers.head_of_advisory("TB")));

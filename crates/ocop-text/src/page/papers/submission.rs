@@ -20,14 +20,7 @@ pub fn submission(
 ) -> Document {
     let papers = Papers::new(tally, library, settings, lang);
     let title = papers.say("Tờ trình", "Submission");
-    let about = format!(
-        "{}{}",
-        papers.say(
-            "Về việc công nhận kết quả đánh giá, phân hạng sản phẩm OCOP",
-            "On the recognition of rated OCOP products",
-        ),
-        papers.in_year()
-    );
+    let about = papers.on_recognition();
     let mut out = Document::untitled(lang, format!("{title}: {about}"));
     out.push(Block::Letterhead(papers.head_of_advisory("TTr")));
     out.push(Block::Title(Title {

@@ -20,11 +20,11 @@ pub fn summary(
     lang: Lang,
 ) -> Document {
     let papers = Papers::new(tally, library, settings, lang);
-    let title = papers.say(
+    let title = papers.about(
         "Biểu tổng hợp kết quả đánh giá, phân hạng sản phẩm OCOP",
         "Summary of the ratings of OCOP products",
     );
-    let mut out = Document::untitled(lang, format!("{title}{}", papers.in_year()));
+    let mut out = Document::untitled(lang, title.clone());
     out.landscape = true;
     let when = papers.place_and_date();
     out.push(Block::Letterhead(papers.head_of_council(None, when)));
@@ -32,7 +32,7 @@ pub fn summary(
         .then(papers.session_day())
         .plain(")");
     out.push(Block::Title(Title {
-        text: format!("{title}{}", papers.in_year()).into(),
+        text: title.into(),
         below: vec![with],
     }));
     let members = papers.scorers();
