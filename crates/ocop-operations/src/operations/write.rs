@@ -6,8 +6,15 @@ use ocop_text::{Document, Format, WIDTH, write};
 use super::kinds::Form;
 use crate::reply::{Refusal, Reply};
 
-/// The forms that every build has.
-const ALWAYS: &[&str] = &["text", "md", "html"];
+/// The forms that a document can be written in, in the order in which they are told.
+const WRITTEN: [Form; 6] = [
+    Form::Text,
+    Form::Md,
+    Form::Html,
+    Form::Docx,
+    Form::Pdf,
+    Form::Xlsx,
+];
 
 /// The name of a form.
 const fn name(form: Form) -> &'static str {
@@ -29,24 +36,28 @@ const fn name(form: Form) -> &'static str {
 ///
 /// It has not: the refusal says which there are.
 pub fn available(form: Form) -> Result<(), Refusal> {
-    let missing = match form {
-        Form::Text | Form::Md | Form::Html => false,
-        Form::Docx => !cfg!(feature = "docx"),
-        Form::Pdf => !cfg!(feature = "pdf"),
-        Form::Xlsx => !cfg!(feature = "xlsx"),
+    if is_built_in(form) {
+        Ok(())
+    } else {
+        Err(not_here(form))
+    }
+}
+
+const fn is_built_in(form: Form) -> bool {
+    match form {
+        Form::Text | Form::Md | Form::Html => true,
+        Form::Docx => cfg!(feature = "docx"),
+        Form::Pdf => cfg!(feature = "pdf"),
+        Form::Xlsx => cfg!(feature = "xlsx"),
         // tables and calendars are written from figures, not from a document
-        Form::Csv | Form::Ics => true,
-    };
-    if missing { Err(not_here(form)) } else { Ok(()) }
+        Form::Csv | Form::Ics => false,
+    }
 }
 
 fn not_here(form: Form) -> Refusal {
+    let there = WRITTEN.into_iter().filter(|form| is_built_in(*form));
+    let there = there.map(name).collect::<Vec<_>>().join(", ");
     let name = name(form);
-    let mut there = ALWAYS.to_vec();
-    there.extend(cfg!(feature = "docx").then_some("docx"));
-    there.extend(cfg!(feature = "pdf").then_some("pdf"));
-    there.extend(cfg!(feature = "xlsx").then_some("xlsx"));
-    let there = there.join(", ");
     let problem = Problem::new(
         Code::NotInThisBuild,
         "/format",
