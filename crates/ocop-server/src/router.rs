@@ -15,7 +15,9 @@ use tower_http::compression::CompressionLayer;
 
 use crate::api::{self, Limits};
 use crate::infra::metrics::Metrics;
-use crate::pages::{accounts, assets, guard, head, result, sessions, sheet, sign};
+use crate::pages::{
+    accounts, assets, board, guard, head, members, products, result, sessions, sheet, sign, trail,
+};
 use crate::service::Evening;
 
 /// What every server has: the law, limits and counts.
@@ -86,20 +88,20 @@ fn council() -> Router<Evening> {
         .route("/sessions", get(sessions::list).post(sessions::add))
         .route("/sessions/import", post(sessions::import))
         .route("/sessions/{session}", get(sessions::session))
-        .route("/sessions/{session}/board", get(sessions::board))
-        .route("/sessions/{session}/members", post(sessions::add_member))
+        .route("/sessions/{session}/board", get(board::board))
+        .route("/sessions/{session}/members", post(members::add))
         .route(
             "/sessions/{session}/members/{member}/presence",
-            post(sessions::presence),
+            post(members::presence),
         )
         .route(
             "/sessions/{session}/members/{member}/invitation",
-            post(sessions::invitation),
+            post(members::invitation),
         )
-        .route("/sessions/{session}/products", post(sessions::add_product))
+        .route("/sessions/{session}/products", post(products::add))
         .route(
             "/sessions/{session}/products/{product}/recusals",
-            post(sessions::recusals),
+            post(products::recusals),
         )
         .route(
             "/sessions/{session}/products/{product}/findings",
@@ -111,13 +113,13 @@ fn council() -> Router<Evening> {
         .route("/sessions/{session}/result", get(result::page))
         .route("/sessions/{session}/papers/{paper}", get(result::paper))
         .route("/sessions/{session}/export", get(result::export))
-        .route("/sessions/{session}/trail", get(sessions::trail))
+        .route("/sessions/{session}/trail", get(trail::trail))
         .route(SHEET, get(sheet::page))
         .route(&below("save"), post(sheet::save))
         .route(&below("retract"), post(sheet::retract))
         .route(&below("unchanged"), post(sheet::unchanged))
         .route(&below("again"), post(sheet::again))
-        .route(&below("history"), get(sheet::history))
+        .route(&below("history"), get(trail::history))
 }
 
 async fn alive() -> Response {

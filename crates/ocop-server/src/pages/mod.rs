@@ -2,12 +2,16 @@
 
 pub(crate) mod accounts;
 pub(crate) mod assets;
+pub(crate) mod board;
 pub(crate) mod fault;
 pub(crate) mod guard;
 pub(crate) mod head;
+pub(crate) mod members;
+pub(crate) mod products;
 pub(crate) mod result;
 pub(crate) mod seen;
 pub(crate) mod sessions;
 pub(crate) mod sheet;
 pub(crate) mod sign;
+pub(crate) mod trail;
 pub(crate) mod words;

@@ -1,0 +1,98 @@
+//! The members of a council: who they are, whether they are there, and how they get in.
+
+use askama::Template;
+use axum::Extension;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use qrcode::QrCode;
+use qrcode::render::svg;
+
+use super::board::to_board;
+use super::head;
+use super::seen::{Head, Seen};
+use super::words::Words;
+use crate::service::{Evening, Fault};
+
+pub(crate) async fn add(
+    State(evening): State<Evening>,
+    Extension(seen): Extension<Seen>,
+    Path(id): Path<String>,
+) -> Result<Response, Fault> {
+    let (name, role) = (seen.field("name"), seen.field("role"));
+    let institution = seen.field("institution");
+    evening
+        .add_member(seen.actor()?, &id, name, role, institution)
+        .await?;
+    Ok(to_board(&id))
+}
+
+pub(crate) async fn presence(
+    State(evening): State<Evening>,
+    Extension(seen): Extension<Seen>,
+    Path((id, member)): Path<(String, String)>,
+) -> Result<Response, Fault> {
+    let present = seen.field("present") == "true";
+    evening
+        .set_presence(seen.actor()?, &id, &member, present)
+        .await?;
+    Ok(to_board(&id))
+}
+
+#[derive(Template)]
+#[template(path = "invitation.html")]
+struct Invitation {
+    w: Words,
+    head: Head,
+    id: String,
+    name: String,
+    code: String,
+    link: String,
+    qr: String,
+}
+
+/// A new code for a member, as a link and a square to be photographed. It is shown once.
+pub(crate) async fn invitation(
+    State(evening): State<Evening>,
+    Extension(seen): Extension<Seen>,
+    Path((id, member)): Path<(String, String)>,
+    headers: axum::http::HeaderMap,
+) -> Result<Response, Fault> {
+    let code = evening.invite(seen.actor()?, &id, &member).await?;
+    let (session, _) = evening.whole(&id).await?;
+    let host = headers
+        .get(axum::http::header::HOST)
+        .and_then(|h| h.to_str().ok());
+    let secure = headers
+        .get("x-forwarded-proto")
+        .is_some_and(|p| p == "https");
+    let scheme = if secure { "https" } else { "http" };
+    let link = format!(
+        "{scheme}://{}/join?code={code}",
+        host.unwrap_or("localhost")
+    );
+    let qr = QrCode::new(link.as_bytes()).map(|qr| {
+        let mut drawn = qr.render::<svg::Color<'_>>();
+        drawn.min_dimensions(240, 240).build()
+    });
+    // the picture alone, without the head of a file
+    let qr = qr.unwrap_or_default();
+    let qr = qr
+        .split_once("?>")
+        .map_or(qr.as_str(), |(_, svg)| svg)
+        .to_owned();
+    let spoken = code.split_at_checked(4).map(|(a, b)| format!("{a}-{b}"));
+    let page = Invitation {
+        w: seen.w,
+        head: seen.head(),
+        name: session
+            .member(&member)
+            .map_or(member.as_str(), |m| &m.name)
+            .to_owned(),
+        id,
+        code: spoken.unwrap_or(code),
+        link,
+        qr,
+    };
+    Ok(head::page(StatusCode::OK, &page))
+}

@@ -1,0 +1,66 @@
+//! What was changed, by whom and when: of a session, of a sheet.
+
+use askama::Template;
+use axum::Extension;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::head;
+use super::seen::{Head, Seen};
+use super::words::Words;
+use crate::service::sheets::Key;
+use crate::service::sitting::Trailed;
+use crate::service::{Evening, Fault};
+
+#[derive(Template)]
+#[template(path = "trail.html")]
+struct TrailPage {
+    w: Words,
+    head: Head,
+    title: String,
+    back: String,
+    entries: Vec<Trailed>,
+}
+
+/// The history of a sheet.
+pub(crate) async fn history(
+    State(evening): State<Evening>,
+    Extension(seen): Extension<Seen>,
+    Path(key): Path<Key>,
+) -> Result<Response, Fault> {
+    let actor = seen.actor()?;
+    let found = evening
+        .history(actor, &key.session, &key.product, &key.member)
+        .await?;
+    let (session, entries) = found;
+    let product = session.product(&key.product).map_or("", |p| &p.name);
+    let page = TrailPage {
+        w: seen.w,
+        head: seen.head(),
+        title: format!("{}: {product}", seen.w.history()),
+        back: format!(
+            "/sessions/{}/sheets/{}/{}",
+            key.session, key.product, key.member
+        ),
+        entries,
+    };
+    Ok(head::page(StatusCode::OK, &page))
+}
+
+/// The trail of a session.
+pub(crate) async fn trail(
+    State(evening): State<Evening>,
+    Extension(seen): Extension<Seen>,
+    Path(id): Path<String>,
+) -> Result<Response, Fault> {
+    let (_, entries) = evening.trail(&id).await?;
+    let page = TrailPage {
+        w: seen.w,
+        head: seen.head(),
+        title: seen.w.trail().to_owned(),
+        back: format!("/sessions/{id}/board"),
+        entries,
+    };
+    Ok(head::page(StatusCode::OK, &page))
+}
