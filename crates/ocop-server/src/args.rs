@@ -20,6 +20,11 @@ pub struct Args {
     /// Serves a filled example in a folder of its own, which is removed at the end.
     #[arg(long, conflicts_with = "data")]
     pub demo: bool,
+    /// The self-assessment as one page, as `cargo xtask page` builds it: served at /ocop.html. Where it is
+    /// not given, a file ocop.html beside this program is taken; without one there is the form, which
+    /// needs no scripts.
+    #[arg(long, value_name = "FILE")]
+    pub page: Option<PathBuf>,
     /// Where to listen: this machine only by default. 0.0.0.0:8080 lets the hall's network in.
     #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
     pub listen: SocketAddr,

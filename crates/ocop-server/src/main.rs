@@ -74,7 +74,7 @@ async fn run(mut args: Args) -> Result<(), String> {
 }
 
 async fn listen(args: &Args, evening: Option<Evening>) -> Result<(), String> {
-    let engine = Engine::new(Limits {
+    let mut engine = Engine::new(Limits {
         bytes: args.max_bytes,
         time: Duration::from_secs(args.max_seconds),
         per_second: args.rate,
@@ -82,6 +82,7 @@ async fn listen(args: &Args, evening: Option<Evening>) -> Result<(), String> {
         proxied: args.proxied,
         ..Limits::default()
     });
+    engine.page = page(args.page.as_deref())?;
     let app = app(&engine, evening);
     let listener = TcpListener::bind(args.listen).await.map_err(|error| {
         let at = args.listen;
@@ -91,6 +92,17 @@ async fn listen(args: &Args, evening: Option<Evening>) -> Result<(), String> {
     println!("http://{at}/");
     let served = serve(listener, app, stop_signal()).await;
     served.map_err(|error| error.to_string())
+}
+
+/// The page that works by itself: the one that is named, else the one beside this program.
+fn page(named: Option<&Path>) -> Result<Option<Vec<u8>>, String> {
+    if let Some(path) = named {
+        let read = fs::read(path).map_err(|e| format!("{}: {e}", path.display()));
+        return read.map(Some);
+    }
+    let beside = std::env::current_exe().ok();
+    let beside = beside.and_then(|program| Some(program.parent()?.join("ocop.html")));
+    Ok(beside.and_then(|path| fs::read(path).ok()))
 }
 
 /// Holds a folder for this process: two servers on one database would not know of each other.

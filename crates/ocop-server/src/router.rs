@@ -16,9 +16,11 @@ use tower_http::compression::CompressionLayer;
 use crate::api::{self, Limits};
 use crate::infra::metrics::Metrics;
 use crate::pages::{
-    accounts, assets, board, guard, head, members, products, result, sessions, sheet, sign, trail,
+    accounts, assets, board, guard, head, members, products, result, self_assessment, sessions,
+    sheet, sign, trail,
 };
 use crate::service::Evening;
+use crate::service::self_assessment::SelfAssessment;
 
 /// What every server has: the law, limits and counts.
 #[derive(Debug)]
@@ -29,6 +31,8 @@ pub struct Engine {
     pub limits: Limits,
     /// What is counted.
     pub metrics: Arc<Metrics>,
+    /// The self-assessment that works by itself in a browser, as `cargo xtask page` builds it.
+    pub page: Option<Vec<u8>>,
 }
 
 impl Engine {
@@ -39,36 +43,47 @@ impl Engine {
             library: ocop_operations::library(),
             limits,
             metrics: Arc::default(),
+            page: None,
         }
     }
 }
 
-/// The whole server: the engine, and, where there is a database, the council's evening.
+/// The whole server: the engine and the producer's page, and, where there is a database, the council's
+/// evening.
 pub fn app(engine: &Engine, evening: Option<Evening>) -> Router {
     let metrics = Arc::clone(&engine.metrics);
-    let about = Router::new()
+    let own = SelfAssessment::new(engine.library.clone(), &engine.limits, engine.page.clone());
+    let mut pages = Router::new()
         .route("/metrics", get(counts))
         .with_state(Arc::clone(&metrics))
+        .route("/", get(sign::front))
         .route("/language/{tag}", get(language))
-        .route("/assets/{name}", get(assets::asset));
-    let pages = match evening {
-        None => about
-            .route("/", get(async || Redirect::to("/api")))
-            .route("/health", get(alive)),
-        Some(evening) => {
-            let around = (evening.clone(), engine.limits.proxied);
-            about
-                .merge(council().with_state(evening))
-                .route_layer(middleware::from_fn_with_state(around, guard::guard))
-        }
+        .route("/assets/{name}", get(assets::asset))
+        .merge(producer().with_state(own));
+    pages = match &evening {
+        None => pages.route("/health", get(alive)),
+        Some(evening) => pages.merge(council().with_state(evening.clone())),
     };
+    let around = (evening, engine.limits.proxied);
     Router::new()
-        .merge(pages)
+        .merge(pages.route_layer(middleware::from_fn_with_state(around, guard::guard)))
         .merge(api::router(engine.library.clone(), engine.limits.clone()))
         .fallback(api::refusal::no_such_address)
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn(head::headers))
         .layer(middleware::from_fn_with_state(metrics, counted))
+}
+
+/// The page of a producer, without a login.
+fn producer() -> Router<SelfAssessment> {
+    Router::new()
+        .route("/self-assessment", get(self_assessment::choose))
+        .route("/self-assessment/open", post(self_assessment::open))
+        .route(
+            "/self-assessment/{version}/{set}",
+            get(self_assessment::page).post(self_assessment::answer),
+        )
+        .route("/ocop.html", get(self_assessment::alone))
 }
 
 /// The pages of an evening. Who may ask for each stands in `domain::access::ROUTES`; a route that is
@@ -77,7 +92,6 @@ fn council() -> Router<Evening> {
     const SHEET: &str = "/sessions/{session}/sheets/{product}/{member}";
     let below = |rest: &str| format!("{SHEET}/{rest}");
     Router::new()
-        .route("/", get(sign::front))
         .route("/health", get(health))
         .route("/join", get(sign::join_page).post(sign::join))
         .route("/sign-in", get(sign::sign_in_page).post(sign::sign_in))

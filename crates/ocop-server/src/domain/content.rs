@@ -155,6 +155,11 @@ pub(crate) fn beside(content: &Content, criterion: &str, what: &str) -> String {
     match answer.and_then(|a| a.get(what)) {
         Some(Value::String(text)) => text.clone(),
         Some(Value::Array(lines)) => {
+            let name = |paper: &'_ Value| match paper {
+                Value::Object(fields) => fields.get("document").cloned(),
+                other => Some(other.clone()),
+            };
+            let lines: Vec<Value> = lines.iter().filter_map(name).collect();
             let lines: Vec<&str> = lines.iter().filter_map(Value::as_str).collect();
             lines.join("\n")
         }

@@ -2,3 +2,4 @@
 
 pub mod access;
 pub(crate) mod content;
+pub(crate) mod self_assessment;

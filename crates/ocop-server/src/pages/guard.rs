@@ -13,11 +13,11 @@ use ocop::Lang;
 use serde_json::json;
 
 use super::fault::{self, Failed};
+use super::form;
 use super::seen::{COOKIE, Seen};
 use super::words::{Words, cookie};
 use crate::api::state::caller;
 use crate::domain::access::{Role, route};
-use crate::domain::content::Fields;
 use crate::service::{Evening, Fault};
 
 /// The most bytes of a form: a session of many sheets, pasted.
@@ -26,9 +26,12 @@ const FORM: usize = 16 << 20;
 /// The most bytes of a form of somebody who is not signed in.
 const SMALL_FORM: usize = 8 << 10;
 
+/// The most bytes of a self-assessment, which takes no login.
+const SELF_ASSESSMENT: usize = 1 << 20;
+
 /// Lets through who may, and says to others why not.
 pub(crate) async fn guard(
-    State((evening, proxied)): State<(Evening, bool)>,
+    State((evening, proxied)): State<(Option<Evening>, bool)>,
     mut request: Request,
     next: Next,
 ) -> Response {
@@ -40,10 +43,12 @@ pub(crate) async fn guard(
         here: path.clone(),
         actor: None,
         form: Arc::default(),
+        files: Arc::default(),
         from: caller(connected.map(|c| c.0.ip()), &headers, proxied),
+        councils: evening.is_some(),
         script: is_script(&headers),
     };
-    if let Some(token) = cookie(&headers, COOKIE) {
+    if let (Some(evening), Some(token)) = (&evening, cookie(&headers, COOKIE)) {
         match evening.actor(token).await {
             Ok(actor) => seen.actor = actor,
             Err(fault) => return failure(&seen, &fault),
@@ -65,17 +70,20 @@ pub(crate) async fn guard(
         if !same_origin(&headers) {
             return failure(&seen, &Fault::Forbidden);
         }
-        let most = if seen.actor.is_some() {
-            FORM
-        } else {
-            SMALL_FORM
+        let most = match &seen.actor {
+            Some(_) => FORM,
+            None if matched.starts_with("/self-assessment") => SELF_ASSESSMENT,
+            None => SMALL_FORM,
         };
         let body = std::mem::replace(request.body_mut(), Body::empty());
         let Ok(bytes) = to_bytes(body, most).await else {
             return failure(&seen, &too_large(most));
         };
-        let fields: Fields = form_urlencoded::parse(&bytes).into_owned().collect();
+        let Some((fields, files)) = form::read(&headers, bytes).await else {
+            return failure(&seen, &broken_form());
+        };
         seen.form = Arc::new(fields);
+        seen.files = Arc::new(files);
         if let Some(actor) = &seen.actor
             && seen.field("csrf") != actor.csrf
         {
@@ -94,6 +102,13 @@ fn too_large(most: usize) -> Fault {
     Fault::refused(
         format!("Biểu mẫu lớn hơn {most} byte, hoặc bị ngắt giữa chừng."),
         format!("The form is larger than {most} bytes, or broke off."),
+    )
+}
+
+fn broken_form() -> Fault {
+    Fault::refused(
+        "Biểu mẫu không đọc được. Đề nghị tải lại trang rồi gửi lại.",
+        "The form cannot be read. Please reload the page and send it again.",
     )
 }
 

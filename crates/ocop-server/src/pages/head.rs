@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::Request;
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse as _, Response};
 
@@ -22,6 +22,24 @@ pub(crate) fn page(status: StatusCode, template: &impl Template) -> Response {
 /// frame.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
     img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// A paper that carries its style with it, and has no script.
+pub(crate) fn paper(mut response: Response) -> Response {
+    let policy =
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-modals";
+    response.headers_mut().insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(policy),
+    );
+    response
+}
+
+/// Has a browser keep an answer as a file of this name.
+pub(crate) fn save_as(headers: &mut HeaderMap, name: &str) {
+    if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
+        headers.insert(header::CONTENT_DISPOSITION, value);
+    }
+}
 
 /// Puts the headers of safety on every answer, unless it has its own.
 pub(crate) async fn headers(request: Request, next: Next) -> Response {

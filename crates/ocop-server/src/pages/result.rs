@@ -10,7 +10,7 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use ocop_operations::document;
 use serde_json::{Value, json};
 
-use super::head;
+use super::head::{self, save_as};
 use super::seen::{Head, Seen};
 use super::words::Words;
 use crate::domain::access::Role;
@@ -105,16 +105,9 @@ pub(crate) async fn paper(
         HeaderValue::from_static(reply.media_type),
     );
     if format == "html" {
-        // a paper carries its style with it, and has no script
-        let policy =
-            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-modals";
-        headers.insert(
-            header::CONTENT_SECURITY_POLICY,
-            HeaderValue::from_static(policy),
-        );
-    } else {
-        save_as(headers, &format!("{paper}-{id}.{}", extension(format)));
+        return Ok(head::paper(response));
     }
+    save_as(headers, &format!("{paper}-{id}.{}", extension(format)));
     Ok(response)
 }
 
@@ -122,12 +115,6 @@ fn extension(format: &str) -> &str {
     match format {
         "text" => "txt",
         other => other,
-    }
-}
-
-fn save_as(headers: &mut axum::http::HeaderMap, name: &str) {
-    if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
-        headers.insert(header::CONTENT_DISPOSITION, value);
     }
 }
 

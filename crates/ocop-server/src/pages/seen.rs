@@ -4,6 +4,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use super::assets;
+use super::form::Upload;
 use super::words::Words;
 use crate::domain::content::Fields;
 use crate::service::Fault;
@@ -19,7 +20,11 @@ pub(crate) struct Seen {
     pub(crate) here: String,
     pub(crate) actor: Option<Actor>,
     pub(crate) form: Arc<Fields>,
+    /// What came with the form.
+    pub(crate) files: Arc<Vec<Upload>>,
     pub(crate) from: IpAddr,
+    /// Whether there are councils here, or the engine alone.
+    pub(crate) councils: bool,
     /// Whether a script asks, which wants JSON.
     pub(crate) script: bool,
 }

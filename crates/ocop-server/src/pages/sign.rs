@@ -20,6 +20,8 @@ use crate::service::{Evening, Fault};
 struct Front {
     w: Words,
     head: Head,
+    /// Whether there are councils here, or the engine alone.
+    councils: bool,
 }
 
 /// Where somebody begins: visitors with what there is, others with what is theirs.
@@ -28,6 +30,7 @@ pub(crate) async fn front(Extension(seen): Extension<Seen>) -> Response {
         let page = Front {
             w: seen.w,
             head: seen.head(),
+            councils: seen.councils,
         };
         return head::page(StatusCode::OK, &page);
     };

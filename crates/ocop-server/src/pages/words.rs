@@ -81,6 +81,29 @@ words! {
     add_account: "Thêm tài khoản", "Add an account";
     add: "Thêm", "Add";
 
+    front_engine: "Bộ máy chấm điểm OCOP", "The OCOP rating engine";
+    own_door: "Tự đánh giá sản phẩm", "Assess your own product";
+    own_for: "chủ thể OCOP, không cần tài khoản", "producers, without an account";
+    own_title: "Tự đánh giá sản phẩm OCOP", "Assess your own product";
+    own_lead: "Không cần tài khoản. Máy chủ tính xong thì trả lại và không giữ gì: cuối cùng hãy lưu tệp về máy.", "No account is needed. The server works it out, hands it back and keeps nothing: save the file on your device at the end.";
+    own_alone: "Trang tự đánh giá đầy đủ", "The full self-assessment";
+    own_alone_for: "Chạy ngay trên máy này, kể cả khi mất mạng. Máy cũ thì dùng biểu mẫu bên dưới.", "It runs on this device, without network too. On an old device use the form below.";
+    own_go_on: "Làm tiếp từ tệp đã lưu", "Go on from a file you kept";
+    own_kept_file: "Tệp đã lưu (.json)", "The file you kept (.json)";
+    own_open: "Mở", "Open";
+    own_choose: "Chọn bộ sản phẩm", "Choose the product set";
+    own_by: "Theo Quyết định", "By Decision";
+    own_by_former: "Theo quyết định trước đây:", "By a former decision:";
+    own_product: "Tên sản phẩm", "Name of the product";
+    own_result: "Xem kết quả", "See the result";
+    own_keep: "Lưu thành tệp", "Keep as a file";
+    own_result_of: "Kết quả tự đánh giá", "What it comes to";
+    own_says_nothing: "Đây là tự đánh giá. Hạng sao do hội đồng và cấp có thẩm quyền quyết định.", "This is your own assessment. Stars are given by the council and the authority.";
+    own_edit: "Sửa lại", "Change it";
+    own_print: "Bản giải thích để in", "Explanation to print";
+    own_form: "Mẫu số 02 (Word)", "Form 02 (Word)";
+    own_keep_lead: "Tệp này mở lại được ở đây và ở mọi công cụ OCOP khác.", "The file opens here again, and in the other OCOP tools.";
+
     sessions: "Các phiên họp", "Sessions";
     no_sessions: "Chưa có phiên họp nào.", "There are no sessions yet.";
     add_session: "Thêm phiên họp", "Add a session";

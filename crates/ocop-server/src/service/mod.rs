@@ -5,6 +5,7 @@ pub(crate) mod actor;
 pub(crate) mod demo;
 pub(crate) mod prepare;
 pub(crate) mod rounds;
+pub(crate) mod self_assessment;
 pub(crate) mod sheets;
 pub(crate) mod sitting;
 

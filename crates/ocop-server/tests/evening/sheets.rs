@@ -1,0 +1,147 @@
+//! Sheets: saved, handed in, taken back, typed for others.
+
+use crate::hall::{Hall, full};
+use serde_json::Value;
+
+#[tokio::test]
+async fn an_old_version_never_overwrites_and_the_same_twice_is_once() {
+    let hall = Hall::new().await;
+    let chair = hall.member(0).await;
+    let (page, save) = (hall.at("/sheets/p2/m1"), hall.at("/sheets/p2/m1/save"));
+    let json = [("accept", "application/json")];
+    let send = async |form: &str| hall.send_with("POST", &save, &chair, form, &json).await;
+    let first = send("version=0&level.1.1=1&level.1.2=0&note.1.1=m%E1%BA%ABu").await;
+    assert_eq!(first.status, 200, "{}", first.text);
+    let told: Value = serde_json::from_str(&first.text).unwrap();
+    assert_eq!(told["version"], 1);
+    assert!(
+        told["saved_at"]
+            .as_str()
+            .unwrap()
+            .starts_with("14:00:00 20/09/2026"),
+        "{told}"
+    );
+    // the answer was lost, and the same is sent again
+    let again = send("version=0&level.1.1=1&level.1.2=0&note.1.1=m%E1%BA%ABu").await;
+    let told: Value = serde_json::from_str(&again.text).unwrap();
+    assert_eq!(
+        (again.status.as_u16(), &told["version"]),
+        (200, &Value::from(1))
+    );
+    // another device has an old version
+    let other = send("version=0&level.1.1=2").await;
+    assert_eq!(other.status, 409);
+    let both = hall.post(&save, &chair, "version=0&level.1.1=2").await;
+    assert_eq!(both.status, 409);
+    assert!(
+        both.text.contains("mức 1 · mẫu") && both.text.contains("mức 2"),
+        "{}",
+        both.text
+    );
+    // and chooses its own
+    assert_eq!(
+        hall.post(&save, &chair, "version=1&level.1.1=2")
+            .await
+            .status,
+        303
+    );
+    let shown = hall.get(&page, &chair).await.text;
+    assert!(
+        shown.contains("name=\"level.1.1\" value=\"2\" checked"),
+        "{shown}"
+    );
+    // what was not answered is not 0
+    assert!(
+        shown.contains("name=\"level.1.2\" value=\"\" checked"),
+        "{shown}"
+    );
+    let history = hall.get(&format!("{page}/history"), &chair).await.text;
+    assert_eq!(
+        history.matches("<td class=\"figure\">").count(),
+        2,
+        "{history}"
+    );
+}
+
+#[tokio::test]
+async fn what_cannot_be_read_is_told_and_nothing_is_changed() {
+    let hall = Hall::new().await;
+    let chair = hall.member(0).await;
+    let save = hall.at("/sheets/p1/m1/save");
+    let got = hall
+        .post(&save, &chair, "version=0&points.1.1=abc&level.1.2=x")
+        .await;
+    assert_eq!(got.status, 422);
+    assert!(got.text.contains("1.1: ") && got.text.contains("abc") && got.text.contains("1.2: "));
+    let json = [("accept", "application/json")];
+    let got = hall
+        .send_with("POST", &save, &chair, "version=0&level.1.1=9", &json)
+        .await;
+    assert_eq!(
+        got.status, 200,
+        "a level that there is not is kept, and told by the engine"
+    );
+    assert!(got.text.contains("1.1"), "{}", got.text);
+}
+
+#[tokio::test]
+async fn a_sheet_is_handed_in_whole_taken_back_and_frozen_when_the_round_closes() {
+    let hall = Hall::new().await;
+    let chair = hall.member(0).await;
+    let sheet = hall.at("/sheets/p1/m1");
+    let save = format!("{sheet}/save");
+    let part = hall
+        .post(&save, &chair, "version=0&level.1.1=1&then=submit")
+        .await;
+    assert_eq!(part.status, 422, "unanswered is not 0");
+    assert!(part.text.contains("1.2"), "{}", part.text);
+    let all = format!("version=1&{}then=submit", full("1"));
+    assert_eq!(hall.post(&save, &chair, &all).await.status, 303);
+    assert!(hall.get(&sheet, &chair).await.text.contains("Đã nộp."));
+    let changed = hall.post(&save, &chair, "version=3&level.1.1=2").await;
+    assert_eq!(changed.status, 422, "a submitted sheet is not changed");
+    assert_eq!(
+        hall.post(&format!("{sheet}/retract"), &chair, "")
+            .await
+            .status,
+        303
+    );
+    assert!(hall.get(&sheet, &chair).await.text.contains("CHƯA NỘP"));
+    let all = format!("version=4&{}comment=ok&then=submit", full("1"));
+    assert_eq!(hall.post(&save, &chair, &all).await.status, 303);
+
+    let close = hall.at("/close");
+    let missing = hall.post(&close, &chair, "").await;
+    assert_eq!(missing.status, 422, "sheets are missing");
+    assert_eq!(hall.post(&close, &chair, "meant=true").await.status, 303);
+    for rest in ["/save", "/retract", "/again"] {
+        let got = hall
+            .post(&format!("{sheet}{rest}"), &chair, "version=6&level.1.1=2")
+            .await;
+        assert_eq!(got.status, 422, "{rest}");
+    }
+}
+
+#[tokio::test]
+async fn the_secretary_types_a_sheet_in_points_and_it_is_marked_so() {
+    let hall = Hall::new().await;
+    let secretary = hall.account(1).await;
+    let sheet = hall.at("/sheets/p3/m1");
+    let got = hall
+        .post(
+            &format!("{sheet}/save"),
+            &secretary,
+            "version=0&by=points&points.1.1=1",
+        )
+        .await;
+    assert_eq!(got.status, 303, "{}", got.text);
+    let page = hall.get(&sheet, &secretary).await.text;
+    assert!(page.contains("Phiếu do thư ký nhập hộ: Thư ký"), "{page}");
+    assert!(page.contains("name=\"points.1.1\" inputmode=\"numeric\" maxlength=\"3\" value=\"1\""));
+    let chair = hall.member(0).await;
+    let seen = hall.get(&sheet, &chair).await.text;
+    assert!(
+        seen.contains("Phiếu do thư ký nhập hộ: Thư ký"),
+        "the member sees it too"
+    );
+}
