@@ -1,5 +1,5 @@
-// The package for JavaScript as a peer of the engine in Rust: text in, object out, on the same dossiers. Needs
-// `cargo xtask javascript` first; its folder stands in OCOP_PACKAGE.
+// The package for JavaScript on the same dossiers: `value` is text in and object out, `round` text in and bytes out.
+// Needs `cargo xtask javascript` first; its folder stands in OCOP_PACKAGE.
 "use strict";
 
 const fs = require("node:fs");
@@ -15,10 +15,14 @@ function main(_, dossiers) {
       process.stdout.write(lines.map((line) => `${JSON.stringify(ocop.rate(line, OPTIONS))}\n`).join(""));
     } else {
       const start = process.hrtime.bigint();
-      let points = 0;
-      for (const line of lines) points += ocop.rate(line, OPTIONS).points;
+      let length = 0;
+      if (command === "value") {
+        for (const line of lines) length += ocop.rate(line, OPTIONS).points;
+      } else {
+        for (const line of lines) length += ocop.answer("rate", line, OPTIONS).bytes.length;
+      }
       const time = process.hrtime.bigint() - start;
-      if (points === 0) throw new Error("nothing was rated");
+      if (length === 0) throw new Error("nothing was rated");
       process.stdout.write(`${time}\n`);
     }
   });

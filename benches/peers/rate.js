@@ -3,8 +3,8 @@
 //     node rate.js CRITERIA_FOLDER DOSSIERS.ndjson
 //
 // Commands on standard input: `check` prints the rating of each dossier, one a line; `round` rates
-// them all once and prints the nanoseconds that it took. Nothing of a dossier is checked, and
-// notices are left out.
+// them all once, text in and text out, and prints the nanoseconds that it took; `value` does so text
+// in and object out. Nothing of a dossier is checked, and notices are left out.
 "use strict";
 
 const fs = require("node:fs");
@@ -61,7 +61,7 @@ function loadSet(file) {
   return set;
 }
 
-// The brief rating of a dossier, as text.
+// The brief rating of a dossier.
 function rate(text, instrument, sets) {
   const dossier = JSON.parse(text);
   const sheet = sets.get(dossier.product_set);
@@ -118,7 +118,7 @@ function rate(text, instrument, sets) {
   }
   const recognised = stars !== null && stars >= instrument.recognition.from_stars;
   const rule = recognised ? instrument.authority.find((a) => a.stars.includes(stars)) : null;
-  return JSON.stringify({
+  return {
     format: "ocop-rating/1",
     criteria: dossier.criteria,
     product_set: dossier.product_set,
@@ -134,7 +134,7 @@ function rate(text, instrument, sets) {
     unmet,
     unanswered,
     reasons,
-  });
+  };
 }
 
 function main(folder, dossiers) {
@@ -144,11 +144,15 @@ function main(folder, dossiers) {
   const lines = fs.readFileSync(dossiers, "utf8").split("\n").filter((line) => line !== "");
   readline.createInterface({ input: process.stdin }).on("line", (command) => {
     if (command === "check") {
-      process.stdout.write(lines.map((line) => `${rate(line, instrument, sets)}\n`).join(""));
+      process.stdout.write(lines.map((line) => `${JSON.stringify(rate(line, instrument, sets))}\n`).join(""));
     } else {
       const start = process.hrtime.bigint();
       let length = 0;
-      for (const line of lines) length += rate(line, instrument, sets).length;
+      if (command === "value") {
+        for (const line of lines) length += rate(line, instrument, sets).points;
+      } else {
+        for (const line of lines) length += JSON.stringify(rate(line, instrument, sets)).length;
+      }
       const time = process.hrtime.bigint() - start;
       if (length === 0) throw new Error("nothing was rated");
       process.stdout.write(`${time}\n`);

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use ocop::{AssessOptions, Library, ProductSet};
 
-use crate::Result;
+use crate::effort::Result;
 use crate::measure::count;
 
 const CRITERIA: &str = "qd-26-2026";

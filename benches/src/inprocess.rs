@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use ocop::{AssessOptions, Assessment, Detail, Library, RatingReport, rate};
 
+use crate::effort::{Effort, Result};
 use crate::floor::{Dossier, Map, Pairs, Rating};
 use crate::measure::{Samples, interleaved};
 use crate::table::{Table, Target, time};
-use crate::{Effort, Result};
 
 /// Passes of `rate` in its turn: one alone would measure how a sheet gets back into the cache, where
 /// it is when it has just been checked.

@@ -3,7 +3,7 @@
 
 use std::time::Instant;
 
-use crate::Result;
+use crate::effort::Result;
 use crate::table::Ratio;
 
 /// One measured quantity, by round.

@@ -7,9 +7,9 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::effort::{Effort, Result};
 use crate::measure::{Samples, count, nanoseconds};
 use crate::table::{Table, Target, time};
-use crate::{Effort, Result};
 
 /// All that is measured of the program.
 pub fn measure(dossiers: &[String], effort: &Effort, table: &mut Table) -> Result<()> {

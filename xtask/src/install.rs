@@ -9,13 +9,18 @@ use crate::{cargo, root, target};
 
 /// Builds the library and installs it below `prefix`.
 pub fn run(prefix: &Path) -> Result<(), String> {
-    let prefix = std::path::absolute(prefix).map_err(|e| format!("{}: {e}", prefix.display()))?;
     let mut build = cargo();
     build.args(["build", "--locked", "--profile", "embedded", "-p", "ocop-c"]);
     let built = build.status().map_err(|e| format!("cargo: {e}"))?;
     if !built.success() {
         return Err(format!("cargo build: {built}"));
     }
+    built_below(prefix)
+}
+
+/// Installs the library, which was built, below `prefix`.
+pub fn built_below(prefix: &Path) -> Result<(), String> {
+    let prefix = std::path::absolute(prefix).map_err(|e| format!("{}: {e}", prefix.display()))?;
     let folder = root().join("crates/ocop-c");
     let pattern = fs::read_to_string(folder.join("ocop.pc.in")).map_err(|e| e.to_string())?;
     let description = pattern

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use ocop::Lang;
 
+use crate::cli_columns::ColumnsArgs;
 use crate::cli_council::{CertificateCommand, CouncilCommand, StatsArgs};
 use crate::cli_paper::{FormArgs, SheetArgs};
 
@@ -53,7 +54,7 @@ pub enum Command {
     /// Chấm một hồ sơ, hoặc cả lô NDJSON · Rate a dossier, or a batch of NDJSON
     #[command(
         after_help = "Ví dụ · Examples:\n  ocop rate ho-so.json\n  ocop rate --text --lang en < ho-so.json\n  \
-ocop rate --ndjson --brief lo.ndjson > ket-qua.ndjson"
+ocop rate --ndjson --brief lo.ndjson > ket-qua.ndjson\n  ocop rate so.parquet --out ket-qua.parquet"
     )]
     Rate(RateArgs),
     /// Kiểm tra hồ sơ, chỉ nêu các vấn đề · Check a dossier: its problems only
@@ -196,11 +197,14 @@ pub struct RateArgs {
     pub compact: bool,
 
     /// Mỗi dòng một hồ sơ, kết quả cùng thứ tự, dùng mọi nhân · One dossier a line, results in the same order, on all cores
-    #[arg(long, conflicts_with = "text")]
+    #[arg(long, group = "batch", conflicts_with = "text")]
     pub ndjson: bool,
 
-    /// Số luồng cho --ndjson; mặc định mọi nhân · Threads for --ndjson; all cores by default
-    #[arg(long, value_name = "N", requires = "ndjson", value_parser = clap::value_parser!(u16).range(1..=64))]
+    #[command(flatten)]
+    pub columns: ColumnsArgs,
+
+    /// Số luồng cho --ndjson, --out; mặc định mọi nhân · Threads for --ndjson, --out; all cores by default
+    #[arg(long, value_name = "N", requires = "batch", value_parser = clap::value_parser!(u16).range(1..=64))]
     pub jobs: Option<u16>,
 }
 

@@ -151,7 +151,12 @@ pub fn write_bytes(bytes: &[u8], file: Option<&Path>, force: bool) -> Result<(),
         out.write_all(bytes)?;
         return Ok(out.flush()?);
     };
-    save(path, bytes, Existing::forced(force)).map_err(|error| match error.kind() {
+    save(path, bytes, Existing::forced(force)).map_err(|error| not_saved(path, error))
+}
+
+/// Why a file is not there that was to be written.
+pub fn not_saved(path: &Path, error: io::Error) -> Failure {
+    match error.kind() {
         io::ErrorKind::AlreadyExists => {
             let name = shown(path);
             Failure::Usage(Text::new(
@@ -160,7 +165,7 @@ pub fn write_bytes(bytes: &[u8], file: Option<&Path>, force: bool) -> Result<(),
             ))
         }
         _ => Failure::NotSaved(path.to_owned(), error),
-    })
+    }
 }
 
 /// Writes files that belong together, all or none of them: into a folder that is made where it is not

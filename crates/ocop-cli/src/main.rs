@@ -3,8 +3,11 @@
 mod asked;
 mod batch;
 mod cli;
+mod cli_columns;
 mod cli_council;
 mod cli_paper;
+#[cfg(feature = "parquet")]
+mod columns;
 mod command;
 mod exit;
 mod folder;

@@ -21,25 +21,50 @@ const MOST_LINKS: usize = 40;
 /// [`io::ErrorKind::AlreadyExists`] where the file is to be kept; else what went wrong. The old file
 /// is then as it was, and no new one is there.
 pub fn save(path: &Path, content: &[u8], existing: Existing) -> io::Result<()> {
-    let target = behind_links(path)?;
+    save_with(
+        path,
+        existing,
+        |mut file| file.write_all(content),
+        |error| error,
+    )
+}
+
+/// Writes a file as [`save`] does, piece by piece: `write` has it until it is complete.
+///
+/// # Errors
+///
+/// What `write` says; else, as `failed` words it, what [`save`] says.
+pub fn save_with<E>(
+    path: &Path,
+    existing: Existing,
+    write: impl FnOnce(&File) -> Result<(), E>,
+    failed: impl Fn(io::Error) -> E,
+) -> Result<(), E> {
+    let target = behind_links(path).map_err(&failed)?;
     let before = match fs::metadata(&target) {
-        Ok(found) if found.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
-        Ok(found) if !found.is_file() => return write_through(&target, content),
+        Ok(found) if found.is_dir() => return Err(failed(io::ErrorKind::IsADirectory.into())),
+        Ok(found) if !found.is_file() => {
+            // what is no ordinary file holds nothing that could be lost
+            let mut device = File::options().write(true).open(target).map_err(&failed)?;
+            write(&device)?;
+            return device.flush().map_err(failed);
+        }
         Ok(found) => Some(found),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-        Err(error) => return Err(error),
+        Err(error) => return Err(failed(error)),
     };
     if let Some(found) = &before {
         if existing == Existing::Keep {
-            return Err(io::ErrorKind::AlreadyExists.into());
+            return Err(failed(io::ErrorKind::AlreadyExists.into()));
         }
         if found.permissions().readonly() {
-            return Err(io::ErrorKind::PermissionDenied.into());
+            return Err(failed(io::ErrorKind::PermissionDenied.into()));
         }
     }
-    let beside = Beside::new(folder(&target), before.as_ref())?;
-    complete(beside.file(), content)?;
-    beside.put(&target, existing)
+    let beside = Beside::new(folder(&target), before.as_ref()).map_err(&failed)?;
+    write(beside.file())?;
+    beside.file().sync_all().map_err(&failed)?;
+    beside.put(&target, existing).map_err(failed)
 }
 
 /// Files that belong together: none is put into its place before all are complete on the disk.
@@ -94,13 +119,6 @@ fn behind_links(path: &Path) -> io::Result<PathBuf> {
 fn complete(mut file: &File, content: &[u8]) -> io::Result<()> {
     file.write_all(content)?;
     file.sync_all()
-}
-
-/// Writes to what is no ordinary file and holds nothing that could be lost.
-fn write_through(target: &Path, content: &[u8]) -> io::Result<()> {
-    let mut file = File::options().write(true).open(target)?;
-    file.write_all(content)?;
-    file.flush()
 }
 
 #[cfg(test)]

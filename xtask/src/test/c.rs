@@ -8,9 +8,17 @@ use super::Outcome;
 use super::tools::{self, has};
 use crate::{cargo, install, root, target, vectors};
 
-/// Builds the library as others build it.
+/// Builds the library as others build it; where there is Python, beside the module for it, so that
+/// what both are made of is built once.
 pub fn build() -> Result<(), String> {
-    tools::run(cargo().args(["build", "--locked", "--profile", "embedded", "-p", "ocop-c"]))
+    let mut build = cargo();
+    build.args(["build", "--locked", "--profile", "embedded", "-p", "ocop-c"]);
+    if has("python3") {
+        build.args(["-p", "ocop-python"]);
+        // as maturin has it: a module is not linked with the interpreter that loads it
+        build.env("PYO3_BUILD_EXTENSION_MODULE", "1");
+    }
+    tools::run(&mut build)
 }
 
 /// The library, and programs in C that use it.
@@ -52,7 +60,7 @@ pub fn run_all() -> Result<(), String> {
 /// Installed where systems keep libraries, it is found by pkg-config, and the static library stands
 /// for the shared one.
 fn installed(prefix: &Path) -> Result<(), String> {
-    install::run(prefix)?;
+    install::built_below(prefix)?;
     let source = root().join("crates/ocop-c/tests/border.c");
     for (name, fixed) in [("shared", false), ("static", true)] {
         let program = prefix.join(name);

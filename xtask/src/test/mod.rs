@@ -16,6 +16,7 @@ mod tools;
 use std::time::Instant;
 
 /// How a step ended.
+#[derive(Clone)]
 enum Outcome {
     Passed,
     Failed(String),

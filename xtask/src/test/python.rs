@@ -1,7 +1,8 @@
 //! The Python package: installed from the source tree as anyone would, and tested from Python.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::OnceLock;
 
 use super::tools::{self, has, python};
 use super::{Outcome, faces};
@@ -52,22 +53,41 @@ pub fn spark() -> Outcome {
     })
 }
 
-/// Installs the package in an environment of its own, and runs what is given.
+/// Runs what is given with the package installed in an environment of its own: once, for all steps.
 fn tested(run: impl FnOnce(&dyn Fn() -> Command) -> Result<(), String>) -> Outcome {
+    static PROGRAMS: OnceLock<Result<PathBuf, Outcome>> = OnceLock::new();
+    match PROGRAMS.get_or_init(installed) {
+        Err(outcome) => outcome.clone(),
+        Ok(programs) => match run(&|| command(programs)) {
+            Ok(()) => Outcome::Passed,
+            Err(why) => Outcome::Failed(why),
+        },
+    }
+}
+
+/// Installs the package from the source tree, as anyone would; the folder of programs.
+fn installed() -> Result<PathBuf, Outcome> {
     if !has("python3") {
-        return Outcome::NotRun("python3 is not installed".to_owned());
+        return Err(Outcome::NotRun("python3 is not installed".to_owned()));
     }
     let mut packages = PACKAGES.to_vec();
     packages.extend(has("java").then_some(SPARK));
-    let programs = match python("python", &packages) {
-        Ok(programs) => programs,
-        Err(why) => return Outcome::NotRun(why),
-    };
-    let command = || command(&programs);
-    match installed(&command).and_then(|()| run(&command)) {
-        Ok(()) => Outcome::Passed,
-        Err(why) => Outcome::Failed(why),
-    }
+    let programs = python("python", &packages).map_err(Outcome::NotRun)?;
+    let mut install = command(&programs);
+    install.args([
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        // the same version again is another build
+        "--force-reinstall",
+        "--no-deps",
+        "--no-build-isolation",
+        ".",
+    ]);
+    tools::run(&mut install).map_err(Outcome::Failed)?;
+    Ok(programs)
 }
 
 /// The interpreter of the environment, in the folder of the package.
@@ -81,23 +101,4 @@ fn command(programs: &Path) -> Command {
     command.env("CARGO_TARGET_DIR", target());
     command.current_dir(root().join(CRATE));
     command
-}
-
-/// Installs the package from the source tree, as anyone would.
-fn installed(python: &dyn Fn() -> Command) -> Result<(), String> {
-    let mut install = python();
-    install.args([
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--disable-pip-version-check",
-    ]);
-    // the same version again is another build
-    tools::run(install.args([
-        "--force-reinstall",
-        "--no-deps",
-        "--no-build-isolation",
-        ".",
-    ]))
 }

@@ -17,6 +17,10 @@ pub const STEPS: &[Step] = &[
         run: command_line,
     },
     Step {
+        name: "Parquet",
+        run: parquet,
+    },
+    Step {
         name: "fuzz targets",
         run: fuzz_targets,
     },
@@ -85,6 +89,17 @@ fn command_line() -> Outcome {
         Ok(()) => Outcome::Passed,
         Err(why) => Outcome::Failed(why),
     }
+}
+
+/// Tables of dossiers through the command line: a feature, since what reads and writes them is heavy.
+/// Of the whole workspace, so that all else is as it was built for the steps before.
+fn parquet() -> Outcome {
+    let feature = ["--features", "ocop-cli/parquet", "--test", "parquet"];
+    outcome(
+        cargo()
+            .args(["test", "--workspace", "--locked"])
+            .args(feature),
+    )
 }
 
 /// They must build with what a stable compiler has; fuzzing itself takes a nightly one.

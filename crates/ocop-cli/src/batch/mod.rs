@@ -15,8 +15,9 @@ use crate::Exit;
 use crate::io::{Failure, open};
 
 use lines::{Chunk, Lines};
-use progress::Progress;
-use turns::in_turns;
+
+pub use progress::Progress;
+pub use turns::in_turns;
 
 /// A batch and how it is rated.
 pub struct Batch<'a> {

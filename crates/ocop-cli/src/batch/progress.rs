@@ -13,15 +13,30 @@ pub struct Progress {
 }
 
 impl Progress {
+    /// Of a batch whose end is not known.
     pub fn new(lang: Lang) -> Self {
-        let bar = if std::io::stderr().is_terminal() {
-            ProgressBar::new_spinner()
-        } else {
-            ProgressBar::hidden()
-        };
         let template = match lang {
             Lang::Vi => "{spinner} {human_pos} hồ sơ, {per_sec}{msg}",
             Lang::En => "{spinner} {human_pos} dossiers, {per_sec}{msg}",
+        };
+        Self::shown(ProgressBar::new_spinner(), template, lang)
+    }
+
+    /// Of a batch of so many dossiers.
+    #[cfg(feature = "parquet")]
+    pub fn of(dossiers: u64, lang: Lang) -> Self {
+        let template = match lang {
+            Lang::Vi => "{bar:24} {human_pos} / {human_len} hồ sơ, {per_sec}, còn {eta}{msg}",
+            Lang::En => "{bar:24} {human_pos} of {human_len} dossiers, {per_sec}, {eta} left{msg}",
+        };
+        Self::shown(ProgressBar::new(dossiers), template, lang)
+    }
+
+    fn shown(bar: ProgressBar, template: &str, lang: Lang) -> Self {
+        let bar = if std::io::stderr().is_terminal() {
+            bar
+        } else {
+            ProgressBar::hidden()
         };
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);
