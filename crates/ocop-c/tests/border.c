@@ -57,6 +57,39 @@ static void refusals(void) {
   CHECK(strchr(ocop_version(), '.') != NULL);
 }
 
+/* Awkward text: each a refusal of its code, and nothing worse. */
+static void awkward(void) {
+  static const struct {
+    const char *input;
+    size_t length;
+    const char *code;
+  } odd[] = {
+      {"\0", 1, "not-json"},
+      {"{\"product_set\": 1}\0", 19, "not-json"},
+      {"\xed\xa0\x80", 3, "not-utf8"},
+      {"\xff", 1, "not-utf8"},
+      {"\"\\ud800\"", 8, "\"code\":"},
+      {"{\"product_set\": NaN}", 20, "not-json"},
+      {"{\"product_set\": 9007199254740993}", 33, "/product_set"},
+      {"{\"product_set\": 1e999}", 22, "\"code\":"},
+      {"5", 1, "wrong-type"},
+      {"null", 4, "wrong-type"},
+  };
+  static const char *const options[] = {"[]", "5", "null,", "{", "\"\xff\"", "{\"brief\": null, \"brief\": 1}"};
+  struct ocop_reply reply = {0};
+  size_t i;
+
+  for (i = 0; i < sizeof odd / sizeof odd[0]; i++) {
+    CHECK(ocop_call("rate", (const uint8_t *)odd[i].input, odd[i].length, NULL, &reply) == 1);
+    CHECK(strstr((char *)reply.data, odd[i].code) != NULL);
+    ocop_reply_free(&reply);
+  }
+  for (i = 0; i < sizeof options / sizeof options[0]; i++) {
+    CHECK(call("rate", DOSSIER, options[i], &reply) == 2);
+    ocop_reply_free(&reply);
+  }
+}
+
 static void large(void) {
   size_t length = 100u << 20;
   char *input = malloc(length);
@@ -79,6 +112,12 @@ static void *many(void *count) {
     CHECK(call("rate", DOSSIER, "{\"brief\": true}", &reply) == 0);
     CHECK(reply.length == first.length && memcmp(reply.data, first.data, first.length) == 0);
     ocop_reply_free(&reply);
+    if (i % 16 == 0) {
+      CHECK(call("rate", "{\"answers\": {\"1.1\": 30}}", NULL, &reply) == 1);
+      ocop_reply_free(&reply);
+      CHECK(call("rat", DOSSIER, "{", &reply) == 2);
+      ocop_reply_free(&reply);
+    }
   }
   ocop_reply_free(&first);
   return NULL;
@@ -104,6 +143,7 @@ int main(int argc, char **argv) {
   int i;
 
   refusals();
+  awkward();
   large();
   many(&count);
   before = resident();

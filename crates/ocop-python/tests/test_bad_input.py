@@ -5,6 +5,7 @@ import gc
 import math
 
 import ocop
+import pyarrow
 import pytest
 
 DOSSIER = {"criteria": "qd-26-2026", "product_set": 1, "answers": {"1.1": 3, "1.5": 2}}
@@ -149,6 +150,26 @@ def resident():
             return int(file.read().split()[1]) * 4
     except OSError:
         return 0
+
+
+def test_a_million_rows_leak_nothing():
+    rows = ['{"criteria":"qd-26-2026","product_set":1,"answers":{"1.1":3}}'] * 900 + ["{"] * 100
+    table = pyarrow.table({"id": list(range(1000)), "dossier": rows})
+
+    def some(count):
+        for _ in range(count):
+            rated = pyarrow.table(ocop.rate_batch(table, keep=["id"]))
+            assert rated["points"].null_count == 100
+            with pytest.raises(ocop.WrongCall):
+                ocop.rate_batch(table, "dossiers")
+
+    some(100)
+    gc.collect()
+    before = resident()
+    some(1_000)
+    gc.collect()
+    # a leak of eight bytes a row would be more
+    assert resident() < before + 7168
 
 
 def test_a_million_calls_leak_nothing():

@@ -71,6 +71,18 @@ def test_a_document_is_bytes_that_know_what_they_are(tmp_path):
     assert (copy, copy.media_type) == (page, page.media_type)
 
 
+def test_a_form_that_is_not_built_in_is_said_to_be_so_with_how_to_have_it():
+    for form in ["docx", "xlsx", "pdf"]:
+        try:
+            made = ocop.document(DOSSIER, document="rating", format=form)
+        except ocop.WrongCall as error:
+            (problem,) = error.errors
+            assert (problem["code"], problem["path"]) == ("not-in-this-build", "/format")
+            assert f'build it with the feature "{form}"' in problem["help"]["en"]
+        else:
+            assert made.startswith((b"PK", b"%PDF"))
+
+
 def test_options_that_are_words_of_python_take_an_underscore():
     laws = ocop.compare_laws(from_="qd-148-2023", to="qd-26-2026", set=1)
     assert laws["format"].startswith("ocop-law-comparison/")

@@ -4,8 +4,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::Outcome;
 use super::tools::{self, has};
+use super::{Outcome, faces};
 use crate::{cargo, install, root, target, vectors};
 
 /// Builds the library as others build it; where there is Python, beside the module for it, so that
@@ -27,7 +27,7 @@ pub fn run_all() -> Result<(), String> {
     let folder = target().join("tools/c");
     std::fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
     let border = compile(&folder, "tests/border.c", "border", &[])?;
-    // a million calls: a leak would show
+    // a million calls of several kinds: a leak would show
     tools::run(program(&border).arg("200000"))?;
     let checked = compile(
         &folder,
@@ -53,7 +53,7 @@ pub fn run_all() -> Result<(), String> {
         called.args([operation, options]);
         called
     };
-    vectors::through(called, false)?;
+    vectors::through(called, false, &faces::report("C")?)?;
     installed(&folder.join("prefix"))
 }
 

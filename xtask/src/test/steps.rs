@@ -3,14 +3,14 @@
 use std::process::Command;
 
 use super::tools::{self, has, outcome, python};
-use super::{Outcome, Step, c, javascript, office, packages, papers, python};
+use super::{Outcome, Step, c, faces, javascript, office, packages, papers, python};
 use crate::{cargo, target, vectors};
 
 /// All that there is to run.
 pub const STEPS: &[Step] = &[
     Step {
         name: "workspace",
-        run: || outcome(cargo().args(["test", "--workspace", "--locked", "--no-fail-fast"])),
+        run: workspace,
     },
     Step {
         name: "vectors",
@@ -70,6 +70,19 @@ pub const STEPS: &[Step] = &[
     },
 ];
 
+/// The tests in Rust; those of the vectors say how many agree.
+fn workspace() -> Outcome {
+    let mut test = cargo();
+    test.args(["test", "--workspace", "--locked", "--no-fail-fast"]);
+    for (face, variable) in [("Rust", "OCOP_TOLD_RUST"), ("HTTP", "OCOP_TOLD_HTTP")] {
+        match faces::report(face) {
+            Ok(path) => test.env(variable, path),
+            Err(why) => return Outcome::Failed(why),
+        };
+    }
+    outcome(&mut test)
+}
+
 /// Every vector through the command line, as `ocop call` has it.
 fn command_line() -> Outcome {
     if let Err(why) =
@@ -77,15 +90,13 @@ fn command_line() -> Outcome {
     {
         return Outcome::Failed(why);
     }
-    let ended = vectors::through(
-        |operation, options| {
-            let mut ocop = Command::new(target().join("debug/ocop"));
-            ocop.args(["call", operation, "-", "--options", options]);
-            ocop
-        },
-        true,
-    );
-    match ended {
+    let called = |operation: &str, options: &str| {
+        let mut ocop = Command::new(target().join("debug/ocop"));
+        ocop.args(["call", operation, "-", "--options", options]);
+        ocop
+    };
+    let ended = faces::report("command line");
+    match ended.and_then(|report| vectors::through(called, true, &report)) {
         Ok(()) => Outcome::Passed,
         Err(why) => Outcome::Failed(why),
     }

@@ -13,8 +13,12 @@ use crate::root;
 
 /// Runs all vectors through a program that is made for an operation and its options: the input is its
 /// standard input, the status its exit status. A program that ends what it prints with a line end of
-/// its own is `lined`.
-pub fn through(program: impl Fn(&str, &str) -> Command, lined: bool) -> Result<(), String> {
+/// its own is `lined`. How many agree is written to the file `report`.
+pub fn through(
+    program: impl Fn(&str, &str) -> Command,
+    lined: bool,
+    report: &Path,
+) -> Result<(), String> {
     let vectors = super::there()?;
     let mut wrong = Vec::new();
     for path in &vectors {
@@ -23,6 +27,9 @@ pub fn through(program: impl Fn(&str, &str) -> Command, lined: bool) -> Result<(
         }
     }
     println!("{} vectors, {} differ", vectors.len(), wrong.len());
+    let agreed = vectors.len().saturating_sub(wrong.len());
+    let said = format!("{agreed} of {}\n", vectors.len());
+    fs::write(report, said).map_err(|e| format!("{}: {e}", report.display()))?;
     if wrong.is_empty() {
         Ok(())
     } else {

@@ -121,14 +121,14 @@ impl Columns<'_> {
             let others = names.filter(|name| column.as_ref().is_some_and(|c| c != name));
             others.collect()
         };
+        let mut options = Options::default();
         // `--keep=` keeps none
         let named = |names: &Vec<String>| names.iter().filter(|n| !n.is_empty()).cloned().collect();
-        Options {
-            keep: self.asked.keep.as_ref().map_or_else(others, named),
-            column,
-            points: self.asked.points,
-            assess: self.options.clone(),
-        }
+        options.keep = self.asked.keep.as_ref().map_or_else(others, named);
+        options.column = column;
+        options.points = self.asked.points;
+        options.assess = self.options.clone();
+        options
     }
 }
 

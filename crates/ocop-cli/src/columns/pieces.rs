@@ -75,7 +75,7 @@ impl Iterator for Pieces<'_> {
 }
 
 /// A file that is no Parquet, or not whole.
-fn damaged(path: &Path, error: &ParquetError) -> Failure {
+pub fn damaged(path: &Path, error: &ParquetError) -> Failure {
     let path = shown(path);
     Failure::Usage(Text::new(
         format!("không đọc được \"{path}\": không phải tệp Parquet, hoặc tệp hỏng ({error})"),
