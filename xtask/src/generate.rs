@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use ocop::compare::files::{PAIR, PairFile};
 use ocop::{Code, CriteriaFiles, CriteriaVersion, NoticeCode, VersionId};
+use ocop_office::workbook::collect::collected_schema;
 use ocop_operations::schema;
 
 use crate::{functions, root, typescript, vectors};
@@ -17,8 +18,12 @@ const COMMAND: &str = "cargo xtask generate";
 pub fn run(check: bool) -> Result<(), String> {
     let mut files = BTreeMap::new();
     files.insert(PathBuf::from("criteria/src/index.rs"), index()?);
+    let mut schemas = vec![("collected", collected_schema())];
     for name in schema::names() {
         let schema = schema::schema(name).map_err(|e| e.to_string())?;
+        schemas.push((name, schema));
+    }
+    for (name, schema) in schemas {
         let text = serde_json::to_string_pretty(&schema).map_err(|e| e.to_string())?;
         files.insert(
             PathBuf::from(format!("schemas/{name}.schema.json")),

@@ -6,8 +6,11 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use ocop::Lang;
 
 use crate::cli_columns::ColumnsArgs;
-use crate::cli_council::{CertificateCommand, CouncilCommand, StatsArgs};
-use crate::cli_paper::{FormArgs, SheetArgs};
+use crate::cli_council::{CertificateCommand, CouncilCommand, OutArgs, PaperFormat, StatsArgs};
+use crate::cli_paper::{FormArgs, PaperArgs, SheetArgs};
+
+/// The format of what `ocop council collect` prints, which no operation gives.
+pub const COLLECTED: &str = "collected";
 
 /// Chấm sao sản phẩm OCOP theo Quyết định của Thủ tướng Chính phủ.
 /// Rate OCOP products under the Prime Minister's decisions.
@@ -64,12 +67,13 @@ ocop rate --ndjson --brief lo.ndjson > ket-qua.ndjson\n  ocop rate so.parquet --
     #[command(
         after_help = "Ví dụ · Examples:\n  ocop plan --target 4 --text ho-so.json\n  \
 ocop plan --target 4 --by 2026-10-30 --today 2026-06-01 --exclude global-market ho-so.json\n  \
-ocop plan --target 5 --minimise lead-time,effort --costs chi-phi.json ho-so.json"
+ocop plan --target 5 --minimise lead-time,effort --costs chi-phi.json ho-so.json\n  \
+ocop plan --target 4 --format docx --out ke-hoach.docx ho-so.json"
     )]
     Plan(PlanArgs),
     /// Giải thích kết quả bằng câu chữ · A rating explained in sentences
     #[command(after_help = "Ví dụ · Examples:\n  ocop explain ho-so.json\n  \
-ocop explain --for council --format html ho-so.json > giai-thich.html")]
+ocop explain --for council --format html ho-so.json > giai-thich.html\n  ocop explain --format docx --out giai-thich.docx ho-so.json")]
     Explain(ExplainArgs),
     /// Tự đánh giá từng tiêu chí · Self-assessment, criterion by criterion
     #[command(
@@ -79,12 +83,13 @@ ocop explain --for council --format html ho-so.json > giai-thich.html")]
     /// Hồ sơ thực hành cho lớp tập huấn · Practice dossiers for trainers
     #[command(
         after_help = "Ví dụ · Examples:\n  ocop practice --set 1 --seed 7\n  ocop practice --set 1 --seed 7 --check phieu.json\n  \
-ocop practice --set 1 --seed 7 --batch 30 --out lop-hoc"
+ocop practice --set 1 --seed 7 --batch 30 --out lop-hoc\n  ocop practice --set 1 --seed 7 --batch 30 --format docx --out lop-hoc"
     )]
     Practice(PracticeArgs),
     /// Minh chứng nào cho tiêu chí nào · What proves what
     #[command(
-        after_help = "Ví dụ · Examples:\n  ocop evidence --text ho-so.json\n  ocop evidence --set 1 --target 4 --text"
+        after_help = "Ví dụ · Examples:\n  ocop evidence --text ho-so.json\n  ocop evidence --set 1 --target 4 --text\n  \
+ocop evidence --set 1 --format docx --out minh-chung.docx"
     )]
     Evidence(EvidenceArgs),
     /// Chuyển hồ sơ sang quyết định khác, hoặc so hai quyết định · A dossier under another decision, or two decisions compared
@@ -143,7 +148,7 @@ Mã kết thúc 3: có dòng bị từ chối · Exit status 3: some lines were 
     #[command(after_help = "Ví dụ · Example:\n  ocop schema dossier > dossier.schema.json")]
     Schema {
         /// Tên định dạng · Name of the format
-        #[arg(value_parser = clap::builder::PossibleValuesParser::new(ocop_operations::schema::names()))]
+        #[arg(value_parser = clap::builder::PossibleValuesParser::new(ocop_operations::schema::names().chain([COLLECTED])))]
         name: String,
     },
     /// Gọi một thao tác theo tên, như các gói cho ngôn ngữ khác gọi · Call an operation by name, as the packages for other languages do
@@ -341,6 +346,9 @@ pub struct PlanArgs {
     /// JSON trên một dòng · JSON on one line
     #[arg(long, conflicts_with = "text")]
     pub compact: bool,
+
+    #[command(flatten)]
+    pub paper: PaperArgs,
 }
 
 #[derive(Debug, Args)]
@@ -364,6 +372,9 @@ pub struct ExplainArgs {
     /// Tệp chi phí thay cho mặc định (ocop-costs/1) · Costs in place of the default ones
     #[arg(long, value_name = "FILE")]
     pub costs: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub output: OutArgs,
 }
 
 /// A format of an explanation, as the command line spells it.
@@ -375,6 +386,10 @@ pub enum ExplainFormat {
     Md,
     /// HTML
     Html,
+    /// Word
+    Docx,
+    /// PDF
+    Pdf,
     /// JSON (ocop-explanation/1)
     Json,
 }
@@ -413,6 +428,7 @@ pub struct AssessArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("papers").multiple(true).args(["batch", "format"]))]
 pub struct PracticeArgs {
     /// Bộ sản phẩm: VĂN-BẢN/BỘ, số hoặc tên không dấu · Product set: VERSION/SET, number or slug
     #[arg(long, value_name = "VERSION/SET")]
@@ -434,12 +450,16 @@ pub struct PracticeArgs {
     #[arg(long, value_name = "N", requires = "out", value_parser = clap::value_parser!(u16).range(1..=500))]
     pub batch: Option<u16>,
 
-    /// Thư mục cho --batch · Folder for --batch
-    #[arg(long, value_name = "DIR", requires = "batch")]
+    /// Thư mục cho --batch, hoặc tệp cho --format · Folder for --batch, or file for --format
+    #[arg(long, value_name = "DIR|FILE", requires = "papers")]
     pub out: Option<PathBuf>,
 
+    /// In ra giấy: hồ sơ kèm phiếu trả lời; với --batch là một tệp cho cả lớp và một tệp đáp án · On paper: the dossier with an answer sheet; with --batch one file for the class and one with the keys
+    #[arg(long, value_enum, conflicts_with_all = ["check", "json"])]
+    pub format: Option<PaperFormat>,
+
     /// Cho phép ghi đè tệp đã có · Allow files to be overwritten
-    #[arg(long, requires = "batch")]
+    #[arg(long, requires = "out")]
     pub overwrite: bool,
 
     /// In JSON · Print JSON
@@ -463,6 +483,9 @@ pub struct EvidenceArgs {
     /// Ngày xét hạn giấy tờ; mặc định là ngày trong hồ sơ · Day on which papers are looked at; the dossier's day by default
     #[arg(long, value_name = "DATE", conflicts_with = "set")]
     pub today: Option<String>,
+
+    #[command(flatten)]
+    pub paper: PaperArgs,
 }
 
 /// What a plan makes small, as the command line spells it.

@@ -1,6 +1,6 @@
 //! The command line of councils, certificates and statistics.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
 use ocop_operations::document::Form;
@@ -37,9 +37,9 @@ Danh sách là bảng tính hoặc CSV có dòng tiêu đề: Họ và tên, Vai
 Lists are workbooks or CSV with a row of headings: Full name, Role, Institution, Present; Product set, Product, Code, Producer …"
     )]
     New(NewArgs),
-    /// Kết quả của một phiên dạng bảng tính · The result of a session as a workbook
+    /// Kết quả của một phiên dạng bảng tính hoặc CSV · The result of a session as a workbook or CSV
     #[command(
-        after_help = "Ví dụ · Example:\n  ocop council results phien.json --out ket-qua.xlsx"
+        after_help = "Ví dụ · Examples:\n  ocop council results phien.json --out ket-qua.xlsx\n  ocop council results phien.json --out ket-qua.csv"
     )]
     Results(ResultsArgs),
     /// Phát phiếu: mỗi thành viên một bảng tính Excel · Hand out sheets: a workbook a member
@@ -51,7 +51,8 @@ ocop council sheets phien.json --out vong-2/ --round 2 --product p3"
     /// Bảng điểm của thư ký: mỗi sản phẩm một trang, mỗi thành viên một cột · The secretary's tables: a sheet a product, a column a member
     #[command(
         after_help = "Ví dụ · Examples:\n  ocop council tables phien.json --out bang-diem.xlsx\n  \
-ocop council tables phien-da-thu.json --filled --out bang-diem-da-ghi.xlsx\n\n\
+ocop council tables phien-da-thu.json --filled --out bang-diem-da-ghi.xlsx\n  \
+ocop council tables phien.json --format csv --out bang-diem/\n\n\
 Ghi xong thì thu lại bằng \"ocop council collect\".\n\
 What is entered is read back by \"ocop council collect\"."
     )]
@@ -107,7 +108,7 @@ pub enum CouncilLevel {
 pub struct ResultsArgs {
     #[command(flatten)]
     pub session: SessionArgs,
-    /// Ghi bảng tính vào tệp này · Write the workbook to this file
+    /// Ghi vào tệp này: .xlsx, hoặc .csv (mỗi sản phẩm một dòng) · Write to this file: .xlsx, or .csv (a row a product)
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
     /// Ghi đè tệp đã có · Overwrite a file that is there
@@ -119,9 +120,12 @@ pub struct ResultsArgs {
 pub struct TablesArgs {
     #[command(flatten)]
     pub session: SessionArgs,
-    /// Ghi bảng tính vào tệp này · Write the workbook to this file
-    #[arg(long, value_name = "FILE")]
+    /// Ghi bảng tính vào tệp này; với CSV là thư mục, mỗi sản phẩm một tệp · Write the workbook to this file; of CSV the folder, a file a product
+    #[arg(long, value_name = "FILE|DIR")]
     pub out: PathBuf,
+    /// Định dạng · Format
+    #[arg(long, value_enum, default_value_t = TableFormat::Xlsx)]
+    pub format: TableFormat,
     /// Vòng chấm; mặc định vòng gần nhất có phiếu, hoặc 1 · Round; the latest that has sheets by default, or 1
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=99))]
     pub round: Option<u8>,
@@ -131,6 +135,15 @@ pub struct TablesArgs {
     /// Ghi đè tệp đã có · Overwrite a file that is there
     #[arg(long)]
     pub force: bool,
+}
+
+/// How the secretary's tables are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TableFormat {
+    /// Excel
+    Xlsx,
+    /// CSV, UTF-8
+    Csv,
 }
 
 #[derive(Debug, Args)]
@@ -278,6 +291,25 @@ pub enum CertificateCommand {
 Mã kết thúc 3: sổ có dòng bị từ chối · Exit status 3: some records were refused"
     )]
     Renewals(RenewalsArgs),
+    /// Đổi sổ sang dạng khác, nêu dòng bị từ chối và chỗ mâu thuẫn · A register in another form; refused rows and contradictions are told
+    #[command(
+        after_help = "Ví dụ · Examples:\n  ocop certificate register so-cu.xlsx --out so.xlsx\n  ocop certificate register so.xlsx --out so.csv\n\n\
+Mã kết thúc 3: sổ có dòng bị từ chối · Exit status 3: some records were refused"
+    )]
+    Register(RegisterArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct RegisterArgs {
+    /// Sổ giấy chứng nhận: bảng tính (cả sổ cũ có trang "Loc"), CSV hoặc NDJSON · Register: workbook (that with a sheet "Loc" too), CSV or NDJSON
+    #[arg(value_name = "REGISTER")]
+    pub register: PathBuf,
+    /// Ghi vào tệp này; đuôi tệp là định dạng: .xlsx, .csv, .ndjson · Write to this file; its ending is the form: .xlsx, .csv, .ndjson
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// Ghi đè tệp đã có · Overwrite a file that is there
+    #[arg(long)]
+    pub force: bool,
 }
 
 #[derive(Debug, Args)]
@@ -334,6 +366,9 @@ pub struct RenewalsArgs {
     /// Ghi lịch iCalendar vào tệp này · Write an iCalendar file
     #[arg(long, value_name = "FILE")]
     pub ics: Option<PathBuf>,
+    /// Ghi danh sách vào tệp này; đuôi tệp là định dạng: .xlsx, .docx, .pdf, .html, .md, .txt · Write the list to this file; its ending is the form
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
     /// Ghi đè tệp đã có · Overwrite a file that is there
     #[arg(long)]
     pub force: bool,
@@ -359,6 +394,12 @@ pub struct StatsArgs {
     /// Thêm dấu đầu tệp để Excel nhận UTF-8 · Begin with the mark by which Excel knows UTF-8
     #[arg(long, requires = "csv")]
     pub bom: bool,
+    /// Ghi vào tệp này; đuôi tệp là định dạng: .xlsx, .csv, .docx, .pdf, .html, .md, .txt · Write to this file; its ending is the form
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["json", "csv"])]
+    pub out: Option<PathBuf>,
+    /// Ghi đè tệp đã có · Overwrite a file that is there
+    #[arg(long, requires = "out")]
+    pub force: bool,
 }
 
 /// How a paper is written.
@@ -379,6 +420,20 @@ pub enum PaperFormat {
 }
 
 impl PaperFormat {
+    /// The form that the end of a file's name asks for.
+    pub fn of(path: &Path) -> Option<Self> {
+        let end = path.extension()?.to_str()?.to_ascii_lowercase();
+        let all = [
+            Self::Text,
+            Self::Md,
+            Self::Html,
+            Self::Docx,
+            Self::Pdf,
+            Self::Xlsx,
+        ];
+        all.into_iter().find(|format| format.end() == end)
+    }
+
     /// The end of a file's name.
     pub const fn end(self) -> &'static str {
         match self {

@@ -7,6 +7,16 @@ use ocop_operations::document::Kind;
 
 use crate::cli_council::{OutArgs, PaperFormat};
 
+/// A page as a paper, in place of JSON.
+#[derive(Debug, Args)]
+pub struct PaperArgs {
+    /// Ghi thành văn bản ở định dạng này · Write a paper in this form
+    #[arg(long, value_enum, conflicts_with = "text")]
+    pub format: Option<PaperFormat>,
+    #[command(flatten)]
+    pub output: OutArgs,
+}
+
 #[derive(Debug, Args)]
 pub struct SheetArgs {
     /// Bộ sản phẩm: VĂN-BẢN/BỘ, số hoặc tên không dấu · Product set: VERSION/SET, number or slug

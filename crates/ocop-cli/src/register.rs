@@ -35,3 +35,24 @@ pub fn form(path: &Path) -> Option<RegisterForm> {
         _ => None,
     }
 }
+
+/// A form in which a register is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RegisterFile {
+    Xlsx,
+    Csv,
+    Ndjson,
+}
+
+impl RegisterFile {
+    /// The form that a file's name asks for.
+    pub fn of(path: &Path) -> Option<Self> {
+        let ending = path.extension()?.to_ascii_lowercase();
+        match (ending.to_str()?, form(path)) {
+            ("xlsx", _) => Some(Self::Xlsx),
+            ("csv", _) => Some(Self::Csv),
+            (_, Some(RegisterForm::Ndjson)) => Some(Self::Ndjson),
+            _ => None,
+        }
+    }
+}

@@ -171,3 +171,169 @@ fn what_is_wrong_with_lists_is_told_at_once_with_file_and_cell() {
     let told = council(&folder, &NEW);
     assert!(String::from_utf8_lossy(&told.stdout).contains("register-columns"));
 }
+
+#[test]
+fn tables_go_out_and_come_back_as_csv_and_results_are_written_as_csv() {
+    let folder = lists("csv");
+    assert_eq!(council(&folder, &NEW).status.code(), Some(0));
+    let out = ["tables", "phien.json", "--format", "csv", "--out", "bang"];
+    assert_eq!(council(&folder, &out).status.code(), Some(0));
+    let mut files: Vec<_> = fs::read_dir(folder.join("bang"))
+        .unwrap()
+        .map(|f| f.unwrap().path())
+        .collect();
+    files.sort();
+    assert_eq!(files.len(), 2);
+    let table = fs::read_to_string(&files[0]).unwrap();
+    assert!(table.starts_with("\u{feff}p1,"), "{table}");
+    // one member gives the first criterion three points and hands the sheet in
+    let filled: Vec<String> = table
+        .lines()
+        .map(|line| match line {
+            line if line.starts_with("1.1,") => line.trim_end_matches(',').to_owned() + ",3,",
+            line if line.starts_with("NỘP,") => line.trim_end_matches(',').to_owned() + ",,x,",
+            line => line.to_owned(),
+        })
+        .collect();
+    fs::write(&files[0], filled.join("\r\n")).unwrap();
+    let out = council(
+        &folder,
+        &[
+            "collect",
+            "phien.json",
+            "bang",
+            "--out",
+            "thu.json",
+            "--text",
+        ],
+    );
+    let text = String::from_utf8_lossy(&out.stdout).into_owned();
+    assert_eq!(out.status.code(), Some(0), "{text}");
+    let sheets = json(&folder.join("thu.json"))["products"][0]["sheets"].clone();
+    assert_eq!(sheets[0]["member"], "m1");
+    assert_eq!(sheets[0]["points"]["1.1"], 3);
+    let out = council(&folder, &["results", "thu.json", "--out", "ket-qua.csv"]);
+    assert!(out.stdout.is_empty());
+    let results = fs::read_to_string(folder.join("ket-qua.csv")).unwrap();
+    assert_eq!(results.lines().count(), 3, "{results}");
+    assert!(
+        results.contains("Sầu riêng") && results.contains("HTX A"),
+        "{results}"
+    );
+}
+
+#[test]
+fn a_register_is_written_in_the_form_that_its_name_asks_for_and_statistics_too() {
+    let folder = folder("register");
+    fs::write(folder.join("so.csv"), "Mã sản phẩm;Tên sản phẩm;Số sao;Ngày cấp\n33-12025-1-2026;Gạo;4;05/10/2026\n33-12025-2-2026;Mật;bốn;05/10/2026\n").unwrap();
+    let ocop = |args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_ocop"));
+        command.current_dir(&folder).args(args).output().unwrap()
+    };
+    let out = ocop(&["certificate", "register", "so.csv", "--out", "so.xlsx"]);
+    assert_eq!(out.status.code(), Some(3));
+    assert!(String::from_utf8_lossy(&out.stderr).contains("so.csv:3"));
+    let out = ocop(&["certificate", "register", "so.xlsx", "--out", "so.ndjson"]);
+    assert_eq!(out.status.code(), Some(0));
+    let lines = fs::read_to_string(folder.join("so.ndjson")).unwrap();
+    assert_eq!(
+        lines,
+        "{\"code\":\"33-12025-1-2026\",\"name\":\"Gạo\",\"stars\":4,\"issued_on\":\"2026-10-05\"}\n"
+    );
+    assert_eq!(
+        ocop(&["certificate", "register", "so.xlsx", "--out", "so.doc"])
+            .status
+            .code(),
+        Some(2)
+    );
+    for (args, out) in [
+        (&["stats", "so.xlsx"][..], "a.xlsx"),
+        (&["stats", "so.xlsx"], "a.csv"),
+        (&["stats", "so.xlsx"], "a.docx"),
+        (
+            &["certificate", "renewals", "so.xlsx", "--on", "2029-03-01"],
+            "b.xlsx",
+        ),
+    ] {
+        let args: Vec<&str> = args.iter().copied().chain(["--out", out]).collect();
+        let done = ocop(&args);
+        assert_eq!(
+            done.status.code(),
+            Some(0),
+            "{}",
+            String::from_utf8_lossy(&done.stderr)
+        );
+        assert!(fs::metadata(folder.join(out)).unwrap().len() > 100);
+        assert_eq!(ocop(&args).status.code(), Some(2), "what is there is kept");
+    }
+}
+
+#[test]
+fn explanations_plans_evidence_and_practice_are_written_as_papers() {
+    let folder = folder("papers");
+    let dossier =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/02-nhan-long-held-at-4.json");
+    let dossier = dossier.to_str().unwrap();
+    let ocop = |args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_ocop"));
+        command.current_dir(&folder).args(args).output().unwrap()
+    };
+    for (args, out) in [
+        (
+            &["explain", "--format", "docx", dossier][..],
+            "giai-thich.docx",
+        ),
+        (&["plan", dossier], "ke-hoach.docx"),
+        (
+            &["evidence", "--set", "1", "--format", "docx"],
+            "minh-chung.docx",
+        ),
+        (
+            &["practice", "--set", "1", "--seed", "7", "--format", "docx"],
+            "thuc-hanh.docx",
+        ),
+        (
+            &[
+                "practice", "--set", "1", "--seed", "7", "--key", "--format", "docx",
+            ],
+            "dap-an.docx",
+        ),
+    ] {
+        let args: Vec<&str> = args.iter().copied().chain(["--out", out]).collect();
+        let done = ocop(&args);
+        assert_eq!(
+            done.status.code(),
+            Some(0),
+            "{out}: {}",
+            String::from_utf8_lossy(&done.stderr)
+        );
+        assert!(
+            fs::read(folder.join(out)).unwrap().starts_with(b"PK"),
+            "{out}"
+        );
+    }
+    let done = ocop(&[
+        "practice", "--set", "1", "--seed", "7", "--batch", "3", "--format", "html", "--out", "lop",
+    ]);
+    assert_eq!(
+        done.status.code(),
+        Some(0),
+        "{}",
+        String::from_utf8_lossy(&done.stderr)
+    );
+    let papers = fs::read_to_string(folder.join("lop/ho-so-ca-lop.html")).unwrap();
+    for seed in 7..10 {
+        assert!(
+            papers.contains(&format!("Phiếu trả lời, hồ sơ thực hành số {seed}")),
+            "{seed}"
+        );
+    }
+    assert!(folder.join("lop/dap-an.html").is_file());
+    // a file without anything to be written into it
+    assert_eq!(
+        ocop(&["practice", "--set", "1", "--seed", "7", "--out", "x"])
+            .status
+            .code(),
+        Some(2)
+    );
+}

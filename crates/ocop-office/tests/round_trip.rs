@@ -8,7 +8,7 @@ use common::{Dice, as_sheet, session};
 use ocop::{Lang, Library};
 use ocop_office::workbook::collect::{Collection, Options, ReturnedFile, collect};
 use ocop_office::workbook::member::{Contents, Order, write};
-use ocop_office::workbook::{Roster, given, tables};
+use ocop_office::workbook::{Entry, Roster, Slot, given, tables, tables_as_text};
 use serde_json::{Value, json};
 
 const OPTIONS: Options = Options {
@@ -115,7 +115,7 @@ fn the_same_session_gives_the_same_bytes() {
 }
 
 #[test]
-fn the_secretarys_tables_give_the_session_that_they_were_filled_from() {
+fn the_secretarys_tables_as_workbook_and_as_text_give_the_session_that_they_were_filled_from() {
     let library = Library::embedded();
     for seed in 40..44 {
         let (session, contents) = session(&library, "qd-26-2026", &mut Dice::new(seed));
@@ -125,12 +125,100 @@ fn the_secretarys_tables_give_the_session_that_they_were_filled_from() {
         let roster = Roster::read(&library, text.as_bytes(), &[]).unwrap();
         let held = given(&library, &roster, &collection.session, 1);
         let table = tables(&roster, 1, &held, Lang::En).unwrap();
-        let again = collected(&library, &session, &[("bang.xlsx".to_owned(), table)]);
-        assert_eq!(again.report.errors, [], "seed {seed}");
-        assert_eq!(
-            tally(&library, &again.session),
-            tally(&library, &collection.session),
-            "seed {seed}"
-        );
+        let book = vec![("bang.xlsx".to_owned(), table)];
+        let texts = tables_as_text(&roster, 1, &held, Lang::Vi).into_iter();
+        let texts = texts.map(|(id, text)| (format!("{id}.csv"), text.into_bytes()));
+        for files in [book, texts.collect()] {
+            let again = collected(&library, &session, &files);
+            assert_eq!(again.report.errors, [], "seed {seed}");
+            assert_eq!(again.report.notices, [], "seed {seed}");
+            assert_eq!(
+                tally(&library, &again.session),
+                tally(&library, &collection.session),
+                "seed {seed}"
+            );
+        }
     }
+}
+
+/// As Excel saves a table on a computer of Vietnam: semicolons, or tabs in UTF-16; a total that was a
+/// formula is a figure then.
+#[test]
+fn a_table_that_another_program_saved_as_text_is_read_and_strays_are_told() {
+    let library = Library::embedded();
+    let session = json!({
+        "criteria": "qd-26-2026", "level": "province", "held_on": "2026-09-20",
+        "members": [{"id": "m1", "role": "chair", "name": "Nguyễn, A; B"}, {"id": "m2"}], "present": ["m1", "m2"],
+        "products": [{"id": "p1", "product_set": 1, "product": {"name": "Gạo; nếp, tẻ"}}],
+    });
+    let roster = Roster::read(&library, session.to_string().as_bytes(), &[]).unwrap();
+    let mut given = ocop_office::workbook::Given::new();
+    let comment = (
+        Slot::Comment,
+        Entry::from("=Ngon, đậm, dẻo\nbao bì, nhãn, mác"),
+    );
+    let id = library
+        .version("qd-26-2026")
+        .unwrap()
+        .product_set("1")
+        .unwrap()
+        .criteria()[0]
+        .id;
+    let filled = [comment.clone(), (Slot::Points(id), Entry::Number(3))];
+    given
+        .entry("p1".into())
+        .or_default()
+        .insert("m1".into(), filled.into_iter().collect());
+    let texts = tables_as_text(&roster, 1, &given, Lang::Vi);
+    let text = &texts[0].1;
+    assert!(text.contains("'=Ngon"), "{text}");
+    // a spreadsheet writes what it read with a separator of its own
+    let mut rows = csv::ReaderBuilder::new();
+    let rows = rows
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes())
+        .into_records();
+    let rows: Vec<csv::StringRecord> = rows.map(Result::unwrap).collect();
+    let saved = |separator: u8, strays: bool| {
+        let mut writer = csv::WriterBuilder::new()
+            .delimiter(separator)
+            .flexible(true)
+            .from_writer(Vec::new());
+        for row in &rows {
+            writer.write_record(row).unwrap();
+        }
+        writer
+            .write_record(["", "TỔNG CỘNG", "", "3", "0"])
+            .unwrap();
+        if strays {
+            writer.write_record(["", "", "", "7", ""]).unwrap();
+        }
+        String::from_utf8(writer.into_inner().unwrap()).unwrap()
+    };
+    let utf_16: Vec<u8> = saved(b'\t', false)
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let files = [
+        saved(b';', false).into_bytes(),
+        [&[0xff, 0xfe][..], &utf_16].concat(),
+    ];
+    for file in files {
+        let found = collected(&library, &session, &[("bang.csv".to_owned(), file)]);
+        assert_eq!(found.report.errors, []);
+        let sheet = &found.session["products"][0]["sheets"][0];
+        assert_eq!(sheet["comment"], "=Ngon, đậm, dẻo\nbao bì, nhãn, mác");
+        assert_eq!(sheet["points"][id.to_string()], 3);
+    }
+    let strays = saved(b',', true).into_bytes();
+    let found = collected(&library, &session, &[("bang.csv".to_owned(), strays)]);
+    let told: Vec<_> = found
+        .report
+        .errors
+        .iter()
+        .map(|p| (p.code, p.cell.clone()))
+        .collect();
+    let row = rows.len() + 2;
+    assert_eq!(told, [(ocop::Code::CellNotRead, Some(format!("D{row}")))]);
 }

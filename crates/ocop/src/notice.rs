@@ -100,6 +100,20 @@ codes! {
         DaysOffUnknown = "days-off-unknown";
         /// A column of a register that is not read.
         ColumnNotRead = "column-not-read";
+        /// Something stands in a cell of a workbook from which nothing is read.
+        CellPassedOver = "cell-passed-over";
+        /// A cell of a workbook is a formula: the last value that a program worked out is taken.
+        FormulaValue = "formula-value";
+        /// A workbook refers to other files, which are not opened.
+        ExternalLinks = "external-links";
+        /// The same sheet came back more than once, and is taken once.
+        SameSheetTwice = "same-sheet-twice";
+        /// The session has this very sheet already.
+        SheetThere = "sheet-there";
+        /// A sheet takes the place of a draft that the session had.
+        DraftReplaced = "draft-replaced";
+        /// A list of members does not say who came: all are taken to be there.
+        PresenceNotStated = "presence-not-stated";
         /// A certificate in a register that is issued after the day asked about.
         NotYetIssued = "not-yet-issued";
         /// Two names stand under one product code.

@@ -1,15 +1,18 @@
 //! `ocop certificate`: expiry, renewal, extension, rounds.
 
+use std::io::Write as _;
 use std::path::Path;
 
 use ocop::certificate::{CertificateFacts, Holidays, calendar};
 use ocop::{Lang, Library, Problems, Stars, Text};
-use ocop_text::page;
+use ocop_office::workbook::{register_book, register_text};
+use ocop_text::{clean, page};
 
+use super::paper::write_by_name;
 use crate::Exit;
-use crate::cli_council::{CertificateCommand, RenewalsArgs, StatusArgs};
-use crate::io::{Failure, print_json, print_page, read, refuse, write};
-use crate::register::register;
+use crate::cli_council::{CertificateCommand, RegisterArgs, RenewalsArgs, StatusArgs};
+use crate::io::{Failure, json, print_json, print_page, read, refuse, shown, write, write_bytes};
+use crate::register::{RegisterFile, register};
 
 /// The most bytes of a list of days off.
 const MAX_HOLIDAYS: usize = 1 << 20;
@@ -18,6 +21,7 @@ pub fn run(command: &CertificateCommand, library: &Library, lang: Lang) -> Resul
     match command {
         CertificateCommand::Status(args) => status(args, library, lang),
         CertificateCommand::Renewals(args) => renewals(args, library, lang),
+        CertificateCommand::Register(args) => convert(args, lang),
     }
 }
 
@@ -115,11 +119,56 @@ fn renewals(args: &RenewalsArgs, library: &Library, lang: Lang) -> Result<Exit, 
     if let Some(file) = &args.ics {
         write(&calendar(&renewals, lang), Some(file), args.force)?;
     }
-    match as_text {
-        Some(lang) => print_page(&page::renewals(&renewals, lang))?,
-        None => print_json(&renewals, false)?,
+    match (&args.out, as_text) {
+        (Some(file), _) => write_by_name(&page::renewals(&renewals, lang), file, args.force)?,
+        (None, Some(lang)) => print_page(&page::renewals(&renewals, lang))?,
+        (None, None) => print_json(&renewals, false)?,
     }
     Ok(if renewals.errors.is_empty() {
+        Exit::Done
+    } else {
+        Exit::SomeRefused
+    })
+}
+
+/// Writes a register in another form. What is refused is told on standard error, and is not in it.
+fn convert(args: &RegisterArgs, lang: Lang) -> Result<Exit, Failure> {
+    let Some(form) = RegisterFile::of(&args.out) else {
+        let name = shown(&args.out);
+        return Err(Failure::Usage(Text::new(
+            format!("đuôi của \"{name}\" không cho biết định dạng; cần .xlsx, .csv hoặc .ndjson"),
+            format!("the ending of \"{name}\" tells no form; expected .xlsx, .csv or .ndjson"),
+        )));
+    };
+    let register = match register(&args.register)? {
+        Ok(register) => register,
+        Err(problems) => return refuse(&problems, Some(lang), false),
+    };
+    // a message that cannot be written has nowhere else to go
+    let tell = |text: &str| _ = writeln!(std::io::stderr(), "ocop: {}", clean(text));
+    for notice in &register.notices {
+        tell(notice.message.get(lang));
+    }
+    for error in &register.errors {
+        let line = error.line.unwrap_or(0);
+        let name = shown(&args.register);
+        for problem in error.errors.iter() {
+            tell(&format!("{name}:{line}: {}", problem.line(lang)));
+        }
+    }
+    let bytes = match form {
+        RegisterFile::Xlsx => match register_book(&register, lang) {
+            Ok(bytes) => bytes,
+            Err(problems) => return refuse(&problems, Some(lang), false),
+        },
+        RegisterFile::Csv => register_text(&register, lang).into_bytes(),
+        RegisterFile::Ndjson => {
+            let lines = register.records.iter().map(|(_, r)| json(r, true));
+            lines.collect::<Result<String, _>>()?.into_bytes()
+        }
+    };
+    write_bytes(&bytes, Some(&args.out), args.force)?;
+    Ok(if register.errors.is_empty() {
         Exit::Done
     } else {
         Exit::SomeRefused

@@ -7,10 +7,12 @@ use ocop_text::page;
 use crate::Exit;
 use crate::asked::{day, refused};
 use crate::cli::EvidenceArgs;
-use crate::io::{Failure, print_json, print_page, read, refuse};
+use crate::io::{Failure, json, read, refuse};
+
+use super::paper::{for_people, put};
 
 pub fn run(args: &EvidenceArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
-    let as_text = args.input.text.then_some(lang);
+    let as_text = for_people(&args.paper, args.input.text).then_some(lang);
     let mut problems = Problems::new();
     let mut options = evidence::Options::default();
     options.criteria.clone_from(&args.input.criteria);
@@ -25,10 +27,14 @@ pub fn run(args: &EvidenceArgs, library: &Library, lang: Lang) -> Result<Exit, F
         Some(_) => Vec::new(),
         None => read(args.input.file.as_deref(), MAX_BYTES)?,
     };
-    match (evidence::evidence(library, &bytes, &options), as_text) {
-        (Ok(checklist), Some(lang)) => print_page(&page::evidence(&checklist, library, lang))?,
-        (Ok(checklist), None) => print_json(&checklist, false)?,
-        (Err(refusal), as_text) => return refused(&refusal, as_text, false),
+    match evidence::evidence(library, &bytes, &options) {
+        Ok(checklist) => {
+            let page = || page::evidence(&checklist, library, lang);
+            put(&args.paper, args.input.text, page, || {
+                json(&checklist, false)
+            })?;
+            Ok(Exit::Done)
+        }
+        Err(refusal) => refused(&refusal, as_text, false),
     }
-    Ok(Exit::Done)
 }

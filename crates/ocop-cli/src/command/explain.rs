@@ -1,13 +1,13 @@
 //! `ocop explain`: a rating in sentences.
 
 use ocop::{Lang, Library, MAX_BYTES};
+use ocop_operations::document::Form;
 use ocop_text::page::{self, Reader};
-use ocop_text::{Format, write};
 
 use crate::Exit;
 use crate::asked::reading;
 use crate::cli::{ExplainArgs, ExplainFormat, InputArgs, ReaderArg};
-use crate::io::{Failure, print_json, print_text, read, refuse};
+use crate::io::{Failure, json, read, refuse, write};
 
 pub fn run(args: &ExplainArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
     let as_text = (args.format != ExplainFormat::Json).then_some(lang);
@@ -33,16 +33,19 @@ pub fn run(args: &ExplainArgs, library: &Library, lang: Lang) -> Result<Exit, Fa
         ReaderArg::Producer => Reader::Producer,
         ReaderArg::Council => Reader::Council,
     };
-    let format = match args.format {
+    let form = match args.format {
         ExplainFormat::Json => {
-            print_json(&explanation, false)?;
+            let text = json(&explanation, false)?;
+            write(&text, args.output.out.as_deref(), args.output.force)?;
             return Ok(Exit::Done);
         }
-        ExplainFormat::Md => Format::Markdown,
-        ExplainFormat::Html => Format::Html,
-        ExplainFormat::Text => Format::TEXT,
+        ExplainFormat::Text => Form::Text,
+        ExplainFormat::Md => Form::Md,
+        ExplainFormat::Html => Form::Html,
+        ExplainFormat::Docx => Form::Docx,
+        ExplainFormat::Pdf => Form::Pdf,
     };
     let document = page::explanation(&explanation, reader, library, lang);
-    print_text(&write(&document, format))?;
+    super::paper::write(&document, form, &args.output)?;
     Ok(Exit::Done)
 }

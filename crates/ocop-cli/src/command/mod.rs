@@ -20,11 +20,12 @@ mod verify;
 mod workbooks;
 
 use clap::CommandFactory;
+use ocop_office::workbook::collect::collected_schema;
 use ocop_operations::schema;
 
 use crate::Exit;
 use crate::asked::refused;
-use crate::cli::{Cli, Command};
+use crate::cli::{COLLECTED, Cli, Command};
 use crate::folder;
 use crate::io::{Failure, output, print_json};
 
@@ -49,6 +50,11 @@ pub fn run(cli: &Cli) -> Result<Exit, Failure> {
         Command::Form(args) => paper::form(args, &library()?, cli.lang.into()),
         Command::Code(args) => code::run(args, cli.lang.into()),
         Command::Schema { name } => {
+            // of workbooks the table of operations knows nothing
+            if name == COLLECTED {
+                print_json(&collected_schema(), false)?;
+                return Ok(Exit::Done);
+            }
             match schema::schema(name) {
                 Ok(schema) => print_json(&schema, false)?,
                 Err(refusal) => return refused(&refusal, None, false),

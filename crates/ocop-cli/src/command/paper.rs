@@ -14,9 +14,11 @@ use ocop_text::page::{self, PaperSettings};
 use super::council::{SessionBytes, standing_of};
 use crate::Exit;
 use crate::asked::usage;
-use crate::cli_council::{MinutesArgs, MinutesFormat, OutArgs, PapersArgs};
-use crate::cli_paper::{FormArgs, SheetArgs};
-use crate::io::{Failure, print_text, read, refuse, shown, write_bytes, write_files};
+use crate::cli_council::{MinutesArgs, MinutesFormat, OutArgs, PaperFormat, PapersArgs};
+use crate::cli_paper::{FormArgs, PaperArgs, SheetArgs};
+use crate::io::{
+    Failure, print_text, read, refuse, shown, write as write_text, write_bytes, write_files,
+};
 
 /// The most bytes of a file of settings.
 const MOST_SETTINGS: usize = 1 << 20;
@@ -94,9 +96,8 @@ pub fn papers(args: &PapersArgs, library: &Library, lang: Lang) -> Result<Exit, 
         let made = papers_of(library, &tally, &settings, lang);
         let mut files: Vec<(PathBuf, Vec<u8>)> = Vec::new();
         for (name, document) in &made.papers {
-            let reply = write_as(document, form, None).map_err(|refusal| not_written(&refusal))?;
             let file = format!("{name}.{}", args.format.end());
-            files.push((args.out.join(file), reply.bytes));
+            files.push((args.out.join(file), written(document, form)?));
         }
         write_files(&files, Some(&args.out), args.force, |name| {
             Text::new(
@@ -139,8 +140,58 @@ pub fn write(document: &Document, form: Form, output: &OutArgs) -> Result<(), Fa
             "this format is not for a terminal; add --out FILE",
         )));
     }
+    write_bytes(
+        &written(document, form)?,
+        output.out.as_deref(),
+        output.force,
+    )
+}
+
+/// Whether a command that gives JSON is asked for a page instead.
+pub const fn for_people(args: &PaperArgs, text: bool) -> bool {
+    text || args.format.is_some()
+}
+
+/// Writes what a command gives: as a paper where one is asked for, by its format or by the end of the
+/// file's name; else as text or as JSON.
+pub fn put(
+    args: &PaperArgs,
+    text: bool,
+    page: impl FnOnce() -> Document,
+    json: impl FnOnce() -> Result<String, Failure>,
+) -> Result<(), Failure> {
+    let by_name = || args.output.out.as_deref().and_then(PaperFormat::of);
+    let asked = if text {
+        Some(PaperFormat::Text)
+    } else {
+        args.format.or_else(by_name)
+    };
+    match asked {
+        Some(format) => write(&page(), format.into(), &args.output),
+        None => write_text(&json()?, args.output.out.as_deref(), args.output.force),
+    }
+}
+
+/// The form that the end of a file's name asks for.
+pub fn by_name(file: &Path) -> Result<PaperFormat, Failure> {
+    PaperFormat::of(file).ok_or_else(|| {
+        let name = shown(file);
+        Failure::Usage(Text::new(
+            format!("đuôi của \"{name}\" không cho biết định dạng; cần .txt, .md, .html, .docx, .pdf hoặc .xlsx"),
+            format!("the ending of \"{name}\" tells no form; expected .txt, .md, .html, .docx, .pdf or .xlsx"),
+        ))
+    })
+}
+
+/// Writes a page to a file in the form that its name asks for.
+pub fn write_by_name(page: &Document, file: &Path, force: bool) -> Result<(), Failure> {
+    write_bytes(&written(page, by_name(file)?.into())?, Some(file), force)
+}
+
+/// What is to be put into a file in a form.
+pub fn written(document: &Document, form: Form) -> Result<Vec<u8>, Failure> {
     let reply = write_as(document, form, None).map_err(|refusal| not_written(&refusal))?;
-    write_bytes(&reply.bytes, output.out.as_deref(), output.force)
+    Ok(reply.bytes)
 }
 
 fn not_written(refusal: &Refusal) -> Failure {

@@ -11,13 +11,15 @@ use ocop_text::page;
 use crate::Exit;
 use crate::asked::{day, reading};
 use crate::cli::PlanArgs;
-use crate::io::{Failure, print_json, print_page, read, refuse};
+use crate::io::{Failure, json, read, refuse};
+
+use super::paper::{for_people, put};
 
 pub fn run(args: &PlanArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
     let options = reading(&args.input, library)?;
     let costs = costs(args.costs.as_deref())?;
     let bytes = read(args.input.file.as_deref(), MAX_BYTES)?;
-    let as_text = args.input.text.then_some(lang);
+    let as_text = for_people(&args.paper, args.input.text).then_some(lang);
     let assessment = match library.assess_json(&bytes, &options) {
         Ok(assessment) => assessment,
         Err(problems) => return refuse(&problems, as_text, args.compact),
@@ -27,15 +29,19 @@ pub fn run(args: &PlanArgs, library: &Library, lang: Lang) -> Result<Exit, Failu
         let plan = assessment.plan(&request, &costs)?;
         Ok(plan.report(assessment.version(), &costs))
     });
-    match (report, as_text) {
-        (Ok(report), None) => print_json(&report, args.compact)?,
-        (Ok(report), Some(lang)) => {
-            let product = assessment.product().and_then(|p| p.name.as_deref());
-            print_page(&page::plan(&report, product, library, lang))?;
+    match report {
+        Ok(report) => {
+            let page = || {
+                let product = assessment.product().and_then(|p| p.name.as_deref());
+                page::plan(&report, product, library, lang)
+            };
+            put(&args.paper, args.input.text, page, || {
+                json(&report, args.compact)
+            })?;
+            Ok(Exit::Done)
         }
-        (Err(problems), as_text) => return refuse(&problems, as_text, args.compact),
+        Err(problems) => refuse(&problems, as_text, args.compact),
     }
-    Ok(Exit::Done)
 }
 
 /// The costs of a file, or those that come with the criteria. Their problems name the file.

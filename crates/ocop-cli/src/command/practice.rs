@@ -8,14 +8,19 @@ use ocop_operations::practice::{self, Options, PracticeKey};
 use ocop_operations::{Refusal, SetName};
 use ocop_text::{Format, page, write as write_page};
 
+use super::paper;
 use crate::Exit;
 use crate::asked::refused;
 use crate::cli::PracticeArgs;
+use crate::cli_council::{OutArgs, PaperFormat};
 use crate::io::{Failure, print_json, print_page, print_text, read, write_files};
 
 pub fn run(args: &PracticeArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
     let as_text = (!args.json).then_some(lang);
     let options = Options::new(SetName::from(args.set.as_str()), args.seed);
+    if let Some(format) = args.format {
+        return on_paper(args, &options, format, library, lang);
+    }
     if let (Some(count), Some(out)) = (args.batch, &args.out) {
         return match class(library, &options, count, lang) {
             Ok(files) => batch(args, &files, count, out, lang),
@@ -45,6 +50,68 @@ pub fn run(args: &PracticeArgs, library: &Library, lang: Lang) -> Result<Exit, F
         Ok(done) => done.map(|()| Exit::Done),
         Err(refusal) => refused(&refusal, as_text, false),
     }
+}
+
+/// Writes what is to be printed: of one dossier with its answer sheet, or of its key; of a class one
+/// file with all of them and one with the keys.
+fn on_paper(
+    args: &PracticeArgs,
+    options: &Options,
+    format: PaperFormat,
+    library: &Library,
+    lang: Lang,
+) -> Result<Exit, Failure> {
+    let count = args.batch.unwrap_or(1);
+    let papers = practice::class_papers(library, options, count, lang);
+    let pages = papers.and_then(|papers| {
+        let keys = practice::key_page(library, options, count, lang)?;
+        Ok((papers, keys))
+    });
+    let (papers, keys) = match pages {
+        Ok(pages) => pages,
+        Err(refusal) => return refused(&refusal, Some(lang), false),
+    };
+    let (Some(_), Some(folder)) = (args.batch, &args.out) else {
+        let output = OutArgs {
+            out: args.out.clone(),
+            force: args.overwrite,
+        };
+        let page = if args.key { &keys } else { &papers };
+        paper::write(page, format.into(), &output)?;
+        return Ok(Exit::Done);
+    };
+    let of_class = match lang {
+        Lang::Vi => "ho-so-ca-lop",
+        Lang::En => "class",
+    };
+    let mut files = Vec::new();
+    for (name, page) in [(of_class, &papers), (key_name(lang), &keys)] {
+        let file = folder.join(format!("{name}.{}", format.end()));
+        files.push((file, paper::written(page, format.into())?));
+    }
+    place(args, &files, folder)?;
+    let shown = folder.display();
+    print_text(&match lang {
+        Lang::Vi => format!("Đã ghi {count} hồ sơ kèm phiếu trả lời và đáp án vào {shown}\n"),
+        Lang::En => {
+            format!("{count} dossiers with answer sheets, and the keys, written to {shown}\n")
+        }
+    })?;
+    Ok(Exit::Done)
+}
+
+/// Puts files into a folder, all or none.
+fn place<C: AsRef<[u8]>>(
+    args: &PracticeArgs,
+    files: &[(PathBuf, C)],
+    out: &Path,
+) -> Result<(), Failure> {
+    write_files(files, Some(out), args.overwrite, |name| {
+        Text::new(
+            format!("\"{name}\" đã có; thêm --overwrite để ghi đè, hoặc chọn thư mục khác"),
+            format!("\"{name}\" is there already; add --overwrite, or choose another folder"),
+        )
+    })
 }
 
 /// The files of a class, by their names: for each trainee the dossier to read and a sheet to fill in,
@@ -96,12 +163,7 @@ fn batch(
     let placed: Vec<(PathBuf, String)> = placed
         .map(|(name, text)| (out.join(name), text.clone()))
         .collect();
-    write_files(&placed, Some(out), args.overwrite, |name| {
-        Text::new(
-            format!("\"{name}\" đã có; thêm --overwrite để ghi đè, hoặc chọn thư mục khác"),
-            format!("\"{name}\" is there already; add --overwrite, or choose another folder"),
-        )
-    })?;
+    place(args, &placed, out)?;
     let (name, folder) = (key_name(lang), out.display());
     print_text(&match lang {
         Lang::Vi => {

@@ -8,9 +8,10 @@ use ocop_operations::Within;
 use ocop_operations::stats::{Counting, Options};
 use ocop_text::{clean, page};
 
+use super::paper::write_by_name;
 use crate::Exit;
 use crate::cli_council::StatsArgs;
-use crate::io::{Failure, open, print_json, print_page, print_text, unreadable};
+use crate::io::{Failure, open, print_json, print_page, print_text, unreadable, write};
 use crate::register::{form, of_bytes};
 
 pub fn run(args: &StatsArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
@@ -25,7 +26,17 @@ pub fn run(args: &StatsArgs, library: &Library, lang: Lang) -> Result<Exit, Fail
     }
     let report = counting.report();
     tell(&report, lang);
-    if args.json {
+    if let Some(file) = &args.out {
+        let is_csv = file
+            .extension()
+            .is_some_and(|e| e.eq_ignore_ascii_case("csv"));
+        if is_csv {
+            let text = format!("{BYTE_ORDER_MARK}{}", table(&report));
+            write(&text, Some(file), args.force)?;
+        } else {
+            write_by_name(&page::statistics(&report, library, lang), file, args.force)?;
+        }
+    } else if args.json {
         print_json(&report, false)?;
     } else if args.csv {
         let mark = if args.bom { BYTE_ORDER_MARK } else { "" };

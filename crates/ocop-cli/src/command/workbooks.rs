@@ -3,24 +3,27 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write as _};
-use std::num::NonZero;
 use std::path::{Path, PathBuf};
-use std::thread;
 
 use ocop::council::FileKind;
 use ocop::criteria::Authority;
-use ocop::{Lang, Library, Problems, Text, slug};
+use ocop::{BYTE_ORDER_MARK, Lang, Library, Text, slug};
 use ocop_office::workbook::collect::{
     Collection, Options, ReturnedFile, collect as read_back, page, whole,
 };
 use ocop_office::workbook::lists::{ListFile, NewSession, new_session};
-use ocop_office::workbook::member::{Content, Contents, Order, write};
+use ocop_office::workbook::member::{Content, Contents, Order, write_all};
 use ocop_office::workbook::read::MAX_WORKBOOK_BYTES;
-use ocop_office::workbook::{Given, Roster, document, given, tables as write_tables};
+use ocop_office::workbook::{
+    Given, Roster, document, given, tables as write_tables, tables_as_text,
+};
+use ocop_text::{clean, table_csv};
 
 use super::council::{SessionBytes, standing_of};
 use crate::Exit;
-use crate::cli_council::{CollectArgs, CouncilLevel, NewArgs, ResultsArgs, SheetsArgs, TablesArgs};
+use crate::cli_council::{
+    CollectArgs, CouncilLevel, NewArgs, ResultsArgs, SheetsArgs, TableFormat, TablesArgs,
+};
 use crate::io::{
     Failure, json, print_json, print_page, print_text, read, refuse, shown, unreadable, write_files,
 };
@@ -54,19 +57,26 @@ pub fn sheets(args: &SheetsArgs, library: &Library, lang: Lang) -> Result<Exit, 
     } else {
         Given::new()
     };
-    let written = match write_all(library, &roster, &orders, &filled) {
+    let books: Vec<_> = orders
+        .into_iter()
+        .map(|order| {
+            let contents = contents(&filled, order.member);
+            (order, contents)
+        })
+        .collect();
+    let written = match write_all(library, &roster, &books) {
         Ok(written) => written,
         Err(problems) => return refuse(&problems, Some(lang), false),
     };
     let mut names = BTreeSet::new();
-    let files = orders.iter().zip(written).map(|(order, book)| {
+    let files = books.iter().zip(written).map(|((order, _), book)| {
         let member = roster.members().iter().find(|m| m.id == order.member);
         let name = member.and_then(|m| m.name.as_deref()).unwrap_or_default();
         let stem = format!(
             "phieu-{}-vong-{round}",
             slug(&format!("{} {name}", order.member))
         );
-        (args.out.join(free_name(&stem, &mut names)), book)
+        (args.out.join(free_name(&stem, "xlsx", &mut names)), book)
     });
     let files: Vec<(PathBuf, Vec<u8>)> = files.collect();
     save(&args.out, &files, args.force)?;
@@ -86,46 +96,15 @@ pub fn sheets(args: &SheetsArgs, library: &Library, lang: Lang) -> Result<Exit, 
 }
 
 /// A file's name that no other file of the same call has.
-fn free_name(stem: &str, taken: &mut BTreeSet<String>) -> String {
+fn free_name(stem: &str, end: &str, taken: &mut BTreeSet<String>) -> String {
     let stem: String = stem.chars().take(80).collect();
-    let mut name = format!("{stem}.xlsx");
+    let mut name = format!("{stem}.{end}");
     let mut number = 2_usize;
     while !taken.insert(name.clone()) {
-        name = format!("{stem}-{number}.xlsx");
+        name = format!("{stem}-{number}.{end}");
         number = number.saturating_add(1);
     }
     name
-}
-
-/// Writes workbooks on all cores, in the order of the orders.
-fn write_all(
-    library: &Library,
-    roster: &Roster,
-    orders: &[Order<'_>],
-    given: &Given,
-) -> Result<Vec<Vec<u8>>, Problems> {
-    let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    let share = orders.len().div_ceil(cores).max(1);
-    let done: Vec<Result<Vec<Vec<u8>>, Problems>> = thread::scope(|scope| {
-        let work = orders.chunks(share).map(|orders| {
-            scope.spawn(move || {
-                let each = orders
-                    .iter()
-                    .map(|order| write(library, roster, order, &contents(given, order.member)));
-                each.collect::<Result<Vec<_>, _>>()
-            })
-        });
-        let work: Vec<_> = work.collect();
-        let done = work
-            .into_iter()
-            .map(|w| w.join().unwrap_or_else(|_| Err(Problems::new())));
-        done.collect()
-    });
-    let mut books = Vec::with_capacity(orders.len());
-    for share in done {
-        books.extend(share?);
-    }
-    Ok(books)
 }
 
 /// What a member's sheets hold already.
@@ -163,6 +142,19 @@ pub fn tables(args: &TablesArgs, library: &Library, lang: Lang) -> Result<Exit, 
     } else {
         Given::new()
     };
+    if args.format == TableFormat::Csv {
+        let mut names = BTreeSet::new();
+        let written = tables_as_text(&roster, round, &filled, lang);
+        let files = written.into_iter().map(|(id, text)| {
+            let product = roster.products().iter().find(|p| p.id == id);
+            let name = product.map_or("", |p| p.name.as_str());
+            let stem = format!("bang-diem-{}-vong-{round}", slug(&format!("{id} {name}")));
+            (args.out.join(free_name(&stem, "csv", &mut names)), text)
+        });
+        let files: Vec<(PathBuf, Vec<u8>)> = files.map(|(f, t)| (f, t.into_bytes())).collect();
+        save(&args.out, &files, args.force)?;
+        return Ok(Exit::Done);
+    }
     match write_tables(&roster, round, &filled, lang) {
         Ok(book) => save_in(None, &[(args.out.clone(), book)], args.force)?,
         Err(problems) => return refuse(&problems, Some(lang), false),
@@ -226,7 +218,7 @@ fn keep(args: &CollectArgs, collection: &Collection) -> Result<(), Failure> {
             .file_stem()
             .map(|s| s.to_string_lossy().into_owned());
         let stem = slug(&stem.unwrap_or_default());
-        let name = free_name(&format!("{stem}-can-sua"), &mut names);
+        let name = free_name(&format!("{stem}-can-sua"), "xlsx", &mut names);
         files.push((folder.join(name), book.clone()));
     }
     let made = if collection.copies.is_empty() {
@@ -306,7 +298,7 @@ pub fn new(args: &NewArgs, library: &Library, lang: Lang) -> Result<Exit, Failur
             crate::io::write(&text, args.output.out.as_deref(), args.output.force)?;
             for notice in notices {
                 // beside the session, which may go to standard output
-                _ = writeln!(io::stderr(), "ocop: {}", notice.line(lang));
+                _ = writeln!(io::stderr(), "ocop: {}", clean(&notice.line(lang)));
             }
             Ok(Exit::Done)
         }
@@ -314,7 +306,7 @@ pub fn new(args: &NewArgs, library: &Library, lang: Lang) -> Result<Exit, Failur
     }
 }
 
-/// Writes the result of a session as a workbook.
+/// Writes the result of a session as a workbook, or as a table in text.
 pub fn results(args: &ResultsArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
     let bytes = SessionBytes::read(&args.session)?;
     bytes.tally(library, |tally| {
@@ -322,6 +314,16 @@ pub fn results(args: &ResultsArgs, library: &Library, lang: Lang) -> Result<Exit
             Ok(tally) => tally,
             Err(problems) => return refuse(&problems, Some(lang), false),
         };
+        let is_csv = args
+            .out
+            .extension()
+            .is_some_and(|e| e.eq_ignore_ascii_case("csv"));
+        if is_csv {
+            let table = ocop_text::page::results_table(&tally, library, lang);
+            let text = format!("{BYTE_ORDER_MARK}{}", table_csv(&table));
+            save_in(None, &[(args.out.clone(), text.into_bytes())], args.force)?;
+            return Ok(standing_of(&tally));
+        }
         let page = ocop_text::page::tally(&tally, library, lang);
         match document(&page) {
             Ok(book) => save_in(None, &[(args.out.clone(), book)], args.force)?,

@@ -9,11 +9,17 @@ use rust_xlsxwriter::{
 use super::member::{refused, words::Words};
 use super::style::{Looks, across, for_print, height, text};
 
-/// How many columns words go across where a page has no wider table.
-const LEAST_COLUMNS: u16 = 6;
+/// How many columns words go across where a page has no table.
+const COLUMNS: usize = 6;
 /// The least and the most characters of a column's width.
 const NARROW: usize = 6;
-const WIDE: usize = 44;
+const WIDE: usize = 60;
+/// How many characters go across a page, upright and landscape: what is wider is printed too small to
+/// read, what is narrower leaves half of it empty.
+const UPRIGHT: usize = 96;
+const LANDSCAPE: usize = 140;
+/// How high a line is.
+const LINE: u32 = 15;
 
 /// Writes a page as a workbook of one sheet.
 ///
@@ -36,27 +42,61 @@ fn write(page: &Document) -> Result<Vec<u8>, XlsxError> {
     );
     let looks = Looks::new();
     let sheet = book.add_worksheet();
-    let widths = widths(page);
-    let columns = u16::try_from(widths.len())
-        .unwrap_or(u16::MAX)
-        .max(LEAST_COLUMNS);
+    let wide = page.landscape || widest(page) > 8;
+    let widths = fitted(widths(page), if wide { LANDSCAPE } else { UPRIGHT });
+    let columns = u16::try_from(widths.len()).unwrap_or(u16::MAX);
     for (column, width) in (0_u16..).zip(&widths) {
         sheet.set_column_width(column, u32::try_from(*width).unwrap_or(20))?;
     }
-    let all: usize = widths.iter().sum::<usize>().max(60);
+    let all: usize = widths.iter().sum();
     let mut writer = Writer {
         sheet,
         looks: &looks,
         row: 0,
         columns,
         across: all,
+        widths: &widths,
         right: looks.cell.clone().set_align(FormatAlign::Right),
     };
     for block in &page.blocks {
         writer.block(block)?;
     }
-    for_print(sheet, &title, words.page, columns > LEAST_COLUMNS);
+    for_print(sheet, &title, words.page, wide);
     book.save_to_buffer()
+}
+
+/// The most columns of a page's tables.
+fn widest(page: &Document) -> usize {
+    let tables = page.blocks.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(table.columns.len()),
+        _ => None,
+    });
+    tables.max().unwrap_or(0)
+}
+
+/// Widths that come to that of a page: the widest columns give way, or take what is left.
+fn fitted(mut widths: Vec<usize>, page: usize) -> Vec<usize> {
+    if widths.len() < 2 {
+        widths = vec![page.div_ceil(COLUMNS); COLUMNS];
+    }
+    loop {
+        let sum: usize = widths.iter().sum();
+        let widest = widths.iter().copied().max().unwrap_or(0);
+        let Some(column) = widths.iter_mut().find(|w| **w == widest) else {
+            return widths;
+        };
+        match sum.checked_sub(page) {
+            None => {
+                *column = column.saturating_add(page.saturating_sub(sum));
+                return widths;
+            }
+            // columns that are narrow already are left as they are
+            Some(over) if over > 0 && widest > NARROW.saturating_mul(2) => {
+                *column = column.saturating_sub(1);
+            }
+            Some(_) => return widths,
+        }
+    }
 }
 
 /// How wide each column must be for the tables of a page.
@@ -113,6 +153,8 @@ struct Writer<'w> {
     columns: u16,
     /// How many characters go across.
     across: usize,
+    /// How many go into each column.
+    widths: &'w [usize],
     right: Format,
 }
 
@@ -120,7 +162,7 @@ impl Writer<'_> {
     fn words(&mut self, words: &str, look: &Format) -> Result<(), XlsxError> {
         across(self.sheet, self.row, self.columns, words, look)?;
         self.sheet
-            .set_row_height(self.row, height(words, self.across, 15))?;
+            .set_row_height(self.row, height(words, self.across, LINE))?;
         self.row = self.row.saturating_add(1);
         Ok(())
     }
@@ -230,6 +272,17 @@ impl Writer<'_> {
             .try_for_each(|inner| self.item(inner, "–", depth.saturating_add(1)))
     }
 
+    /// Makes a row as high as the cell of it that has most lines: not every program does so by itself.
+    fn as_high_as(&mut self, cells: impl Iterator<Item = String>) -> Result<(), XlsxError> {
+        let heights = cells
+            .zip(self.widths)
+            .map(|(words, width)| height(&words, width.saturating_mul(9).div_ceil(10), LINE));
+        if let Some(most) = heights.max() {
+            self.sheet.set_row_height(self.row, most)?;
+        }
+        Ok(())
+    }
+
     fn table(&mut self, table: &Table) -> Result<(), XlsxError> {
         let looks = self.looks;
         if let Some(caption) = &table.caption {
@@ -244,6 +297,7 @@ impl Writer<'_> {
                     &looks.head,
                 )?;
             }
+            self.as_high_as(table.columns.iter().map(|c| plain(&c.head)))?;
             self.row = self.row.saturating_add(1);
         }
         for row in &table.rows {
@@ -274,6 +328,7 @@ impl Writer<'_> {
                         .write_string_with_format(self.row, column, words, look)?,
                 };
             }
+            self.as_high_as(row.cells.iter().map(plain))?;
             self.row = self.row.saturating_add(1);
         }
         self.row = self.row.saturating_add(1);

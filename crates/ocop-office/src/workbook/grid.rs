@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ocop::{Code, Problem, name_key, nearest, tidy};
 
-use super::place::{a1, cell_name};
+use super::place::cell_name;
 use super::read::Book;
 
 /// How far down a list's headings are looked for.
@@ -15,8 +15,8 @@ pub(crate) type Heading = (&'static str, &'static [&'static str]);
 
 /// A list as rows of cells.
 pub(crate) struct Grid {
-    /// The sheet it stands in; none of a text file.
-    sheet: Option<String>,
+    /// The sheet it stands in; without a name in a text file.
+    sheet: String,
     rows: BTreeMap<u32, BTreeMap<u16, String>>,
 }
 
@@ -42,14 +42,7 @@ impl Grid {
     /// Opens a list: the first sheet of a workbook in which anything stands, or a text with commas,
     /// semicolons or tabs.
     pub(crate) fn open(bytes: &[u8]) -> Result<Self, Problem> {
-        let archive = bytes.starts_with(b"PK") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]);
-        match std::str::from_utf8(bytes) {
-            Ok(text) if !archive && !text.trim().is_empty() => Self::of_text(text),
-            _ => Book::open(bytes).map(|book| Self::of_book(&book)),
-        }
-    }
-
-    fn of_book(book: &Book) -> Self {
+        let book = Book::open_any(bytes)?;
         let mut sheets = book.sheets.iter();
         let sheet = sheets.find(|s| s.cells.iter().any(|c| !c.value.is_blank()));
         let mut rows: BTreeMap<u32, BTreeMap<u16, String>> = BTreeMap::new();
@@ -59,57 +52,14 @@ impl Grid {
                 rows.entry(cell.row).or_default().insert(cell.column, text);
             }
         }
-        Self {
-            sheet: sheet.map(|s| s.name.clone()),
+        Ok(Self {
+            sheet: sheet.map(|s| s.name.clone()).unwrap_or_default(),
             rows,
-        }
-    }
-
-    fn of_text(text: &str) -> Result<Self, Problem> {
-        let text = text.trim_start_matches('\u{feff}');
-        let first = text
-            .lines()
-            .find(|l| !l.trim().is_empty())
-            .unwrap_or_default();
-        let count = |separator: u8| first.bytes().filter(|b| *b == separator).count();
-        let separator = [b';', b'\t', b',']
-            .into_iter()
-            .max_by_key(|s| count(*s))
-            .unwrap_or(b',');
-        let mut reader = csv::ReaderBuilder::new()
-            .delimiter(separator)
-            .has_headers(false)
-            .flexible(true)
-            .from_reader(text.as_bytes());
-        let mut rows: BTreeMap<u32, BTreeMap<u16, String>> = BTreeMap::new();
-        for record in reader.records() {
-            let record = record.map_err(|error| {
-                Problem::new(
-                    Code::RegisterColumns,
-                    "",
-                    format!("Không đọc được danh sách: {error}."),
-                    format!("The list cannot be read: {error}."),
-                )
-            })?;
-            let line = record.position().map_or(1, csv::Position::line);
-            let row = u32::try_from(line).unwrap_or(u32::MAX).saturating_sub(1);
-            for (column, cell) in (0_u16..).zip(record.iter()) {
-                let cell = tidy(cell);
-                if !cell.is_empty() {
-                    rows.entry(row)
-                        .or_default()
-                        .insert(column, cell.into_owned());
-                }
-            }
-        }
-        Ok(Self { sheet: None, rows })
+        })
     }
 
     fn place(&self, row: u32, column: u16) -> String {
-        match &self.sheet {
-            Some(sheet) => cell_name(sheet, row, column),
-            None => a1(row, column),
-        }
+        cell_name(&self.sheet, row, column)
     }
 
     /// The list below its headings: the first row in which two of them stand, or the only one that is

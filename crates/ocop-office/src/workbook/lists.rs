@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use ocop::criteria::Authority;
-use ocop::{Code, Library, Problem, Problems, name_key, read_day, slug};
+use ocop::{Code, Library, NoticeCode, Problem, Problems, name_key, read_day, slug};
 use serde_json::{Map, Value, json};
 
 use super::collect::Told;
@@ -240,6 +240,7 @@ impl Reading {
         };
         for (heading, cell) in &list.unknown {
             self.notices.push(Told::new(
+                NoticeCode::ColumnNotRead,
                 file.name,
                 cell.clone(),
                 format!("Không đọc cột \"{heading}\"."),
@@ -293,6 +294,7 @@ impl Reading {
         }
         if !list.has("present") {
             self.notices.push(Told::new(
+                NoticeCode::PresenceNotStated,
                 &self.file,
                 "",
                 "Danh sách không có cột \"Có mặt\": coi như tất cả có mặt.",

@@ -7,6 +7,7 @@
 //! A cell's text is text: what begins with `=`, `+`, `-` or `@` never becomes a formula.
 
 pub mod collect;
+mod cores;
 mod document;
 mod grid;
 mod identity;
@@ -14,6 +15,7 @@ pub mod lists;
 pub mod member;
 mod place;
 pub mod read;
+mod register_book;
 mod registers;
 mod roster;
 mod slot;
@@ -23,7 +25,8 @@ mod table;
 pub use document::document;
 pub use identity::Identity;
 pub use place::{a1, cell_name};
+pub use register_book::{register_book, register_text};
 pub use registers::register;
 pub use roster::{Roster, RosteredProduct};
 pub use slot::{Entry, Filled, Remarks, Slot};
-pub use table::{Given, given, tables};
+pub use table::{Given, given, tables, tables_as_text};

@@ -19,8 +19,12 @@ pub fn a1(row: u32, column: u16) -> String {
     format!("{letters}{}", row.saturating_add(1))
 }
 
-/// A cell of a sheet for people, as problems name it: `Phiếu 3!D12`.
+/// A cell of a sheet for people, as problems name it: `Phiếu 3!D12`; of a table that is text and has no
+/// sheets, the cell alone.
 #[must_use]
 pub fn cell_name(sheet: &str, row: u32, column: u16) -> String {
+    if sheet.is_empty() {
+        return a1(row, column);
+    }
     format!("{}!{}", ocop_text::clean(sheet), a1(row, column))
 }

@@ -6,6 +6,9 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Worksheet, XlsxE
 /// The most characters of a text in a cell; Excel's own limit is 32,767.
 const MOST: usize = 2000;
 
+/// The most characters of what somebody enters: a little less than a cell can hold.
+const MOST_OF_CELL: usize = 32_000;
+
 /// The typeface of every cell: it has all letters of Vietnamese, and everybody has it or one of its
 /// measures.
 const FONT: &str = "Times New Roman";
@@ -123,6 +126,16 @@ pub(crate) fn text(text: &str) -> String {
         return clean.into_owned();
     }
     clean.chars().take(MOST).chain(['…']).collect()
+}
+
+/// What somebody wrote, as an input cell takes it: line by line, and whole but for what no cell holds.
+pub(crate) fn entered(words: &str) -> String {
+    let lines: Vec<_> = words.lines().map(clean).collect();
+    let whole = lines.join("\n");
+    if whole.chars().count() <= MOST_OF_CELL {
+        return whole;
+    }
+    whole.chars().take(MOST_OF_CELL).chain(['…']).collect()
 }
 
 /// How tall a row must be for text across cells of so many characters' width: a merged cell does not

@@ -4,7 +4,7 @@ use ocop::certificate::calendar;
 use ocop::stats::table;
 use ocop::{Code, Library, Problem, Problems};
 use ocop_text::page::PaperSettings;
-use ocop_text::{Document, page};
+use ocop_text::{Document, page, table_csv};
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -103,6 +103,12 @@ fn figures(library: &Library, input: &[u8], given: &Options) -> Result<Reply, Re
             table(&stats::stats(library, input, &behind(given)?)?),
             "text/csv; charset=utf-8",
         ),
+        (Kind::Tally, Form::Csv) => {
+            let _: tally::Options = behind(given)?;
+            let tally = tally::tally(library, input, &[])?;
+            let table = page::results_table(&tally, library, given.lang.into());
+            (table_csv(&table), "text/csv; charset=utf-8")
+        }
         (Kind::Renewals, Form::Ics) => (
             calendar(
                 &renewals::renewals(library, input, &behind(given)?)?,
@@ -114,8 +120,8 @@ fn figures(library: &Library, input: &[u8], given: &Options) -> Result<Reply, Re
             return Err(Refusal::wrong_call(Problem::new(
                 Code::UnknownChoice,
                 "/format",
-                "\"csv\" chỉ có với \"statistics\", \"ics\" chỉ có với \"renewals\".",
-                "\"csv\" goes with \"statistics\" alone, \"ics\" with \"renewals\" alone.",
+                "\"csv\" chỉ có với \"statistics\" và \"tally\", \"ics\" chỉ có với \"renewals\".",
+                "\"csv\" goes with \"statistics\" and \"tally\" alone, \"ics\" with \"renewals\" alone.",
             )));
         }
     };

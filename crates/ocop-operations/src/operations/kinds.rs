@@ -113,7 +113,7 @@ pub enum Form {
     Pdf,
     /// An Excel workbook.
     Xlsx,
-    /// A table for spreadsheets, of statistics.
+    /// A table for spreadsheets, of statistics or of a tally.
     Csv,
     /// A calendar (RFC 5545), of what falls due.
     Ics,

@@ -147,7 +147,7 @@ fn chosen<'t>(
 }
 
 /// Documents one after the other, each on a new page.
-fn joined(documents: impl Iterator<Item = Document>, lang: Lang) -> Document {
+pub(super) fn joined(documents: impl Iterator<Item = Document>, lang: Lang) -> Document {
     let mut documents = documents;
     let Some(mut out) = documents.next() else {
         return Document::untitled(lang, "");

@@ -13,6 +13,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
+use super::paper::joined;
 use super::rate;
 use crate::operation::{Operation, Output, options, schema_of};
 use crate::options::SetName;
@@ -149,6 +150,30 @@ pub fn key_page(
     let class = options.class(count);
     let class: Vec<Practice> = class.map(|o| make(criteria, set, o.seed)).collect();
     Ok(page::practice_key(&class, criteria, set, lang)?)
+}
+
+/// The papers of a class as one document to print: for each trainee the dossier and an answer sheet,
+/// each on a page of its own.
+///
+/// # Errors
+///
+/// There is no such product set.
+pub fn class_papers(
+    library: &Library,
+    options: &Options,
+    count: u16,
+    lang: Lang,
+) -> Result<Document, Refusal> {
+    let (criteria, set) = options.set.find(library)?;
+    let shown = criteria.show(set)?;
+    let pages = options.class(count).flat_map(|o| {
+        let practice = make(criteria, set, o.seed);
+        [
+            page::practice(&practice, lang),
+            page::answer_sheet(&shown, practice.seed, lang),
+        ]
+    });
+    Ok(joined(pages, lang))
 }
 
 /// A sheet for a trainee to fill in (`ocop-dossier/1`).

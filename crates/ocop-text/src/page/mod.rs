@@ -1,5 +1,6 @@
 //! Every page there is, each from its figures, in one language. One file a page.
 
+mod answer_sheet;
 mod certificate;
 mod check;
 mod code;
@@ -18,12 +19,14 @@ mod plan;
 mod practice;
 mod problems;
 mod rating;
+mod results;
 mod score_sheet;
 mod sheet;
 mod statistics;
 mod tally;
 mod verification;
 
+pub use answer_sheet::answer_sheet;
 pub use certificate::{certificate, renewals};
 pub use check::check;
 pub use code::{places, product_code};
@@ -43,6 +46,7 @@ pub use plan::plan;
 pub use practice::{marking, practice, practice_key};
 pub use problems::{no_problems, problems};
 pub use rating::rating;
+pub use results::results_table;
 pub use score_sheet::score_sheet;
 pub use sheet::sheet;
 pub use statistics::statistics;

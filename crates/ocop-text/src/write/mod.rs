@@ -1,6 +1,7 @@
 //! One writer for each form. Each escapes its own marks; what would upset any form never gets into a
 //! document: see [`Inline`](crate::Inline).
 
+mod csv;
 mod html;
 mod markdown;
 mod table;
@@ -8,6 +9,7 @@ mod text;
 
 use crate::document::Document;
 
+pub use csv::table_csv;
 pub use html::{STYLE, html_body};
 
 /// The least width of plain text, in columns.

@@ -140,6 +140,38 @@ impl Library {
         on: Option<Date>,
         holidays: &Holidays,
     ) -> Result<NextReport, Problems> {
+        let course = self.course(tally, on, holidays)?;
+        Ok(NextReport {
+            format: NEXT_FORMAT.into(),
+            criteria: tally.criteria.clone().into_owned(),
+            level: course.level,
+            on: course.on,
+            products: tally.products.iter().map(|p| course.product(p)).collect(),
+        })
+    }
+
+    /// What happens next with one product of a tally, as [`next_steps`](Self::next_steps) has it.
+    ///
+    /// # Errors
+    ///
+    /// As those of all products.
+    pub fn next_steps_of(
+        &self,
+        product: &ProductTally<'_>,
+        tally: &TallyReport<'_>,
+        on: Option<Date>,
+        holidays: &Holidays,
+    ) -> Result<NextProduct, Problems> {
+        Ok(self.course(tally, on, holidays)?.product(product))
+    }
+
+    /// The law, the council and the day of a tally.
+    fn course<'w>(
+        &'w self,
+        tally: &TallyReport<'_>,
+        on: Option<Date>,
+        holidays: &'w Holidays,
+    ) -> Result<Course<'w>, Problems> {
         let version = self.version(&tally.criteria)?;
         let instrument = version.instrument()?;
         let (Some(level), Some(held_on)) = (tally.level, tally.held_on) else {
@@ -155,7 +187,7 @@ impl Library {
             )
             .into());
         };
-        let course = Course {
+        Ok(Course {
             version,
             instrument,
             law: instrument.file(),
@@ -164,13 +196,6 @@ impl Library {
             held_on,
             on: on.unwrap_or(held_on),
             holidays,
-        };
-        Ok(NextReport {
-            format: NEXT_FORMAT.into(),
-            criteria: tally.criteria.clone().into_owned(),
-            level,
-            on: course.on,
-            products: tally.products.iter().map(|p| course.product(p)).collect(),
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use ocop::{AssessOptions, CriterionId, Library, Problem};
 
-use super::sheet::ReadSheet;
+use super::read_sheet::ReadSheet;
 use crate::workbook::member::dossier;
 use crate::workbook::roster::{Roster, RosteredProduct};
 use crate::workbook::slot::{Entry, Slot};

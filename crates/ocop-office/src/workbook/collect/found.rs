@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use ocop::council::FileKind;
-use ocop::{Code, Library, Problem};
+use ocop::{Code, Library, NoticeCode, Problem};
 
 use super::check::check;
 use super::given::{Options, ReturnedFile};
+use super::read_sheet::ReadSheet;
 use super::report::Told;
-use super::sheet::{Read, ReadSheet, read};
+use super::sheet::{Read, read};
 use crate::workbook::read::Book;
 use crate::workbook::roster::Roster;
 
@@ -24,6 +25,13 @@ pub(super) struct Found {
 }
 
 impl Found {
+    /// Adds what was found in files that come after.
+    pub fn append(&mut self, other: Self) {
+        self.sheets.extend(other.sheets);
+        self.told.extend(other.told);
+        self.notices.extend(other.notices);
+    }
+
     /// Reads one file.
     pub fn file(
         &mut self,
@@ -34,6 +42,7 @@ impl Found {
     ) {
         if FileKind::of(file.name) == FileKind::System {
             self.notices.push(Told::of_file(
+                NoticeCode::FilePassedOver,
                 file.name,
                 "Tệp do hệ điều hành hay chương trình văn phòng để lại: bỏ qua.",
                 "Left behind by an operating system or an office program: passed over.",
@@ -41,7 +50,7 @@ impl Found {
             return;
         }
         let opened = match file.bytes {
-            Some(bytes) => Book::open(bytes),
+            Some(bytes) => Book::open_any(bytes),
             None => Err(Problem::new(
                 Code::FileNotRead,
                 "",
@@ -59,6 +68,7 @@ impl Found {
         };
         if book.has_external_links {
             self.notices.push(Told::of_file(
+                NoticeCode::ExternalLinks,
                 file.name,
                 "Bảng tính có liên kết đến tệp khác: không mở các tệp đó.",
                 "The workbook refers to other files: they are not opened.",
@@ -118,6 +128,7 @@ impl Found {
                     if nth > 0 {
                         sheet.taken = false;
                         sheet.note(
+                            NoticeCode::SameSheetTwice,
                             format!("Giống hệt phiếu ở {}: chỉ nhận một.", first.place()),
                             format!("The same as the sheet at {}: taken once.", first.place()),
                         );

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use ocop::council::{FileKind, SheetFile};
-use ocop::{Code, Problem, Problems};
+use ocop::{Code, NoticeCode, Problem, Problems};
 use serde_json::{Map, Value, json};
 
+use super::read_sheet::ReadSheet;
 use super::report::{Collected, Missing, Taken};
-use super::sheet::ReadSheet;
 use crate::workbook::roster::{Roster, RosteredProduct};
 use crate::workbook::slot::{Entry, Slot};
 
@@ -17,9 +17,14 @@ use crate::workbook::slot::{Entry, Slot};
 ///
 /// What is no JSON.
 pub fn whole(session: &[u8], files: &[SheetFile<'_>]) -> Result<Value, Problems> {
-    let unread = |error: serde_json::Error| {
-        let text = error.to_string();
-        Problems::from(Problem::new(Code::NotJson, "", text.clone(), text))
+    // whoever tallied the session before has told where it is no JSON
+    let unread = |_| {
+        Problems::from(Problem::new(
+            Code::NotJson,
+            "",
+            "Phiên họp hoặc phiếu không phải JSON.",
+            "The session or a sheet is not JSON.",
+        ))
     };
     let text = session.strip_prefix(b"\xef\xbb\xbf").unwrap_or(session);
     let mut value: Value = serde_json::from_slice(text).map_err(unread)?;
@@ -116,6 +121,7 @@ impl Session {
             Some(there) if *there == composed => {
                 report.taken.push(listed);
                 sheet.note(
+                    NoticeCode::SheetThere,
                     "Phiên đã có đúng phiếu này.",
                     "The session has this very sheet already.",
                 );
@@ -124,6 +130,7 @@ impl Session {
             Some(there) if is_draft(there) => {
                 *there = composed;
                 sheet.note(
+                    NoticeCode::DraftReplaced,
                     "Thay cho phiếu nháp đã có trong phiên.",
                     "In place of the draft that the session had.",
                 );

@@ -6,23 +6,28 @@
 //! already is never overwritten.
 
 mod check;
+mod columns;
 mod copies;
 mod found;
 mod given;
 mod merge;
+mod read_sheet;
 mod report;
 mod sheet;
+mod value;
+mod whose;
 
 use ocop::council::SheetFile;
 use ocop::{Library, Problems};
 use serde_json::Value;
 
+use super::cores::on_all_cores;
 use super::roster::Roster;
 
 use found::Found;
 pub use given::{Options, ReturnedFile};
 pub use merge::whole;
-pub use report::{COLLECTED_FORMAT, Collected, Missing, Taken, Told, page};
+pub use report::{COLLECTED_FORMAT, Collected, Missing, Taken, Told, collected_schema, page};
 
 /// What came of collecting.
 #[derive(Debug, Clone)]
@@ -52,9 +57,12 @@ pub fn collect(
     let roster = Roster::read(library, session, sheets)?;
     let value = merge::whole(session, sheets)?;
     let mut found = Found::default();
-    for file in files {
+    let each = on_all_cores(files, |file| {
+        let mut found = Found::default();
         found.file(library, &roster, file, options);
-    }
+        found
+    });
+    each.into_iter().for_each(|of_one| found.append(of_one));
     found.sort_out();
     let mut report = Collected::default();
     let mut session = merge::Session::new(value);

@@ -1,12 +1,18 @@
 //! What came of collecting: a format for programs, a page for people.
 
-use ocop::{Lang, Problem, Text};
+use ocop::{Lang, NoticeCode, Problem, Text};
 use ocop_text::{Block, Column, Document, Item, Row, Table, say};
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, schema_for};
 use serde::{Deserialize, Serialize};
 
 /// The name of the format.
 pub const COLLECTED_FORMAT: &str = "ocop-collected/1";
+
+/// The JSON Schema of the report.
+#[must_use]
+pub fn collected_schema() -> Schema {
+    schema_for!(Collected)
+}
 
 /// What was taken from workbooks, what is missing, and everything that is wrong.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -76,6 +82,8 @@ pub struct Missing {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Told {
+    /// Its stable name.
+    pub code: NoticeCode,
     /// The file.
     pub file: String,
     /// Sheet and cell, where it is of one.
@@ -87,20 +95,23 @@ pub struct Told {
 
 impl Told {
     pub(crate) fn new(
+        code: NoticeCode,
         file: &str,
         cell: impl Into<String>,
         vi: impl Into<String>,
         en: impl Into<String>,
     ) -> Self {
         Self {
+            code,
             file: file.to_owned(),
             cell: Some(cell.into()),
             message: Text::new(vi, en),
         }
     }
 
-    pub(super) fn of_file(file: &str, vi: &str, en: &str) -> Self {
+    pub(super) fn of_file(code: NoticeCode, file: &str, vi: &str, en: &str) -> Self {
         Self {
+            code,
             file: file.to_owned(),
             cell: None,
             message: Text::new(vi, en),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use ocop::{Lang, Rating};
 
 use crate::workbook::roster::RosteredProduct;
-use crate::workbook::slot::{Filled, Remarks};
+use crate::workbook::slot::{Entry, Filled, Remarks, Slot};
 
 /// What a workbook is to hold.
 #[derive(Debug, Clone)]
@@ -45,4 +45,15 @@ pub(crate) struct Page<'p> {
     pub sheet: Option<String>,
     pub content: Option<&'p Content>,
     pub rating: Option<Rating>,
+}
+
+impl Page<'_> {
+    pub(crate) fn entry(&self, slot: Slot) -> Option<&Entry> {
+        self.content?.filled.get(&slot)
+    }
+
+    /// Whether the sheet is handed in as it stands.
+    pub(crate) fn is_submitted(&self) -> bool {
+        self.entry(Slot::Submitted).is_some()
+    }
 }

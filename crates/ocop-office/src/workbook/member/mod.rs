@@ -15,6 +15,7 @@ use ocop::council::MemberReport;
 use ocop::{AssessOptions, Dossier, Library, Problem, Problems, Rating, ScoreSheet, rate};
 use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 
+use super::cores::on_all_cores;
 use super::identity::PROPERTY;
 use super::roster::{Roster, RosteredProduct};
 use super::slot::{Entry, Filled, Slot};
@@ -45,6 +46,22 @@ pub fn write(
     write_book(library, roster, member, order, contents).map_err(|e| refused(&e))
 }
 
+/// Writes workbooks on all cores, in the order in which they are asked for.
+///
+/// # Errors
+///
+/// As [`write`], of the first that cannot be written.
+pub fn write_all(
+    library: &Library,
+    roster: &Roster,
+    books: &[(Order<'_>, Contents)],
+) -> Result<Vec<Vec<u8>>, Problems> {
+    let written = on_all_cores(books, |(order, contents)| {
+        write(library, roster, order, contents)
+    });
+    written.into_iter().collect()
+}
+
 fn unknown<'k>(id: &str, known: impl Iterator<Item = &'k str>) -> Problems {
     let near = ocop::nearest(id, known);
     Problem::new(
@@ -62,9 +79,10 @@ pub(crate) fn refused(error: &XlsxError) -> Problems {
     Problem::new(
         ocop::Code::Internal,
         "",
-        format!("Không ghi được bảng tính: {error}."),
-        format!("The workbook cannot be written: {error}."),
+        "Không ghi được bảng tính; đề nghị báo lại kèm dữ liệu đã dùng.",
+        "The workbook cannot be written; please report it with the input.",
     )
+    .with_found(error.to_string())
     .into()
 }
 

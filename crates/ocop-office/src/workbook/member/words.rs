@@ -36,6 +36,9 @@ pub(crate) const HEADS: [(&str, &str); 7] = [
     ("Minh chứng", "Evidence"),
 ];
 
+/// The row of the total, in both languages.
+pub(crate) const TOTAL: (&str, &str) = ("TỔNG CỘNG", "TOTAL");
+
 impl Words {
     pub(crate) const fn new(lang: Lang) -> Self {
         Self {

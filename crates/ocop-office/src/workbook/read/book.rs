@@ -10,6 +10,10 @@ pub(super) const MAX_CELLS: usize = 3_000_000;
 /// The most sheets of a workbook.
 pub(super) const MAX_SHEETS: usize = 1000;
 
+/// Rows and columns of a sheet.
+pub(super) const ROWS: u32 = 1_048_576;
+pub(super) const COLUMNS: u16 = 16_384;
+
 /// A workbook, as far as anything stands in it.
 #[derive(Debug, Clone, Default)]
 pub struct Book {

@@ -9,6 +9,7 @@ mod cell;
 mod days;
 mod ods;
 mod package;
+mod text;
 mod xlsx;
 mod xml;
 
@@ -37,6 +38,21 @@ impl Book {
             return Err(Trouble::TooLarge.problem());
         }
         open_within(bytes, MAX_UNPACKED).map_err(|trouble| trouble.problem())
+    }
+
+    /// Opens a workbook, or a table in text: commas, semicolons or tabs, in UTF-8 or UTF-16.
+    ///
+    /// # Errors
+    ///
+    /// As [`open`](Self::open).
+    pub fn open_any(bytes: &[u8]) -> Result<Self, Problem> {
+        if bytes.len() > MAX_WORKBOOK_BYTES {
+            return Err(Trouble::TooLarge.problem());
+        }
+        match text::decoded(bytes) {
+            Some(text) => text::read(&text).map_err(|trouble| trouble.problem()),
+            None => Self::open(bytes),
+        }
     }
 }
 
@@ -69,10 +85,13 @@ impl Trouble {
                 format!("Đây không phải bảng tính .xlsx hay .ods mà là {}", kind.vi),
                 format!("This is no .xlsx or .ods workbook but {}", kind.en),
             ),
-            Self::Damaged(what) => (
-                format!("Bảng tính bị hỏng hoặc bị cắt cụt: {what}"),
-                format!("The workbook is damaged or cut short: {what}"),
-            ),
+            Self::Damaged(what) => {
+                let what = what.text();
+                (
+                    format!("Bảng tính bị hỏng hoặc bị cắt cụt: {}", what.vi),
+                    format!("The workbook is damaged or cut short: {}", what.en),
+                )
+            }
         };
         let problem = Problem::new(Code::WorkbookFormat, "", format!("{vi}."), format!("{en}."));
         match self {

@@ -6,9 +6,9 @@
 use std::collections::BTreeMap;
 use std::io::BufRead;
 
-use super::book::{Book, MAX_CELLS, MAX_SHEETS, Sheet};
+use super::book::{Book, COLUMNS, MAX_CELLS, MAX_SHEETS, ROWS, Sheet};
 use super::cell::{Cell, Value};
-use super::package::{Package, Trouble};
+use super::package::{Damage, Package, Trouble};
 use super::xml::{Element, Next, Xml};
 
 /// Reads a workbook.
@@ -18,7 +18,7 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Book, Trouble> {
         ..Book::default()
     };
     let Some(part) = package.part("content.xml")? else {
-        return Err(Trouble::damaged("content.xml"));
+        return Err(Trouble::missing("content.xml"));
     };
     let mut xml = Xml::new(part);
     let mut count = 0_usize;
@@ -74,6 +74,9 @@ fn table<R: BufRead>(xml: &mut Xml<R>, count: &mut usize) -> Result<Vec<Cell>, T
                         return Err(Trouble::TooLarge);
                     }
                     let row = row.saturating_add(again);
+                    if row >= ROWS {
+                        return Err(Trouble::Damaged(Damage::BeyondSheet));
+                    }
                     found.extend(cells.iter().map(|c| Cell { row, ..c.clone() }));
                 }
                 found.extend(cells);
@@ -83,7 +86,7 @@ fn table<R: BufRead>(xml: &mut Xml<R>, count: &mut usize) -> Result<Vec<Cell>, T
             Next::Start(e) if e.name.starts_with("table-") && !e.name.contains("source") => {}
             Next::Start(_) => xml.skip()?,
             Next::End(name) if name == "table" => break,
-            Next::Done => return Err(Trouble::damaged("content.xml")),
+            Next::Done => return Err(Trouble::Damaged(Damage::Markup)),
             _ => {}
         }
     }
@@ -105,8 +108,9 @@ fn row<R: BufRead>(xml: &mut Xml<R>, row: u32, count: &mut usize) -> Result<Vec<
                     if *count > MAX_CELLS {
                         return Err(Trouble::TooLarge);
                     }
-                    let Ok(column) = u16::try_from(column.saturating_add(again)) else {
-                        return Err(Trouble::damaged("a cell beyond the sheet"));
+                    let column = u16::try_from(column.saturating_add(again)).ok();
+                    let Some(column) = column.filter(|c| *c < COLUMNS && row < ROWS) else {
+                        return Err(Trouble::Damaged(Damage::BeyondSheet));
                     };
                     let formula = e.get("formula").is_some();
                     found.push(Cell {
@@ -121,7 +125,7 @@ fn row<R: BufRead>(xml: &mut Xml<R>, row: u32, count: &mut usize) -> Result<Vec<
             Next::Start(_) => xml.skip()?,
             Next::End(_) => return Ok(found),
             Next::Text(_) => {}
-            Next::Done => return Err(Trouble::damaged("content.xml")),
+            Next::Done => return Err(Trouble::Damaged(Damage::Markup)),
         }
     }
 }
@@ -135,7 +139,7 @@ fn cell<R: BufRead>(xml: &mut Xml<R>, start: &Element) -> Result<Option<Value>, 
             Next::Start(_) => xml.skip()?,
             Next::End(_) => break,
             Next::Text(_) => {}
-            Next::Done => return Err(Trouble::damaged("content.xml")),
+            Next::Done => return Err(Trouble::Damaged(Damage::Markup)),
         }
     }
     let text = paragraphs.join("\n");
@@ -165,7 +169,8 @@ fn paragraph<R: BufRead>(xml: &mut Xml<R>) -> Result<String, Trouble> {
     while depth > 0 {
         match xml.next()? {
             Next::Start(e) if e.name == "s" => {
-                let spaces = usize::try_from(e.count("c")).unwrap_or(1).min(1000);
+                // no more than the element is long, so that none unpacks to more than it is
+                let spaces = usize::try_from(e.count("c")).unwrap_or(1).min(16);
                 text.push_str(&" ".repeat(spaces));
                 depth = depth.saturating_add(1);
             }
@@ -186,7 +191,7 @@ fn paragraph<R: BufRead>(xml: &mut Xml<R>) -> Result<String, Trouble> {
                 }
                 text.push_str(&part);
             }
-            Next::Done => return Err(Trouble::damaged("content.xml")),
+            Next::Done => return Err(Trouble::Damaged(Damage::Markup)),
         }
     }
     Ok(text)

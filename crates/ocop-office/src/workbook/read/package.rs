@@ -16,17 +16,68 @@ pub(crate) enum Trouble {
     Encrypted,
     /// Another kind of file.
     Other(Text),
-    Damaged(String),
+    Damaged(Damage),
+}
+
+/// In what way a workbook is damaged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Damage {
+    /// The archive has no list of its parts, or one that leads nowhere.
+    Archive,
+    /// A part cannot be unpacked.
+    Packed,
+    /// A part is not there.
+    Missing(String),
+    /// A part is no XML, or ends within it.
+    Markup,
+    /// A cell is of a text that the workbook does not have.
+    NoSuchText,
+    /// A cell is beyond the edge of a sheet.
+    BeyondSheet,
+    /// A table in text is no table.
+    Table,
+}
+
+impl Damage {
+    /// In words.
+    pub(super) fn text(&self) -> Text {
+        let (vi, en) = match self {
+            Self::Archive => (
+                "không có danh mục các phần của tệp",
+                "the list of its parts is gone",
+            ),
+            Self::Packed => (
+                "có phần không giải nén được",
+                "a part of it cannot be unpacked",
+            ),
+            Self::Missing(part) => {
+                return Text::new(
+                    format!("thiếu phần \"{part}\""),
+                    format!("the part \"{part}\" is missing"),
+                );
+            }
+            Self::Markup => (
+                "có phần sai cú pháp XML hoặc dừng giữa chừng",
+                "a part of it is no sound XML, or stops halfway",
+            ),
+            Self::NoSuchText => (
+                "có ô trỏ đến một chuỗi không có",
+                "a cell refers to a text that is not there",
+            ),
+            Self::BeyondSheet => (
+                "có ô nằm ngoài trang tính",
+                "a cell lies beyond the edge of its sheet",
+            ),
+            Self::Table => ("không đọc được thành bảng", "it does not read as a table"),
+        };
+        Text::new(vi, en)
+    }
 }
 
 impl Trouble {
-    pub(super) fn damaged(what: impl ToString) -> Self {
-        Self::Damaged(
-            ocop_text::clean(&what.to_string())
-                .chars()
-                .take(200)
-                .collect(),
-        )
+    pub(super) fn missing(part: &str) -> Self {
+        let part = ocop_text::clean(part).chars().take(80).collect();
+        Self::Damaged(Damage::Missing(part))
     }
 
     fn other(vi: &str, en: &str) -> Self {
@@ -53,7 +104,8 @@ impl<'b> Package<'b> {
         if !bytes.starts_with(b"PK") {
             return Err(what_else(bytes));
         }
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(Trouble::damaged)?;
+        let archive =
+            ZipArchive::new(Cursor::new(bytes)).map_err(|_| Trouble::Damaged(Damage::Archive))?;
         // what an archive says of itself refuses an honest bomb at once; one that lies is measured
         let says = archive.decompressed_size().unwrap_or(0);
         if archive.len() > MAX_PARTS || says > u128::from(most) {
@@ -98,7 +150,7 @@ impl<'b> Package<'b> {
                     left,
                 },
             )))),
-            Err(error) => Err(Trouble::damaged(error)),
+            Err(_) => Err(Trouble::Damaged(Damage::Packed)),
         }
     }
 
@@ -110,7 +162,7 @@ impl<'b> Package<'b> {
         let mut text = Vec::new();
         part.take(1 << 20)
             .read_to_end(&mut text)
-            .map_err(Trouble::damaged)?;
+            .map_err(|_| Trouble::Damaged(Damage::Packed))?;
         Ok(String::from_utf8_lossy(&text).into_owned())
     }
 

@@ -6,18 +6,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::book::{Book, MAX_CELLS, MAX_SHEETS, Sheet};
+use super::book::{Book, COLUMNS, MAX_CELLS, MAX_SHEETS, ROWS, Sheet};
 use super::cell::{Cell, Value};
 use super::days::{day, is_day};
-use super::package::{Package, Trouble};
+use super::package::{Damage, Package, Trouble};
 use super::xml::{Element, Next, Xml};
 
 /// The most shared texts.
 const MAX_STRINGS: usize = 2_000_000;
-
-/// Rows and columns of a sheet.
-const ROWS: u32 = 1_048_576;
-const COLUMNS: u16 = 16_384;
 
 /// Reads a workbook.
 pub(super) fn read(package: &mut Package<'_>) -> Result<Book, Trouble> {
@@ -34,7 +30,7 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Book, Trouble> {
     };
     let mut sheets = Vec::new();
     let Some(part) = package.part(&main)? else {
-        return Err(Trouble::damaged("workbook.xml"));
+        return Err(Trouble::missing(&main));
     };
     let mut xml = Xml::new(part);
     loop {
@@ -76,7 +72,7 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Book, Trouble> {
             continue;
         }
         let Some(part) = package.part(&relation.target)? else {
-            return Err(Trouble::damaged(&relation.target));
+            return Err(Trouble::missing(&relation.target));
         };
         let cells = cells(&mut Xml::new(part), &context, &mut count)?;
         book.sheets.push(Sheet { name, cells });
@@ -237,7 +233,7 @@ fn rich<R: std::io::BufRead>(xml: &mut Xml<R>) -> Result<String, Trouble> {
             Next::Start(_) => xml.skip()?,
             Next::End(_) => depth = depth.saturating_sub(1),
             Next::Text(_) => {}
-            Next::Done => return Err(Trouble::damaged("XML")),
+            Next::Done => return Err(Trouble::Damaged(Damage::Markup)),
         }
     }
     Ok(text)
@@ -299,7 +295,7 @@ fn cells<R: std::io::BufRead>(
                         return Err(Trouble::TooLarge);
                     }
                     if row >= ROWS || column >= COLUMNS {
-                        return Err(Trouble::damaged("a cell beyond the sheet"));
+                        return Err(Trouble::Damaged(Damage::BeyondSheet));
                     }
                     found.push(Cell {
                         row,
@@ -311,7 +307,7 @@ fn cells<R: std::io::BufRead>(
                 column = column.saturating_add(1);
             }
             // a file of a sheet without cells
-            Next::Done if inside => return Err(Trouble::damaged("sheetData")),
+            Next::Done if inside => return Err(Trouble::Damaged(Damage::Markup)),
             Next::Done => return Ok(found),
             _ => {}
         }
@@ -368,7 +364,7 @@ fn cell<R: std::io::BufRead>(
             Next::Start(_) => xml.skip()?,
             Next::End(_) => break,
             Next::Text(_) => {}
-            Next::Done => return Err(Trouble::damaged("XML")),
+            Next::Done => return Err(Trouble::Damaged(Damage::Markup)),
         }
     }
     Ok(value.map(|v| (v, formula)))
@@ -385,7 +381,7 @@ fn of_kind(kind: &str, text: &str, context: &Context) -> Result<Option<Value>, T
                 .parse::<usize>()
                 .ok()
                 .and_then(|i| context.strings.get(i));
-            let found = found.ok_or_else(|| Trouble::damaged("sharedStrings"))?;
+            let found = found.ok_or(Trouble::Damaged(Damage::NoSuchText))?;
             if found.is_empty() {
                 return Ok(None);
             }

@@ -7,7 +7,7 @@ use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesStart, Event};
 
-use super::package::{TOO_MUCH, Trouble};
+use super::package::{Damage, TOO_MUCH, Trouble};
 
 /// The most bytes of one text.
 const MAX_TEXT: usize = 1 << 20;
@@ -97,7 +97,7 @@ impl<R: BufRead> Xml<R> {
                 Next::Start(_) => depth = depth.saturating_add(1),
                 Next::End(_) => depth = depth.saturating_sub(1),
                 Next::Text(_) => {}
-                Next::Done => return Err(Trouble::damaged("XML")),
+                Next::Done => return Err(Trouble::Damaged(Damage::Markup)),
             }
         }
         Ok(())
@@ -121,7 +121,7 @@ impl<R: BufRead> Xml<R> {
                     }
                     text.push_str(&part);
                 }
-                Next::Done => return Err(Trouble::damaged("XML")),
+                Next::Done => return Err(Trouble::Damaged(Damage::Markup)),
             }
         }
         Ok(text)
@@ -131,7 +131,7 @@ impl<R: BufRead> Xml<R> {
 fn element(start: &BytesStart<'_>) -> Result<Element, Trouble> {
     let mut attributes = Vec::new();
     for attribute in start.attributes().with_checks(false) {
-        let attribute = attribute.map_err(Trouble::damaged)?;
+        let attribute = attribute.map_err(|_| Trouble::Damaged(Damage::Markup))?;
         let key = attribute.key.local_name().as_ref().to_owned();
         let value = attribute.normalized_value(XmlVersion::Implicit1_0);
         let value = value.map_err(|e| trouble(&e))?.into_owned();
@@ -146,6 +146,8 @@ fn element(start: &BytesStart<'_>) -> Result<Element, Trouble> {
 fn trouble(error: &quick_xml::Error) -> Trouble {
     match error {
         quick_xml::Error::Io(error) if error.to_string() == TOO_MUCH => Trouble::TooLarge,
-        other => Trouble::damaged(other),
+        // an archive that ends too early, or whose sums do not fit
+        quick_xml::Error::Io(_) => Trouble::Damaged(Damage::Packed),
+        _ => Trouble::Damaged(Damage::Markup),
     }
 }

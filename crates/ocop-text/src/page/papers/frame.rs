@@ -1,5 +1,7 @@
 //! What the papers that follow a session share: heads, grounds, lists, places to sign.
 
+use std::cell::OnceCell;
+
 use ocop::certificate::Holidays;
 use ocop::council::{NextReport, NextStep, NextStepKind, ProductTally, Role, TallyReport};
 use ocop::criteria::files::Authority;
@@ -15,7 +17,10 @@ use crate::words::{blank_date, date, long_date, mean, stars};
 pub struct Papers<'t> {
     pub council: Council<'t>,
     pub settings: &'t PaperSettings,
-    pub next: Option<NextReport>,
+    library: &'t Library,
+    /// What happens next, worked out for those papers that ask for it: most are on one product, and it
+    /// is of them all.
+    next: OnceCell<Option<NextReport>>,
 }
 
 impl<'t> Papers<'t> {
@@ -28,7 +33,8 @@ impl<'t> Papers<'t> {
         Self {
             council: Council::new(tally, library, lang),
             settings,
-            next: library.next_steps(tally, None, &Holidays::default()).ok(),
+            library,
+            next: OnceCell::new(),
         }
     }
 
@@ -46,7 +52,12 @@ impl<'t> Papers<'t> {
 
     /// The products for which a step is to be done, with that step, in the order of the session.
     pub fn with_step(&self, kind: NextStepKind) -> Vec<(&'t ProductTally<'t>, &NextStep)> {
-        let next = self.next.iter().flat_map(|n| &n.products);
+        let next = self.next.get_or_init(|| {
+            let days_off = Holidays::default();
+            let next = self.library.next_steps(self.tally(), None, &days_off);
+            next.ok()
+        });
+        let next = next.iter().flat_map(|n| &n.products);
         next.filter_map(|found| {
             let step = found.steps.iter().find(|s| s.step == kind)?;
             let product = self.tally().products.iter().find(|p| p.id == found.id)?;

@@ -1,5 +1,6 @@
 //! The notice of a result to commune and producer: Art. 7.3.g of 26/2026.
 
+use ocop::certificate::Holidays;
 use ocop::council::{ProductTally, TallyReport};
 use ocop::{Lang, Library};
 
@@ -64,12 +65,9 @@ pub fn notice_of_result(
         Fact::new(papers.say("Kết quả", "Result"), Inline::new().strong(words)),
     ]);
     papers.held_back(&mut out, product);
-    let steps = papers
-        .next
-        .iter()
-        .flat_map(|n| &n.products)
-        .find(|p| p.id == product.id);
-    let steps = steps.map(|p| p.steps.as_slice()).unwrap_or_default();
+    let days_off = Holidays::default();
+    let next = library.next_steps_of(product, tally, None, &days_off);
+    let steps = next.map(|n| n.steps).unwrap_or_default();
     out.headed_list(
         3,
         papers.say("Các bước tiếp theo", "Next steps"),

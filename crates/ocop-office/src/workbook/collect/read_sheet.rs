@@ -1,0 +1,83 @@
+//! A score sheet as it was read: whose it is, what is filled in, and what is wrong with it.
+
+use std::collections::BTreeMap;
+
+use ocop::{Code, NoticeCode, Problem};
+
+use super::report::Told;
+use crate::workbook::slot::{Filled, Remarks, Slot};
+
+/// A score sheet that was read.
+#[derive(Debug, Clone)]
+pub(super) struct ReadSheet {
+    pub file: String,
+    pub sheet: String,
+    pub member: String,
+    /// The product, by its place in the roster.
+    pub product: usize,
+    pub round: u8,
+    /// Everything that is filled in, as it was written.
+    pub filled: Filled,
+    /// Of it, what can be used.
+    pub good: Filled,
+    /// The cells of the places.
+    pub cells: BTreeMap<Slot, String>,
+    pub problems: Vec<Problem>,
+    pub notices: Vec<Told>,
+    pub remarks: Remarks,
+    /// Whether it may go into the session.
+    pub taken: bool,
+}
+
+impl ReadSheet {
+    /// File and sheet, for messages.
+    pub(super) fn place(&self) -> String {
+        format!("{} ({})", self.file, self.sheet)
+    }
+
+    /// Whether nothing is filled in.
+    pub(super) fn is_blank(&self) -> bool {
+        self.filled.is_empty()
+    }
+
+    /// Tells what is wrong with a place, or with the sheet; what is wrong is not used.
+    pub(super) fn refuse(
+        &mut self,
+        code: Code,
+        slot: Option<Slot>,
+        vi: impl Into<String>,
+        en: impl Into<String>,
+    ) {
+        self.refuse_for(Problem::new(code, "", vi, en), slot);
+    }
+
+    pub(super) fn refuse_for(&mut self, mut problem: Problem, slot: Option<Slot>) {
+        let cell = slot.and_then(|s| self.cells.get(&s).cloned());
+        problem.path = String::new();
+        problem.file = Some(self.file.clone());
+        if problem.cell.is_none() {
+            problem.cell = Some(cell.unwrap_or_else(|| ocop_text::clean(&self.sheet).into_owned()));
+        }
+        if let Some(slot) = slot {
+            let without = Problem {
+                file: None,
+                cell: None,
+                ..problem.clone()
+            };
+            let line = format!(
+                "{}\n{}",
+                without.line(ocop::Lang::Vi),
+                without.line(ocop::Lang::En)
+            );
+            self.remarks.entry(slot).or_default().push(line);
+            self.good.remove(&slot);
+        }
+        self.problems.push(problem);
+    }
+
+    /// Tells something that is in nobody's way.
+    pub(super) fn note(&mut self, code: NoticeCode, vi: impl Into<String>, en: impl Into<String>) {
+        let cell = ocop_text::clean(&self.sheet).into_owned();
+        self.notices.push(Told::new(code, &self.file, cell, vi, en));
+    }
+}

@@ -1,0 +1,88 @@
+//! What stands in a place, taken as what people mean by it.
+
+use ocop::{Code, NoticeCode, Problem, tidy};
+
+use super::read_sheet::ReadSheet;
+use super::report::Told;
+use crate::workbook::place::{a1, cell_name};
+use crate::workbook::read::{Cell, Sheet};
+use crate::workbook::slot::{Entry, Slot};
+
+/// Takes what stands in a place.
+pub(super) fn value(read: &mut ReadSheet, sheet: &Sheet, cell: &Cell, slot: Slot) {
+    let place = cell_name(&sheet.name, cell.row, cell.column);
+    let text = cell.value.text();
+    let entry = match slot {
+        Slot::Points(_) => match cell.value.whole() {
+            Some(whole) => Entry::Number(whole),
+            None => Entry::Text(text.to_string()),
+        },
+        _ => Entry::Text(text.to_string()),
+    };
+    let entry = match (slot, is_yes(&text)) {
+        (Slot::Finding(_) | Slot::Unchanged | Slot::Submitted, Some(true)) => Entry::from("x"),
+        (Slot::Finding(_) | Slot::Unchanged | Slot::Submitted, Some(false)) => return,
+        _ => entry,
+    };
+    if let Some(before) = read.filled.get(&slot) {
+        if *before == entry {
+            return;
+        }
+        let first = read.cells.get(&slot).cloned().unwrap_or_default();
+        let here = a1(cell.row, cell.column);
+        read.refuse(
+            Code::RepeatedEntry,
+            Some(slot),
+            format!("Hai dòng cùng một mục ghi khác nhau (ô này và {here}): không tính."),
+            format!("Two rows of one entry differ (this cell and {here}): neither counts."),
+        );
+        read.cells.insert(slot, first);
+        return;
+    }
+    read.cells.insert(slot, place.clone());
+    read.filled.insert(slot, entry.clone());
+    if cell.formula {
+        read.notices.push(Told::new(
+            NoticeCode::FormulaValue,
+            &read.file,
+            place,
+            format!("Ô này là công thức: lấy giá trị cuối cùng \"{text}\"."),
+            format!("This cell is a formula: its last value \"{text}\" is taken."),
+        ));
+    }
+    let wrong = match (slot, &entry) {
+        (Slot::Points(id), Entry::Text(_)) => Some((
+            Code::WrongType,
+            format!("Gặp \"{text}\", cần một số nguyên là điểm của tiêu chí {id}."),
+            format!("Found \"{text}\", expected a whole number: the points of criterion {id}."),
+        )),
+        (Slot::Finding(_) | Slot::Unchanged | Slot::Submitted, Entry::Text(word))
+            if word != "x" =>
+        {
+            Some((
+                Code::UnknownChoice,
+                format!("Gặp \"{text}\", cần x hoặc để trống."),
+                format!("Found \"{text}\", expected x or nothing."),
+            ))
+        }
+        _ => None,
+    };
+    read.good.insert(slot, entry);
+    if let Some((code, vi, en)) = wrong {
+        let problem =
+            Problem::new(code, "", vi, en).with_found(text.chars().take(80).collect::<String>());
+        read.refuse_for(problem, Some(slot));
+    }
+}
+
+/// Whether a mark says yes or no, as people write it.
+fn is_yes(text: &str) -> Option<bool> {
+    let word = tidy(text).to_lowercase();
+    match word.as_str() {
+        "x" | "×" | "✓" | "✔" | "☑" | "☒" | "v" | "có" | "co" | "yes" | "y" | "1" | "true"
+        | "đã nộp" | "đã" | "rồi" | "submitted" | "handed in" => Some(true),
+        "không" | "khong" | "chưa" | "chua" | "chưa nộp" | "no" | "n" | "0" | "false" | "-"
+        | "–" | "☐" => Some(false),
+        _ => None,
+    }
+}

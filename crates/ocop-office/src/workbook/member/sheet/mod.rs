@@ -1,0 +1,7 @@
+//! A product's score sheet.
+
+mod criterion;
+mod lines;
+mod writer;
+
+pub(crate) use lines::write;

@@ -1,0 +1,248 @@
+//! Whoever writes a sheet: what rows have in common, and the cells that are filled in.
+
+use ocop::Lang;
+use rust_xlsxwriter::{DataValidation, Format, Formula, Note, Worksheet, XlsxError};
+
+use super::super::contents::Page;
+use super::super::formulas::Formulas;
+use super::super::front::Cover;
+use super::super::layout::{COLUMNS, INPUT, KEY, Layout, MARK, WORDS, WORTH};
+use super::super::results::Results;
+use crate::workbook::slot::{Entry, Slot};
+use crate::workbook::style::{across, entered, height, text};
+
+/// How many characters go across the sheet.
+const ACROSS: usize = 105;
+/// How many characters of a line are sure to go into the column of words, and how high a line is.
+const LINE: usize = 60;
+const LINE_HEIGHT: u32 = 15;
+
+pub(super) struct Writer<'w> {
+    pub sheet: &'w mut Worksheet,
+    pub cover: &'w Cover<'w>,
+    pub page: &'w Page<'w>,
+    pub layout: &'w Layout<'w>,
+    pub formulas: &'w Formulas<'w>,
+    pub results: &'w Results<'w>,
+}
+
+impl Writer<'_> {
+    pub(super) const fn lang(&self) -> Lang {
+        self.cover.words.lang
+    }
+
+    pub(super) fn say(&self, vi: &'static str, en: &'static str) -> &'static str {
+        self.cover.words.say(vi, en)
+    }
+
+    pub(super) fn across(
+        &mut self,
+        row: u32,
+        words: &str,
+        look: &Format,
+        line: u32,
+    ) -> Result<(), XlsxError> {
+        across(self.sheet, row, COLUMNS, words, look)?;
+        self.sheet
+            .set_row_height(row, height(words, ACROSS, line))?;
+        Ok(())
+    }
+
+    pub(super) fn fact(&self, fact: usize) -> String {
+        let (product, lang) = (self.page.product, self.lang());
+        let given = |text_of: &Option<String>| text_of.as_deref().map_or_else(|| "—".into(), text);
+        match fact {
+            0 => format!(
+                "{} {}: {}",
+                self.say("Phiếu đánh giá, bộ sản phẩm", "Score sheet, product set"),
+                product.set.number(),
+                product.shown.name.get(lang)
+            ),
+            1 => format!("{}: {}", self.say("Mã số sản phẩm", "Product code"), given(&product.code)),
+            2 => format!(
+                "{}: {} · {}: {}",
+                self.say("Chủ thể", "Producer"),
+                given(&product.producer),
+                self.say("địa chỉ", "address"),
+                given(&product.address)
+            ),
+            3 => self.cover.member_line(),
+            4 => self
+                .say(
+                    "Ô màu vàng là ô để ghi: điểm của mức đạt (0 nếu không đạt mức nào), ghi chú, minh chứng (mỗi dòng một giấy tờ). ☑ là mức ứng với điểm đã ghi.",
+                    "Yellow cells are to be filled in: the points of the level reached (0 where none is), a note, evidence (one paper a line). ☑ is the level of the points given.",
+                )
+                .to_owned(),
+            _ => self
+                .say(
+                    "★★★, ★★★★, ★★★★★ ở cột Sao: mức tối thiểu phải đạt để được xếp hạng sao đó.",
+                    "★★★, ★★★★, ★★★★★ in the column Stars: the least level that must be reached for so many stars.",
+                )
+                .to_owned(),
+        }
+    }
+
+    /// A row of words alone, in the second column.
+    pub(super) fn words_row(
+        &mut self,
+        row: u32,
+        words: &str,
+        look: &Format,
+    ) -> Result<(), XlsxError> {
+        let blank = &self.cover.looks.cell;
+        for column in 0..COLUMNS {
+            self.sheet.write_blank(row, column, blank)?;
+        }
+        self.words(row, words, look)
+    }
+
+    /// Words in the second column, in a row that is high enough for them: not every program makes
+    /// rows higher by itself.
+    pub(super) fn words(&mut self, row: u32, words: &str, look: &Format) -> Result<(), XlsxError> {
+        let words = text(words);
+        if words.chars().count() > LINE {
+            self.sheet
+                .set_row_height(row, height(&words, LINE, LINE_HEIGHT))?;
+        }
+        self.sheet
+            .write_string_with_format(row, WORDS, words, look)?;
+        Ok(())
+    }
+
+    pub(super) fn heading(
+        &mut self,
+        row: u32,
+        key: &str,
+        words: &str,
+        most: Option<i64>,
+    ) -> Result<(), XlsxError> {
+        let looks = self.cover.looks;
+        for column in 0..COLUMNS {
+            self.sheet.write_blank(row, column, &looks.section)?;
+        }
+        if !key.is_empty() {
+            self.sheet
+                .write_string_with_format(row, KEY, key, &looks.section_figure)?;
+        }
+        self.words(row, words, &looks.section)?;
+        if let Some(most) = most {
+            self.figure(row, WORTH, most, &looks.section_figure)?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn figure(
+        &mut self,
+        row: u32,
+        column: u16,
+        figure: i64,
+        look: &Format,
+    ) -> Result<(), XlsxError> {
+        // points are far below what a number of a cell holds exactly
+        let figure = u32::try_from(figure).unwrap_or(0);
+        self.sheet
+            .write_number_with_format(row, column, figure, look)?;
+        Ok(())
+    }
+
+    pub(super) fn sum_row(
+        &mut self,
+        row: u32,
+        key: &str,
+        words: &str,
+        most: i64,
+        formula: Formula,
+        [look, figure]: [&Format; 2],
+    ) -> Result<(), XlsxError> {
+        for column in 0..COLUMNS {
+            self.sheet.write_blank(row, column, look)?;
+        }
+        if !key.is_empty() {
+            self.sheet.write_string_with_format(row, KEY, key, figure)?;
+        }
+        self.words(row, words, look)?;
+        self.figure(row, WORTH, most, figure)?;
+        self.sheet
+            .write_formula_with_format(row, INPUT, formula, figure)?;
+        Ok(())
+    }
+
+    pub(super) fn result_row(
+        &mut self,
+        row: u32,
+        words: &str,
+        formula: Formula,
+    ) -> Result<(), XlsxError> {
+        let looks = self.cover.looks;
+        self.words_row(row, words, &looks.criterion)?;
+        self.sheet
+            .write_formula_with_format(row, INPUT, formula, &looks.head_right)?;
+        Ok(())
+    }
+
+    /// A row with one place for an x.
+    pub(super) fn mark_row(
+        &mut self,
+        row: u32,
+        mark: &str,
+        words: &str,
+        about: &str,
+        slot: Slot,
+    ) -> Result<(), XlsxError> {
+        let looks = self.cover.looks;
+        self.words_row(row, words, &looks.cell)?;
+        self.sheet
+            .write_string_with_format(row, KEY, mark, &looks.cell_figure)?;
+        if !about.is_empty() {
+            self.sheet
+                .write_string_with_format(row, MARK, about, &looks.state)?;
+        }
+        let validation = DataValidation::new().allow_list_strings(&["x"])?;
+        self.sheet
+            .add_data_validation(row, INPUT, row, INPUT, &validation)?;
+        self.input(row, INPUT, slot, false)
+    }
+
+    /// A cell to be filled in, with what stands in it and what is said of it.
+    pub(super) fn input(
+        &mut self,
+        row: u32,
+        column: u16,
+        slot: Slot,
+        words: bool,
+    ) -> Result<(), XlsxError> {
+        let looks = self.cover.looks;
+        let content = self.page.content;
+        let remarks = content.and_then(|c| c.remarks.get(&slot));
+        let look = match (words, remarks.is_some()) {
+            (false, false) => &looks.input,
+            (false, true) => &looks.wrong,
+            (true, false) => &looks.input_text,
+            (true, true) => &looks.wrong_text,
+        };
+        match content.and_then(|c| c.filled.get(&slot)) {
+            None => self.sheet.write_blank(row, column, look)?,
+            Some(Entry::Number(number)) => match i32::try_from(*number) {
+                Ok(number) => self
+                    .sheet
+                    .write_number_with_format(row, column, number, look)?,
+                Err(_) => {
+                    self.sheet
+                        .write_string_with_format(row, column, number.to_string(), look)?
+                }
+            },
+            Some(Entry::Text(words)) => {
+                self.sheet
+                    .write_string_with_format(row, column, entered(words), look)?
+            }
+        };
+        if let Some(remarks) = remarks {
+            let note = Note::new(remarks.join("\n"))
+                .add_author_prefix(false)
+                .set_width(320)
+                .set_height(120);
+            self.sheet.insert_note(row, column, &note)?;
+        }
+        Ok(())
+    }
+}

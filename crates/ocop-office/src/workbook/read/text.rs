@@ -1,0 +1,201 @@
+//! Tables as text: what spreadsheets save as CSV, with whatever separator, in UTF-8 or UTF-16.
+
+use std::borrow::Cow;
+
+use ocop::csv_row;
+
+use super::book::{Book, COLUMNS, MAX_CELLS, ROWS, Sheet};
+use super::cell::{Cell, Value};
+use super::package::{Damage, Trouble};
+
+/// The lines in which the separator is looked for.
+const SEPARATOR_WITHIN: usize = 20;
+
+/// The text that a file is; none of what is no table in text.
+pub(super) fn decoded(bytes: &[u8]) -> Option<Cow<'_, str>> {
+    let utf_16 = |unit: fn([u8; 2]) -> u16, rest: &[u8]| {
+        let (units, odd) = rest.as_chunks::<2>();
+        let units = units.iter().map(|u| unit(*u));
+        let text: Result<String, _> = char::decode_utf16(units).collect();
+        text.ok().filter(|_| odd.is_empty()).map(Cow::Owned)
+    };
+    let text = match bytes {
+        [0xff, 0xfe, rest @ ..] => utf_16(u16::from_le_bytes, rest),
+        [0xfe, 0xff, rest @ ..] => utf_16(u16::from_be_bytes, rest),
+        _ => std::str::from_utf8(bytes).ok().map(Cow::Borrowed),
+    }?;
+    let begins = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    // an archive, a PDF, a web page are told for what they are
+    let other = begins.is_empty()
+        || ["PK", "%PDF", "<", "{\\rtf"]
+            .iter()
+            .any(|b| begins.starts_with(b));
+    (!other && !text.contains('\0')).then_some(text)
+}
+
+/// Reads a table: a book of one sheet without a name.
+pub(super) fn read(text: &str) -> Result<Book, Trouble> {
+    let text = text.trim_start_matches('\u{feff}');
+    let (separator, text) = separator(text);
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(separator)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let mut cells = Vec::new();
+    let (mut next, mut within) = (0_u32, 0_u64);
+    for record in reader.records() {
+        let record = record.map_err(|_| Trouble::Damaged(Damage::Table))?;
+        // rows are counted as a spreadsheet shows them: a cell of several lines is in one row, and a
+        // row that is empty is one
+        let (line, byte) = record.position().map_or((0, 0), |p| (p.line(), p.byte()));
+        // the reader passes over empty lines without a word
+        let from = usize::try_from(byte).unwrap_or(usize::MAX);
+        let passed = text.get(from..).unwrap_or_default();
+        let passed = passed.chars().take_while(|c| matches!(c, '\r' | '\n'));
+        let passed = u64::try_from(passed.filter(|c| *c == '\n').count()).unwrap_or(0);
+        let row = line
+            .saturating_sub(1)
+            .saturating_sub(within)
+            .saturating_add(passed);
+        let row = u32::try_from(row).unwrap_or(ROWS).max(next);
+        next = row.saturating_add(1);
+        let breaks: usize = record.iter().map(|c| c.matches('\n').count()).sum();
+        within = within.saturating_add(u64::try_from(breaks).unwrap_or(0));
+        if row >= ROWS || record.len() > usize::from(COLUMNS) {
+            return Err(Trouble::TooLarge);
+        }
+        for (column, text) in (0_u16..).zip(record.iter()) {
+            if text.is_empty() {
+                continue;
+            }
+            if cells.len() >= MAX_CELLS {
+                return Err(Trouble::TooLarge);
+            }
+            cells.push(Cell {
+                row,
+                column,
+                value: Value::Text(unmarked(text).into()),
+                formula: false,
+            });
+        }
+    }
+    let name = String::new();
+    Ok(Book {
+        sheets: vec![Sheet { name, cells }],
+        ..Book::default()
+    })
+}
+
+/// What the cells are separated by, and the text without a line that says so: of the first lines, the
+/// sign that stands most often outside quotes.
+fn separator(text: &str) -> (u8, &str) {
+    if let Some(rest) = text.strip_prefix("sep=") {
+        let mut chars = rest.chars();
+        let stated = chars.next().and_then(|c| u8::try_from(c).ok());
+        let below = chars.as_str().trim_start_matches('\r');
+        if let (Some(separator), Some(below)) = (stated, below.strip_prefix('\n')) {
+            return (separator, below);
+        }
+    }
+    let lines = || text.lines().take(SEPARATOR_WITHIN);
+    let count = |separator: char| {
+        let mut quoted = false;
+        let outside = lines().flat_map(str::chars).filter(|c| {
+            quoted ^= *c == '"';
+            *c == separator && !quoted
+        });
+        outside.count()
+    };
+    // of equals the last one is taken
+    let most = [';', '\t', ','].into_iter().max_by_key(|s| count(*s));
+    (
+        most.and_then(|c| u8::try_from(c).ok()).unwrap_or(b','),
+        text,
+    )
+}
+
+/// A cell without the apostrophe that keeps a text from being run as a formula, where it has one for
+/// that.
+fn unmarked(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(rest) if csv_row([rest]).trim_start_matches('"').starts_with('\'') => rest,
+        _ => cell,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cells(text: &str) -> Vec<(u32, u16, String)> {
+        let book = read(text).unwrap();
+        let cells = book.sheets[0].cells.iter();
+        cells
+            .map(|c| (c.row, c.column, c.value.text().into_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn a_table_is_read_whatever_separates_its_cells_and_however_it_is_encoded() {
+        let expected = [
+            (0, 0, "a,b".to_owned()),
+            (0, 1, "ộ".into()),
+            (1, 1, "3".into()),
+        ];
+        for text in [
+            "\u{feff}\"a,b\",ộ\n,3\n",
+            "a,b;ộ\r\n;3",
+            "a,b\tộ\n\t3\n",
+            "sep=;\na,b;ộ\n;3",
+        ] {
+            assert_eq!(cells(text), expected, "{text}");
+        }
+        let little: Vec<u8> = "\u{feff}a\tộ"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        assert_eq!(cells(&decoded(&little).unwrap()).len(), 2);
+        let big: Vec<u8> = "\u{feff}a\tộ"
+            .encode_utf16()
+            .flat_map(u16::to_be_bytes)
+            .collect();
+        assert_eq!(cells(&decoded(&big).unwrap()).len(), 2);
+        for none in [
+            &b"PK\x03\x04"[..],
+            b" <html>",
+            b"%PDF-1.7",
+            b"{\\rtf1",
+            b"\x89PNG",
+            b" \n",
+            b"\xff\xfea",
+            b"a\0b",
+        ] {
+            assert!(decoded(none).is_none(), "{none:?}");
+        }
+    }
+
+    #[test]
+    fn rows_are_counted_as_a_spreadsheet_shows_them() {
+        let found = cells("a,\"b\nc\"\n\nd\n,e\n");
+        let places: Vec<_> = found
+            .iter()
+            .map(|(row, column, _)| (*row, *column))
+            .collect();
+        assert_eq!(places, [(0, 0), (0, 1), (2, 0), (3, 1)]);
+        assert_eq!(cells("a\rb\r")[1].0, 1);
+    }
+
+    #[test]
+    fn what_was_kept_from_being_a_formula_is_read_as_it_was_written() {
+        for text in [
+            "=1+1", " =1+1", "+84 912", "-x", "@a", "'=1", "'a", "-5", "a=b",
+        ] {
+            let row = csv_row([text, "x"]);
+            let found = cells(&row);
+            // an apostrophe of one's own before a sign cannot be told from ours
+            let expected = if text == "'=1" { "=1" } else { text };
+            assert_eq!(found[0].2, expected, "{row}");
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! The rows of a table: what stands before the members' columns, and what is filled in there.
+
+use ocop::criteria::SetReport;
+
+use super::super::member::words::{HEADS, Words};
+use super::super::roster::{Roster, RosteredProduct};
+use super::super::slot::{CASE_MARK, COMMENT_MARK, FINDING_MARK, SUBMITTED_MARK, Slot};
+
+/// The column of the first member.
+pub(super) const FIRST: u16 = 3;
+/// The row of the headings.
+pub(super) const HEAD: u32 = 2;
+
+/// The members who score a product, by their identifiers, in the order of their columns.
+pub(super) fn scorers(roster: &Roster, product: &RosteredProduct) -> Vec<String> {
+    let members = roster.members().iter();
+    let scores = members.filter(|m| !product.recused.iter().any(|id| *id == m.id));
+    scores.map(|m| m.id.to_string()).collect()
+}
+
+/// Whether a cell is a heading of a table's first columns, in either language.
+pub(crate) fn is_own_head(text: &str) -> bool {
+    let own = HEADS.iter().take(usize::from(FIRST));
+    own.into_iter().any(|(vi, en)| text == *vi || text == *en)
+}
+
+/// A row.
+pub(super) struct Line {
+    /// The mark by which it is found again.
+    pub mark: String,
+    /// What it is about.
+    pub label: String,
+    /// The most points, of a criterion.
+    pub most: Option<u32>,
+    /// What is filled in.
+    pub slot: Slot,
+}
+
+impl Line {
+    fn new(mark: impl Into<String>, label: String, most: Option<u32>, slot: Slot) -> Self {
+        Self {
+            mark: mark.into(),
+            label,
+            most,
+            slot,
+        }
+    }
+}
+
+/// What stands in the rows.
+pub(super) fn lines(words: &Words, set: &SetReport) -> Vec<Line> {
+    let lang = words.lang;
+    let mut out = Vec::new();
+    if !set.cases.is_empty() {
+        let cases: Vec<String> = set
+            .cases
+            .iter()
+            .map(|c| format!("{}) {}", c.case, c.label.get(lang)))
+            .collect();
+        let label = format!("{}: {}", words.say("Trường hợp", "Case"), cases.join("; "));
+        out.push(Line::new(CASE_MARK, label, None, Slot::Case));
+    }
+    for (i, finding) in set.findings.iter().enumerate() {
+        let mark = format!("{FINDING_MARK}{}", i.saturating_add(1));
+        let label = format!(
+            "{} ({})",
+            finding.label.get(lang),
+            words.effect(finding.effect)
+        );
+        out.push(Line::new(mark, label, None, Slot::Finding(i)));
+    }
+    let criteria = set
+        .parts
+        .iter()
+        .flat_map(|p| &p.sections)
+        .flat_map(|s| &s.criteria);
+    for criterion in criteria {
+        let mut points: Vec<i64> = criterion
+            .levels
+            .iter()
+            .map(|l| i64::from(l.points))
+            .chain([0])
+            .collect();
+        points.sort_unstable();
+        points.dedup();
+        let points: Vec<String> = points.iter().map(ToString::to_string).collect();
+        let label = format!("{} ({})", criterion.name.get(lang), points.join(", "));
+        let most = u32::try_from(i64::from(criterion.max_points)).ok();
+        let id = criterion.criterion;
+        out.push(Line::new(id.to_string(), label, most, Slot::Points(id)));
+    }
+    let comment = words.say("Nhận xét", "Comment").to_owned();
+    out.push(Line::new(COMMENT_MARK, comment, None, Slot::Comment));
+    let submitted = words.say("Đã nộp: x", "Handed in: x").to_owned();
+    out.push(Line::new(SUBMITTED_MARK, submitted, None, Slot::Submitted));
+    out
+}
