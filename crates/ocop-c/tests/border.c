@@ -64,16 +64,18 @@ static void awkward(void) {
     size_t length;
     const char *code;
   } odd[] = {
-      {"\0", 1, "not-json"},
-      {"{\"product_set\": 1}\0", 19, "not-json"},
-      {"\xed\xa0\x80", 3, "not-utf8"},
-      {"\xff", 1, "not-utf8"},
-      {"\"\\ud800\"", 8, "\"code\":"},
-      {"{\"product_set\": NaN}", 20, "not-json"},
-      {"{\"product_set\": 9007199254740993}", 33, "/product_set"},
-      {"{\"product_set\": 1e999}", 22, "\"code\":"},
-      {"5", 1, "wrong-type"},
-      {"null", 4, "wrong-type"},
+#define ODD(text, code) {text, sizeof(text) - 1, code}
+      ODD("\0", "not-json"),
+      ODD("{\"product_set\": 1}\0", "not-json"),
+      ODD("\xed\xa0\x80", "not-utf8"),
+      ODD("\xff", "not-utf8"),
+      ODD("\"\\ud800\"", "not-json"),
+      ODD("{\"product_set\": NaN}", "not-json"),
+      ODD("{\"product_set\": 1e999}", "not-json"),
+      ODD("{\"criteria\":\"qd-26-2026\",\"product_set\":9007199254740993,\"answers\":{}}", "\"/product_set\""),
+      ODD("5", "wrong-type"),
+      ODD("null", "wrong-type"),
+#undef ODD
   };
   static const char *const options[] = {"[]", "5", "null,", "{", "\"\xff\"", "{\"brief\": null, \"brief\": 1}"};
   struct ocop_reply reply = {0};
