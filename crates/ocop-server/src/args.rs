@@ -7,18 +7,22 @@ use clap::{Parser, Subcommand};
 
 /// A server for OCOP councils, and the rating engine over HTTP.
 ///
-/// Without --data and --demo it serves the engine alone: nothing is kept, and there are no councils.
+/// Without --data, --database and --demo it serves the engine alone: nothing is kept, and there are no councils.
 #[derive(Debug, Parser)]
 #[command(name = "ocop-server", version)]
 pub struct Args {
     /// What to do with the data of a folder, in place of serving it.
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// The folder of the database; it is made where there is none.
+    /// The folder of the database (one SQLite file); it is made where there is none.
     #[arg(long, value_name = "FOLDER")]
     pub data: Option<PathBuf>,
+    /// A PostgreSQL database in place of a folder: postgres://user@host/name. A password is better kept
+    /// out of the command: in PGPASSWORD or .pgpass.
+    #[arg(long, value_name = "ADDRESS", conflicts_with = "data")]
+    pub database: Option<String>,
     /// Serves a filled example in a folder of its own, which is removed at the end.
-    #[arg(long, conflicts_with = "data")]
+    #[arg(long, conflicts_with_all = ["data", "database"])]
     pub demo: bool,
     /// The self-assessment as one page, as `cargo xtask page` builds it: served at /ocop.html. Where it is
     /// not given, a file ocop.html beside this program is taken; without one there is the form, which
@@ -42,14 +46,26 @@ pub struct Args {
     pub proxied: bool,
 }
 
-/// What to do with the data of a folder. No server may work on it meanwhile, except for `backup`.
+/// Where the data are.
+#[derive(Debug, clap::Args)]
+#[group(required = true, multiple = false)]
+pub struct At {
+    /// The folder of the database.
+    #[arg(long, value_name = "FOLDER")]
+    pub data: Option<PathBuf>,
+    /// The PostgreSQL database.
+    #[arg(long, value_name = "ADDRESS")]
+    pub database: Option<String>,
+}
+
+/// What to do with data. No server may work on a folder meanwhile, except for `backup` and `export`; on a
+/// PostgreSQL database one may.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Adds an account; the password is read from standard input, one line.
     AddAccount {
-        /// The folder of the database.
-        #[arg(long, value_name = "FOLDER")]
-        data: PathBuf,
+        #[command(flatten)]
+        at: At,
         /// administrator, secretary or observer.
         #[arg(long)]
         role: String,
@@ -63,39 +79,34 @@ pub enum Command {
     /// Checks that the trail is whole: no entry changed, left out or put in. Prints how many there are
     /// and the digest of the last one; keep it elsewhere, and a trail that was cut short shows too.
     VerifyTrail {
-        /// The folder of the database.
-        #[arg(long, value_name = "FOLDER")]
-        data: PathBuf,
+        #[command(flatten)]
+        at: At,
     },
-    /// Writes a sound copy of the database to a new file, also while a server works on it.
+    /// Writes a sound copy of the database of a folder to a new file, also while a server works on it.
     Backup {
-        /// The folder of the database.
-        #[arg(long, value_name = "FOLDER")]
-        data: PathBuf,
+        #[command(flatten)]
+        at: At,
         /// The file to write; it must not be there yet.
         to: PathBuf,
     },
     /// Puts a copy into a folder that has no database yet.
     Restore {
-        /// The folder of the database.
-        #[arg(long, value_name = "FOLDER")]
-        data: PathBuf,
+        #[command(flatten)]
+        at: At,
         /// The copy.
         from: PathBuf,
     },
     /// Prints a session whose round is closed, as ocop-council/1.
     Export {
-        /// The folder of the database.
-        #[arg(long, value_name = "FOLDER")]
-        data: PathBuf,
+        #[command(flatten)]
+        at: At,
         /// The session's identifier, as in its address.
         session: String,
     },
     /// Puts a session (ocop-council/1) into the database, and prints its identifier.
     Import {
-        /// The folder of the database.
-        #[arg(long, value_name = "FOLDER")]
-        data: PathBuf,
+        #[command(flatten)]
+        at: At,
         /// The file.
         file: PathBuf,
     },

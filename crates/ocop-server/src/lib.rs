@@ -4,7 +4,7 @@
 //! - `pages`: what people see; they call services and hold no rule.
 //! - `service`: the rules of an evening: who may do what when, and what is written down of it.
 //! - `domain`: roles and their routes, and what a sheet holds.
-//! - `repository`: the database, one SQLite file.
+//! - `repository`: the database, one SQLite file or a PostgreSQL database.
 //! - `infra`: what comes from outside: time, chance, connections, counts.
 //!
 //! No rule of scoring is here: points, stars and what stands in the way of a result come from the
@@ -18,7 +18,7 @@ mod repository;
 mod router;
 mod service;
 
-pub use repository::{FILE, Store, StoreError};
+pub use repository::{FILE, Store, StoreError, Trouble};
 pub use router::{Engine, app};
 pub use service::demo::Demo;
 pub use service::{Checked, Evening, Fault};

@@ -53,6 +53,14 @@ pub const STEPS: &[Step] = &[
         run: super::server::run,
     },
     Step {
+        name: "server description",
+        run: super::schemathesis::run,
+    },
+    Step {
+        name: "PostgreSQL",
+        run: super::postgres::run,
+    },
+    Step {
         name: "papers",
         run: papers::run,
     },

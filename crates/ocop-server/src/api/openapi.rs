@@ -62,7 +62,18 @@ fn path(
             "responses": responses,
         });
         if *method == Method::POST {
-            let body = json!({"required": true, "content": {JSON: {"schema": input}}});
+            let mut content = json!({JSON: {"schema": input}});
+            if operation.input.contains(&"register") {
+                // a record a line, of which JSON is the one with one line, or a table
+                put(
+                    &mut content,
+                    "application/x-ndjson",
+                    json!({"schema": input}),
+                );
+                let table = json!({"schema": {"type": "string"}});
+                put(&mut content, "text/csv", table);
+            }
+            let body = json!({"required": true, "content": content});
             put(&mut one, "requestBody", body);
         }
         out.insert(by, one);
@@ -89,7 +100,8 @@ fn parameters(operation: &Operation, components: &mut Map<String, Value>) -> Vec
     for (name, kinds) in properties {
         let property = schema.get_mut("properties").and_then(|p| p.get_mut(&name));
         let mut property = property.map(Value::take).unwrap_or_default();
-        let said = property.get_mut("description").map(Value::take);
+        let said = property.as_object_mut();
+        let said = said.and_then(|p| p.remove("description"));
         without_null(&mut property);
         let mut parameter = json!({
             "name": name,
@@ -262,6 +274,27 @@ mod tests {
             }
             Value::Array(items) => items.iter().for_each(|v| references(v, found)),
             _ => {}
+        }
+    }
+
+    #[test]
+    fn registers_may_be_lines_and_tables_and_no_text_is_null() {
+        fn nulls(value: &Value) -> usize {
+            match value {
+                Value::Object(fields) => {
+                    let own = fields.get("description").is_some_and(Value::is_null);
+                    fields.values().map(nulls).sum::<usize>() + usize::from(own)
+                }
+                Value::Array(items) => items.iter().map(nulls).sum(),
+                _ => 0,
+            }
+        }
+        let document = document(&Limits::default());
+        assert_eq!(nulls(&document), 0);
+        for (operation, kinds) in [("renewals", 3), ("stats", 3), ("rate", 1)] {
+            let body = &document["paths"][format!("/api/v1/{operation}")]["post"]["requestBody"];
+            let content = body["content"].as_object().unwrap();
+            assert_eq!(content.len(), kinds, "{operation}");
         }
     }
 

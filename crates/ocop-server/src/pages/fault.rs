@@ -10,6 +10,7 @@ use ocop::Text;
 use super::head;
 use super::seen::{Head, Seen};
 use super::words::Words;
+use crate::repository::Trouble;
 use crate::service::Fault;
 
 /// A fault on its way out: the guard writes it in the language of whoever asked.
@@ -47,7 +48,11 @@ pub(super) fn status(fault: &Fault) -> StatusCode {
         Fault::Forbidden => StatusCode::FORBIDDEN,
         Fault::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
         Fault::Wait => StatusCode::TOO_MANY_REQUESTS,
-        Fault::Store(_) | Fault::Randomness => StatusCode::SERVICE_UNAVAILABLE,
+        Fault::Store(error) => match Trouble::of(error) {
+            Trouble::Full => StatusCode::INSUFFICIENT_STORAGE,
+            _ => StatusCode::SERVICE_UNAVAILABLE,
+        },
+        Fault::Randomness => StatusCode::SERVICE_UNAVAILABLE,
     }
 }
 
@@ -66,10 +71,24 @@ pub(super) fn texts(fault: &Fault) -> Vec<Text> {
         ),
         Fault::Store(error) => {
             tracing::error!(%error, "the database was not to be used");
-            one(
-                "Máy chủ chưa ghi được vào cơ sở dữ liệu; chưa có gì thay đổi. Đề nghị thử lại, hoặc báo quản trị viên (đĩa đầy?).",
-                "The server cannot use its database; nothing was changed. Please try again, or tell the administrator (disk full?).",
-            )
+            match Trouble::of(error) {
+                Trouble::Full => one(
+                    "Đĩa của máy chủ đã đầy: chưa có gì được ghi. Phần đang nhập vẫn còn trên máy này; đề nghị báo quản trị viên rồi thử lại.",
+                    "The server's disk is full: nothing was stored. What you typed is still on this device; please tell the administrator, then try again.",
+                ),
+                Trouble::Gone => one(
+                    "Máy chủ không liên lạc được với cơ sở dữ liệu: có thể chưa ghi được gì. Đề nghị thử lại sau ít phút; phần đã ghi rồi không bị ghi hai lần.",
+                    "The server cannot reach its database: nothing may have been stored. Please try again in a few minutes; what was stored is not stored twice.",
+                ),
+                Trouble::Busy => one(
+                    "Cơ sở dữ liệu đang bận: chưa có gì được ghi. Đề nghị thử lại.",
+                    "The database is busy: nothing was stored. Please try again.",
+                ),
+                Trouble::Other => one(
+                    "Máy chủ chưa ghi được vào cơ sở dữ liệu; chưa có gì thay đổi. Đề nghị thử lại, hoặc báo quản trị viên.",
+                    "The server cannot use its database; nothing was changed. Please try again, or tell the administrator.",
+                ),
+            }
         }
         Fault::Randomness => one(
             "Máy chủ không tạo được số ngẫu nhiên; đề nghị báo quản trị viên.",

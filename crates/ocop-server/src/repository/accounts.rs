@@ -1,6 +1,6 @@
 //! Accounts, logins and invitations.
 
-use super::Tx;
+use super::{Tx, on};
 
 /// An account as it is kept.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -14,29 +14,33 @@ pub(crate) struct Account {
 }
 
 pub(crate) async fn all(tx: &mut Tx) -> sqlx::Result<Vec<Account>> {
-    sqlx::query_as("SELECT * FROM account ORDER BY login")
-        .fetch_all(&mut **tx)
-        .await
+    on!(
+        tx,
+        fetch_all,
+        sqlx::query_as("SELECT * FROM account ORDER BY login")
+    )
 }
 
 pub(crate) async fn by_login(tx: &mut Tx, login: &str) -> sqlx::Result<Option<Account>> {
-    sqlx::query_as("SELECT * FROM account WHERE login = ?")
-        .bind(login)
-        .fetch_optional(&mut **tx)
-        .await
+    on!(
+        tx,
+        fetch_optional,
+        sqlx::query_as("SELECT * FROM account WHERE login = $1").bind(login)
+    )
 }
 
 pub(crate) async fn by_id(tx: &mut Tx, id: &str) -> sqlx::Result<Option<Account>> {
-    sqlx::query_as("SELECT * FROM account WHERE id = ?")
-        .bind(id)
-        .fetch_optional(&mut **tx)
-        .await
+    on!(
+        tx,
+        fetch_optional,
+        sqlx::query_as("SELECT * FROM account WHERE id = $1").bind(id)
+    )
 }
 
 /// Adds an account, or puts another in place of the one with its identifier.
 pub(crate) async fn put(tx: &mut Tx, account: &Account) -> sqlx::Result<()> {
-    sqlx::query(
-        "INSERT INTO account (id, name, login, role, password, disabled) VALUES (?, ?, ?, ?, ?, ?) \
+    on!(tx, execute, sqlx::query(
+        "INSERT INTO account (id, name, login, role, password, disabled) VALUES ($1, $2, $3, $4, $5, $6) \
          ON CONFLICT (id) DO UPDATE SET name = excluded.name, login = excluded.login, \
          role = excluded.role, password = excluded.password, disabled = excluded.disabled",
     )
@@ -45,10 +49,7 @@ pub(crate) async fn put(tx: &mut Tx, account: &Account) -> sqlx::Result<()> {
     .bind(&account.login)
     .bind(&account.role)
     .bind(&account.password)
-    .bind(account.disabled)
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
+    .bind(account.disabled))
 }
 
 /// A login as it is kept: of an account, or of a member of a session.
@@ -63,45 +64,48 @@ pub(crate) struct Login {
 }
 
 pub(crate) async fn login(tx: &mut Tx, token: &str) -> sqlx::Result<Option<Login>> {
-    sqlx::query_as("SELECT * FROM login WHERE token = ?")
-        .bind(token)
-        .fetch_optional(&mut **tx)
-        .await
+    on!(
+        tx,
+        fetch_optional,
+        sqlx::query_as("SELECT * FROM login WHERE token = $1").bind(token)
+    )
 }
 
 /// Adds a login, and forgets those that have run out.
 pub(crate) async fn add_login(tx: &mut Tx, login: &Login, now: &str) -> sqlx::Result<()> {
-    sqlx::query("DELETE FROM login WHERE expires_at <= ?")
-        .bind(now)
-        .execute(&mut **tx)
-        .await?;
-    sqlx::query("INSERT INTO login VALUES (?, ?, ?, ?, ?, ?)")
-        .bind(&login.token)
-        .bind(&login.csrf)
-        .bind(&login.account)
-        .bind(&login.session)
-        .bind(&login.member)
-        .bind(&login.expires_at)
-        .execute(&mut **tx)
-        .await?;
-    Ok(())
+    on!(
+        tx,
+        execute,
+        sqlx::query("DELETE FROM login WHERE expires_at <= $1").bind(now)
+    )?;
+    on!(
+        tx,
+        execute,
+        sqlx::query("INSERT INTO login VALUES ($1, $2, $3, $4, $5, $6)")
+            .bind(&login.token)
+            .bind(&login.csrf)
+            .bind(&login.account)
+            .bind(&login.session)
+            .bind(&login.member)
+            .bind(&login.expires_at)
+    )
 }
 
 pub(crate) async fn end_login(tx: &mut Tx, token: &str) -> sqlx::Result<()> {
-    sqlx::query("DELETE FROM login WHERE token = ?")
-        .bind(token)
-        .execute(&mut **tx)
-        .await?;
-    Ok(())
+    on!(
+        tx,
+        execute,
+        sqlx::query("DELETE FROM login WHERE token = $1").bind(token)
+    )
 }
 
 /// Ends all logins of an account.
 pub(crate) async fn end_logins(tx: &mut Tx, account: &str) -> sqlx::Result<()> {
-    sqlx::query("DELETE FROM login WHERE account = ?")
-        .bind(account)
-        .execute(&mut **tx)
-        .await?;
-    Ok(())
+    on!(
+        tx,
+        execute,
+        sqlx::query("DELETE FROM login WHERE account = $1").bind(account)
+    )
 }
 
 /// An invitation that has not been used and has not run out: its session and member.
@@ -110,23 +114,26 @@ pub(crate) async fn invitation(
     code: &str,
     now: &str,
 ) -> sqlx::Result<Option<(String, String)>> {
-    sqlx::query_as(
-        "SELECT session, member FROM invitation \
-         WHERE code = ? AND used_at IS NULL AND expires_at > ?",
+    on!(
+        tx,
+        fetch_optional,
+        sqlx::query_as(
+            "SELECT session, member FROM invitation \
+         WHERE code = $1 AND used_at IS NULL AND expires_at > $2",
+        )
+        .bind(code)
+        .bind(now)
     )
-    .bind(code)
-    .bind(now)
-    .fetch_optional(&mut **tx)
-    .await
 }
 
 pub(crate) async fn use_invitation(tx: &mut Tx, code: &str, now: &str) -> sqlx::Result<()> {
-    sqlx::query("UPDATE invitation SET used_at = ? WHERE code = ?")
-        .bind(now)
-        .bind(code)
-        .execute(&mut **tx)
-        .await?;
-    Ok(())
+    on!(
+        tx,
+        execute,
+        sqlx::query("UPDATE invitation SET used_at = $1 WHERE code = $2")
+            .bind(now)
+            .bind(code)
+    )
 }
 
 /// Invites a member; codes given before no longer work.
@@ -136,17 +143,20 @@ pub(crate) async fn invite(
     (session, member): (&str, &str),
     expires_at: &str,
 ) -> sqlx::Result<()> {
-    sqlx::query("DELETE FROM invitation WHERE session = ? AND member = ?")
-        .bind(session)
-        .bind(member)
-        .execute(&mut **tx)
-        .await?;
-    sqlx::query("INSERT INTO invitation VALUES (?, ?, ?, ?, NULL)")
-        .bind(code)
-        .bind(session)
-        .bind(member)
-        .bind(expires_at)
-        .execute(&mut **tx)
-        .await?;
-    Ok(())
+    on!(
+        tx,
+        execute,
+        sqlx::query("DELETE FROM invitation WHERE session = $1 AND member = $2")
+            .bind(session)
+            .bind(member)
+    )?;
+    on!(
+        tx,
+        execute,
+        sqlx::query("INSERT INTO invitation VALUES ($1, $2, $3, $4, NULL)")
+            .bind(code)
+            .bind(session)
+            .bind(member)
+            .bind(expires_at)
+    )
 }

@@ -1,6 +1,6 @@
 //! Sessions, their members and products.
 
-use super::Tx;
+use super::{Tx, on};
 
 /// A session as it is kept.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -30,72 +30,83 @@ pub(crate) struct ProductRow {
 
 /// All sessions, the latest first.
 pub(crate) async fn all(tx: &mut Tx) -> sqlx::Result<Vec<SessionRow>> {
-    sqlx::query_as("SELECT id, criteria, head, state, round FROM session ORDER BY place DESC")
-        .fetch_all(&mut **tx)
-        .await
+    on!(
+        tx,
+        fetch_all,
+        sqlx::query_as("SELECT id, criteria, head, state, round FROM session ORDER BY place DESC")
+    )
 }
 
 pub(crate) async fn session(tx: &mut Tx, id: &str) -> sqlx::Result<Option<SessionRow>> {
-    sqlx::query_as("SELECT id, criteria, head, state, round FROM session WHERE id = ?")
-        .bind(id)
-        .fetch_optional(&mut **tx)
-        .await
+    on!(
+        tx,
+        fetch_optional,
+        sqlx::query_as("SELECT id, criteria, head, state, round FROM session WHERE id = $1")
+            .bind(id)
+    )
 }
 
 pub(crate) async fn add_session(tx: &mut Tx, session: &SessionRow) -> sqlx::Result<()> {
-    sqlx::query(
-        "INSERT INTO session (id, place, criteria, head, state, round) \
-         VALUES (?, (SELECT COALESCE(MAX(place), 0) + 1 FROM session), ?, ?, ?, ?)",
-    )
-    .bind(&session.id)
-    .bind(&session.criteria)
-    .bind(&session.head)
-    .bind(&session.state)
-    .bind(session.round)
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
-}
-
-pub(crate) async fn put_session(tx: &mut Tx, session: &SessionRow) -> sqlx::Result<()> {
-    sqlx::query("UPDATE session SET head = ?, state = ?, round = ? WHERE id = ?")
+    on!(
+        tx,
+        execute,
+        sqlx::query(
+            "INSERT INTO session (id, place, criteria, head, state, round) \
+         VALUES ($1, (SELECT COALESCE(MAX(place), 0) + 1 FROM session), $2, $3, $4, $5)",
+        )
+        .bind(&session.id)
+        .bind(&session.criteria)
         .bind(&session.head)
         .bind(&session.state)
         .bind(session.round)
-        .bind(&session.id)
-        .execute(&mut **tx)
-        .await?;
-    Ok(())
+    )
+}
+
+pub(crate) async fn put_session(tx: &mut Tx, session: &SessionRow) -> sqlx::Result<()> {
+    on!(
+        tx,
+        execute,
+        sqlx::query("UPDATE session SET head = $1, state = $2, round = $3 WHERE id = $4")
+            .bind(&session.head)
+            .bind(&session.state)
+            .bind(session.round)
+            .bind(&session.id)
+    )
 }
 
 pub(crate) async fn members(tx: &mut Tx, session: &str) -> sqlx::Result<Vec<MemberRow>> {
-    sqlx::query_as("SELECT id, body, present FROM member WHERE session = ? ORDER BY place")
-        .bind(session)
-        .fetch_all(&mut **tx)
-        .await
+    on!(
+        tx,
+        fetch_all,
+        sqlx::query_as("SELECT id, body, present FROM member WHERE session = $1 ORDER BY place")
+            .bind(session)
+    )
 }
 
 /// Adds a member at the end of the list, or changes the one of this identifier.
 pub(crate) async fn put_member(tx: &mut Tx, session: &str, member: &MemberRow) -> sqlx::Result<()> {
-    sqlx::query(
-        "INSERT INTO member (session, id, place, body, present) VALUES \
-         (?1, ?2, (SELECT COALESCE(MAX(place), 0) + 1 FROM member WHERE session = ?1), ?3, ?4) \
+    on!(
+        tx,
+        execute,
+        sqlx::query(
+            "INSERT INTO member (session, id, place, body, present) VALUES \
+         ($1, $2, (SELECT COALESCE(MAX(place), 0) + 1 FROM member WHERE session = $1), $3, $4) \
          ON CONFLICT (session, id) DO UPDATE SET body = excluded.body, present = excluded.present",
+        )
+        .bind(session)
+        .bind(&member.id)
+        .bind(&member.body)
+        .bind(member.present)
     )
-    .bind(session)
-    .bind(&member.id)
-    .bind(&member.body)
-    .bind(member.present)
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
 }
 
 pub(crate) async fn products(tx: &mut Tx, session: &str) -> sqlx::Result<Vec<ProductRow>> {
-    sqlx::query_as("SELECT id, body, round FROM product WHERE session = ? ORDER BY place")
-        .bind(session)
-        .fetch_all(&mut **tx)
-        .await
+    on!(
+        tx,
+        fetch_all,
+        sqlx::query_as("SELECT id, body, round FROM product WHERE session = $1 ORDER BY place")
+            .bind(session)
+    )
 }
 
 /// Adds a product at the end of the list, or changes the one of this identifier.
@@ -104,16 +115,17 @@ pub(crate) async fn put_product(
     session: &str,
     product: &ProductRow,
 ) -> sqlx::Result<()> {
-    sqlx::query(
-        "INSERT INTO product (session, id, place, body, round) VALUES \
-         (?1, ?2, (SELECT COALESCE(MAX(place), 0) + 1 FROM product WHERE session = ?1), ?3, ?4) \
+    on!(
+        tx,
+        execute,
+        sqlx::query(
+            "INSERT INTO product (session, id, place, body, round) VALUES \
+         ($1, $2, (SELECT COALESCE(MAX(place), 0) + 1 FROM product WHERE session = $1), $3, $4) \
          ON CONFLICT (session, id) DO UPDATE SET body = excluded.body, round = excluded.round",
+        )
+        .bind(session)
+        .bind(&product.id)
+        .bind(&product.body)
+        .bind(product.round)
     )
-    .bind(session)
-    .bind(&product.id)
-    .bind(&product.body)
-    .bind(product.round)
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
 }

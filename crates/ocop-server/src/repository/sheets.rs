@@ -1,6 +1,6 @@
 //! Score sheets.
 
-use super::Tx;
+use super::{Tx, on};
 
 /// A sheet as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
@@ -15,16 +15,26 @@ pub(crate) struct SheetRow {
     pub(crate) typed_by: Option<String>,
 }
 
-const COLUMNS: &str = "product, member, round, version, status, content, saved_at, typed_by";
+/// The columns of a sheet, in front of the rest of a statement.
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT product, member, round, version, status, content, saved_at, typed_by FROM sheet ",
+            $rest
+        )
+    };
+}
 
 /// All sheets of a session, by product, member and round.
 pub(crate) async fn of_session(tx: &mut Tx, session: &str) -> sqlx::Result<Vec<SheetRow>> {
-    let sql =
-        format!("SELECT {COLUMNS} FROM sheet WHERE session = ? ORDER BY product, member, round");
-    sqlx::query_as(sqlx::AssertSqlSafe(sql))
+    on!(
+        tx,
+        fetch_all,
+        sqlx::query_as(select!(
+            "WHERE session = $1 ORDER BY product, member, round"
+        ))
         .bind(session)
-        .fetch_all(&mut **tx)
-        .await
+    )
 }
 
 /// The sheets of a member on a product, by round.
@@ -34,22 +44,23 @@ pub(crate) async fn of_member(
     product: &str,
     member: &str,
 ) -> sqlx::Result<Vec<SheetRow>> {
-    let sql = format!(
-        "SELECT {COLUMNS} FROM sheet WHERE session = ? AND product = ? AND member = ? ORDER BY round"
-    );
-    sqlx::query_as(sqlx::AssertSqlSafe(sql))
+    on!(
+        tx,
+        fetch_all,
+        sqlx::query_as(select!(
+            "WHERE session = $1 AND product = $2 AND member = $3 ORDER BY round"
+        ))
         .bind(session)
         .bind(product)
         .bind(member)
-        .fetch_all(&mut **tx)
-        .await
+    )
 }
 
 /// Writes a sheet in place of its earlier version.
 pub(crate) async fn put(tx: &mut Tx, session: &str, sheet: &SheetRow) -> sqlx::Result<()> {
-    sqlx::query(
+    on!(tx, execute, sqlx::query(
         "INSERT INTO sheet (session, product, member, round, version, status, content, saved_at, \
-         typed_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) \
+         typed_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
          ON CONFLICT (session, product, member, round) DO UPDATE SET version = excluded.version, \
          status = excluded.status, content = excluded.content, saved_at = excluded.saved_at, \
          typed_by = excluded.typed_by",
@@ -62,8 +73,5 @@ pub(crate) async fn put(tx: &mut Tx, session: &str, sheet: &SheetRow) -> sqlx::R
     .bind(&sheet.status)
     .bind(&sheet.content)
     .bind(&sheet.saved_at)
-    .bind(&sheet.typed_by)
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
+    .bind(&sheet.typed_by))
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::Tx;
+use super::{Tx, on};
 use crate::infra::random::digest;
 
 /// What is written down of a change.
@@ -57,10 +57,11 @@ impl Entry {
 
 /// Writes a change at the end of the trail.
 pub(crate) async fn append(tx: &mut Tx, change: Change<'_>) -> sqlx::Result<()> {
-    let last: Option<(i64, String, String)> =
+    let last: Option<(i64, String, String)> = on!(
+        tx,
+        fetch_optional,
         sqlx::query_as("SELECT number, at, digest FROM trail ORDER BY number DESC LIMIT 1")
-            .fetch_optional(&mut **tx)
-            .await?;
+    )?;
     let (number, last_at, previous) = last.unwrap_or_default();
     // a clock that was set back does not put what happened later before what happened earlier
     let at = if change.at < last_at.as_str() {
@@ -82,20 +83,32 @@ pub(crate) async fn append(tx: &mut Tx, change: Change<'_>) -> sqlx::Result<()> 
         digest: String::new(),
     };
     entry.digest = entry.computed();
-    sqlx::query("INSERT INTO trail VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        .bind(entry.number)
-        .bind(entry.at)
-        .bind(entry.session)
-        .bind(entry.who)
-        .bind(entry.action)
-        .bind(entry.subject)
-        .bind(entry.before)
-        .bind(entry.after)
-        .bind(entry.previous)
-        .bind(entry.digest)
-        .execute(&mut **tx)
-        .await?;
+    on!(
+        tx,
+        execute,
+        sqlx::query("INSERT INTO trail VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)")
+            .bind(entry.number)
+            .bind(entry.at)
+            .bind(entry.session)
+            .bind(entry.who)
+            .bind(entry.action)
+            .bind(entry.subject)
+            .bind(entry.before)
+            .bind(entry.after)
+            .bind(entry.previous)
+            .bind(entry.digest)
+    )?;
     Ok(())
+}
+
+/// When the last entry was made.
+pub(crate) async fn last_at(tx: &mut Tx) -> sqlx::Result<Option<String>> {
+    let last: Option<(String,)> = on!(
+        tx,
+        fetch_optional,
+        sqlx::query_as("SELECT at FROM trail ORDER BY number DESC LIMIT 1")
+    )?;
+    Ok(last.map(|(at,)| at))
 }
 
 /// The entries of a session, oldest first; of one subject, where one is named.
@@ -104,13 +117,11 @@ pub(crate) async fn of_session(
     session: &str,
     subject: Option<&str>,
 ) -> sqlx::Result<Vec<Entry>> {
-    sqlx::query_as(
-        "SELECT * FROM trail WHERE session = ?1 AND (?2 IS NULL OR subject = ?2) ORDER BY number",
+    on!(tx, fetch_all, sqlx::query_as(
+        "SELECT * FROM trail WHERE session = $1 AND ($2 IS NULL OR subject = $2) ORDER BY number",
     )
     .bind(session)
-    .bind(subject)
-    .fetch_all(&mut **tx)
-    .await
+    .bind(subject))
 }
 
 /// What a check of the whole trail finds.
@@ -133,11 +144,12 @@ pub(crate) async fn verify(tx: &mut Tx) -> sqlx::Result<Checked> {
     };
     loop {
         // in pieces, so that memory stays bounded however long the trail has grown
-        let entries: Vec<Entry> =
-            sqlx::query_as("SELECT * FROM trail WHERE number > ? ORDER BY number LIMIT 1000")
+        let entries: Vec<Entry> = on!(
+            tx,
+            fetch_all,
+            sqlx::query_as("SELECT * FROM trail WHERE number > $1 ORDER BY number LIMIT 1000")
                 .bind(found.entries)
-                .fetch_all(&mut **tx)
-                .await?;
+        )?;
         if entries.is_empty() {
             return Ok(found);
         }

@@ -1,8 +1,11 @@
 //! The rules of an evening: who may do what when, and what is written down of it. Points, stars and
 //! what stands in the way of a result come from the engine.
 
+mod accounts;
 pub(crate) mod actor;
 pub(crate) mod demo;
+mod invitations;
+mod passwords;
 pub(crate) mod prepare;
 pub(crate) mod rounds;
 pub(crate) mod self_assessment;
@@ -160,6 +163,18 @@ impl Evening {
     /// Whether the database can be read and written to.
     pub(crate) async fn healthy(&self) -> Result<(), sqlx::Error> {
         self.store.write().await?.rollback().await
+    }
+
+    /// Whether the clock shows a time before the last entry of the trail: it was set back, or forth for
+    /// a while before. Entries keep their order either way.
+    ///
+    /// # Errors
+    ///
+    /// The database cannot be read.
+    pub async fn clock_is_behind(&self) -> Result<bool, StoreError> {
+        let mut tx = self.store.read().await?;
+        let last = trail::last_at(&mut tx).await?;
+        Ok(last.is_some_and(|last| self.stamp() < last))
     }
 
     /// Checks that the trail is whole.

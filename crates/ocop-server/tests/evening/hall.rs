@@ -8,8 +8,10 @@ use axum::http::{HeaderMap, Request, StatusCode};
 use ocop_server::api::Limits;
 use ocop_server::infra::clock::SetClock;
 use ocop_server::{Demo, Engine, Evening, Store, app};
-use tempfile::TempDir;
+use serde_json::Value;
 use tower::ServiceExt as _;
+
+use crate::data::Data;
 
 /// A server with the example, and a clock that stands at the afternoon of its session.
 pub struct Hall {
@@ -17,7 +19,7 @@ pub struct Hall {
     pub evening: Evening,
     pub demo: Demo,
     pub clock: Arc<SetClock>,
-    pub folder: TempDir,
+    pub data: Data,
 }
 
 /// A browser: what it keeps of a login.
@@ -36,8 +38,12 @@ pub struct Got {
 
 impl Hall {
     pub async fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(folder.path()).await.unwrap();
+        let data = Data::new().await;
+        let store = data.store().await;
+        Self::on(data, store).await
+    }
+
+    pub async fn on(data: Data, store: Store) -> Self {
         let clock = Arc::new(SetClock::new("2026-09-20T07:00:00Z".parse().unwrap()));
         let evening = Evening::new(store)
             .with_clock(clock.clone())
@@ -49,7 +55,7 @@ impl Hall {
             evening,
             demo,
             clock,
-            folder,
+            data,
         }
     }
 
@@ -120,6 +126,18 @@ impl Hall {
 
     pub async fn post(&self, path: &str, browser: &Browser, form: &str) -> Got {
         self.send("POST", path, browser, form).await
+    }
+
+    /// Saves as a script does, on another server; what it is told.
+    pub async fn post_to(&self, app: &Router, path: &str, browser: &Browser, form: &str) -> Value {
+        let request = Request::post(path)
+            .header("cookie", &browser.cookie)
+            .header("accept", "application/json")
+            .body(Body::from(format!("csrf={}&{form}", browser.csrf)));
+        let response = app.clone().oneshot(request.unwrap()).await.unwrap();
+        assert_eq!(response.status(), 200);
+        let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        serde_json::from_slice(&bytes).unwrap()
     }
 
     /// What a browser keeps of an answer that signs it in.

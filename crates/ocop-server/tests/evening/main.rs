@@ -1,4 +1,5 @@
-//! A council's evening through the pages, and who may do what.
+//! A council's evening through the pages, who may do what, and what is lost when something fails: on
+//! SQLite, or on the PostgreSQL database that `OCOP_TEST_DATABASE` names.
 
 #![expect(
     clippy::unwrap_used,
@@ -8,9 +9,17 @@
 )]
 
 mod access;
+mod data;
 mod hall;
+#[cfg(unix)]
+mod killed;
 mod pages;
+mod postgres;
+#[cfg(unix)]
+mod program;
 mod rounds;
 mod self_assessment;
 mod sheets;
+#[cfg(unix)]
+mod sqlite;
 mod trail;
