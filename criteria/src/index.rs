@@ -269,6 +269,10 @@ pub static VERSIONS: &[Version] = &[
                 content: include_str!("../qd-26-2026/instrument.json"),
             },
             File {
+                path: "practice.json",
+                content: include_str!("../qd-26-2026/practice.json"),
+            },
+            File {
                 path: "sets/01.json",
                 content: include_str!("../qd-26-2026/sets/01.json"),
             },

@@ -205,6 +205,14 @@ pub struct RateArgs {
     #[arg(long, group = "batch", conflicts_with = "text")]
     pub ndjson: bool,
 
+    /// Với --ndjson: mỗi sản phẩm một dòng của bảng tính, kèm chủ thể và các ngày · With --ndjson: a product a row for spreadsheets, with producer and dates
+    #[arg(long, requires = "ndjson", conflicts_with_all = ["brief", "compact"])]
+    pub csv: bool,
+
+    /// Thêm dấu đầu tệp để Excel nhận UTF-8 · Begin with the mark by which Excel knows UTF-8
+    #[arg(long, requires = "csv")]
+    pub bom: bool,
+
     #[command(flatten)]
     pub columns: ColumnsArgs,
 
@@ -442,6 +450,10 @@ pub struct PracticeArgs {
     #[arg(long, value_name = "FILE", conflicts_with_all = ["batch", "key"])]
     pub check: Option<PathBuf>,
 
+    /// So phiếu của cả lớp: một thư mục, mỗi phiếu một tệp, hoặc NDJSON, mỗi phiếu một dòng · Compare the sheets of a class: a folder with a file each, or NDJSON with a line each
+    #[arg(long, value_name = "DIR|FILE", conflicts_with_all = ["batch", "key", "check"])]
+    pub class: Option<PathBuf>,
+
     /// In đáp án · Print the key
     #[arg(long, conflicts_with = "batch")]
     pub key: bool,
@@ -455,7 +467,7 @@ pub struct PracticeArgs {
     pub out: Option<PathBuf>,
 
     /// In ra giấy: hồ sơ kèm phiếu trả lời; với --batch là một tệp cho cả lớp và một tệp đáp án · On paper: the dossier with an answer sheet; with --batch one file for the class and one with the keys
-    #[arg(long, value_enum, conflicts_with_all = ["check", "json"])]
+    #[arg(long, value_enum, conflicts_with_all = ["check", "json", "csv"])]
     pub format: Option<PaperFormat>,
 
     /// Cho phép ghi đè tệp đã có · Allow files to be overwritten
@@ -465,6 +477,14 @@ pub struct PracticeArgs {
     /// In JSON · Print JSON
     #[arg(long, conflicts_with = "batch")]
     pub json: bool,
+
+    /// Với --class: mỗi học viên một dòng, cho bảng tính · With --class: a learner a row, for spreadsheets
+    #[arg(long, requires = "class", conflicts_with = "json")]
+    pub csv: bool,
+
+    /// Thêm dấu đầu tệp để Excel nhận UTF-8 · Begin with the mark by which Excel knows UTF-8
+    #[arg(long, requires = "csv")]
+    pub bom: bool,
 }
 
 #[derive(Debug, Args)]
@@ -560,6 +580,12 @@ pub enum FormatArg {
     Text,
     /// Markdown
     Md,
+    /// HTML, khổ A4 · HTML, A4
+    Html,
+    /// Word
+    Docx,
+    /// PDF
+    Pdf,
     /// JSON
     Json,
 }

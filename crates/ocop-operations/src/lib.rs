@@ -45,8 +45,9 @@ pub use ocop;
 pub use answer::{Answer, Status, answer};
 pub use operation::{Operation, Output};
 pub use operations::{
-    certificate, check, code, compare, compare_laws, criteria, document, evidence, explain, next,
-    paper, plan, practice, rate, renewals, resolve, schema, stats, tally, verify, write,
+    certificate, check, code, compare, compare_laws, criteria, document, evidence, explain,
+    mark_class, next, paper, plan, practice, rate, renewals, resolve, schema, stats, tally, verify,
+    write,
 };
 pub use options::{Day, DaysOff, SetName, Within};
 pub use reply::{JSON, Refusal, RefusalKind, Reply};

@@ -2,8 +2,8 @@
 
 use crate::operation::Operation;
 use crate::operations::{
-    certificate, check, code, compare, compare_laws, criteria, document, evidence, explain, next,
-    plan, practice, rate, renewals, resolve, schema, stats, tally, verify,
+    certificate, check, code, compare, compare_laws, criteria, document, evidence, explain,
+    mark_class, next, plan, practice, rate, renewals, resolve, schema, stats, tally, verify,
 };
 
 /// Every operation, in the order of the documentation.
@@ -25,6 +25,7 @@ pub const OPERATIONS: &[Operation] = &[
     practice::PRACTICE,
     practice::KEY,
     practice::MARK,
+    mark_class::OPERATION,
     criteria::OPERATION,
     resolve::OPERATION,
     document::OPERATION,

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::code::ProductCode;
 use crate::fault::{Fault, FaultKind, Said};
 use crate::place::{Commune, DECISION, Province};
+use crate::search::{day_en, day_vi};
 use crate::{FORMER_PLACES, FormerCommune};
 
 /// The decision whose sheets say, at their head (Annex II), what a code is made of.
@@ -121,10 +122,12 @@ impl Asked<'_> {
             on, submitted_on, ..
         } = *self.of;
         if wrong_side(submitted_on.or(on), on) {
-            against.extend(
-                on.or(submitted_on)
-                    .map(|day| (format!("ngày {day}"), format!("the date {day}"))),
-            );
+            against.extend(on.or(submitted_on).map(|day| {
+                (
+                    format!("ngày {day}", day = day_vi(day)),
+                    format!("the date {day}", day = day_en(day)),
+                )
+            }));
         }
         if let Some(law) = self.of.law
             && wrong_side(Some(law.from), law.until)
@@ -145,8 +148,14 @@ impl Asked<'_> {
         Some(Fault::new(
             FaultKind::Time,
             Said::new(
-                format!("Mã dạng {form} chỉ dùng {side_vi} {change}; trái với {vi}."),
-                format!("Codes {form} are of the time {side_en} {change}, which contradicts {en}."),
+                format!(
+                    "Mã dạng {form} chỉ dùng {side_vi} {}; trái với {vi}.",
+                    day_vi(change)
+                ),
+                format!(
+                    "Codes {form} are of the time {side_en} {}, which contradicts {en}.",
+                    day_en(change)
+                ),
             ),
             DECISION.number,
         ))
@@ -254,23 +263,25 @@ impl<'c> Years<'c> {
             Says::Dates(of) => {
                 let lodged = of.submitted_on.map(|day| {
                     (
-                        format!("ngày nộp {day}"),
-                        format!("the day of lodging {day}"),
+                        format!("ngày nộp {day}", day = day_vi(day)),
+                        format!("the day of lodging {day}", day = day_en(day)),
                     )
                 });
                 let assessed = of.on.map(|day| {
                     (
-                        format!("ngày đánh giá {day}"),
-                        format!("the day of assessment {day}"),
+                        format!("ngày đánh giá {day}", day = day_vi(day)),
+                        format!("the day of assessment {day}", day = day_en(day)),
                     )
                 });
                 let days: Vec<_> = lodged.into_iter().chain(assessed).collect();
                 listed(&days).unwrap_or_default()
             }
             Says::Law(law) => {
-                let until = law.until.map_or("…".to_owned(), |d| d.to_string());
-                let text = format!("{} ({} – {until})", law.number, law.from);
-                (text.clone(), text)
+                let said = |day: fn(Date) -> String| {
+                    let until = law.until.map_or_else(|| "…".to_owned(), day);
+                    format!("{} ({} – {until})", law.number, day(law.from))
+                };
+                (said(day_vi), said(day_en))
             }
         }
     }

@@ -304,13 +304,21 @@ fn former_whereabouts(c: FormerCommune) -> Said {
             "{place} (trước {}, nay thuộc {now})",
             day_vi(DECISION.in_force)
         ),
-        format!("{place} (before {}, now in {now})", DECISION.in_force),
+        format!(
+            "{place} (before {}, now in {now})",
+            day_en(DECISION.in_force)
+        ),
     )
 }
 
 /// A day as people write it in Vietnamese.
 pub(crate) fn day_vi(day: Date) -> String {
     day.strftime("%d/%m/%Y").to_string()
+}
+
+/// A day as people write it in English.
+pub(crate) fn day_en(day: Date) -> String {
+    day.strftime("%-d %B %Y").to_string()
 }
 
 /// What a list of places begins with, in both languages.
@@ -366,7 +374,7 @@ fn unknown_province(typed: &str) -> Fault {
         let day = DECISION.in_force;
         Said::new(
             format!("{place}, huyện, quận trước {}", day_vi(day)),
-            format!("{place}, a district before {day}"),
+            format!("{place}, a district before {}", day_en(day)),
         )
     }));
     fault.help = listed(BELONGS, belongs);

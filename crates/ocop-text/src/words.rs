@@ -76,11 +76,7 @@ pub fn days(lang: Lang, days: u32) -> String {
 
 /// A date: 20/09/2026, 20 September 2026.
 pub fn date(lang: Lang, day: Date) -> String {
-    let format = match lang {
-        Lang::Vi => "%d/%m/%Y",
-        Lang::En => "%-d %B %Y",
-    };
-    day.strftime(format).to_string()
+    ocop::written_day(day, lang)
 }
 
 /// A date in words, with the zeros that official papers have: days below 10, months 1 and 2.

@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use ocop::certificate::{CertificateFacts, Holidays, Register};
 use ocop::evidence::of_set;
 use ocop::plan::{Costs, PlanRequest, next_target};
-use ocop::practice::{compare, make};
+use ocop::practice::{ClassMarking, compare, make};
 use ocop::stats::{Stats, StatsOptions};
 use ocop::{AssessOptions, CompareOptions, DossierDates, Lang, Library, Stars, VersionId};
 use ocop_places::{CodeReport, ProductCode, look_up};
@@ -192,6 +192,16 @@ fn of_the_law(library: &Library, lang: Lang, out: &mut Pages) {
     let class = [make(criteria, set, 7), make(criteria, set, 8)];
     let key = page::practice_key(&class, criteria, set, lang).unwrap();
     add("practice-key", key);
+    let mut of_class = ClassMarking::new(criteria, set);
+    of_class.add("An", &marked);
+    let right = make(criteria, set, 7).sheet(set).unwrap();
+    let right = compare(&practice, criteria, &right).unwrap();
+    of_class.add("Bình | <b>", &right);
+    of_class.blank.push("Chi".to_owned());
+    add(
+        "class-marking",
+        page::class_marking(&of_class.sorted(), lang),
+    );
 }
 
 /// The forms of a dossier, filled in and empty.

@@ -6,6 +6,8 @@
 
 use std::borrow::Cow;
 
+use crate::spelling::is_invisible;
+
 /// A row and the line it begins on, from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Row<'t> {
@@ -26,6 +28,9 @@ pub(crate) struct Unclosed {
     pub line: u64,
 }
 
+/// The lines among which the first with a separator is looked for.
+const SAMPLED: usize = 24;
+
 /// Reads a table row by row.
 pub(crate) struct Reader<'t> {
     text: &'t str,
@@ -34,7 +39,7 @@ pub(crate) struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
-    /// The separator is that of the first line: semicolon, tab or comma, whichever is there most
+    /// The separator is that of the first line that has one: semicolon, tab or comma, whichever is there most
     /// outside quotes; or as a line `sep=;` says.
     pub fn new(text: &'t str) -> Self {
         let text = text.trim_start_matches('\u{feff}');
@@ -50,16 +55,22 @@ impl<'t> Reader<'t> {
             reader.text = rest;
             reader.line = 2;
         } else {
-            let count = |s: char| {
+            let count = |line: &str, s: char| {
                 let mut quoted = false;
-                let outside = first.chars().filter(|c| {
+                let outside = line.chars().filter(|c| {
                     quoted ^= *c == '"';
                     *c == s && !quoted
                 });
                 outside.count()
             };
+            // a title above the heading has none
+            let separated = |line: &&str| [';', '\t', ','].iter().any(|s| count(line, *s) > 0);
+            let lines = text.split(['\n', '\r']).take(SAMPLED);
+            let first = lines.into_iter().find(separated).unwrap_or(first);
             // of equals the last one is taken
-            let most = [';', '\t', ','].into_iter().max_by_key(|s| count(*s));
+            let most = [';', '\t', ',']
+                .into_iter()
+                .max_by_key(|s| count(first, *s));
             reader.separator = most.unwrap_or(',');
         }
         reader
@@ -206,8 +217,20 @@ fn harmless(cell: &str) -> Cow<'_, str> {
             '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠'
         )
     });
-    if formula && !is_number(cell) {
+    let cell = shown(cell);
+    if formula && !is_number(&cell) {
         format!("'{cell}").into()
+    } else {
+        cell
+    }
+}
+
+/// A cell without what no reader sees and what would upset whoever shows it: marks of direction,
+/// controls but for tabs and line ends.
+fn shown(cell: &str) -> Cow<'_, str> {
+    let upsets = |c: char| is_invisible(c) && !matches!(c, '\t' | '\r' | '\n');
+    if cell.contains(upsets) {
+        cell.replace(upsets, "").into()
     } else {
         cell.into()
     }
@@ -318,6 +341,7 @@ mod tests {
                 "{formula}"
             );
         }
+        assert_eq!(csv_row(["a\u{202e}b\u{7}c"]), "abc\n");
         for plain in ["-5", "+5", "-0.25", "12", "Mật ong", "a=b", ""] {
             assert_eq!(csv_row([plain]), format!("{plain}\n"));
         }

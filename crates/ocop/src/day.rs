@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::problem::{Code, Problem};
 use crate::spelling::{is_dash, tidy};
-use crate::text::Text;
+use crate::text::{Lang, Text};
 
 /// The years that a day can lie in; earlier ones are slips of the pen.
 const YEARS: std::ops::RangeInclusive<i16> = 1900..=9999;
@@ -69,6 +69,33 @@ pub fn read_day(text: &str) -> Result<Date, NotADay> {
         [a, b, c] if [a, b, c].iter().all(|s| s.len() <= 2) => Err(NotADay::ShortYear),
         _ => Err(NotADay::Unread),
     }
+}
+
+/// A day as people read it: `20/09/2026`, `20 September 2026`. JSON keeps to `2026-09-20`.
+///
+/// ```
+/// use ocop::{Lang, written_day};
+/// let day = "2026-09-05".parse()?;
+/// assert_eq!(written_day(day, Lang::Vi), "05/09/2026");
+/// assert_eq!(written_day(day, Lang::En), "5 September 2026");
+/// # Ok::<(), jiff::Error>(())
+/// ```
+#[must_use]
+pub fn written_day(day: Date, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => vi(day),
+        Lang::En => en(day),
+    }
+}
+
+/// A day in a Vietnamese sentence.
+pub(crate) fn vi(day: Date) -> String {
+    day.strftime("%d/%m/%Y").to_string()
+}
+
+/// A day in an English sentence.
+pub(crate) fn en(day: Date) -> String {
+    day.strftime("%-d %B %Y").to_string()
 }
 
 /// A real day of three numbers.
@@ -140,7 +167,7 @@ impl NotADay {
     /// The problem of a text that is no day, with what was most likely meant.
     #[must_use]
     pub fn problem(self, found: &str, path: impl Into<String>) -> Problem {
-        let found = crate::json::shortened(found);
+        let found = crate::text::shortened(found);
         let problem = Problem::new(
             Code::InvalidDate,
             path,
@@ -159,13 +186,12 @@ impl NotADay {
     }
 
     fn help(self) -> Option<Text> {
-        let day_first = |d: Date| format!("{:02}/{:02}/{:04}", d.day(), d.month(), d.year());
         Some(match self {
             Self::Unread => return None,
             Self::Impossible => Text::new("Không có ngày này.", "There is no such day."),
             Self::MonthFirst(day) => Text::new(
-                format!("Ghi ngày trước, tháng sau: {}.", day_first(day)),
-                format!("The day comes before the month: {}.", day_first(day)),
+                format!("Ghi ngày trước, tháng sau: {}.", vi(day)),
+                format!("The day comes before the month: {}.", vi(day)),
             ),
             Self::ShortYear => Text::new(
                 "Ghi năm đủ bốn chữ số.",
@@ -174,11 +200,11 @@ impl NotADay {
             Self::Serial(day) => Text::new(
                 format!(
                     "Số của bảng tính, có lẽ là {}: định dạng ô là ngày rồi lưu lại.",
-                    day_first(day)
+                    vi(day)
                 ),
                 format!(
                     "A spreadsheet's number, perhaps of {}: format the cell as a date and save again.",
-                    day_first(day)
+                    vi(day)
                 ),
             ),
             Self::WithHour => Text::new("Bỏ giờ, chỉ ghi ngày.", "Leave out the hour."),

@@ -94,7 +94,7 @@ pub mod verify;
 /// The version of the engine, which ratings and tallies carry.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-pub use assess::{AssessOptions, Assessment, Detail};
+pub use assess::{AssessOptions, Assessment, Detail, rating_heading, rating_row};
 pub use bounded::{LevelNumber, OutOfBounds, Points, ProductSetNumber, Stars};
 pub use compare::{CompareOptions, Comparison, Correspondence};
 pub use criteria::{
@@ -102,7 +102,7 @@ pub use criteria::{
     Resolution,
 };
 pub use csv::{BYTE_ORDER_MARK, csv_row};
-pub use day::{NotADay, read_day};
+pub use day::{NotADay, read_day, written_day};
 pub use dossier::{
     AnswerInput, BusinessResults, CommuneReport, DOSSIER_FORMAT, DetailedAnswer, Dossier, Evidence,
     Paper, Producer, Product, Registration, SelfAssessment, SetRef, Updates,

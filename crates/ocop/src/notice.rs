@@ -86,6 +86,8 @@ codes! {
         /// A file that holds no sheet and was passed over: of another system, or beside the folder of
         /// sheets.
         FilePassedOver = "file-passed-over";
+        /// A row above the heading of a table that holds one cell is taken for its title and not read.
+        TitlePassedOver = "title-passed-over";
         /// The product has been rated again: a new certificate is a record of its own.
         Decided = "decided";
         /// A product was rated again and the day its dossier came is not known.

@@ -9,12 +9,14 @@ use crate::compare::{ComparisonReport, LawComparison};
 use crate::council::{NextReport, Session, Sheet, TallyReport};
 use crate::criteria::Resolution;
 use crate::criteria::SetReport;
-use crate::criteria::files::{CouncilFile, EvidenceFile, FormsFile, InstrumentFile, SetFile};
+use crate::criteria::files::{
+    CouncilFile, EvidenceFile, FormsFile, InstrumentFile, PracticeFile, SetFile,
+};
 use crate::dossier::Dossier;
 use crate::evidence::Checklist;
 use crate::explain::Explanation;
 use crate::plan::{CostsFile, PlanReport};
-use crate::practice::{Marking, Practice};
+use crate::practice::{ClassMarking, Marking, Practice};
 use crate::problem::ErrorReport;
 use crate::rating::RatingReport;
 use crate::stats::StatsReport;
@@ -36,6 +38,8 @@ pub const NAMES: &[&str] = &[
     "explanation",
     "practice",
     "practice-result",
+    "practice-class",
+    "practice-file",
     "comparison",
     "law-comparison",
     "correspondence-file",
@@ -76,6 +80,8 @@ pub fn of(name: &str) -> Option<Schema> {
         "explanation" => schema_for!(Explanation),
         "practice" => schema_for!(Practice),
         "practice-result" => schema_for!(Marking),
+        "practice-class" => schema_for!(ClassMarking),
+        "practice-file" => schema_for!(PracticeFile),
         "costs" => schema_for!(CostsFile),
         "comparison" => schema_for!(ComparisonReport<'static>),
         "law-comparison" => schema_for!(LawComparison),

@@ -68,7 +68,7 @@ fn composed(letter: char, mark: char) -> Option<char> {
 }
 
 /// What no reader sees: soft hyphens, joiners, marks of direction and of byte order, controls.
-fn is_invisible(c: char) -> bool {
+pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}' | '\u{61c}' | '\u{feff}')
         || (c.is_control() && !c.is_whitespace())
@@ -151,6 +151,56 @@ pub fn name_key(text: &str) -> String {
         }
     }
     out
+}
+
+/// How people shorten what a place is, and what it stands for.
+const PLACES: [(&str, &str); 7] = [
+    ("tp", "thành phố"),
+    ("tx", "thị xã"),
+    ("tt", "thị trấn"),
+    ("x", "xã"),
+    ("p", "phường"),
+    ("h", "huyện"),
+    ("t", "tỉnh"),
+];
+
+/// How people shorten what an organisation is, and what it stands for.
+const ORGANISATIONS: [(&str, &str); 9] = [
+    ("htx", "hợp tác xã"),
+    ("tht", "tổ hợp tác"),
+    ("hkd", "hộ kinh doanh"),
+    ("cty", "công ty"),
+    ("dntn", "doanh nghiệp tư nhân"),
+    ("tnhh", "trách nhiệm hữu hạn"),
+    ("mtv", "một thành viên"),
+    ("cp", "cổ phần"),
+    ("lh", "liên hiệp"),
+];
+
+/// What two spellings of one place have in common: as [`name_key`], "X. Hồng Nam" and "xã Hồng Nam"
+/// the same.
+pub(crate) fn place_key(text: &str) -> String {
+    let tidied = tidy(text).to_lowercase();
+    let full = PLACES.iter().find_map(|(short, full)| {
+        let rest = tidied.strip_prefix(short)?;
+        let name = rest.strip_prefix('.').map(str::trim_start);
+        // a letter by itself needs its full stop
+        let name = name.or_else(|| rest.strip_prefix(' ').filter(|_| short.len() > 1))?;
+        Some(format!("{full} {name}"))
+    });
+    name_key(full.as_deref().unwrap_or(&tidied))
+}
+
+/// What two spellings of one organisation have in common: as [`name_key`], "HTX" and "Hợp tác xã" the
+/// same.
+pub(crate) fn organisation_key(text: &str) -> String {
+    let tidied = tidy(text).to_lowercase();
+    let words = tidied.split(' ').map(|word| {
+        let bare = word.trim_end_matches('.');
+        let known = ORGANISATIONS.iter().find(|(short, _)| *short == bare);
+        known.map_or(word, |(_, full)| *full)
+    });
+    name_key(&words.collect::<Vec<_>>().join(" "))
 }
 
 /// A product code as it is written: hyphens for every dash, no spaces, the running number without
@@ -239,6 +289,34 @@ mod tests {
         for (one, other) in [("Mật", "Mát"), ("Ha", "Hà"), ("a b", "ab"), ("đ", "d")] {
             assert_ne!(name_key(one), name_key(other), "{one}");
         }
+    }
+
+    #[test]
+    fn what_places_and_organisations_are_may_be_shortened() {
+        for (one, other) in [
+            ("X. Hồng Nam", "xã Hồng Nam"),
+            ("TP HCM", "Tp.HCM"),
+            ("P.1", "Phường 1"),
+        ] {
+            assert_eq!(place_key(one), place_key(other), "{one}");
+        }
+        for (one, other) in [
+            ("Xã Hồng Nam", "Phường Hồng Nam"),
+            ("X Hồng", "Xã Hồng"),
+            ("Tiên", "iên"),
+        ] {
+            assert_ne!(place_key(one), place_key(other), "{one}");
+        }
+        for (one, other) in [
+            ("HTX Nhãn lồng", "Hợp tác xã nhãn lồng"),
+            (
+                "CTY TNHH MTV A",
+                "Công ty trách nhiệm hữu hạn một thành viên A",
+            ),
+        ] {
+            assert_eq!(organisation_key(one), organisation_key(other), "{one}");
+        }
+        assert_ne!(organisation_key("HTXA"), organisation_key("Hợp tác xã A"));
     }
 
     #[test]

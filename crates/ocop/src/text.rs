@@ -1,5 +1,7 @@
 //! Text in two languages, and the nearest of some texts.
 
+use std::borrow::Cow;
+
 use ocop_vietnamese::fold;
 use serde::{Deserialize, Serialize};
 
@@ -87,6 +89,14 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
         let _: std::fmt::Result = write!(out, "{b:02x}");
         out
     })
+}
+
+/// The beginning of a text that may be long.
+pub(crate) fn shortened(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(60) {
+        None => text.into(),
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()).into(),
+    }
 }
 
 #[cfg(test)]

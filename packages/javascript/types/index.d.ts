@@ -156,6 +156,13 @@ export function practiceKey(options: PracticeOptions): PracticeKey;
 export function mark(input: Input<Dossier> | null | undefined, options: PracticeOptions): Marking;
 
 /**
+ * The sheets of a class beside their keys: by learner and by criterion.
+ *
+ * So phiếu của cả lớp với đáp án: từng học viên, từng tiêu chí.
+ */
+export function markClass(input: Input<LearnerSheet> | null | undefined, options: PracticeOptions): ClassMarking;
+
+/**
  * The law as data: the list of decisions, or the sheet of a product set.
  *
  * Bộ tiêu chí: danh sách các văn bản, hoặc phiếu của một bộ sản phẩm.
@@ -174,7 +181,7 @@ export function resolve(options?: ResolveOptions): Resolution;
  *
  * Văn bản cho người đọc: biên bản, giải thích, phiếu, kế hoạch, thống kê, …
  */
-export function document(input: Input<Dossier | OcopRecord | RatingReport | Session | TallyReport | VerificationInput> | null | undefined, options: DocumentOptions): string | Uint8Array;
+export function document(input: Input<Dossier | LearnerSheet | OcopRecord | RatingReport | Session | TallyReport | VerificationInput> | null | undefined, options: DocumentOptions): string | Uint8Array;
 
 /**
  * The JSON Schema of a format.
@@ -653,6 +660,30 @@ export interface CitedFile {
   source: string;
 }
 
+/** The sheets of a class beside their keys. */
+export interface ClassMarking {
+  /** Whose sheets have no answer at all: they count nowhere. */
+  blank: string[];
+  /** Each criterion of the sheet, the one that most learners missed first. */
+  by_criterion: CriterionOfClass[];
+  /** The criteria version. */
+  criteria: VersionId;
+  /** Sheets that were refused; they count nowhere. */
+  errors: ErrorReport[];
+  /** Always `ocop-practice-class/1`. */
+  format: string;
+  /** The learners, in the order of their sheets. */
+  learners: LearnerMarking[];
+  /** What was not read, and what else a trainer should know. */
+  notices: Notice[];
+  /** The product set's number. */
+  product_set: ProductSetNumber;
+  /** Its name. */
+  set_name: Text;
+  /** How many criteria there are. */
+  sheet: number;
+}
+
 /** Sector, group and subgroup of a product set. */
 export interface Classification {
   /** The group, such as fresh food. */
@@ -666,7 +697,7 @@ export interface Classification {
 }
 
 /** What kind of problem it is. The kebab-case names are stable: programs may rest on them. */
-export type Code = "too-large" | "not-utf8" | "not-json" | "too-deep" | "wrong-type" | "unknown-field" | "repeated-key" | "missing-field" | "unknown-format" | "unknown-choice" | "unknown-operation" | "unknown-option" | "missing-option" | "no-such-address" | "wrong-method" | "too-many-requests" | "out-of-time" | "busy" | "internal" | "not-in-this-build" | "invalid-date" | "dates-out-of-order" | "unknown-criteria" | "criteria-unresolved" | "criteria-not-in-force" | "criteria-not-available" | "no-law-in-force" | "unknown-product-set" | "unknown-criterion" | "unknown-level" | "no-level-with-points" | "several-levels-with-points" | "levels-are-points" | "points-are-levels" | "answer-contradictory" | "mixed-cases" | "unknown-case" | "required-criterion-at-zero" | "unknown-finding" | "finding-not-in-set" | "repeated-finding" | "no-counterpart" | "several-counterparts" | "unknown-part" | "unknown-evidence" | "may-not-take-part" | "unanswered" | "product-code-form" | "product-code-place" | "product-code-province" | "product-code-year" | "product-code-time" | "unknown-place" | "too-many-problems" | "out-of-range" | "too-many" | "repeated-entry" | "unknown-member" | "unknown-product" | "repeated-sheet" | "no-earlier-sheet" | "session-closed" | "mixed-criteria" | "level-not-in-law" | "regulation-contradictory" | "fixed-by-law" | "tally-contradictory" | "rating-contradictory" | "file-not-read" | "register-columns" | "register-format" | "unclosed-quote" | "register-contradictory" | "workbook-format" | "workbook-too-large" | "workbook-layout" | "other-session" | "cell-not-read" | "answers-of-another-set" | "unknown-target" | "unknown-key" | "keep-and-exclude" | "nothing-to-raise" | "today-needed" | "date-in-the-past" | "cost-out-of-range" | "cost-missing" | "data-missing" | "data-syntax" | "data-sum" | "data-maximum" | "data-levels" | "data-marks" | "data-repeated" | "data-place" | "data-reference" | "data-translation" | "data-lost" | "data-mapped-twice" | "data-correspondence" | "data-instrument";
+export type Code = "too-large" | "not-utf8" | "not-json" | "too-deep" | "wrong-type" | "unknown-field" | "repeated-key" | "missing-field" | "unknown-format" | "unknown-choice" | "unknown-operation" | "unknown-option" | "missing-option" | "no-such-address" | "wrong-method" | "too-many-requests" | "out-of-time" | "busy" | "internal" | "not-in-this-build" | "invalid-date" | "dates-out-of-order" | "unknown-criteria" | "criteria-unresolved" | "criteria-not-in-force" | "criteria-not-available" | "no-law-in-force" | "unknown-product-set" | "unknown-criterion" | "unknown-level" | "no-level-with-points" | "several-levels-with-points" | "levels-are-points" | "points-are-levels" | "answer-contradictory" | "mixed-cases" | "unknown-case" | "required-criterion-at-zero" | "unknown-finding" | "finding-not-in-set" | "repeated-finding" | "no-counterpart" | "several-counterparts" | "unknown-part" | "unknown-evidence" | "may-not-take-part" | "unanswered" | "product-code-form" | "product-code-place" | "product-code-province" | "product-code-year" | "product-code-time" | "unknown-place" | "too-many-problems" | "out-of-range" | "too-many" | "repeated-entry" | "unknown-member" | "unknown-product" | "repeated-sheet" | "no-earlier-sheet" | "session-closed" | "mixed-criteria" | "level-not-in-law" | "regulation-contradictory" | "fixed-by-law" | "tally-contradictory" | "rating-contradictory" | "file-not-read" | "register-columns" | "register-format" | "unclosed-quote" | "register-contradictory" | "workbook-format" | "workbook-too-large" | "workbook-layout" | "other-session" | "cell-not-read" | "answers-of-another-set" | "unknown-target" | "unknown-key" | "keep-and-exclude" | "nothing-to-raise" | "today-needed" | "date-in-the-past" | "cost-out-of-range" | "cost-missing" | "data-missing" | "data-syntax" | "data-sum" | "data-maximum" | "data-levels" | "data-marks" | "data-repeated" | "data-place" | "data-reference" | "data-translation" | "data-lost" | "data-mapped-twice" | "data-correspondence" | "data-instrument" | "data-practice";
 
 /** A product code, or names of places. */
 export interface CodeOptions {
@@ -999,6 +1030,26 @@ export interface CriterionMap {
   levels: LevelMap[];
 }
 
+/** How a class scored one criterion. */
+export interface CriterionOfClass {
+  /** The criterion. */
+  criterion: CriterionId;
+  /** How many turned a star minimum: met in the sheet and not in the key, or the other way round. */
+  minimums: number;
+  /** How many of them scored it otherwise, or not at all. */
+  missed: number;
+  /** Its name. */
+  name: Text;
+  /** How many sheets were marked. */
+  sheets: number;
+  /** How many gave more points than the key. */
+  too_high: number;
+  /** How many gave fewer points than the key. */
+  too_low: number;
+  /** How many of these have no answer. */
+  unanswered: number;
+}
+
 /** A criterion over all sheets that count. */
 export interface CriterionTally {
   /**
@@ -1087,7 +1138,7 @@ export interface Digests {
 /** Which document, and how it is written. */
 export interface DocumentOptions {
   /** What is written. */
-  document: "rating" | "check" | "explanation" | "council-explanation" | "plan" | "evidence" | "comparison" | "law-comparison" | "tally" | "minutes" | "next" | "certificate" | "renewals" | "statistics" | "sheet" | "criteria" | "resolution" | "code" | "practice" | "practice-key" | "marking" | "verification" | "score-sheet" | "form-01" | "form-02" | "form-03" | "synthesis" | "summary" | "submission" | "decision" | "letter" | "notice";
+  document: "rating" | "check" | "explanation" | "council-explanation" | "plan" | "evidence" | "comparison" | "law-comparison" | "tally" | "minutes" | "next" | "certificate" | "renewals" | "statistics" | "sheet" | "criteria" | "resolution" | "code" | "practice" | "practice-key" | "marking" | "class-marking" | "verification" | "score-sheet" | "form-01" | "form-02" | "form-03" | "synthesis" | "summary" | "submission" | "decision" | "letter" | "notice";
   /** In which form; HTML by default. */
   format?: "text" | "md" | "html" | "docx" | "pdf" | "xlsx" | "csv" | "ics";
   /** In which language; Vietnamese by default. */
@@ -1355,6 +1406,8 @@ export interface Explanation {
 
 /** What there is to see at a criterion. */
 export interface Fact {
+  /** Whether only the level's own words could be given. */
+  by_label?: boolean;
   /** The criterion. */
   criterion: CriterionId;
   /** What is found. */
@@ -1363,6 +1416,28 @@ export interface Fact {
   name: Text;
   /** The papers in the dossier. */
   papers?: Text[];
+}
+
+/** What may be seen. */
+export interface FactFile {
+  /** In English. */
+  en: string;
+  /** Its numbers, which are drawn anew for each dossier. */
+  numbers?: FactNumber[];
+  /** In Vietnamese, with the names of its numbers in braces. */
+  vi: string;
+}
+
+/** A number that is drawn. */
+export interface FactNumber {
+  /** The least: of the number itself, or of its share in another, in percent. */
+  from: number;
+  /** What it is called in the sentence. */
+  name: string;
+  /** The number, drawn before, that this one is a part of. */
+  percent_of?: string | null;
+  /** The greatest. */
+  to: number;
 }
 
 /** What becomes of the dossier's findings. */
@@ -1707,6 +1782,42 @@ export interface LawComparison {
   to: VersionName;
 }
 
+/** A learner's sheet beside its key. */
+export interface LearnerMarking {
+  /** Findings that the learner recorded and the key does not have. */
+  findings_added: Text[];
+  /** Findings of the key that the learner did not record. */
+  findings_missed: Text[];
+  /** The total of the key. */
+  key_points: Points;
+  /** The stars of the key; none where none are given. */
+  key_stars?: Stars | null;
+  /** Whose sheet it is. */
+  learner: string;
+  /** The criteria that were scored otherwise, or not at all, in the order of the sheet. */
+  missed: CriterionId[];
+  /** The total of the learner's sheet. */
+  points: Points;
+  /** How many criteria were scored as in the key. */
+  same: number;
+  /** The number of the practice dossier. */
+  seed: number;
+  /** The stars that the learner's sheet would have given. */
+  stars?: Stars | null;
+  /** How many of these have no answer. */
+  unanswered: number;
+}
+
+/** A learner's sheet, one of a class: a line of the input. */
+export interface LearnerSheet {
+  /** Whose sheet it is. */
+  learner: string;
+  /** The number of the practice dossier; that of the call where it is left out. */
+  seed?: number | null;
+  /** The sheet (`ocop-dossier/1`), in levels or in points. */
+  sheet: Dossier;
+}
+
 /** A level that differs: on both sheets, or on one. */
 export interface LevelChange {
   /** Before; none where it is new. */
@@ -1727,6 +1838,16 @@ export interface LevelFacts {
   minimum_for?: Stars | null;
   /** Its points. */
   points: Points;
+}
+
+/** What shows that one level is reached and no other. */
+export interface PracticeFileLevelFacts {
+  /** What may be seen: one of them is drawn. */
+  facts: FactFile[];
+  /** The key of the criteria. */
+  key: string;
+  /** The label of the level; left out for what shows that none of the levels is reached. */
+  label?: string | null;
 }
 
 /** A level of a criterion. */
@@ -2086,7 +2207,7 @@ export interface Notice {
 }
 
 /** What kind of notice it is. The kebab-case names are stable: programs may rest on them. */
-export type NoticeCode = "doubtful-figure" | "rule-not-encoded" | "points-lost-in-source" | "not-counted-yet" | "points-of-several-levels" | "criteria-overridden" | "product-code-form" | "product-code-place" | "product-code-province" | "product-code-year" | "product-code-time" | "evidence-missing" | "evidence-expired" | "evidence-not-yet-issued" | "evidence-dates-out-of-order" | "evidence-shared" | "evidence-row-unknown" | "participant-unknown" | "participant-size-unknown" | "forms-not-known" | "classification-differs" | "report-after-assessment" | "before-of-another-sheet" | "nothing-changed" | "evidence-day-unknown" | "older-term" | "stated-term" | "too-early" | "late" | "decision-overdue" | "lapsed-without-dossier" | "written-opinions" | "present-in-writing" | "council-composition" | "file-passed-over" | "decided" | "lodging-unknown" | "lodged-after-expiry" | "revoked-after-the-end" | "no-round-before-the-end" | "days-off-unknown" | "column-not-read" | "cell-passed-over" | "formula-value" | "external-links" | "same-sheet-twice" | "sheet-there" | "draft-replaced" | "presence-not-stated" | "not-yet-issued" | "other-name" | "perhaps-the-same" | "problem";
+export type NoticeCode = "doubtful-figure" | "rule-not-encoded" | "points-lost-in-source" | "not-counted-yet" | "points-of-several-levels" | "criteria-overridden" | "product-code-form" | "product-code-place" | "product-code-province" | "product-code-year" | "product-code-time" | "evidence-missing" | "evidence-expired" | "evidence-not-yet-issued" | "evidence-dates-out-of-order" | "evidence-shared" | "evidence-row-unknown" | "participant-unknown" | "participant-size-unknown" | "forms-not-known" | "classification-differs" | "report-after-assessment" | "before-of-another-sheet" | "nothing-changed" | "evidence-day-unknown" | "older-term" | "stated-term" | "too-early" | "late" | "decision-overdue" | "lapsed-without-dossier" | "written-opinions" | "present-in-writing" | "council-composition" | "file-passed-over" | "title-passed-over" | "decided" | "lodging-unknown" | "lodged-after-expiry" | "revoked-after-the-end" | "no-round-before-the-end" | "days-off-unknown" | "column-not-read" | "not-yet-issued" | "other-name" | "perhaps-the-same" | "problem";
 
 /** What a plan makes as small as it can. */
 export type Objective = "changes" | "lead-time" | "effort";
@@ -2411,12 +2532,28 @@ export interface Practice {
   set_name: Text;
 }
 
+/**
+ * `practice.json`: what a practice dossier tells of a level, as a dossier or a sample would show it.
+ * It is no part of the law, and no digest of the law rests on it.
+ */
+export interface PracticeFile {
+  /** The version it belongs to. */
+  criteria: VersionId;
+  /** Level by level. */
+  facts: PracticeFileLevelFacts[];
+}
+
 /** The key of a practice dossier: a dossier that can be rated, explained and planned like any other. */
 export interface PracticeKey {
   /** The answers of the key (`ocop-dossier/1`). */
   dossier: Dossier;
   /** Always `ocop-practice-key/1`. */
   format: string;
+  /**
+   * The same in points, as a paper sheet has them; a criterion several levels of which have the
+   * same points stands with its level.
+   */
+  in_points: Dossier;
   /** What it comes to. */
   points: Points;
   /** The number of the dossier. */

@@ -382,6 +382,26 @@ trait Operations
     }
 
     /**
+     * The sheets of a class beside their keys: by learner and by criterion.
+     *
+     * So phiếu của cả lớp với đáp án: từng học viên, từng tiêu chí.
+     *
+     * @param array<mixed>|object|string|null $input the format `practice-sheet`
+     * @param mixed ...$options by name:
+     * - `seed` (int, needed): The number of the dossier: the same number, the same dossier.
+     * - `set` (int|string, needed): The product set.
+     *
+     * @return array<string, mixed> the format `practice-class`
+     *
+     * @throws Refused the input is refused
+     * @throws WrongCall the options are wrong
+     */
+    public static function markClass(array|object|string|null $input = null, mixed ...$options): array
+    {
+        return self::call('mark-class', $input, $options)->json();
+    }
+
+    /**
      * The law as data: the list of decisions, or the sheet of a product set.
      *
      * Bộ tiêu chí: danh sách các văn bản, hoặc phiếu của một bộ sản phẩm.
@@ -427,10 +447,10 @@ trait Operations
      * Văn bản cho người đọc: biên bản, giải thích, phiếu, kế hoạch, thống kê, …
      *
      * @param array<mixed>|object|string|null $input the formats `dossier`, `council`, `tally`,
-     *   `register`, `rating`, `verification-input`
+     *   `register`, `rating`, `verification-input`, `practice-sheet`
      * @param mixed ...$options by name:
      * - `document`
-     *   ('rating'|'check'|'explanation'|'council-explanation'|'plan'|'evidence'|'comparison'|'law-comparison'|'tally'|'minutes'|'next'|'certificate'|'renewals'|'statistics'|'sheet'|'criteria'|'resolution'|'code'|'practice'|'practice-key'|'marking'|'verification'|'score-sheet'|'form-01'|'form-02'|'form-03'|'synthesis'|'summary'|'submission'|'decision'|'letter'|'notice',
+     *   ('rating'|'check'|'explanation'|'council-explanation'|'plan'|'evidence'|'comparison'|'law-comparison'|'tally'|'minutes'|'next'|'certificate'|'renewals'|'statistics'|'sheet'|'criteria'|'resolution'|'code'|'practice'|'practice-key'|'marking'|'class-marking'|'verification'|'score-sheet'|'form-01'|'form-02'|'form-03'|'synthesis'|'summary'|'submission'|'decision'|'letter'|'notice',
      *   needed): What is written.
      * - `format` ('text'|'md'|'html'|'docx'|'pdf'|'xlsx'|'csv'|'ics'): In which form; HTML by
      *   default.

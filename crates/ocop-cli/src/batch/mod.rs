@@ -9,7 +9,10 @@ use std::io::Write;
 use std::path::Path;
 use std::thread;
 
-use ocop::{AssessOptions, Detail, Lang, Library, MAX_BYTES, Problems, RatingReport};
+use ocop::{
+    AssessOptions, BYTE_ORDER_MARK, Detail, Lang, Library, MAX_BYTES, Problems, RatingReport,
+    rating_heading, rating_row,
+};
 
 use crate::Exit;
 use crate::io::{Failure, open};
@@ -25,6 +28,17 @@ pub struct Batch<'a> {
     pub options: &'a AssessOptions,
     pub detail: Detail,
     pub jobs: usize,
+    /// Whether the results are a table in place of JSON lines.
+    pub table: Option<Table>,
+}
+
+/// Results as a table.
+#[derive(Debug, Clone, Copy)]
+pub struct Table {
+    /// The language of what is said of refused lines.
+    pub lang: Lang,
+    /// Whether it begins with the mark by which spreadsheets know UTF-8.
+    pub mark: bool,
 }
 
 /// As many threads as the machine has cores.
@@ -39,6 +53,8 @@ struct Rated {
     out: Vec<u8>,
     lines: u64,
     refused: u64,
+    /// The table that they are rows of.
+    table: Option<Table>,
 }
 
 /// Rates a batch from a file or standard input to standard output.
@@ -47,6 +63,10 @@ pub fn run(batch: &Batch<'_>, file: Option<&Path>, lang: Lang) -> Result<Exit, F
     let mut progress = Progress::new(lang);
     // whole lines go straight through what standard output holds back
     let mut out = std::io::stdout();
+    if let Some(table) = batch.table {
+        let mark = if table.mark { BYTE_ORDER_MARK } else { "" };
+        out.write_all(format!("{mark}{}", rating_heading()).as_bytes())?;
+    }
     let rated = in_turns(
         batch.jobs,
         input,
@@ -74,9 +94,17 @@ impl Batch<'_> {
             out: Vec::new(),
             lines: 0,
             refused: 0,
+            table: self.table,
         };
         for (number, line) in chunk.lines() {
             if line.iter().all(u8::is_ascii_whitespace) {
+                continue;
+            }
+            if let Some(table) = self.table {
+                match self.library.assess_json(line, self.options) {
+                    Ok(assessment) => rated.row(&rating_row(number, Ok(&assessment), table.lang)),
+                    Err(problems) => rated.refuse(&problems, number),
+                }
                 continue;
             }
             let print = |report: &RatingReport<'_>| rated.print(report);
@@ -108,9 +136,18 @@ impl Rated {
         self.out.push(b'\n');
     }
 
+    fn row(&mut self, row: &str) {
+        self.out.extend_from_slice(row.as_bytes());
+        self.lines = self.lines.saturating_add(1);
+    }
+
     fn refuse(&mut self, problems: &Problems, line: u64) {
+        self.refused = self.refused.saturating_add(1);
+        if let Some(table) = self.table {
+            self.row(&rating_row(line, Err(problems), table.lang));
+            return;
+        }
         self.print(&problems.report(Some(line)));
         self.lines = self.lines.saturating_add(1);
-        self.refused = self.refused.saturating_add(1);
     }
 }

@@ -1,13 +1,17 @@
 //! `ocop compare`: a dossier under another decision, or two decisions compared.
 
 use ocop::{Lang, Library, MAX_BYTES, Problems};
+use ocop_operations::document::Form;
 use ocop_operations::{RefusalKind, SetName, compare, compare_laws};
-use ocop_text::{Format, page, write};
+use ocop_text::page;
 
 use crate::Exit;
 use crate::asked::{day, refused, usage, wrong_call};
 use crate::cli::{CompareArgs, FormatArg};
-use crate::io::{Failure, print_json, print_page, print_text, read, refuse};
+use crate::cli_council::OutArgs;
+use crate::io::{Failure, print_json, print_page, read, refuse};
+
+use super::paper;
 
 pub fn run(args: &CompareArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
     match (args.criteria.as_deref(), &args.to) {
@@ -28,8 +32,18 @@ fn laws(
     match (compare_laws::compare_laws(library, &options), args.format) {
         (Ok(found), FormatArg::Json) => print_json(&found, false)?,
         (Ok(found), FormatArg::Text) => print_page(&page::laws(&found, lang))?,
-        (Ok(found), FormatArg::Md) => {
-            print_text(&write(&page::laws(&found, lang), Format::Markdown))?
+        (Ok(found), written) => {
+            let form = match written {
+                FormatArg::Html => Form::Html,
+                FormatArg::Docx => Form::Docx,
+                FormatArg::Pdf => Form::Pdf,
+                FormatArg::Md | FormatArg::Json | FormatArg::Text => Form::Md,
+            };
+            let output = OutArgs {
+                out: None,
+                force: false,
+            };
+            paper::write(&page::laws(&found, lang), form, &output)?;
         }
         (Err(refusal), _) if refusal.kind == RefusalKind::WrongCall => {
             return Err(wrong_call(&refusal, |_| "--criteria".to_owned()));

@@ -14,6 +14,7 @@ mod explain;
 mod paper;
 mod plan;
 mod practice;
+mod practice_class;
 mod rate;
 mod stats;
 mod verify;

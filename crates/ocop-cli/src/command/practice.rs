@@ -1,14 +1,16 @@
-//! `ocop practice`: dossiers for a class, and a trainee's sheet beside the key.
+//! `ocop practice`: dossiers for a class, and the sheets of trainees beside the key.
 
 use std::path::{Path, PathBuf};
 
-use ocop::practice::Practice;
-use ocop::{Lang, Library, MAX_BYTES, Text};
+use ocop::practice::{ClassMarking, Practice, class_table};
+use ocop::{BYTE_ORDER_MARK, Lang, Library, MAX_BYTES, Text};
+use ocop_operations::mark_class::sheet_file;
 use ocop_operations::practice::{self, Options, PracticeKey};
 use ocop_operations::{Refusal, SetName};
 use ocop_text::{Format, page, write as write_page};
 
 use super::paper;
+use super::practice_class::{self, key_name};
 use crate::Exit;
 use crate::asked::refused;
 use crate::cli::PracticeArgs;
@@ -18,6 +20,12 @@ use crate::io::{Failure, print_json, print_page, print_text, read, write_files};
 pub fn run(args: &PracticeArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
     let as_text = (!args.json).then_some(lang);
     let options = Options::new(SetName::from(args.set.as_str()), args.seed);
+    if let Some(place) = &args.class {
+        return match practice_class::marked(library, place, &options)? {
+            Ok(class) => of_class(args, &class, lang),
+            Err(refusal) => refused(&refusal, as_text, false),
+        };
+    }
     if let Some(format) = args.format {
         return on_paper(args, &options, format, library, lang);
     }
@@ -50,6 +58,29 @@ pub fn run(args: &PracticeArgs, library: &Library, lang: Lang) -> Result<Exit, F
         Ok(done) => done.map(|()| Exit::Done),
         Err(refusal) => refused(&refusal, as_text, false),
     }
+}
+
+/// Prints what a class came to. Sheets that were refused are told in it, and by the exit status.
+fn of_class(args: &PracticeArgs, class: &ClassMarking, lang: Lang) -> Result<Exit, Failure> {
+    if args.json {
+        print_json(class, false)?;
+    } else if args.csv {
+        practice_class::tell(class, lang);
+        let mark = if args.bom { BYTE_ORDER_MARK } else { "" };
+        print_text(&format!("{mark}{}", class_table(class)))?;
+    } else {
+        let form = args.format.unwrap_or(PaperFormat::Text);
+        let output = OutArgs {
+            out: args.out.clone(),
+            force: args.overwrite,
+        };
+        paper::write(&page::class_marking(class, lang), form.into(), &output)?;
+    }
+    Ok(if class.errors.is_empty() {
+        Exit::Done
+    } else {
+        Exit::SomeRefused
+    })
 }
 
 /// Writes what is to be printed: of one dossier with its answer sheet, or of its key; of a class one
@@ -127,13 +158,14 @@ fn class(
     for options in first.class(count) {
         let (practice, _): (Practice, _) = practice::practice(library, &options)?;
         let seed = practice.seed;
-        let (read, fill) = match lang {
-            Lang::Vi => (format!("ho-so-{seed}.md"), format!("phieu-{seed}.json")),
-            Lang::En => (format!("dossier-{seed}.md"), format!("sheet-{seed}.json")),
+        let read = match lang {
+            Lang::Vi => format!("ho-so-{seed}.md"),
+            Lang::En => format!("dossier-{seed}.md"),
         };
         let text = write_page(&page::practice(&practice, lang), Format::Markdown);
         files.push((read, text));
-        files.push((fill, format!("{:#}\n", practice::blank(&practice))));
+        let blank = format!("{:#}\n", practice::blank(&practice));
+        files.push((sheet_file(seed, lang), blank));
         keys.push(practice::practice_key(library, &options)?);
     }
     let name = key_name(lang);
@@ -142,13 +174,6 @@ fn class(
     let keys = serde_json::to_string_pretty(&keys).unwrap_or_default();
     files.push((format!("{name}.json"), keys + "\n"));
     Ok(files)
-}
-
-const fn key_name(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Vi => "dap-an",
-        Lang::En => "key",
-    }
 }
 
 /// Writes the files of a class into a folder.

@@ -8,7 +8,7 @@ use ocop_text::page;
 
 use crate::Exit;
 use crate::asked::reading;
-use crate::batch::{self, Batch};
+use crate::batch::{self, Batch, Table};
 use crate::cli::RateArgs;
 use crate::io::{Failure, print_json, print_page, read, refuse, shown};
 
@@ -41,6 +41,10 @@ pub fn run(args: &RateArgs, library: &Library, lang: Lang) -> Result<Exit, Failu
                     Detail::Full
                 },
                 jobs: jobs(),
+                table: args.csv.then_some(Table {
+                    lang,
+                    mark: args.bom,
+                }),
             },
             file,
             lang,

@@ -1,6 +1,7 @@
 //! `document`: what people read, as text, Markdown or HTML.
 
 use ocop::certificate::calendar;
+use ocop::practice::class_table;
 use ocop::stats::table;
 use ocop::{Code, Library, Problem, Problems};
 use ocop_text::page::PaperSettings;
@@ -14,8 +15,8 @@ pub use super::kinds::{Form, Kind, Language};
 use super::paper;
 use super::write::{available, write_as};
 use super::{
-    certificate, check, code, compare, compare_laws, criteria, evidence, explain, next, plan,
-    practice, rate, renewals, resolve, stats, tally, verify,
+    certificate, check, code, compare, compare_laws, criteria, evidence, explain, mark_class, next,
+    plan, practice, rate, renewals, resolve, stats, tally, verify,
 };
 use crate::operation::{Operation, Output, options, schema_of};
 use crate::options::Within;
@@ -80,6 +81,7 @@ pub(crate) const OPERATION: Operation = Operation {
         "register",
         "rating",
         "verification-input",
+        "practice-sheet",
     ],
     output: Output::Document,
     schema: schema_of::<Options>,
@@ -109,6 +111,10 @@ fn figures(library: &Library, input: &[u8], given: &Options) -> Result<Reply, Re
             let table = page::results_table(&tally, library, given.lang.into());
             (table_csv(&table), "text/csv; charset=utf-8")
         }
+        (Kind::ClassMarking, Form::Csv) => (
+            class_table(&mark_class::mark_lines(library, input, &behind(given)?)?),
+            "text/csv; charset=utf-8",
+        ),
         (Kind::Renewals, Form::Ics) => (
             calendar(
                 &renewals::renewals(library, input, &behind(given)?)?,
@@ -120,8 +126,8 @@ fn figures(library: &Library, input: &[u8], given: &Options) -> Result<Reply, Re
             return Err(Refusal::wrong_call(Problem::new(
                 Code::UnknownChoice,
                 "/format",
-                "\"csv\" chỉ có với \"statistics\" và \"tally\", \"ics\" chỉ có với \"renewals\".",
-                "\"csv\" goes with \"statistics\" and \"tally\" alone, \"ics\" with \"renewals\" alone.",
+                "\"csv\" chỉ có với \"statistics\", \"tally\" và \"class-marking\", \"ics\" chỉ có với \"renewals\".",
+                "\"csv\" goes with \"statistics\", \"tally\" and \"class-marking\" alone, \"ics\" with \"renewals\" alone.",
             )));
         }
     };
@@ -252,6 +258,10 @@ pub fn document(library: &Library, input: &[u8], given: &Options) -> Result<Docu
         }
         Kind::PracticeKey => practice::key_page(library, &behind(given)?, 1, lang)?,
         Kind::Marking => page::marking(&practice::mark(library, input, &behind(given)?)?, lang),
+        Kind::ClassMarking => page::class_marking(
+            &mark_class::mark_lines(library, input, &behind(given)?)?,
+            lang,
+        ),
         Kind::Verification => {
             let _: verify::Options = behind(given)?;
             page::verification(&verify::verify(library, input)?, lang)

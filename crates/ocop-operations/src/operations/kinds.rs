@@ -54,6 +54,8 @@ pub enum Kind {
     PracticeKey,
     /// A trainee's sheet beside the key.
     Marking,
+    /// The sheets of a class beside their keys.
+    ClassMarking,
     /// What agrees with what a result rests on, and what does not.
     Verification,
     /// An empty score sheet of a product set, to be filled in by hand.
@@ -113,7 +115,7 @@ pub enum Form {
     Pdf,
     /// An Excel workbook.
     Xlsx,
-    /// A table for spreadsheets, of statistics or of a tally.
+    /// A table for spreadsheets: of statistics, of a tally, of a class.
     Csv,
     /// A calendar (RFC 5545), of what falls due.
     Ics,

@@ -10,6 +10,7 @@ pub mod document;
 pub mod evidence;
 pub mod explain;
 mod kinds;
+pub mod mark_class;
 pub mod next;
 pub mod paper;
 pub mod plan;

@@ -61,6 +61,10 @@ pub struct PracticeKey {
     /// The answers of the key (`ocop-dossier/1`).
     #[schemars(with = "Dossier<'static>")]
     pub dossier: Value,
+    /// The same in points, as a paper sheet has them; a criterion several levels of which have the
+    /// same points stands with its level.
+    #[schemars(with = "Dossier<'static>")]
+    pub in_points: Value,
 }
 
 pub(crate) const PRACTICE: Operation = Operation {
@@ -132,7 +136,35 @@ pub fn practice_key(library: &Library, options: &Options) -> Result<PracticeKey,
             "answers": answers,
             "findings": practice.findings(),
         }),
+        in_points: in_points(&practice, set),
     })
+}
+
+/// The key as a paper sheet has it (`ocop-dossier/1`).
+fn in_points(practice: &Practice, set: &ProductSet) -> Value {
+    let (mut points, mut answers) = (Map::new(), Map::new());
+    for (id, worth) in practice.in_points(set) {
+        match worth {
+            Ok(worth) => points.insert(id.to_string(), json!(worth)),
+            Err(level) => answers.insert(id.to_string(), json!(level.get())),
+        };
+    }
+    let mut dossier = json!({
+        "format": ocop::DOSSIER_FORMAT,
+        "criteria": practice.criteria,
+        "product_set": practice.product_set,
+    });
+    if let (Some(fields), Some(case)) = (dossier.as_object_mut(), practice.case()) {
+        fields.insert("case".to_owned(), json!(case));
+    }
+    if let Some(fields) = dossier.as_object_mut() {
+        fields.insert("points".to_owned(), points.into());
+        if !answers.is_empty() {
+            fields.insert("answers".to_owned(), answers.into());
+        }
+        fields.insert("findings".to_owned(), json!(practice.findings()));
+    }
+    dossier
 }
 
 /// The keys of a class as a page.
@@ -193,6 +225,15 @@ pub fn blank(practice: &Practice) -> Value {
 ///
 /// There is no such product set, or the sheet is refused or of another product set.
 pub fn mark(library: &Library, input: &[u8], options: &Options) -> Result<Marking, Refusal> {
+    mark_filled(library, input, options).map(|(found, _)| found)
+}
+
+/// A trainee's sheet beside the key, and whether anything is filled in.
+pub(super) fn mark_filled(
+    library: &Library,
+    input: &[u8],
+    options: &Options,
+) -> Result<(Marking, bool), Refusal> {
     let (criteria, set) = options.set.find(library)?;
     let practice = make(criteria, set, options.seed);
     let reading = rate::Options {
@@ -204,8 +245,10 @@ pub fn mark(library: &Library, input: &[u8], options: &Options) -> Result<Markin
     if given.number() != set.number() {
         return Err(other_set(given, set).into());
     }
+    let dossier = assessment.dossier();
+    let filled = !(dossier.answers.is_empty() && dossier.points.is_empty());
     let compared: Result<_, Problems> = compare(&practice, criteria, assessment.sheet());
-    Ok(compared?)
+    Ok((compared?, filled || !dossier.findings.is_empty()))
 }
 
 fn other_set(given: &ProductSet, set: &ProductSet) -> Problem {

@@ -6,6 +6,7 @@ use schemars::{JsonSchema, Schema};
 use serde::{Deserialize, Serialize};
 
 use super::criteria::CriteriaList;
+use super::mark_class::LearnerSheet;
 use super::practice::PracticeKey;
 use super::verify::VerificationInput;
 use crate::operation::{Operation, Output, options, schema_of};
@@ -39,10 +40,11 @@ fn run(_: &Library, _: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> {
 }
 
 /// The formats of this crate that have a schema.
-const OWN: [&str; 4] = [
+const OWN: [&str; 5] = [
     "criteria-list",
     "paper-settings",
     "practice-key",
+    "practice-sheet",
     "verification-input",
 ];
 
@@ -57,6 +59,7 @@ fn own(name: &str) -> Option<Schema> {
         "criteria-list" => Some(schema_of::<CriteriaList>()),
         "paper-settings" => Some(schema_of::<PaperSettings>()),
         "practice-key" => Some(schema_of::<PracticeKey>()),
+        "practice-sheet" => Some(schema_of::<LearnerSheet<'static>>()),
         "verification-input" => Some(schema_of::<VerificationInput>()),
         _ => None,
     }

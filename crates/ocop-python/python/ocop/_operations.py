@@ -25,6 +25,7 @@ __all__ = [
     "practice",
     "practice_key",
     "mark",
+    "mark_class",
     "criteria",
     "resolve",
     "document",
@@ -390,6 +391,26 @@ def mark(dossier=None, /, **options):
     return _value("mark", dossier, options)
 
 
+def mark_class(input=None, /, **options):
+    """The sheets of a class beside their keys: by learner and by criterion.
+
+    So phiếu của cả lớp với đáp án: từng học viên, từng tiêu chí.
+
+    Takes: the format `practice-sheet`, as a dict, str or bytes.
+
+    Options:
+        seed (int, needed): The number of the dossier: the same number, the same dossier.
+        set (int | str, needed): The product set.
+
+    Gives: the format `practice-class`.
+
+    Raises:
+        Refused: The input is refused.
+        WrongCall: The options are wrong.
+    """
+    return _value("mark-class", input, options)
+
+
 def criteria(**options):
     """The law as data: the list of decisions, or the sheet of a product set.
 
@@ -433,15 +454,15 @@ def document(input=None, /, **options):
 
     Văn bản cho người đọc: biên bản, giải thích, phiếu, kế hoạch, thống kê, …
 
-    Takes: the formats `dossier`, `council`, `tally`, `register`, `rating`, `verification-input`, as a dict, str or bytes.
+    Takes: the formats `dossier`, `council`, `tally`, `register`, `rating`, `verification-input`, `practice-sheet`, as a dict, str or bytes.
 
     Options:
         document (Literal["rating", "check", "explanation", "council-explanation", "plan",
             "evidence", "comparison", "law-comparison", "tally", "minutes", "next", "certificate",
             "renewals", "statistics", "sheet", "criteria", "resolution", "code", "practice",
-            "practice-key", "marking", "verification", "score-sheet", "form-01", "form-02",
-            "form-03", "synthesis", "summary", "submission", "decision", "letter", "notice"],
-            needed): What is written.
+            "practice-key", "marking", "class-marking", "verification", "score-sheet", "form-01",
+            "form-02", "form-03", "synthesis", "summary", "submission", "decision", "letter",
+            "notice"], needed): What is written.
         format (Literal["text", "md", "html", "docx", "pdf", "xlsx", "csv", "ics"]): In which form;
             HTML by default.
         lang (Literal["vi", "en"]): In which language; Vietnamese by default.

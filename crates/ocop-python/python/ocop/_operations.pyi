@@ -25,6 +25,7 @@ __all__ = [
     "practice",
     "practice_key",
     "mark",
+    "mark_class",
     "criteria",
     "resolve",
     "document",
@@ -182,6 +183,14 @@ def mark(
     set: int | str,
 ) -> dict[str, Any]: ...
 
+def mark_class(
+    input: Input = None,
+    /,
+    *,
+    seed: int,
+    set: int | str,
+) -> dict[str, Any]: ...
+
 def criteria(
     *,
     set: int | str | None = None,
@@ -199,7 +208,7 @@ def document(
     input: Input = None,
     /,
     *,
-    document: Literal["rating", "check", "explanation", "council-explanation", "plan", "evidence", "comparison", "law-comparison", "tally", "minutes", "next", "certificate", "renewals", "statistics", "sheet", "criteria", "resolution", "code", "practice", "practice-key", "marking", "verification", "score-sheet", "form-01", "form-02", "form-03", "synthesis", "summary", "submission", "decision", "letter", "notice"],
+    document: Literal["rating", "check", "explanation", "council-explanation", "plan", "evidence", "comparison", "law-comparison", "tally", "minutes", "next", "certificate", "renewals", "statistics", "sheet", "criteria", "resolution", "code", "practice", "practice-key", "marking", "class-marking", "verification", "score-sheet", "form-01", "form-02", "form-03", "synthesis", "summary", "submission", "decision", "letter", "notice"],
     format: Literal["text", "md", "html", "docx", "pdf", "xlsx", "csv", "ics"] | None = None,
     lang: Literal["vi", "en"] | None = None,
     options: dict[str, Any] | None = None,

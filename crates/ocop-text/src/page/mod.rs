@@ -43,7 +43,7 @@ pub use papers::{
     synthesis,
 };
 pub use plan::plan;
-pub use practice::{marking, practice, practice_key};
+pub use practice::{class_marking, marking, practice, practice_key};
 pub use problems::{no_problems, problems};
 pub use rating::rating;
 pub use results::results_table;

@@ -1,9 +1,9 @@
 //! Practice dossiers for trainees, their key, and a trainee's sheet beside it.
 
-use ocop::practice::{MarkedCriterion, Marking, Practice};
+use ocop::practice::{ClassMarking, LearnerMarking, MarkedCriterion, Marking, Practice};
 use ocop::{CriteriaVersion, Lang, Problems, ProductSet, rate};
 
-use crate::document::{Document, Fact, Item};
+use crate::document::{Block, Column, Document, Fact, Item, Row, Table};
 use crate::inline::Inline;
 use crate::words::{ended, list, points, say, stars_or_none, text};
 
@@ -35,15 +35,23 @@ pub fn practice(practice: &Practice, lang: Lang) -> Document {
         "Đọc những gì hồ sơ và mẫu sản phẩm cho thấy, rồi xác định mức của từng tiêu chí theo phiếu. Không đạt mức nào thì ghi 0.",
         "Read what the dossier and the samples show, then give each criterion its level by the sheet. Where none is reached, write 0.",
     ));
+    if practice.facts.iter().any(|fact| fact.by_label) {
+        out.paragraph(say(
+            lang,
+            "Dấu (*): chỉ nêu được bằng lời của mức trên phiếu.",
+            "(*): only the words of the sheet’s level could be given.",
+        ));
+    }
     out.headed_list(
         2,
         say(lang, "Những gì thấy được", "What there is to see"),
         practice.facts.iter().map(|fact| {
+            let mark = if fact.by_label { " (*)" } else { "" };
             let name = format!("{} {}", fact.criterion, fact.name.get(lang));
             let item = Item::new(
                 Inline::new()
                     .strong(name)
-                    .plain(format!(": {}", ended(fact.found.get(lang)))),
+                    .plain(format!("{mark}: {}", ended(fact.found.get(lang)))),
             );
             if fact.papers.is_empty() {
                 return item;
@@ -96,7 +104,21 @@ pub fn practice_key(
             .key()
             .iter()
             .map(|(id, level)| format!("{id}={level}"));
-        out.paragraph(levels.collect::<Vec<_>>().join(" "));
+        let levels = levels.collect::<Vec<_>>().join(" ");
+        out.paragraph(format!("{}: {levels}", say(lang, "Theo mức", "In levels")));
+        let worth = practice.in_points(set).map(|(id, worth)| match worth {
+            Ok(worth) => format!("{id}={worth}"),
+            // several levels have these points
+            Err(level) => match lang {
+                Lang::Vi => format!("{id}=mức {level}"),
+                Lang::En => format!("{id}=level {level}"),
+            },
+        });
+        let worth = worth.collect::<Vec<_>>().join(" ");
+        out.paragraph(format!("{}: {worth}", say(lang, "Theo điểm", "In points")));
+        if let Some(case) = practice.case() {
+            out.paragraph(format!("{}: {case}", say(lang, "Trường hợp", "Case")));
+        }
         if !practice.findings().is_empty() {
             let label = say(
                 lang,
@@ -153,6 +175,140 @@ pub fn marking(found: &Marking, lang: Lang) -> Document {
         out.headed_list(2, say(lang, vi, en), findings.iter().map(|t| text(lang, t)));
     }
     out
+}
+
+/// The sheets of a class beside their keys.
+#[must_use]
+pub fn class_marking(class: &ClassMarking, lang: Lang) -> Document {
+    let title = say(lang, "Kết quả thực hành của lớp", "A class at practice");
+    let mut out = Document::new(lang, title);
+    let (set, name) = (class.product_set, class.set_name.get(lang));
+    out.facts(vec![
+        Fact::new(
+            say(lang, "Bộ sản phẩm", "Product set"),
+            format!("{set}. {name} ({})", class.criteria),
+        ),
+        Fact::new(
+            say(lang, "Phiếu", "Sheets"),
+            class.learners.len().to_string(),
+        ),
+    ]);
+    if !class.learners.is_empty() {
+        out.heading(2, say(lang, "Từng học viên", "By learner"));
+        out.push(Block::Table(learners(class, lang)));
+        out.heading(
+            2,
+            say(
+                lang,
+                "Tiêu chí cả lớp hay nhầm",
+                "What the class misses most",
+            ),
+        );
+        out.push(Block::Table(missed(class, lang)));
+        let right = class.by_criterion.iter().filter(|c| c.missed == 0);
+        let right = list(right.map(|c| c.criterion));
+        if !right.is_empty() {
+            let label = say(lang, "Không ai nhầm", "Nobody missed");
+            out.paragraph(format!("{label}: {right}."));
+        }
+    }
+    out.headed_list(
+        2,
+        say(
+            lang,
+            "Phiếu chưa điền (không tính)",
+            "Sheets not filled in (not counted)",
+        ),
+        class.blank.iter().map(String::as_str),
+    );
+    let refused = class.errors.iter().flat_map(|error| {
+        error.errors.iter().map(move |problem| {
+            let told = problem.line(lang);
+            Item::new(match (error.line, lang) {
+                (Some(line), Lang::Vi) => format!("dòng {line}: {told}"),
+                (Some(line), Lang::En) => format!("line {line}: {told}"),
+                (None, _) => told,
+            })
+        })
+    });
+    out.headed_list(
+        2,
+        say(
+            lang,
+            "Phiếu bị từ chối (không tính)",
+            "Sheets refused (not counted)",
+        ),
+        refused,
+    );
+    let notices = class.notices.iter().map(|n| text(lang, &n.message));
+    out.headed_list(2, say(lang, "Lưu ý", "Notes"), notices);
+    out
+}
+
+fn learners(class: &ClassMarking, lang: Lang) -> Table {
+    let mut table = Table::new([
+        Column::words(say(lang, "Học viên", "Learner"), 2),
+        Column::figures(say(lang, "Hồ sơ", "Dossier")),
+        Column::figures(say(lang, "Đúng", "Right")),
+        Column::figures(say(lang, "Điểm (đáp án)", "Points (key)")),
+        Column::figures(say(lang, "Sao (đáp án)", "Stars (key)")),
+        Column::words(say(lang, "Nhầm hoặc chưa chấm", "Missed or unanswered"), 4),
+    ]);
+    for learner in &class.learners {
+        let drawn =
+            |s: Option<ocop::Stars>| s.map_or_else(|| "–".to_owned(), |s| s.get().to_string());
+        table.rows.push(Row::new([
+            learner.learner.clone(),
+            learner.seed.to_string(),
+            format!("{}/{}", learner.same, class.sheet),
+            format!("{} ({})", learner.points, learner.key_points),
+            format!("{} ({})", drawn(learner.stars), drawn(learner.key_stars)),
+            missed_by(learner, lang),
+        ]));
+    }
+    table
+}
+
+/// What a learner missed: criteria, and findings.
+fn missed_by(learner: &LearnerMarking, lang: Lang) -> String {
+    let mut told = list(&learner.missed);
+    for (vi, en, findings) in [
+        ("bỏ sót", "not recorded", &learner.findings_missed),
+        (
+            "ghi thừa",
+            "recorded without ground",
+            &learner.findings_added,
+        ),
+    ] {
+        for finding in findings {
+            let before = if told.is_empty() { "" } else { "; " };
+            told.push_str(before);
+            told.push_str(&format!("{}: {}", say(lang, vi, en), finding.get(lang)));
+        }
+    }
+    told
+}
+
+fn missed(class: &ClassMarking, lang: Lang) -> Table {
+    let mut table = Table::new([
+        Column::words(say(lang, "Tiêu chí", "Criterion"), 4),
+        Column::figures(say(lang, "Nhầm", "Missed")),
+        Column::figures(say(lang, "Chưa chấm", "Unanswered")),
+        Column::figures(say(lang, "Cao hơn", "Too high")),
+        Column::figures(say(lang, "Thấp hơn", "Too low")),
+        Column::figures(say(lang, "Sai mức tối thiểu", "Star minimum wrong")),
+    ]);
+    for row in class.by_criterion.iter().filter(|c| c.missed > 0) {
+        table.rows.push(Row::new([
+            format!("{} {}", row.criterion, row.name.get(lang)),
+            format!("{}/{}", row.missed, row.sheets),
+            row.unanswered.to_string(),
+            row.too_high.to_string(),
+            row.too_low.to_string(),
+            row.minimums.to_string(),
+        ]));
+    }
+    table
 }
 
 fn difference(found: &MarkedCriterion, lang: Lang) -> Item {

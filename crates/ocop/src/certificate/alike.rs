@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use crate::notice::{Notice, NoticeCode};
-use crate::spelling::name_key;
+use crate::spelling::{code_key, name_key, organisation_key};
 
 use super::register::Record;
 use super::settle::{RegisterLine, Settled};
 
 /// The products of one name and producer.
 #[derive(Debug, Default)]
-pub(crate) struct Alike(BTreeMap<(String, String), BTreeMap<String, (RegisterLine, Known)>>);
+pub(crate) struct Alike(BTreeMap<(String, String), Products>);
 
 /// How well a row says which product it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,7 +25,8 @@ impl Alike {
     pub fn add(&mut self, record: &Record<'_>, at: RegisterLine) {
         let text =
             |t: &Option<std::borrow::Cow<'_, str>>| name_key(t.as_deref().unwrap_or_default());
-        let (name, producer) = (text(&record.name), text(&record.producer));
+        let name = text(&record.name);
+        let producer = organisation_key(record.producer.as_deref().unwrap_or_default());
         if name.is_empty() {
             return;
         }
@@ -44,10 +45,14 @@ impl Alike {
     }
 
     /// What is not certain: a row without a code beside one with it, a row without a place beside
-    /// one with it.
+    /// one with it; two places that may be two names of one; a code with its district and without.
     pub fn notices(self, named: &impl Fn(RegisterLine) -> (String, String)) -> Vec<Notice> {
         let mut notices = Vec::new();
-        for products in self.0.into_values() {
+        for ((_, producer), products) in self.0 {
+            if !producer.is_empty() {
+                notices.extend(places(&products, named));
+                notices.extend(codes(&products, named));
+            }
             let best = products
                 .values()
                 .min_by_key(|(at, known)| (*known, *at))
@@ -74,6 +79,74 @@ impl Alike {
         }
         notices
     }
+}
+
+/// The products of one name and producer, each with its first row.
+type Products = BTreeMap<String, (RegisterLine, Known)>;
+
+/// Places that are written differently: a province has a name of before and one of today, a commune is
+/// written with and without what it is.
+fn places(
+    products: &Products,
+    named: &impl Fn(RegisterLine) -> (String, String),
+) -> Option<Notice> {
+    let placed = products
+        .values()
+        .filter(|(_, known)| *known == Known::Place);
+    let mut lines: Vec<RegisterLine> = placed.map(|(at, _)| *at).collect();
+    lines.sort_unstable();
+    let [one, other, more @ ..] = lines.as_slice() else {
+        return None;
+    };
+    let (a, b, more) = (named(*one), named(*other), more.len());
+    let (more_vi, more_en) = match more {
+        0 => (String::new(), String::new()),
+        more => (format!(" và {more} nơi khác"), format!(" and {more} more")),
+    };
+    Some(Notice::new(
+        NoticeCode::PerhapsTheSame,
+        format!(
+            "Cùng tên và chủ thể, nơi ghi khác nhau: {}, {}{more_vi}; tính là sản phẩm khác nhau. Nếu là một, ghi cùng một tên nơi, hoặc ghi mã.",
+            a.0, b.0
+        ),
+        format!(
+            "One name and producer, places written differently: {}, {}{more_en}; counted as different products. If they are one, write one name of the place, or the code.",
+            a.1, b.1
+        ),
+    ))
+}
+
+/// A code of before July 2025, with its district, beside one without it that is the same otherwise.
+fn codes(products: &Products, named: &impl Fn(RegisterLine) -> (String, String)) -> Vec<Notice> {
+    let coded = products
+        .iter()
+        .filter(|(_, (_, known))| *known == Known::Code);
+    let mut found = Vec::new();
+    for (code, (at, _)) in coded {
+        let steps: Vec<&str> = code.split('-').collect();
+        let [province, _, rest @ ..] = steps.as_slice() else {
+            continue;
+        };
+        if rest.len() != 3 {
+            continue;
+        }
+        let today = code_key(&format!("{province}-{}", rest.join("-")));
+        if let Some((other, _)) = products.get(&today) {
+            let (a, b) = (named(*at), named(*other));
+            found.push(Notice::new(
+                NoticeCode::PerhapsTheSame,
+                format!(
+                    "Cùng tên và chủ thể, mã có huyện và mã không có huyện: {}, {}; tính là hai sản phẩm.",
+                    a.0, b.0
+                ),
+                format!(
+                    "One name and producer, a code with its district and one without: {}, {}; counted as two products.",
+                    a.1, b.1
+                ),
+            ));
+        }
+    }
+    found
 }
 
 impl<T> Settled<T> {

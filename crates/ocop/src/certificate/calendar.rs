@@ -1,5 +1,6 @@
 //! What falls due as an iCalendar file (RFC 5545): lines end in CR LF and are folded at 75 bytes.
 
+use crate::day;
 use crate::text::Lang;
 
 use super::renewals::{Due, Renewal, Renewals};
@@ -68,11 +69,17 @@ fn event(out: &mut String, renewal: &Renewal, stamp: &str, lang: Lang) {
     let details = match lang {
         Lang::Vi => format!(
             "{}, {} sao, hết hạn {}. {}",
-            renewal.product, renewal.stars, renewal.expires_on, renewal.source
+            renewal.product,
+            renewal.stars,
+            day::vi(renewal.expires_on),
+            renewal.source
         ),
         Lang::En => format!(
             "{}, {} stars, expires {}. {}",
-            renewal.product, renewal.stars, renewal.expires_on, renewal.source
+            renewal.product,
+            renewal.stars,
+            day::en(renewal.expires_on),
+            renewal.source
         ),
     };
     line(out, "BEGIN:VEVENT");

@@ -36,7 +36,13 @@ const VIETNAMESE: &[(&str, &[&str])] = &[
     ("stars", &["so-sao", "hang-sao", "sao"]),
     (
         "issued_on",
-        &["ngay-cap", "ngay-cap-giay-chung-nhan", "ngay-cong-nhan"],
+        &[
+            "ngay-cap",
+            "ngay-cap-giay",
+            "ngay-cap-gcn",
+            "ngay-cap-giay-chung-nhan",
+            "ngay-cong-nhan",
+        ],
     ),
     ("expires_on", &["ngay-het-han", "ngay-het-hieu-luc"]),
     ("decision", &["so-quyet-dinh", "quyet-dinh"]),
@@ -71,6 +77,8 @@ const VIETNAMESE: &[(&str, &[&str])] = &[
 pub struct Columns {
     /// The field of each column; none of one that is not read.
     fields: Vec<Option<&'static str>>,
+    /// The titles of columns that are not read.
+    unread: Vec<String>,
     notices: Vec<Notice>,
 }
 
@@ -85,6 +93,7 @@ impl Columns {
         let mut problems = Problems::new();
         let mut columns = Self {
             fields: Vec::new(),
+            unread: Vec::new(),
             notices: Vec::new(),
         };
         for (number, title) in (1_usize..).zip(heading) {
@@ -109,13 +118,16 @@ impl Columns {
                             format!("Did you mean \"{meant}\"?"),
                         ),
                     ),
-                    None => columns.notices.push(Notice::new(
-                        NoticeCode::ColumnNotRead,
-                        format!(
-                            "Không có trường nào tên \"{title}\": cột {number} không được đọc."
-                        ),
-                        format!("There is no field \"{title}\": column {number} is not read."),
-                    )),
+                    None => {
+                        columns.unread.push(crate::json::shortened(&title).into());
+                        columns.notices.push(Notice::new(
+                            NoticeCode::ColumnNotRead,
+                            format!(
+                                "Không có trường nào tên \"{title}\": cột {number} không được đọc."
+                            ),
+                            format!("There is no field \"{title}\": column {number} is not read."),
+                        ));
+                    }
                 }
             }
             columns.fields.push(field);
@@ -145,15 +157,38 @@ impl Columns {
         }
         let missing = missing.join(", ");
         let all = FIELDS.get(1..).unwrap_or_default().join(", ");
+        // a column that is not read may be the one that is missing, under a name of its own
+        let (unread_vi, unread_en) = match self.unread.as_slice() {
+            [] => (String::new(), String::new()),
+            titles => {
+                let titles = titles.join("\", \"");
+                (
+                    format!(" Không rõ cột: \"{titles}\"."),
+                    format!(" Columns not known: \"{titles}\"."),
+                )
+            }
+        };
         problems.push(
             Problem::new(
                 Code::RegisterColumns,
                 "",
-                format!("Dòng tiêu đề thiếu cột: {missing}."),
-                format!("The heading row lacks columns: {missing}."),
+                format!("Dòng tiêu đề thiếu cột: {missing}.{unread_vi}"),
+                format!("The heading row lacks columns: {missing}.{unread_en}"),
             )
             .with_help(format!("Các cột: {all}."), format!("Columns: {all}.")),
         );
+    }
+
+    /// Whether a row above the heading is a title: one cell that names no field, and nothing else.
+    pub(super) fn is_title<S: AsRef<str>>(row: &[S]) -> bool {
+        let mut filled = row
+            .iter()
+            .map(|c| tidy(c.as_ref()))
+            .filter(|c| !c.is_empty());
+        match (filled.next(), filled.next()) {
+            (Some(only), None) => field_of(&only).is_none(),
+            _ => false,
+        }
     }
 
     /// What is not read.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday};
 
-use crate::day::read_day;
+use crate::day::{self, read_day};
 use crate::problem::{Code, Problem, Problems};
 use crate::spelling::{is_dash, tidy};
 
@@ -57,8 +57,14 @@ impl Holidays {
             problems.push(Problem::new(
                 Code::RepeatedEntry,
                 "",
-                format!("Ngày {both} vừa là ngày nghỉ vừa là ngày làm bù."),
-                format!("{both} is both a day off and a day worked."),
+                format!(
+                    "Ngày {both} vừa là ngày nghỉ vừa là ngày làm bù.",
+                    both = day::vi(*both)
+                ),
+                format!(
+                    "{both} is both a day off and a day worked.",
+                    both = day::en(*both)
+                ),
             ));
         }
         problems.or(days)
@@ -152,16 +158,32 @@ fn read_line(line: &str, path: &str) -> Result<(bool, Vec<Date>), Problem> {
             return Err(Problem::new(
                 Code::DatesOutOfOrder,
                 path,
-                format!("Khoảng ngày nghỉ kết thúc ({last}) trước khi bắt đầu ({first})."),
-                format!("The days off end ({last}) before they begin ({first})."),
+                format!(
+                    "Khoảng ngày nghỉ kết thúc ({last}) trước khi bắt đầu ({first}).",
+                    last = day::vi(last),
+                    first = day::vi(first)
+                ),
+                format!(
+                    "The days off end ({last}) before they begin ({first}).",
+                    last = day::en(last),
+                    first = day::en(first)
+                ),
             ));
         }
         if days_between(first, last) > LONGEST {
             return Err(Problem::new(
                 Code::OutOfRange,
                 path,
-                format!("Từ {first} đến {last} là hơn {LONGEST} ngày."),
-                format!("From {first} to {last} are more than {LONGEST} days."),
+                format!(
+                    "Từ {first} đến {last} là hơn {LONGEST} ngày.",
+                    first = day::vi(first),
+                    last = day::vi(last)
+                ),
+                format!(
+                    "From {first} to {last} are more than {LONGEST} days.",
+                    first = day::en(first),
+                    last = day::en(last)
+                ),
             ));
         }
         days.extend(first.series(1.day()).skip(1).take_while(|d| *d <= last));
@@ -181,8 +203,8 @@ fn read_line(line: &str, path: &str) -> Result<(bool, Vec<Date>), Problem> {
         Err(Problem::new(
             Code::InvalidDate,
             path,
-            format!("Sau ngày {first}: \"{}\" là ngày hay ghi chú?", rest.trim()),
-            format!("After {first}: is \"{}\" a day or a remark?", rest.trim()),
+            format!("Sau ngày {first}: \"{}\" là ngày hay ghi chú?", rest.trim(), first = day::vi(first)),
+            format!("After {first}: is \"{}\" a day or a remark?", rest.trim(), first = day::en(first)),
         )
         .with_help(
             "Mỗi dòng một ngày, hoặc \"NGÀY, NGÀY\", hoặc \"NGÀY - NGÀY\"; ghi chú không chứa ngày.",

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::csv::{Reader, Row};
 use crate::day::{NotADay, read_day};
 use crate::json;
-use crate::notice::Notice;
+use crate::notice::{Notice, NoticeCode};
 use crate::problem::{Code, ERRORS_FORMAT, ErrorReport, Problem, Problems};
 use crate::spelling::{is_dash, tidy};
 
@@ -123,7 +123,24 @@ fn lines(text: &str) -> Register {
 
 fn table(text: &str) -> Result<Register, Problems> {
     let mut rows = Reader::new(text).filter(|r| !r.as_ref().is_ok_and(Row::is_blank));
-    let Some(heading) = rows.next() else {
+    let mut titles = Vec::new();
+    let heading = loop {
+        match rows.next() {
+            Some(Ok(row)) if titles.len() < MOST_TITLES && Columns::is_title(&row.cells) => {
+                titles.push(row);
+            }
+            other => break other,
+        }
+    };
+    // a table of one column has no title above another one
+    let heading = match (heading, titles.pop()) {
+        (None, Some(last)) => Some(Ok(last)),
+        (heading, last) => {
+            titles.extend(last);
+            heading
+        }
+    };
+    let Some(heading) = heading else {
         return Err(Problem::new(
             Code::RegisterColumns,
             "",
@@ -137,9 +154,10 @@ fn table(text: &str) -> Result<Register, Problems> {
     let rows: Vec<_> = rows.collect();
     let swapped = month_first(&columns, &rows);
     let mut register = Register {
-        notices: columns.notices().to_vec(),
+        notices: titles.iter().filter_map(passed_over).collect(),
         ..Register::default()
     };
+    register.notices.extend_from_slice(columns.notices());
     for row in &rows {
         match row {
             Ok(row) => {
@@ -154,6 +172,21 @@ fn table(text: &str) -> Result<Register, Problems> {
         }
     }
     Ok(register)
+}
+
+/// The most rows above the heading that are taken for a title.
+const MOST_TITLES: usize = 10;
+
+/// Tells of a title that is not read.
+fn passed_over(row: &Row<'_>) -> Option<Notice> {
+    let title = row.cells.iter().find(|c| !c.trim().is_empty())?;
+    let title = tidy(title);
+    let (line, title) = (row.line, json::shortened(&title));
+    Some(Notice::new(
+        NoticeCode::TitlePassedOver,
+        format!("Dòng {line}, \"{title}\": coi là tên sổ, không đọc."),
+        format!("Line {line}, \"{title}\": taken for a title, not read."),
+    ))
 }
 
 type Rows<'t> = [Result<Row<'t>, crate::csv::Unclosed>];

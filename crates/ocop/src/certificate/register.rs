@@ -12,7 +12,7 @@ use crate::day::read_day;
 use crate::json::{self, Fields, Node, names};
 use crate::owned::into_owned;
 use crate::problem::{Code, Problem, Problems};
-use crate::spelling::{code_key, name_key, product_code, tidy};
+use crate::spelling::{code_key, name_key, organisation_key, place_key, product_code, tidy};
 
 use super::standing::CertificateFacts;
 
@@ -244,16 +244,17 @@ impl<'a> Record<'a> {
         if let Some(code) = self.code.as_deref().filter(|c| !c.is_empty()) {
             return code_key(code);
         }
-        let province = tidy(self.province.as_deref().unwrap_or_default()).to_lowercase();
-        let bare = ["tỉnh ", "thành phố ", "tp. ", "tp.", "tp "]
-            .into_iter()
-            .find_map(|kind| province.strip_prefix(kind));
-        let key = |text: &Option<Cow<'_, str>>| name_key(text.as_deref().unwrap_or_default());
+        let text = |text: &'_ Option<Cow<'_, str>>| text.as_deref().unwrap_or_default().to_owned();
+        let province = place_key(&text(&self.province));
+        let bare = ["tỉnh", "thành phố"].into_iter().find_map(|kind| {
+            let rest = province.strip_prefix(&name_key(kind))?;
+            rest.strip_prefix(' ')
+        });
         [
-            key(&self.name),
-            key(&self.producer),
-            name_key(bare.unwrap_or(&province)),
-            key(&self.commune),
+            name_key(&text(&self.name)),
+            organisation_key(&text(&self.producer)),
+            bare.unwrap_or(&province).to_owned(),
+            place_key(&text(&self.commune)),
         ]
         .join("\u{1f}")
     }

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use crate::bounded::Stars;
+use crate::day;
 use crate::library::Library;
 use crate::notice::{Notice, NoticeCode};
 use crate::problem::ErrorReport;
@@ -161,8 +162,8 @@ impl Library {
             let (line, day) = (entry.at.line, entry.facts.issued_on);
             out.notices.push(Notice::new(
                 NoticeCode::NotYetIssued,
-                format!("Dòng {line}: cấp ngày {day}, sau ngày đang xem ({on}), nên chưa tính."),
-                format!("Line {line}: issued on {day}, after the day asked about ({on}): not counted yet."),
+                format!("Dòng {line}: cấp ngày {day}, sau ngày đang xem ({on}), nên chưa tính.", day = day::vi(day), on = day::vi(on)),
+                format!("Line {line}: issued on {day}, after the day asked about ({on}): not counted yet.", day = day::en(day), on = day::en(on)),
             ));
         }
         let Some(entry) = issued.last() else { return };

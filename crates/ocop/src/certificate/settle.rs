@@ -3,7 +3,10 @@
 
 use jiff::civil::Date;
 
+use crate::bounded::Stars;
+use crate::day;
 use crate::problem::{Code, Problem};
+use crate::text::Text;
 
 use super::register::Record;
 use super::standing::CertificateFacts;
@@ -43,8 +46,8 @@ impl<T> RegisterEntry<T> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Conflict {
     pub field: &'static str,
-    pub one: (RegisterLine, String),
-    pub other: (RegisterLine, String),
+    pub one: (RegisterLine, Text),
+    pub other: (RegisterLine, Text),
 }
 
 /// What a product's rows come to.
@@ -55,6 +58,16 @@ pub(crate) struct Settled<T> {
     pub conflicts: Vec<Conflict>,
     /// The rows under two names, where there are such.
     pub other_name: Option<(RegisterLine, RegisterLine)>,
+}
+
+/// A day in both languages.
+fn said(day: Date) -> Text {
+    Text::new(day::vi(day), day::en(day))
+}
+
+/// A number of stars, which is written alike in both languages.
+fn stars(stars: Stars) -> Text {
+    Text::new(stars.to_string(), stars.to_string())
 }
 
 /// Settles the rows of one product; their order does not matter.
@@ -76,8 +89,8 @@ pub(crate) fn settle<T: Ord>(mut rows: Vec<RegisterEntry<T>>) -> Settled<T> {
         if let Some(before) = same_decision.filter(|c| c.facts.issued_on != row.facts.issued_on) {
             conflicts.push(Conflict {
                 field: "issued_on",
-                one: (before.at, before.facts.issued_on.to_string()),
-                other: (row.at, row.facts.issued_on.to_string()),
+                one: (before.at, said(before.facts.issued_on)),
+                other: (row.at, said(row.facts.issued_on)),
             });
         }
         match certificates.last_mut() {
@@ -95,8 +108,8 @@ pub(crate) fn settle<T: Ord>(mut rows: Vec<RegisterEntry<T>>) -> Settled<T> {
         {
             conflicts.push(Conflict {
                 field: "decided_on",
-                one: (certificate.at, lodged.to_string()),
-                other: (certificate.at, decided.to_string()),
+                one: (certificate.at, said(lodged)),
+                other: (certificate.at, said(decided)),
             });
         }
     }
@@ -116,15 +129,15 @@ fn merge<T>(into: &mut RegisterEntry<T>, row: RegisterEntry<T>, conflicts: &mut 
     if into.facts.stars != row.facts.stars {
         conflicts.push(Conflict {
             field: "stars",
-            one: (one, into.facts.stars.to_string()),
-            other: (other, row.facts.stars.to_string()),
+            one: (one, stars(into.facts.stars)),
+            other: (other, stars(row.facts.stars)),
         });
     }
     let mut day = |field, known: &mut Option<Date>, also: Option<Date>| match (*known, also) {
         (Some(a), Some(b)) if a != b => conflicts.push(Conflict {
             field,
-            one: (one, a.to_string()),
-            other: (other, b.to_string()),
+            one: (one, said(a)),
+            other: (other, said(b)),
         }),
         _ => *known = known.or(also),
     };
@@ -157,11 +170,11 @@ impl Conflict {
             format!("/{}", self.field),
             format!(
                 "Cùng một giấy chứng nhận: {} ghi {}, {} ghi {}. Chưa tính sản phẩm này.",
-                one.0, self.one.1, other.0, self.other.1
+                one.0, self.one.1.vi, other.0, self.other.1.vi
             ),
             format!(
                 "One certificate: {} has {}, {} has {}. The product is left out.",
-                one.1, self.one.1, other.1, self.other.1
+                one.1, self.one.1.en, other.1, self.other.1.en
             ),
         )
     }

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::bounded::Stars;
 use crate::criteria::DossierDates;
 use crate::criteria::files::{self, InstrumentFile};
+use crate::day;
 use crate::library::Library;
 use crate::notice::NoticeCode;
 use crate::problem::{Code, Problem, Problems};
@@ -69,8 +70,16 @@ impl Library {
         if expires_on != by_term {
             notices.push(cited(
                 NoticeCode::StatedTerm,
-                &format!("Ngày hết hạn ghi {expires_on}; tính theo thời hạn là {by_term}."),
-                &format!("The stated expiry is {expires_on}; by the term it is {by_term}."),
+                &format!(
+                    "Ngày hết hạn ghi {expires_on}; tính theo thời hạn là {by_term}.",
+                    expires_on = day::vi(expires_on),
+                    by_term = day::vi(by_term)
+                ),
+                &format!(
+                    "The stated expiry is {expires_on}; by the term it is {by_term}.",
+                    expires_on = day::en(expires_on),
+                    by_term = day::en(by_term)
+                ),
                 &term.source,
             ));
         }
@@ -230,8 +239,16 @@ fn out_of_order(name: &str, day: Date, before: Date) -> Problem {
     Problem::new(
         Code::DatesOutOfOrder,
         format!("/{name}"),
-        format!("Ngày {day} trước ngày {before}."),
-        format!("{day} is before {before}."),
+        format!(
+            "Ngày {day} trước ngày {before}.",
+            day = day::vi(day),
+            before = day::vi(before)
+        ),
+        format!(
+            "{day} is before {before}.",
+            day = day::en(day),
+            before = day::en(before)
+        ),
     )
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use crate::criteria::files::InstrumentFile;
+use crate::day;
 use crate::notice::{Notice, NoticeCode};
 
 use super::days::Holidays;
@@ -35,12 +36,14 @@ pub(super) fn no_round(nearest: &RoundDates, end: Date) -> Notice {
     cited(
         NoticeCode::NoRoundBeforeTheEnd,
         &format!(
-            "Không có đợt nào kết thúc trước khi giấy chứng nhận hết hiệu lực ({end}): đợt gần nhất đến {}. Hỏi tỉnh có đợt khác không.",
-            nearest.assess_by
+            "Không có đợt nào kết thúc trước khi giấy chứng nhận hết hiệu lực ({}): đợt gần nhất đến {}. Hỏi tỉnh có đợt khác không.",
+            day::vi(end),
+            day::vi(nearest.assess_by)
         ),
         &format!(
-            "No round is over before the certificate ends ({end}): the nearest goes to {}. Ask whether the province holds others.",
-            nearest.assess_by
+            "No round is over before the certificate ends ({}): the nearest goes to {}. Ask whether the province holds others.",
+            day::en(end),
+            day::en(nearest.assess_by)
         ),
         &nearest.source,
     )
@@ -81,12 +84,14 @@ pub(super) fn tell(
             notices.push(Notice::new(
                 NoticeCode::RevokedAfterTheEnd,
                 format!(
-                    "Thu hồi ngày {day}, khi giấy chứng nhận đã hết hiệu lực từ sau {}.",
-                    life.ends_on
+                    "Thu hồi ngày {}, khi giấy chứng nhận đã hết hiệu lực từ sau {}.",
+                    day::vi(day),
+                    day::vi(life.ends_on)
                 ),
                 format!(
-                    "Revoked on {day}, when the certificate had already ended on {}.",
-                    life.ends_on
+                    "Revoked on {}, when the certificate had already ended on {}.",
+                    day::en(day),
+                    day::en(life.ends_on)
                 ),
             ));
         }
@@ -96,7 +101,7 @@ pub(super) fn tell(
     let longest = terms.longest.unwrap_or(terms.expires_on);
     let lodged_on = known(facts.lodged_on);
     if let Some(day) = lodged_on.filter(|d| *d > terms.expires_on) {
-        let (vi, en) = if day > longest {
+        let (then_vi, then_en) = if day > longest {
             ("không kéo dài được nữa", "nothing is left to extend")
         } else {
             (
@@ -107,12 +112,14 @@ pub(super) fn tell(
         notices.push(cited(
             NoticeCode::LodgedAfterExpiry,
             &format!(
-                "Hồ sơ nộp ngày {day}, sau khi hết hạn {}: {vi}.",
-                terms.expires_on
+                "Hồ sơ nộp ngày {}, sau khi hết hạn {}: {then_vi}.",
+                day::vi(day),
+                day::vi(terms.expires_on)
             ),
             &format!(
-                "The dossier came on {day}, after the expiry on {}: {en}.",
-                terms.expires_on
+                "The dossier came on {}, after the expiry on {}: {then_en}.",
+                day::en(day),
+                day::en(terms.expires_on)
             ),
             &renewal.extension_source,
         ));
@@ -120,8 +127,8 @@ pub(super) fn tell(
     if let Some(day) = known(facts.decided_on) {
         notices.push(cited(
             NoticeCode::Decided,
-            &format!("Đã có kết quả đánh giá lại ngày {day}. Giấy chứng nhận mới, nếu có, là một giấy khác."),
-            &format!("The product was rated again on {day}. A new certificate, if one was issued, is another one."),
+            &format!("Đã có kết quả đánh giá lại ngày {day}. Giấy chứng nhận mới, nếu có, là một giấy khác.", day = day::vi(day)),
+            &format!("The product was rated again on {day}. A new certificate, if one was issued, is another one.", day = day::en(day)),
             &renewal.assessed_source,
         ));
         if lodged_on.is_none() && day > terms.expires_on {
@@ -137,14 +144,14 @@ pub(super) fn tell(
     match (life.phase, life.lodged) {
         (_, Some(Lodged::TooEarly)) => notices.push(cited(
             NoticeCode::TooEarly,
-            &format!("Hồ sơ nộp trước khi được nộp: nên nộp lại trong thời gian quy định. Nếu không, tính như nộp muộn: kéo dài đến khi có kết quả, nhiều nhất đến {longest}."),
-            &format!("The dossier came before the window opened: better hand it in again within it. Otherwise it counts like a late one: the certificate lasts until the outcome, at most until {longest}."),
+            &format!("Hồ sơ nộp trước khi được nộp: nên nộp lại trong thời gian quy định. Nếu không, tính như nộp muộn: kéo dài đến khi có kết quả, nhiều nhất đến {longest}.", longest = day::vi(longest)),
+            &format!("The dossier came before the window opened: better hand it in again within it. Otherwise it counts like a late one: the certificate lasts until the outcome, at most until {longest}.", longest = day::en(longest)),
             &renewal.extension_source,
         )),
         (Phase::WindowMissed, _) => notices.push(cited(
             NoticeCode::Late,
-            &format!("Đã quá hạn nộp. Nộp hồ sơ ngay: giấy chứng nhận được kéo dài đến khi có kết quả, nhiều nhất đến {longest}."),
-            &format!("The window has closed. Hand in a dossier now: the certificate then lasts until the outcome, at most until {longest}."),
+            &format!("Đã quá hạn nộp. Nộp hồ sơ ngay: giấy chứng nhận được kéo dài đến khi có kết quả, nhiều nhất đến {longest}.", longest = day::vi(longest)),
+            &format!("The window has closed. Hand in a dossier now: the certificate then lasts until the outcome, at most until {longest}.", longest = day::en(longest)),
             &renewal.extension_source,
         )),
         (Phase::Lapsed, Some(Lodged::InTime)) => notices.push(cited(

@@ -4,6 +4,7 @@
 use serde_json::Value;
 
 use crate::criteria::files::{DossierPart, FormField, ParticipantKind, Participants, Stage};
+use crate::day;
 use crate::dossier::Evidence;
 use crate::json::shortened;
 use crate::notice::{Notice, NoticeCode};
@@ -207,8 +208,16 @@ impl Found<'_> {
         {
             self.notices.push(Notice::new(
                 NoticeCode::ReportAfterAssessment,
-                format!("Báo cáo của UBND cấp xã ngày {issued}, sau ngày đánh giá {on}."),
-                format!("The commune's report is of {issued}, after the assessment on {on}."),
+                format!(
+                    "Báo cáo của UBND cấp xã ngày {issued}, sau ngày đánh giá {on}.",
+                    issued = day::vi(issued),
+                    on = day::vi(on)
+                ),
+                format!(
+                    "The commune's report is of {issued}, after the assessment on {on}.",
+                    issued = day::en(issued),
+                    on = day::en(on)
+                ),
             ));
         }
     }

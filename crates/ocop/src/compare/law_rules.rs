@@ -5,6 +5,7 @@ use std::fmt::Display;
 use crate::bounded::Stars;
 use crate::criteria::files::{Effect, InstrumentFile, RuleFile};
 use crate::criteria::{CriteriaVersion, ProductSet};
+use crate::day;
 use crate::ids::CriterionId;
 use crate::problem::Problems;
 use crate::text::Text;
@@ -250,20 +251,24 @@ fn authority(version: &CriteriaVersion, file: &InstrumentFile, stars: Stars) -> 
     let mut rules: Vec<_> = rules.collect();
     rules.sort_by_key(|a| a.from);
     let source = rules.last()?.source.clone();
-    let say = |until: &str, pick: &dyn Fn(Text) -> String| {
-        let each = rules.iter().map(|rule| {
-            let body = pick(version.translate(&rule.body));
-            match rule.until {
-                Some(day) => format!("{body} ({until} {day})"),
-                None => body,
-            }
-        });
-        each.collect::<Vec<_>>().join(", ")
-    };
+    let say =
+        |until: &str, written: fn(jiff::civil::Date) -> String, pick: &dyn Fn(Text) -> String| {
+            let each = rules.iter().map(|rule| {
+                let body = pick(version.translate(&rule.body));
+                match rule.until {
+                    Some(day) => format!("{body} ({until} {})", written(day)),
+                    None => body,
+                }
+            });
+            each.collect::<Vec<_>>().join(", ")
+        };
     let substance: Vec<String> = rules.iter().map(|r| format!("{:?}", r.authority)).collect();
     Some(Fact {
         substance: substance.join(" "),
-        says: Text::new(say("đến", &|t| t.vi), say("until", &|t| t.en)),
+        says: Text::new(
+            say("đến", day::vi, &|t| t.vi),
+            say("until", day::en, &|t| t.en),
+        ),
         source,
     })
 }

@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use crate::criteria::files::InstrumentFile;
 use crate::criteria::{DossierDates, ProductSet};
+use crate::day;
 use crate::dossier::SetRef;
 use crate::problem::{Code, Problem, Problems};
 use crate::sheet::{Builder, Marks};
-use crate::text::nearest;
+use crate::text::{Lang, nearest};
 
 use super::decode::{ProductDraft, SheetDraft};
 use super::known::KnownSheet;
@@ -119,8 +120,16 @@ fn check_dates(sitting: &Sitting<'_, '_>, draft: &mut ProductDraft<'_, '_>) {
             draft.problems.push(Problem::new(
                 Code::DatesOutOfOrder,
                 below(&draft.path, name),
-                format!("Ngày {day} trước ngày {before}: nộp, đề nghị, rồi mới họp."),
-                format!("{day} is before {before}: lodged, then proposed, then the session."),
+                format!(
+                    "Ngày {day} trước ngày {before}: nộp, đề nghị, rồi mới họp.",
+                    day = day::vi(day),
+                    before = day::vi(before)
+                ),
+                format!(
+                    "{day} is before {before}: lodged, then proposed, then the session.",
+                    day = day::en(day),
+                    before = day::en(before)
+                ),
             ));
         }
     }
@@ -241,8 +250,16 @@ fn placed(
             Problem::new(
                 Code::SessionClosed,
                 below(path, "submitted_at"),
-                format!("Phiếu nộp {at}, sau khi phiên kết thúc {closes}."),
-                format!("The sheet was submitted {at}, after the session closed {closes}."),
+                format!(
+                    "Phiếu nộp {}, sau khi phiên kết thúc {}.",
+                    at.written(Lang::Vi),
+                    closes.written(Lang::Vi)
+                ),
+                format!(
+                    "The sheet was submitted {}, after the session closed {}.",
+                    at.written(Lang::En),
+                    closes.written(Lang::En)
+                ),
             )
             .with_help(
                 "Nếu phiên kết thúc muộn hơn thì ghi \"closed_at\".",
@@ -257,8 +274,16 @@ fn placed(
         told.push(Problem::new(
             Code::DatesOutOfOrder,
             below(path, "submitted_at"),
-            format!("Phiếu nộp {at}, trước ngày nộp hồ sơ {lodged}."),
-            format!("The sheet was submitted {at}, before the dossier was lodged on {lodged}."),
+            format!(
+                "Phiếu nộp {}, trước ngày nộp hồ sơ {}.",
+                at.written(Lang::Vi),
+                day::vi(lodged)
+            ),
+            format!(
+                "The sheet was submitted {}, before the dossier was lodged on {}.",
+                at.written(Lang::En),
+                day::en(lodged)
+            ),
         ));
     }
     contradictions(draft, &mut told);

@@ -7,6 +7,9 @@ use jiff::civil::{Date, Time};
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::day;
+use crate::text::Lang;
+
 /// A day with or without the time: `2026-09-20` or `2026-09-20T16:30`, in the council's local time.
 ///
 /// ```
@@ -55,6 +58,19 @@ impl Moment {
     #[must_use]
     pub const fn date(self) -> Date {
         self.date
+    }
+
+    /// As people read it: `20/09/2026 16:30`, `20 September 2026, 16:30`.
+    #[must_use]
+    pub fn written(self, lang: Lang) -> String {
+        let (date, between) = match lang {
+            Lang::Vi => (day::vi(self.date), " "),
+            Lang::En => (day::en(self.date), ", "),
+        };
+        match self.time {
+            None => date,
+            Some(t) => format!("{date}{between}{:02}:{:02}", t.hour(), t.minute()),
+        }
     }
 
     /// Whether it is certainly later than another: by the time where both have one, else by the day.

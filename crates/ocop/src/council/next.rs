@@ -11,6 +11,7 @@ use crate::bounded::Stars;
 use crate::certificate::{Holidays, RoundEntry, next_rounds};
 use crate::criteria::files::{Authority, InstrumentFile, RegistrationKind};
 use crate::criteria::{CriteriaVersion, Instrument, reaches};
+use crate::day;
 use crate::ids::CriterionId;
 use crate::library::Library;
 use crate::problem::{Code, Problem, Problems};
@@ -471,19 +472,29 @@ impl Course<'_> {
         else {
             return;
         };
-        let by = proposed
+        let by_law = proposed
             .checked_add(jiff::ToSpan::days(i64::from(renewal.assessed_within_days)))
             .unwrap_or(Date::MAX);
+        // no office works on the last day: what is to be over is over on the working day before it
+        let by = self.holidays.working_by(by_law);
+        let (off_vi, off_en) = if by == by_law {
+            (String::new(), String::new())
+        } else {
+            (
+                format!(" Theo luật đến {}, ngày nghỉ.", day::vi(by_law)),
+                format!(" By law until {}, a day off.", day::en(by_law)),
+            )
+        };
         steps.push(NextStep {
             by_date: Some(by),
             ..NextStep::new(
                 NextStepKind::AssessBy,
                 format!(
-                    "Đánh giá lại phải xong trong {} ngày từ khi nhận đủ hồ sơ.",
+                    "Đánh giá lại phải xong trong {} ngày từ khi nhận đủ hồ sơ.{off_vi}",
                     renewal.assessed_within_days
                 ),
                 format!(
-                    "The re-rating must be over {} days after the complete dossier came.",
+                    "The re-rating must be over {} days after the complete dossier came.{off_en}",
                     renewal.assessed_within_days
                 ),
             )

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::criteria::files::{Authority, InstrumentFile};
 use crate::criteria::{CriteriaVersion, DossierDates};
+use crate::day;
 use crate::json::{self, Node};
 use crate::library::Library;
 use crate::problem::{Code, Problem, Problems};
@@ -155,6 +156,14 @@ impl Library {
             complete(&council, set, &mut product, refused);
             products.push(product);
         }
+        if products.is_empty() && problems.is_empty() {
+            problems.push(Problem::new(
+                Code::MissingField,
+                "/products",
+                "Phiên chưa có sản phẩm nào: không có gì để cộng phiếu.",
+                "The session has no products: there is nothing to tally.",
+            ));
+        }
         tally.stands = problems.is_empty() && products.iter().all(|p| p.stands);
         tally.products = products;
         tally.errors = problems.into_iter().collect();
@@ -251,8 +260,16 @@ fn check_session(draft: &SessionDraft<'_, '_>, law: &InstrumentFile, problems: &
         problems.push(Problem::new(
             Code::DatesOutOfOrder,
             "/closed_at",
-            format!("Phiên kết thúc {closed}, trước ngày họp {held}."),
-            format!("The session closed {closed}, before it was held on {held}."),
+            format!(
+                "Phiên kết thúc {}, trước ngày họp {}.",
+                day::vi(closed.date()),
+                day::vi(held)
+            ),
+            format!(
+                "The session closed on {}, before it was held on {}.",
+                day::en(closed.date()),
+                day::en(held)
+            ),
         ));
     }
     if let Some(level) = draft.level

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::day;
 use crate::problem::{Code, Problem};
 
 use super::files::RegistrationKind;
@@ -32,8 +33,16 @@ pub(crate) fn out_of_order(dates: &DossierDates) -> Result<(), Problem> {
         (Some(submitted), Some(on)) if on < submitted => Err(Problem::new(
             Code::DatesOutOfOrder,
             "/assessed_on",
-            format!("Đánh giá ngày {on}, trước ngày nộp {submitted}."),
-            format!("Assessed on {on}, before it was lodged on {submitted}."),
+            format!(
+                "Đánh giá ngày {on}, trước ngày nộp {submitted}.",
+                on = day::vi(on),
+                submitted = day::vi(submitted)
+            ),
+            format!(
+                "Assessed on {on}, before it was lodged on {submitted}.",
+                on = day::en(on),
+                submitted = day::en(submitted)
+            ),
         )),
         _ => Ok(()),
     }

@@ -16,6 +16,7 @@ pub use super::council_file::{
     SpreadAtLimit, Written,
 };
 pub use super::forms_file::{FormField, FormFile, FormsFile, ParticipantKind, Participants};
+pub use super::practice_file::{FactFile, FactNumber, LevelFacts, PracticeFile};
 
 /// `sets/NN.json`: one product set, readable on its own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -11,6 +11,7 @@ mod dates;
 pub mod files;
 mod forms_file;
 mod instrument;
+mod practice_file;
 mod product_set;
 mod resolve;
 mod show;

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::day;
 use crate::ids::VersionId;
 use crate::library::Library;
 use crate::problem::{Code, Problem};
@@ -136,31 +137,39 @@ impl Decided<'_> {
             (Applicability::Transition, Some(rule)) => (
                 format!(
                     "Hồ sơ nộp trước {} và hoàn thành chậm nhất {}: áp dụng quy định cũ.",
-                    rule.submitted_before, rule.finished_by
+                    day::vi(rule.submitted_before),
+                    day::vi(rule.finished_by)
                 ),
                 format!(
                     "Lodged before {} and finished by {}: the older rules go on.",
-                    rule.submitted_before, rule.finished_by
+                    day::en(rule.submitted_before),
+                    day::en(rule.finished_by)
                 ),
             ),
             (Applicability::TransitionOver, Some(rule)) => (
                 format!(
                     "Hồ sơ nộp trước {} nhưng đến hết {} chưa hoàn thành: áp dụng {}.",
-                    rule.submitted_before, rule.finished_by, instrument.number
+                    day::vi(rule.submitted_before),
+                    day::vi(rule.finished_by),
+                    instrument.number
                 ),
                 format!(
                     "Lodged before {} but not finished by {}: {} applies.",
-                    rule.submitted_before, rule.finished_by, instrument.number
+                    day::en(rule.submitted_before),
+                    day::en(rule.finished_by),
+                    instrument.number
                 ),
             ),
             _ => (
                 format!(
                     "{} có hiệu lực từ {}.",
-                    instrument.number, instrument.in_force.from
+                    instrument.number,
+                    day::vi(instrument.in_force.from)
                 ),
                 format!(
                     "{} is in force from {}.",
-                    instrument.number, instrument.in_force.from
+                    instrument.number,
+                    day::en(instrument.in_force.from)
                 ),
             ),
         };
@@ -240,22 +249,31 @@ fn no_law(instruments: &[&InstrumentFile], day: Date) -> Problem {
         return Problem::new(
             Code::CriteriaNotAvailable,
             "/criteria",
-            format!("Vào ngày {day} áp dụng {version} hoặc văn bản cũ hơn, ở đây chưa có bộ tiêu chí ấy."),
-            format!("On {day} {version} or an older decision applies, and its criteria are not at hand here."),
+            format!("Vào ngày {day} áp dụng {version} hoặc văn bản cũ hơn, ở đây chưa có bộ tiêu chí ấy.", day = day::vi(day)),
+            format!("On {day} {version} or an older decision applies, and its criteria are not at hand here.", day = day::en(day)),
         )
         .with_source(&*replaced.source);
     }
     let problem = Problem::new(
         Code::NoLawInForce,
         "/assessed_on",
-        format!("Không có bộ tiêu chí nào có hiệu lực vào ngày {day}."),
-        format!("No criteria are in force on {day}."),
+        format!(
+            "Không có bộ tiêu chí nào có hiệu lực vào ngày {day}.",
+            day = day::vi(day)
+        ),
+        format!("No criteria are in force on {day}.", day = day::en(day)),
     );
     let first = instruments.iter().map(|i| i.in_force.from).min();
     match first.filter(|first| day < *first) {
         Some(first) => problem.with_help(
-            format!("Bộ tiêu chí sớm nhất có hiệu lực từ {first}."),
-            format!("The earliest criteria are in force from {first}."),
+            format!(
+                "Bộ tiêu chí sớm nhất có hiệu lực từ {first}.",
+                first = day::vi(first)
+            ),
+            format!(
+                "The earliest criteria are in force from {first}.",
+                first = day::en(first)
+            ),
         ),
         None => problem,
     }

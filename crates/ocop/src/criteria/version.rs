@@ -18,6 +18,7 @@ use super::files::{
     CouncilFile, EvidenceFile, FormsFile, InstrumentFile, SetFile, TranslationFile,
 };
 use super::instrument::Instrument;
+use super::practice_file::{PracticeFile, check_practice};
 use super::product_set::ProductSet;
 
 /// The files of a version by their path inside its folder: `sets/01.json`.
@@ -27,6 +28,7 @@ const INSTRUMENT: &str = "instrument.json";
 const EVIDENCE: &str = "evidence.json";
 const FORMS: &str = "forms.json";
 const COUNCIL: &str = "council.json";
+const PRACTICE: &str = "practice.json";
 const ENGLISH: &str = "translations/en.json";
 
 /// A criteria version. Its files are parsed and checked when first asked for, each on its own, so
@@ -42,6 +44,7 @@ pub struct CriteriaVersion {
     evidence: OnceLock<Result<Option<EvidenceFile>, Problems>>,
     forms: OnceLock<Result<Option<FormsFile>, Problems>>,
     council: OnceLock<Result<Option<CouncilFile>, Problems>>,
+    practice: OnceLock<Result<Option<PracticeFile>, Problems>>,
     english: OnceLock<Result<TranslationFile, Problems>>,
     slugs: OnceLock<Result<BTreeMap<String, ProductSetNumber>, Problems>>,
 }
@@ -71,6 +74,7 @@ impl CriteriaVersion {
             evidence: OnceLock::new(),
             forms: OnceLock::new(),
             council: OnceLock::new(),
+            practice: OnceLock::new(),
             english: OnceLock::new(),
             slugs: OnceLock::new(),
         }
@@ -94,12 +98,12 @@ impl CriteriaVersion {
         &self.files
     }
 
-    /// `sha256:` and the digest over the files of the version, translations apart: for each in order
-    /// of its path, the path, a zero byte, the length in decimal, a zero byte, and the content. A word
-    /// of English that is mended does not change the law.
+    /// `sha256:` and the digest over the files of the version, translations and what practice dossiers
+    /// tell apart: for each in order of its path, the path, a zero byte, the length in decimal, a zero
+    /// byte, and the content. A word of English that is mended does not change the law.
     pub fn digest(&self) -> &str {
         self.digest
-            .get_or_init(|| digest(self.files.iter().filter(|(path, _)| !is_translation(path))))
+            .get_or_init(|| digest(self.files.iter().filter(|(path, _)| is_law(path))))
     }
 
     /// The digest over the translations, made in the same way; none where there are none.
@@ -285,6 +289,25 @@ impl CriteriaVersion {
             .map_err(Clone::clone)
     }
 
+    /// What practice dossiers tell of the levels, where the version has it.
+    ///
+    /// # Errors
+    ///
+    /// The problems of `practice.json`; the embedded ones have none.
+    pub fn practice(&self) -> Result<Option<&PracticeFile>, Problems> {
+        let read = || {
+            if !self.files.contains_key(PRACTICE) {
+                return Ok(None);
+            }
+            self.parse(PRACTICE).map(Some)
+        };
+        self.practice
+            .get_or_init(read)
+            .as_ref()
+            .map(Option::as_ref)
+            .map_err(Clone::clone)
+    }
+
     fn english(&self) -> Result<&TranslationFile, Problems> {
         self.english
             .get_or_init(|| self.parse(ENGLISH))
@@ -320,6 +343,7 @@ impl CriteriaVersion {
         told(self.evidence().map(|_| ()));
         told(self.forms().map(|_| ()));
         told(self.council().map(|_| ()));
+        told(self.practice().map(|_| ()));
         if self.sets.is_empty() {
             told(Err(missing("sets/01.json").into()));
         }
@@ -333,6 +357,7 @@ impl CriteriaVersion {
             problems.append(self.verify_names());
             problems.append(self.verify_evidence());
             problems.append(self.verify_forms());
+            problems.append(self.verify_practice());
             problems.append(self.verify_translations());
         }
         problems
@@ -458,6 +483,17 @@ impl CriteriaVersion {
         problems.in_file(FORMS)
     }
 
+    fn verify_practice(&self) -> Problems {
+        let Ok(Some(file)) = self.practice() else {
+            return Problems::new();
+        };
+        let mut problems = check_practice(file, self.loaded().flat_map(|s| &s.criteria));
+        if file.criteria != self.id {
+            problems.push(self.other_version("/criteria", &file.criteria));
+        }
+        problems.in_file(PRACTICE)
+    }
+
     fn verify_translations(&self) -> Problems {
         let mut problems = Problems::new();
         let Ok(english) = self.english() else {
@@ -465,11 +501,7 @@ impl CriteriaVersion {
         };
         let mut used: BTreeMap<&str, bool> = english.keys().map(|k| (k.as_str(), false)).collect();
         let mut untranslated: BTreeMap<String, String> = BTreeMap::new();
-        for (path, text) in self
-            .files
-            .iter()
-            .filter(|(path, _)| path.as_str() != ENGLISH)
-        {
+        for (path, text) in self.files.iter().filter(|(path, _)| is_law(path)) {
             // places in the law need no translation
             let texts = super::texts::texts(path, text).into_iter();
             for vi in texts.filter(|vi| vi.parse::<Source>().is_err()) {
@@ -571,6 +603,11 @@ fn syntax(path: &str, error: &serde_json::Error) -> Problem {
     );
     problem.file = Some(path.to_owned());
     problem
+}
+
+/// Whether a file is of the law: its figures, words and rules.
+fn is_law(path: &str) -> bool {
+    !is_translation(path) && path != PRACTICE
 }
 
 /// Whether a file holds translations.

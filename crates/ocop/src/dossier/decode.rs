@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use crate::criteria::DossierDates;
 use crate::criteria::files::RegistrationKind;
+use crate::day;
 use crate::json::{Fields, Node, names, pointer, repeated, whole_help, wrong_type};
 use crate::problem::{Code, Problem, Problems};
 
@@ -445,8 +446,16 @@ fn evidence<'a>(node: &Node<'a>, path: &str, problems: &mut Problems) -> Vec<Evi
                     problems.push(Problem::new(
                         Code::DatesOutOfOrder,
                         fields.path(paper_field::VALID_UNTIL),
-                        format!("Hết hạn {until}, trước ngày cấp {issued}."),
-                        format!("Valid until {until}, before it was issued on {issued}."),
+                        format!(
+                            "Hết hạn {until}, trước ngày cấp {issued}.",
+                            until = day::vi(until),
+                            issued = day::vi(issued)
+                        ),
+                        format!(
+                            "Valid until {until}, before it was issued on {issued}.",
+                            until = day::en(until),
+                            issued = day::en(issued)
+                        ),
                     ));
                 }
                 out.extend(document.map(|document| {

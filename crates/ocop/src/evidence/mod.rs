@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::assess::Assessment;
 use crate::bounded::{LevelNumber, Points, ProductSetNumber, Stars};
 use crate::criteria::{CriteriaVersion, Criterion, ProductSet};
+use crate::day;
 use crate::dossier::{AnswerInput, Dossier, Evidence};
 use crate::ids::{CriterionId, VersionId};
 use crate::notice::{Notice, NoticeCode};
@@ -333,9 +334,15 @@ fn notices(
                     id,
                     Text::new(
                         format!(
-                            "{id}: \"{document}\" chỉ có giá trị đến {until}, trước ngày {day}."
+                            "{id}: \"{document}\" chỉ có giá trị đến {until}, trước ngày {day}.",
+                            until = day::vi(until),
+                            day = day::vi(day)
                         ),
-                        format!("{id}: \"{document}\" was valid until {until}, before {day}."),
+                        format!(
+                            "{id}: \"{document}\" was valid until {until}, before {day}.",
+                            until = day::en(until),
+                            day = day::en(day)
+                        ),
                     ),
                 );
             }
@@ -346,8 +353,16 @@ fn notices(
                     NoticeCode::EvidenceNotYetIssued,
                     id,
                     Text::new(
-                        format!("{id}: \"{document}\" cấp ngày {issued}, sau ngày {day}."),
-                        format!("{id}: \"{document}\" is issued on {issued}, after {day}."),
+                        format!(
+                            "{id}: \"{document}\" cấp ngày {issued}, sau ngày {day}.",
+                            issued = day::vi(issued),
+                            day = day::vi(day)
+                        ),
+                        format!(
+                            "{id}: \"{document}\" is issued on {issued}, after {day}.",
+                            issued = day::en(issued),
+                            day = day::en(day)
+                        ),
                     ),
                 );
             }
@@ -358,9 +373,15 @@ fn notices(
                     NoticeCode::EvidenceDatesOutOfOrder,
                     id,
                     Text::new(
-                        format!("{id}: \"{document}\" hết hạn {until} trước ngày cấp {issued}."),
                         format!(
-                            "{id}: \"{document}\" ends on {until}, before it is issued on {issued}."
+                            "{id}: \"{document}\" hết hạn {until} trước ngày cấp {issued}.",
+                            until = day::vi(until),
+                            issued = day::vi(issued)
+                        ),
+                        format!(
+                            "{id}: \"{document}\" ends on {until}, before it is issued on {issued}.",
+                            until = day::en(until),
+                            issued = day::en(issued)
                         ),
                     ),
                 );

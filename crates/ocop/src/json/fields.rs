@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use super::Node;
+use crate::day::{NotADay, read_day};
 use crate::problem::{Code, Found, Problem, Problems};
-use crate::text::{Text, nearest};
+use crate::text::{Text, nearest, shortened};
 
 /// A JSON Pointer one step further.
 pub(crate) fn pointer(path: &str, step: impl std::fmt::Display) -> String {
@@ -50,14 +51,6 @@ pub(crate) fn kind(node: &Node<'_>) -> Found {
     Found {
         written,
         words: Text::new(vi, en),
-    }
-}
-
-/// The beginning of a text that may be long.
-pub(crate) fn shortened(text: &str) -> Cow<'_, str> {
-    match text.char_indices().nth(60) {
-        None => text.into(),
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()).into(),
     }
 }
 
@@ -376,18 +369,27 @@ pub(crate) fn not_the_format(found: Option<&Node<'_>>, expected: &str) -> Proble
 
 /// The problem of a date that does not exist, or is not written as the formats write dates.
 pub(crate) fn invalid_date(path: impl Into<String>, found: &str) -> Problem {
+    let meant = read_day(found);
     let found = shortened(found);
-    Problem::new(
+    let problem = Problem::new(
         Code::InvalidDate,
         path,
-        format!("Ngày \"{found}\" chưa đúng định dạng (năm-tháng-ngày, ví dụ 2026-08-03)."),
+        format!("\"{found}\" không phải ngày có thật dạng năm-tháng-ngày, ví dụ 2026-08-03."),
         format!("\"{found}\" is no real date as YYYY-MM-DD, such as 2026-08-03."),
     )
     .with_found(found.as_ref())
     .with_expected(
         "năm-tháng-ngày, ví dụ 2026-08-03",
         "YYYY-MM-DD, such as 2026-08-03",
-    )
+    );
+    match meant {
+        // written as people write it
+        Ok(day) | Err(NotADay::MonthFirst(day)) => problem.with_nearest(Some(&day.to_string())),
+        Err(NotADay::Impossible) => {
+            problem.with_help("Không có ngày này.", "There is no such day.")
+        }
+        Err(_) => problem,
+    }
 }
 
 /// A date written `YYYY-MM-DD`, and in no other of the ways that ISO 8601 knows.

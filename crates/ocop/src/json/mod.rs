@@ -7,11 +7,11 @@ mod node;
 mod options;
 mod plain;
 
+pub(crate) use crate::text::shortened;
 pub(crate) use canonical::{canonical, digest, digest_of, digest_of_bytes};
 pub use fields::date;
 pub(crate) use fields::{
-    Fields, kind, names, not_the_format, pointer, positions, repeated, shortened, whole_help,
-    wrong_type,
+    Fields, kind, names, not_the_format, pointer, positions, repeated, whole_help, wrong_type,
 };
 pub use node::MAX_DEPTH;
 pub(crate) use node::{Node, read};

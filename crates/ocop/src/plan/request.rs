@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::bounded::{Points, Stars};
 use crate::criteria::ProductSet;
+use crate::day;
 use crate::ids::{Case, CriterionId};
 use crate::problem::{Code, Problem, Problems};
 use crate::sheet::{Given, SheetView};
@@ -217,8 +218,14 @@ fn days(request: &PlanRequest, problems: &mut Problems) -> Option<u32> {
             Problem::new(
                 Code::TodayNeeded,
                 "/by",
-                format!("Cần biết ngày bắt đầu để xét việc nào xong trước {by}."),
-                format!("The day of the start is needed to tell what is done by {by}."),
+                format!(
+                    "Cần biết ngày bắt đầu để xét việc nào xong trước {by}.",
+                    by = day::vi(by)
+                ),
+                format!(
+                    "The day of the start is needed to tell what is done by {by}.",
+                    by = day::en(by)
+                ),
             )
             .with_help(
                 "Thêm ngày bắt đầu (\"today\"), hoặc \"assessed_on\" trong hồ sơ.",
@@ -232,8 +239,16 @@ fn days(request: &PlanRequest, problems: &mut Problems) -> Option<u32> {
         problems.push(Problem::new(
             Code::DateInThePast,
             "/by",
-            format!("{by} đã qua: kế hoạch bắt đầu {today}."),
-            format!("{by} is past: the plan starts on {today}."),
+            format!(
+                "{by} đã qua: kế hoạch bắt đầu {today}.",
+                by = day::vi(by),
+                today = day::vi(today)
+            ),
+            format!(
+                "{by} is past: the plan starts on {today}.",
+                by = day::en(by),
+                today = day::en(today)
+            ),
         ));
     }
     u32::try_from(days).ok()

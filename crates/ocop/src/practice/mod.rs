@@ -1,11 +1,17 @@
 //! Practice dossiers for trainers: a described product whose levels are hidden, the same for the
-//! same seed, and the comparison of a trainee's scoring with the key.
+//! same seed, and the comparison of a trainee's scoring, or a class's, with the key.
+//!
+//! What there is to see is told as a dossier would show it, from `practice.json` of the version; where
+//! that has nothing for a level, in the level's own words, and the paper says so.
 //!
 //! Levels are drawn by `SplitMix64` (Steele, Lea, Flood 2014), whose sequence is fixed: a seed gives
 //! the same dossier on every machine. They are lawful by construction: one case, nothing for a
 //! criterion whose required criterion is at 0.
 
+mod class;
 mod compare;
+mod random;
+mod told;
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -14,12 +20,15 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::bounded::{LevelNumber, Points, ProductSetNumber};
-use crate::criteria::{CriteriaVersion, Criterion, ProductSet};
+use crate::criteria::{CriteriaVersion, Criterion, Level, ProductSet};
 use crate::ids::{Case, CriterionId, VersionId};
 use crate::problem::Problems;
 use crate::sheet::{Answer, ScoreSheet};
 use crate::text::Text;
 
+use random::Random;
+
+pub use class::{CLASS_FORMAT, ClassMarking, CriterionOfClass, LearnerMarking, class_table};
 pub use compare::{MarkedCriterion, Marking, compare};
 
 /// The name of the format.
@@ -48,6 +57,9 @@ pub struct Practice {
     /// The hidden findings.
     #[serde(skip)]
     findings: Vec<String>,
+    /// The hidden case, where the set has cases.
+    #[serde(skip)]
+    case: Option<Case>,
 }
 
 /// What there is to see at a criterion.
@@ -59,30 +71,12 @@ pub struct Fact {
     pub name: Text,
     /// What is found.
     pub found: Text,
+    /// Whether only the level's own words could be given.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_label: bool,
     /// The papers in the dossier.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub papers: Vec<Text>,
-}
-
-/// `SplitMix64`.
-struct Random(u64);
-
-impl Random {
-    const fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let z = self.0;
-        let z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    /// A number below a bound; 0 where that is 0. The bounds are small, so the remainder is as good
-    /// as even.
-    fn below(&mut self, bound: usize) -> usize {
-        let bound = u64::try_from(bound).unwrap_or(u64::MAX);
-        let rest = self.next().checked_rem(bound).unwrap_or(0);
-        usize::try_from(rest).unwrap_or(0)
-    }
 }
 
 /// Makes the practice dossier of a seed.
@@ -121,35 +115,29 @@ pub fn make(version: &CriteriaVersion, set: &ProductSet, seed: u64) -> Practice 
     let finding = (random.below(8) == 0)
         .then(|| set.findings.get(random.below(set.findings.len())))
         .flatten();
-    let facts = set
-        .criteria
-        .iter()
-        .zip(&key)
-        .map(|(criterion, (_, level))| {
-            let reached = criterion.level(*level);
-            Fact {
-                criterion: criterion.id,
-                name: version.translate(&criterion.name),
-                found: reached.map_or_else(
-                    || {
-                        Text::new(
-                            "Không có gì trong các nội dung của tiêu chí này",
-                            "Nothing of what this criterion asks for",
-                        )
-                    },
-                    |l| version.translate(&l.label),
-                ),
-                papers: if reached.is_some_and(|l| l.points > Points::ZERO) {
-                    version
-                        .papers(&criterion.key)
+    let telling = told::Telling::of(version, set, seed);
+    let facts =
+        set.criteria
+            .iter()
+            .zip(&key)
+            .enumerate()
+            .map(|(index, (criterion, (_, level)))| {
+                let reached = criterion.level(*level);
+                let (found, by_label) = telling.tell(index, criterion, reached);
+                let claimed = reached.is_some_and(|l| l.points > Points::ZERO);
+                let papers = claimed.then(|| version.papers(&criterion.key));
+                Fact {
+                    criterion: criterion.id,
+                    name: version.translate(&criterion.name),
+                    found,
+                    by_label,
+                    papers: papers
                         .into_iter()
-                        .map(|p| p.name)
-                        .collect()
-                } else {
-                    Vec::new()
-                },
-            }
-        });
+                        .flatten()
+                        .map(|paper| paper.name)
+                        .collect(),
+                }
+            });
     Practice {
         format: PRACTICE_FORMAT.into(),
         criteria: set.version().clone(),
@@ -163,6 +151,7 @@ pub fn make(version: &CriteriaVersion, set: &ProductSet, seed: u64) -> Practice 
             .collect(),
         key,
         findings: finding.map(|f| f.finding.clone()).into_iter().collect(),
+        case,
     }
 }
 
@@ -213,6 +202,31 @@ impl Practice {
         &self.findings
     }
 
+    /// The hidden case, where the set has cases.
+    #[must_use]
+    pub const fn case(&self) -> Option<Case> {
+        self.case
+    }
+
+    /// The key as a paper sheet has it: each criterion with its points, or with its level where
+    /// others of the criterion have the same points.
+    pub fn in_points<'p>(
+        &'p self,
+        set: &'p ProductSet,
+    ) -> impl Iterator<Item = (CriterionId, Result<Points, LevelNumber>)> + 'p {
+        let with = set.criteria.iter().zip(&self.key);
+        with.map(|(criterion, (id, number))| {
+            let offered = |l: &&Level| l.case.is_none() || l.case == self.case;
+            let worth = criterion.level(*number).map_or(Points::ZERO, |l| l.points);
+            let of_points = |l: &&Level| l.points == worth;
+            let alike = criterion.levels.iter().filter(offered).filter(of_points);
+            // no level is worth as much as a level of 0 points
+            let none = usize::from(worth == Points::ZERO);
+            let alone = alike.count().saturating_add(none) == 1;
+            (*id, if alone { Ok(worth) } else { Err(*number) })
+        })
+    }
+
     /// The sheet of the key.
     ///
     /// # Errors
@@ -258,6 +272,62 @@ mod tests {
         let practice = make(version, version.product_set("1").unwrap(), 1);
         let levels: String = practice.key().iter().map(|(_, l)| l.to_string()).collect();
         assert_eq!(levels, "32134322211311233142322543303323");
+    }
+
+    #[test]
+    fn numbers_are_drawn_anew_and_stay_within_their_level() {
+        let library = Library::embedded();
+        let version = library.version("qd-26-2026").unwrap();
+        let set = version.product_set("5").unwrap();
+        let mut seen = std::collections::BTreeSet::new();
+        for seed in 0..60 {
+            let practice = make(version, set, seed);
+            let labour = practice
+                .key()
+                .iter()
+                .position(|(id, _)| *id == "3.3".parse().unwrap());
+            let index = labour.unwrap();
+            assert_eq!(set.criteria[index].key, "local-labour");
+            let said = &practice.facts[index].found.vi;
+            let numbers: Vec<u32> = said
+                .split(|c: char| !c.is_ascii_digit())
+                .filter_map(|n| n.parse().ok())
+                .collect();
+            let [all, local] = numbers[..] else {
+                panic!("{said}");
+            };
+            let wanted = match local * 100 / all {
+                0..25 => 0,
+                25..50 => 1,
+                50..75 => 2,
+                _ => 3,
+            };
+            assert_eq!(practice.key()[index].1.get(), wanted, "{said}");
+            seen.insert(said.clone());
+        }
+        assert!(seen.len() > 30);
+    }
+
+    #[test]
+    fn most_is_told_in_other_words_and_the_rest_is_marked() {
+        let library = Library::embedded();
+        let version = library.version("qd-26-2026").unwrap();
+        let (mut by_label, mut all) = (0, 0);
+        for set in version.set_numbers().map(|n| version.set(n).unwrap()) {
+            for seed in 0..5 {
+                let practice = make(version, set, seed);
+                for (fact, (_, level)) in practice.facts.iter().zip(practice.key()) {
+                    let criterion = set.criterion(fact.criterion).unwrap();
+                    let label = criterion.level(*level).map(|l| l.label.as_str());
+                    assert_eq!(fact.by_label, label == Some(&fact.found.vi));
+                    assert!(!fact.found.vi.contains(['{', '}']));
+                    assert!(!fact.found.en.contains(['{', '}']));
+                    by_label += usize::from(fact.by_label);
+                    all += 1;
+                }
+            }
+        }
+        assert!(by_label * 3 < all, "{by_label} of {all}");
     }
 
     #[test]

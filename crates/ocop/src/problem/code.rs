@@ -213,5 +213,7 @@ codes! {
         DataCorrespondence = "data-correspondence";
         /// Bands, dates or periods of the instrument contradict each other.
         DataInstrument = "data-instrument";
+        /// A sentence of a practice file has numbers that cannot be drawn or told.
+        DataPractice = "data-practice";
     }
 }

@@ -58,11 +58,12 @@ fn not_encoded(set: &ProductSet, rule: &NotEncoded) -> Notice {
         format!(
             "{source} thêm mức tối thiểu cho từng hạng sao từ ngày {}; dữ liệu chưa có các mức \
              này, nên hạng sao ở đây có thể cao hơn thực tế.{vi}",
-            from.strftime("%d/%m/%Y")
+            crate::day::vi(from)
         ),
         format!(
             "{source} added star minimums from {from} on; they are not in the data, so the stars \
-             given here may be too high.{en}"
+             given here may be too high.{en}",
+            from = crate::day::en(from)
         ),
     )
     .with_source(source.as_str())

@@ -285,6 +285,21 @@ module Ocop
       Ocop.call("mark", dossier, options).json
     end
 
+    # The sheets of a class beside their keys: by learner and by criterion.
+    #
+    # So phiếu của cả lớp với đáp án: từng học viên, từng tiêu chí.
+    #
+    # Takes: the format `practice-sheet`, as a hash or a string.
+    #
+    # Options:
+    # - +seed+ (Integer, needed): The number of the dossier: the same number, the same dossier.
+    # - +set+ (Integer or String, needed): The product set.
+    #
+    # Gives: the format `practice-class`. Raises: Refused, WrongCall.
+    def mark_class(input = nil, **options)
+      Ocop.call("mark-class", input, options).json
+    end
+
     # The law as data: the list of decisions, or the sheet of a product set.
     #
     # Bộ tiêu chí: danh sách các văn bản, hoặc phiếu của một bộ sản phẩm.
@@ -318,15 +333,15 @@ module Ocop
     # Văn bản cho người đọc: biên bản, giải thích, phiếu, kế hoạch, thống kê, …
     #
     # Takes: the formats `dossier`, `council`, `tally`, `register`, `rating`,
-    #   `verification-input`, as a hash or a string.
+    #   `verification-input`, `practice-sheet`, as a hash or a string.
     #
     # Options:
     # - +document+ ("rating" or "check" or "explanation" or "council-explanation" or "plan" or
     #   "evidence" or "comparison" or "law-comparison" or "tally" or "minutes" or "next" or
     #   "certificate" or "renewals" or "statistics" or "sheet" or "criteria" or "resolution" or
-    #   "code" or "practice" or "practice-key" or "marking" or "verification" or "score-sheet"
-    #   or "form-01" or "form-02" or "form-03" or "synthesis" or "summary" or "submission" or
-    #   "decision" or "letter" or "notice", needed): What is written.
+    #   "code" or "practice" or "practice-key" or "marking" or "class-marking" or "verification"
+    #   or "score-sheet" or "form-01" or "form-02" or "form-03" or "synthesis" or "summary" or
+    #   "submission" or "decision" or "letter" or "notice", needed): What is written.
     # - +format+ ("text" or "md" or "html" or "docx" or "pdf" or "xlsx" or "csv" or "ics"): In
     #   which form; HTML by default.
     # - +lang+ ("vi" or "en"): In which language; Vietnamese by default.
