@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::naive::{CRITERIA, Leaf, Level, Sheet};
+use crate::naive::{Law, Leaf, Level, Sheet};
 
 /// A small generator of pseudo-random numbers (splitmix64).
 #[derive(Debug, Clone)]
@@ -64,14 +64,15 @@ enum Style {
     AtMinimums { stars: u64, except: usize },
 }
 
-/// A random dossier of a random set.
+/// A random dossier of a random set of a decision.
 #[must_use]
-pub fn dossier(sheets: &[Sheet], seed: u64) -> Value {
+pub fn dossier(law: &Law, sheets: &[Sheet], seed: u64) -> Value {
     let random = &mut Random::new(seed);
     let sheet = random.pick(sheets);
     let mut dossier = Map::new();
-    head(sheet, random, &mut dossier);
-    let mut answers = answers(sheet, random);
+    head(law, sheet, random, &mut dossier);
+    let case = (!sheet.cases.is_empty()).then(|| random.pick(&sheet.cases).clone());
+    let mut answers = answers(sheet, case.as_deref(), random);
     let mut findings: Vec<Value> = vec![];
     if random.chance(15) && !sheet.findings.is_empty() {
         for _ in 0..=random.below(3) {
@@ -95,24 +96,40 @@ pub fn dossier(sheets: &[Sheet], seed: u64) -> Value {
             flaw(sheet, random, &mut dossier, &mut answers, &mut findings);
         }
     }
-    dossier.insert("answers".to_owned(), answers.into());
+    if random.chance(30) {
+        let points = in_points(sheet, &mut answers, random);
+        dossier.insert("points".to_owned(), points.into());
+        if case.is_some() && !random.chance(15) {
+            dossier.insert("case".to_owned(), case.into());
+        }
+    } else if random.chance(5) {
+        let case = case.as_deref().unwrap_or(*random.pick(&["a", "c"]));
+        dossier.insert("case".to_owned(), json!(case));
+    }
+    if !answers.is_empty() || !dossier.contains_key("points") || random.chance(20) {
+        dossier.insert("answers".to_owned(), answers.into());
+    }
     if !findings.is_empty() || random.chance(10) {
         dossier.insert("findings".to_owned(), findings.into());
     }
     dossier.into()
 }
 
-fn head(sheet: &Sheet, random: &mut Random, dossier: &mut Map<String, Value>) {
+fn head(law: &Law, sheet: &Sheet, random: &mut Random, dossier: &mut Map<String, Value>) {
     if random.chance(30) {
         dossier.insert("format".to_owned(), json!("ocop-dossier/1"));
     }
-    let dated = random.chance(30);
+    let dated = random.chance(40);
     if dated {
-        let day = random.pick(&["2026-05-22", "2026-09-15", "2028-02-29"]);
+        let (day, lodged) = days(law, random);
         dossier.insert("assessed_on".to_owned(), json!(day));
+        if let Some((kind, day)) = lodged {
+            let registration = json!({"kind": kind, "submitted_on": day});
+            dossier.insert("registration".to_owned(), registration);
+        }
     }
     if !dated || random.chance(50) {
-        dossier.insert("criteria".to_owned(), json!(CRITERIA));
+        dossier.insert("criteria".to_owned(), json!(law.id));
     }
     let set = if random.chance(80) {
         json!(sheet.number)
@@ -126,7 +143,70 @@ fn head(sheet: &Sheet, random: &mut Random, dossier: &mut Map<String, Value>) {
     }
 }
 
-fn answers(sheet: &Sheet, random: &mut Random) -> Map<String, Value> {
+/// A day of the law; now and then one around the day on which the newest law began, of a dossier
+/// that was lodged about then, so that another law may apply.
+fn days(law: &Law, random: &mut Random) -> (&'static str, Option<(&'static str, &'static str)>) {
+    if law.id == Law::ALL[0].id || random.chance(70) {
+        return (*random.pick(law.days), None);
+    }
+    let assessed = [
+        "2026-05-22",
+        "2026-06-21",
+        "2026-06-22",
+        "2026-07-21",
+        "2026-07-22",
+    ];
+    let lodged = ["2026-04-02", "2026-05-21", "2026-05-22", "2026-06-22"];
+    let (assessed, lodged) = (*random.pick(&assessed), *random.pick(&lodged));
+    let kind = *random.pick(&["first", "upgrade", "re-rating"]);
+    (assessed, Some((kind, lodged)))
+}
+
+/// Takes answers out and gives their points instead: of the whole sheet, but for what its points do
+/// not tell, or of a part of it.
+fn in_points(
+    sheet: &Sheet,
+    answers: &mut Map<String, Value>,
+    random: &mut Random,
+) -> Map<String, Value> {
+    let share = *random.pick(&[100, 100, 50]);
+    let mut points = Map::new();
+    for leaf in &sheet.leaves {
+        let level = answers.get(&leaf.criterion).and_then(Value::as_u64);
+        let Some(level) = level.filter(|_| random.chance(share)) else {
+            continue;
+        };
+        let same = leaf
+            .levels
+            .iter()
+            .filter(|l| l.points == leaf.points(level));
+        let marks: Vec<_> = same.map(|l| l.minimum_for).collect();
+        if marks.windows(2).any(|pair| pair[0] != pair[1]) && !random.chance(2) {
+            continue;
+        }
+        let mut worth = json!(leaf.points(level));
+        if random.chance(1) && random.chance(50) {
+            let odd = [
+                json!(leaf.max_points + 1),
+                json!(-1),
+                json!("3"),
+                json!(1.5),
+                json!(null),
+            ];
+            worth = random.pick(&odd).clone();
+        }
+        points.insert(leaf.criterion.clone(), worth);
+        if !(random.chance(1) && random.chance(30)) {
+            answers.remove(&leaf.criterion);
+        }
+    }
+    if random.chance(1) {
+        points.insert("99".to_owned(), json!(1));
+    }
+    points
+}
+
+fn answers(sheet: &Sheet, case: Option<&str>, random: &mut Random) -> Map<String, Value> {
     let style = match random.below(8) {
         0 => Style::Even,
         1 => Style::Weak,
@@ -139,12 +219,11 @@ fn answers(sheet: &Sheet, random: &mut Random) -> Map<String, Value> {
         },
     };
     let left_out = *random.pick(&[0, 0, 0, 3, 30]);
-    let case = (!sheet.cases.is_empty()).then(|| random.pick(&sheet.cases).clone());
     let mut chosen: Vec<Option<u64>> = sheet
         .leaves
         .iter()
         .map(|leaf| {
-            let level = level(leaf, case.as_deref(), style, random);
+            let level = level(leaf, case, style, random);
             (!random.chance(left_out)).then_some(level)
         })
         .collect();
@@ -161,7 +240,7 @@ fn answers(sheet: &Sheet, random: &mut Random) -> Map<String, Value> {
     let mut answers = Map::new();
     for (leaf, level) in sheet.leaves.iter().zip(chosen) {
         if let Some(level) = level {
-            let answer = form(leaf, level, case.as_deref(), random);
+            let answer = form(leaf, level, case, random);
             answers.insert(leaf.criterion.clone(), answer);
         }
     }
@@ -190,7 +269,9 @@ fn level(leaf: &Leaf, case: Option<&str>, style: Style, random: &mut Random) -> 
         Style::Top { .. } => top,
         Style::AtMinimums { stars, .. } => {
             let marked = |l: &&Level| l.minimum_for.is_some_and(|s| s <= stars);
+            let whole = leaf.minimum_for.filter(|s| *s <= stars).map(|_| 1);
             let least = leaf.levels.iter().filter(marked).map(|l| l.number).max();
+            let least = least.max(whole);
             open.retain(|l| *l >= least.unwrap_or(0));
             // Half of them aim high, so that the points are there too.
             let drawn = *random.pick(&open);
@@ -333,15 +414,24 @@ fn flaw(
         }
         _ => match random.below(5) {
             0 => {
-                let day = random.pick(&["2026-05-21", "2026-02-29", "2026-13-01", "22/05/2026"]);
+                let days = [
+                    "2026-05-21",
+                    "2026-02-29",
+                    "2026-13-01",
+                    "22/05/2026",
+                    "2019-08-20",
+                ];
+                let day = random.pick(&days);
+                dossier.remove("registration");
                 dossier.insert("assessed_on".to_owned(), json!(day));
             }
             1 => {
                 dossier.insert("criteria".to_owned(), json!("qd-27-2026"));
             }
             2 => {
-                dossier.remove("criteria");
-                dossier.remove("assessed_on");
+                for field in ["criteria", "assessed_on", "registration"] {
+                    dossier.remove(field);
+                }
             }
             3 => {
                 dossier.insert("answer".to_owned(), json!({}));

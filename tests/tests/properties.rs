@@ -12,14 +12,14 @@ use std::sync::LazyLock;
 use ocop::{
     AssessOptions, Case, CriterionId, Library, Outcome, PartLetter, RatingReport, VersionId,
 };
-use ocop_tests::naive::{self, CRITERIA, Leaf, Level, Sheet};
+use ocop_tests::naive::{self, Leaf, Level, OF_2026, Sheet};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::RngSeed;
 use serde_json::{Value, json};
 
 static LIBRARY: LazyLock<Library> = LazyLock::new(Library::embedded);
-static SHEETS: LazyLock<Vec<Sheet>> = LazyLock::new(naive::sheets);
+static SHEETS: LazyLock<Vec<Sheet>> = LazyLock::new(|| naive::sheets(&OF_2026));
 
 /// More than any sheet has criteria.
 const MOST_CRITERIA: usize = 60;
@@ -39,7 +39,7 @@ struct Lawful {
 impl Lawful {
     fn json(&self) -> Value {
         json!({
-            "criteria": CRITERIA, "product_set": self.sheet.number, "product": {"name": "Nhãn \"lồng\"\n"},
+            "criteria": OF_2026.id, "product_set": self.sheet.number, "product": {"name": "Nhãn \"lồng\"\n"},
             "answers": self.answers, "findings": self.findings,
         })
     }
@@ -394,7 +394,7 @@ proptest! {
 /// From a library of its own, and a second time from it.
 #[test]
 fn another_library_gives_the_same_bytes() {
-    let dossier = json!({"criteria": CRITERIA, "product_set": 26, "answers": {"8": 3, "1.1": 0}});
+    let dossier = json!({"criteria": OF_2026.id, "product_set": 26, "answers": {"8": 3, "1.1": 0}});
     let dossier = dossier.to_string();
     let library = Library::embedded();
     for _ in 0..2 {

@@ -66,7 +66,7 @@ pub fn session(law: &Law, seed: u64) -> Value {
     let noise = [30, 12, 5][dice.below(3)];
     let height = dice.below(9);
     let base = levels(set, height, dice);
-    let mixed_cases = dice.one_in(15);
+    let mixed_cases = dice.one_in(if set.cases.is_empty() { 15 } else { 3 });
     let found: Option<String> = (dice.one_in(6) && !set.findings.is_empty())
         .then(|| set.findings[dice.below(set.findings.len())].0.clone());
     let share = 1 + dice.below(4);
@@ -98,16 +98,11 @@ pub fn session(law: &Law, seed: u64) -> Value {
                 }
                 answers.insert(criterion.clone(), json!(level));
             }
-            lawful(
-                set,
-                &mut answers,
-                if mixed_cases && dice.one_in(2) {
-                    "b"
-                } else {
-                    "a"
-                },
-            );
-            let mut sheet = json!({"member": id, "answers": answers});
+            let other = mixed_cases && dice.one_in(2);
+            let case = if other { "b" } else { "a" };
+            lawful(set, &mut answers, case);
+            let mut sheet = filled(set, answers, case, dice);
+            sheet["member"] = json!(id);
             if round > 1 || dice.one_in(2) {
                 sheet["round"] = json!(round);
             }
@@ -154,19 +149,61 @@ pub fn session(law: &Law, seed: u64) -> Value {
     if dice.one_in(6) {
         regulation.insert("chair_required".into(), json!(dice.one_in(2)));
     }
-    if written {
-        product["registration"] = json!({"kind": "re-rating"});
-        return json!({
-            "format": "ocop-council/1", "criteria": "qd-26-2026", "level": "province",
-            "held_on": "2026-09-20", "mode": "written", "regulation": regulation,
-            "members": members, "products": [product],
-        });
+    if written || dice.one_in(3) {
+        let kinds = ["first", "upgrade", "re-rating", "re-rating", "re-rating"];
+        product["registration"] = json!({"kind": kinds[dice.below(kinds.len())]});
     }
-    json!({
-        "format": "ocop-council/1", "criteria": "qd-26-2026", "level": "province",
-        "held_on": "2026-09-20", "regulation": regulation, "members": members,
-        "present": present, "products": [product],
-    })
+    let level = ["province", "province", "central"][dice.below(3)];
+    let held_on = law.days[dice.below(law.days.len())];
+    let mut session = json!({
+        "format": "ocop-council/1", "criteria": law.id,
+        "level": level, "held_on": held_on, "regulation": regulation,
+        "members": members, "products": [product],
+    });
+    if written {
+        session["mode"] = json!("written");
+    } else {
+        session["present"] = json!(present);
+    }
+    session
+}
+
+/// A sheet of these answers: levels, or points wherever they tell the level, or some of both.
+fn filled(set: &Set, mut answers: Map<String, Value>, case: &str, dice: &mut Dice) -> Value {
+    let in_points = [0, 0, 1, 2][dice.below(4)];
+    if in_points == 0 {
+        for answer in answers.values_mut() {
+            if dice.one_in(40) {
+                *answer = json!({"level": answer, "note": "…"});
+            }
+        }
+        return json!({"answers": answers});
+    }
+    let mut points = Map::new();
+    for (id, of) in &set.criteria {
+        let Some(level) = answers.get(id).and_then(Value::as_u64) else {
+            continue;
+        };
+        let worth = match level {
+            0 => 0,
+            level => of[level as usize - 1]["points"].as_u64().unwrap(),
+        };
+        let mine = |l: &&Value| l["case"].as_str().is_none_or(|c| c == case);
+        let same = of.iter().filter(mine).filter(|l| l["points"] == worth);
+        let marks: Vec<&Value> = same.map(|l| &l["minimum_for"]).collect();
+        if marks.iter().all(|mark| *mark == marks[0]) && (in_points == 1 || !dice.one_in(3)) {
+            points.insert(id.clone(), json!(worth));
+            answers.remove(id);
+        }
+    }
+    let mut sheet = json!({"points": points});
+    if !set.cases.is_empty() {
+        sheet["case"] = json!(case);
+    }
+    if !answers.is_empty() || dice.one_in(4) {
+        sheet["answers"] = answers.into();
+    }
+    sheet
 }
 
 /// A level for each criterion: the higher, the nearer to the last.

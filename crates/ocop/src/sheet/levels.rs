@@ -66,7 +66,12 @@ impl<'c> Builder<'c> {
         // a level is looked at whatever is wrong with the case; points need the case
         let given = match (answer.level, answer.points) {
             (Some(level), _) => self.level(criterion, key, "/level", level),
-            (None, Some(points)) => self.by_points(criterion, key, points, case?),
+            (None, Some(points)) => {
+                // what the sheet says once holds for each answer
+                let said = self.case.filter(|(_, by)| criterion.cased && by.is_none());
+                let case = case?.or(said.map(|(case, _)| case));
+                self.by_points(criterion, key, points, case)
+            }
             (None, None) => None,
         };
         let (case, (given, of_level)) = case.zip(given)?;
