@@ -197,5 +197,7 @@ struct Sources<'a> {
 #[derive(Deserialize, Serialize)]
 struct Digests<'a> {
     criteria: &'a str,
+    translations: &'a str,
     dossier: &'a str,
+    program: &'a str,
 }

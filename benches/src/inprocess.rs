@@ -32,6 +32,7 @@ pub fn measure(
     let buffer = || Vec::<u8>::with_capacity(1 << 16);
     let (mut out1, mut out2, mut out3, mut out4) = (buffer(), buffer(), buffer(), buffer());
     let (mut out5, mut out6) = (buffer(), buffer());
+    let call = ocop_operations::operation("rate").ok_or("no operation \"rate\"")?;
 
     let [
         parse,
@@ -45,6 +46,8 @@ pub fn measure(
         to_full,
         in_memory,
         copied,
+        direct,
+        called,
     ] = interleaved(
         effort.rounds,
         dossiers.len(),
@@ -124,6 +127,20 @@ pub fn measure(
                 }
                 Ok(())
             },
+            // a buffer of its own for each rating, as whoever calls gets one
+            &mut || {
+                for dossier in dossiers {
+                    rated(library, dossier, &options, Detail::Full, &mut Vec::new())?;
+                }
+                Ok(())
+            },
+            &mut || {
+                for dossier in dossiers {
+                    let reply = call.call(library, dossier.as_bytes(), b"{}");
+                    black_box(reply.map_err(|refusal| format!("{refusal:?}"))?);
+                }
+                Ok(())
+            },
         ],
     )?;
 
@@ -178,6 +195,14 @@ pub fn measure(
     let ratio = copied.ratio_to(&to_brief);
     let what = "… by reference: the assessment copies it";
     table.ratio(what, &figure(&copied), &json, ratio, Target::None);
+    let against = format!("the function: {}", figure(&direct));
+    table.ratio(
+        "The operation `rate`, as wrappers call it: full rating",
+        &figure(&called),
+        &against,
+        called.ratio_to(&direct),
+        Target::AtMost(1.1),
+    );
     Ok(())
 }
 
