@@ -12,7 +12,7 @@ use crate::cli_paper::{FormArgs, PaperArgs, SheetArgs};
 /// The format of what `ocop council collect` prints, which no operation gives.
 pub const COLLECTED: &str = "collected";
 
-/// Chấm sao sản phẩm OCOP theo Quyết định của Thủ tướng Chính phủ.
+/// Đánh giá, phân hạng sản phẩm OCOP theo Quyết định của Thủ tướng Chính phủ.
 /// Rate OCOP products under the Prime Minister's decisions.
 #[derive(Debug, Parser)]
 #[command(name = "ocop", version, max_term_width = 100)]
@@ -63,7 +63,7 @@ ocop rate --ndjson --brief lo.ndjson > ket-qua.ndjson\n  ocop rate so.parquet --
     /// Kiểm tra hồ sơ, chỉ nêu các vấn đề · Check a dossier: its problems only
     #[command(after_help = "Ví dụ · Example:\n  ocop check --text ho-so.json")]
     Check(CheckArgs),
-    /// Cách ít thay đổi nhất để lên sao · The least change that brings the next stars
+    /// Cách ít thay đổi nhất để nâng hạng sao · The least change that brings the next stars
     #[command(
         after_help = "Ví dụ · Examples:\n  ocop plan --target 4 --text ho-so.json\n  \
 ocop plan --target 4 --by 2026-10-30 --today 2026-06-01 --exclude global-market ho-so.json\n  \
@@ -193,7 +193,7 @@ pub struct RateArgs {
     #[command(flatten)]
     pub input: InputArgs,
 
-    /// Bỏ điểm từng tiêu chí, mức tối thiểu, căn cứ và mã băm · Leave out scores, minimums, sources and digests
+    /// Bỏ điểm từng tiêu chí, mức tối thiểu, căn cứ và mã kiểm tra (SHA-256) · Leave out scores, minimums, sources and digests
     #[arg(long)]
     pub brief: bool,
 

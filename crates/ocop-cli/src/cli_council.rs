@@ -7,7 +7,7 @@ use ocop_operations::document::Form;
 
 #[derive(Debug, Subcommand)]
 pub enum CouncilCommand {
-    /// Cộng phiếu của một phiên họp · Tally a session
+    /// Tổng hợp phiếu đánh giá của một phiên họp · Tally a session
     #[command(
         after_help = "Ví dụ · Examples:\n  ocop council tally phien.json > ket-qua.json\n  \
 ocop council tally --text --lang en phien.json\n  ocop council tally phien.json --sheets phieu/\n\n\

@@ -88,7 +88,7 @@ export function compareLaws(options: CompareLawsOptions): LawComparison;
 /**
  * Tallies a council's session; where a result does not stand, it says why.
  *
- * Cộng phiếu của một phiên họp hội đồng; kết quả nào chưa có giá trị thì nêu lý do.
+ * Tổng hợp phiếu đánh giá của một phiên họp hội đồng; kết quả nào chưa có giá trị thì nêu lý do.
  */
 export function tally(input: Input<Session> | null | undefined, options?: TallyOptions): TallyReport;
 

@@ -6,7 +6,7 @@ const WORDS = {
   brand: ["Tự đánh giá OCOP", "OCOP self-assessment"],
   skip: ["Đến nội dung", "To the content"],
   about: [
-    "Chấm sản phẩm của mình theo phiếu của Thủ tướng Chính phủ: thấy ngay điểm, sao, còn thiếu gì và cách ngắn nhất để lên sao. Trang này không gửi gì đi đâu: mọi thứ ở lại trên máy này.",
+    "Chấm sản phẩm của mình theo phiếu của Thủ tướng Chính phủ: thấy ngay điểm, sao, còn thiếu gì và cách ngắn nhất để nâng hạng sao. Trang này không gửi gì đi đâu: mọi thứ ở lại trên máy này.",
     "Score your own product by the Prime Minister's sheet: see points, stars, what is missing and the shortest way to the next star. This page sends nothing anywhere: everything stays on this device.",
   ],
   unofficial: [
@@ -92,7 +92,7 @@ const WORDS = {
   eligibility: ["không đủ điều kiện", "not eligible"],
   result: ["Kết quả", "Result"],
   explanation: ["Kết quả và lý do", "Result and reasons"],
-  plan: ["Cách ngắn nhất để lên sao", "The shortest way to the next star"],
+  plan: ["Cách ngắn nhất để nâng hạng sao", "The shortest way to the next star"],
   evidence: ["Minh chứng cần có", "What has to be proven"],
   printWhat: ["In giấy tờ", "Print papers"],
   "form-02": ["Báo cáo tự đánh giá (Mẫu số 02)", "Self-assessment report (form 02)"],

@@ -17,7 +17,7 @@ pub struct Options {}
 
 pub(crate) const OPERATION: Operation = Operation {
     name: "tally",
-    vi: "Cộng phiếu của một phiên họp hội đồng; kết quả nào chưa có giá trị thì nêu lý do.",
+    vi: "Tổng hợp phiếu đánh giá của một phiên họp hội đồng; kết quả nào chưa có giá trị thì nêu lý do.",
     en: "Tallies a council's session; where a result does not stand, it says why.",
     input: &["council"],
     output: Output::Json(&["tally"]),

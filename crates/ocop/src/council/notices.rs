@@ -139,7 +139,7 @@ pub(super) fn of_composition(
     }
     if chair {
         let label = version.translate(&rule.chair.label);
-        vi.push_str(&format!(" Chủ tịch hội đồng là: {}.", label.vi));
+        vi.push_str(&format!(" Chủ tịch Hội đồng là: {}.", label.vi));
         en.push_str(&format!(" The chair is: {}.", label.en));
     }
     let unnamed = rule.members.iter().filter(|s| s.names.is_empty());

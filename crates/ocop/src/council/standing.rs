@@ -121,7 +121,7 @@ impl<'a> Grounds<'_, 'a> {
             reasons.push(reason(
                 StandingCode::ChairAbsent,
                 Vec::new(),
-                "Chủ tịch hội đồng vắng mặt.",
+                "Chủ tịch Hội đồng vắng mặt.",
                 "The chair was absent.",
             ));
         }

@@ -47,7 +47,7 @@ impl<'v> Telling<'v> {
             (None, Some(label)) => (self.version.translate(label), true),
             (None, None) => (
                 Text::new(
-                    "Không có gì trong các nội dung của tiêu chí này",
+                    "Hồ sơ không có minh chứng cho tiêu chí này",
                     "Nothing of what this criterion asks for",
                 ),
                 false,
