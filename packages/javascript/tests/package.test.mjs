@@ -78,6 +78,29 @@ test("refused with all problems; a wrong call is told from a wrong input", () =>
   assert.equal(refused(() => ocop.rate(DOSSIER, 7)).wrongCall, true);
 });
 
+test("each operation knows its own options", () => {
+  const { help } = refused(() => ocop.call("?")).errors[0];
+  const names = help.en.match(/[a-z]+(-[a-z]+)*(?=[,.])/g);
+  assert.ok(names.length > 20, help.en);
+  for (const name of names) {
+    const { errors } = refused(() => ocop.call(name, DOSSIER, { nothingOfTheKind: 1 }));
+    const unknown = errors.find(({ path }) => path === "/nothingOfTheKind");
+    assert.equal(unknown?.code, "unknown-option", name);
+    assert.match(unknown.help.en, /^(The options are: [a-z]|This operation has no options)/, name);
+  }
+  assert.deepEqual(refused(() => ocop.verify({ raitng: {} })).errors[0].suggestion, "rating");
+});
+
+test("every schema there is", () => {
+  const names = refused(() => ocop.schema({ name: "?" })).errors[0].message.en.match(/[a-z-]+(?=[,.])/g);
+  assert.ok(names.length > 30);
+  for (const name of names) {
+    const schema = ocop.schema({ name });
+    assert.equal(schema.$schema, "https://json-schema.org/draft/2020-12/schema", name);
+    for (const [, used] of JSON.stringify(schema).matchAll(/"#\/\$defs\/(\w+)"/g)) assert.ok(schema.$defs[used], used);
+  }
+});
+
 test("what JSON cannot say is told at its place, and nothing is dropped or rounded in silence", () => {
   const circular = { product_set: 1, answers: {} };
   circular.answers.self = circular;
