@@ -47,6 +47,11 @@ impl Target {
     }
 }
 
+/// What makes a module for browsers smaller and is not in a stable compiler: a panic traps without a
+/// word, which nobody would read, and the names that `Debug` writes are left out.
+const SMALL: &str =
+    "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=shallow";
+
 /// A cargo that builds for a target.
 pub struct Compiler {
     target: Target,
@@ -116,6 +121,11 @@ impl Compiler {
             .current_dir(root());
         if self.debian {
             cargo.arg("-Zbuild-std=std,panic_abort");
+            if self.target == Target::Wasm {
+                cargo
+                    .arg("-Zbuild-std-features=optimize_for_size")
+                    .env("RUSTFLAGS", SMALL);
+            }
         }
         cargo
     }

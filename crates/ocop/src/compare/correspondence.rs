@@ -3,6 +3,7 @@
 use crate::bounded::ProductSetNumber;
 use crate::criteria::{CriteriaFiles, ProductSet, digest};
 use crate::ids::VersionId;
+use crate::json;
 use crate::problem::{Code, Problem, Problems};
 
 use super::check::check_set;
@@ -132,7 +133,7 @@ pub(super) fn parse<T: for<'de> serde::Deserialize<'de>>(
             "Thiếu tệp.",
             "The file is missing.",
         )),
-        Some(text) => serde_json::from_str(text).map_err(|e| {
+        Some(text) => json::from_str(text).map_err(|e| {
             Problem::new(
                 Code::DataSyntax,
                 "",

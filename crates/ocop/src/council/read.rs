@@ -45,7 +45,7 @@ impl Library {
         if !matches!(format, Some(Node::Text(name)) if name == TALLY_FORMAT) {
             return Err(help(json::not_the_format(format, TALLY_FORMAT)).into());
         }
-        let tally: TallyReport<'a> = serde_json::from_str(text).map_err(|error| {
+        let tally: TallyReport<'a> = json::from_str(text).map_err(|error| {
             help(Problem::new(
                 Code::WrongType,
                 "",

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use crate::bounded::ProductSetNumber;
 use crate::ids::VersionId;
+use crate::json;
 use crate::problem::{Code, Problem, Problems};
 use crate::source::Source;
 use crate::text::{Text, hex, nearest};
@@ -543,7 +544,7 @@ impl CriteriaVersion {
 
     fn parse<T: for<'de> serde::Deserialize<'de>>(&self, path: &str) -> Result<T, Problems> {
         let text = self.text(path)?;
-        serde_json::from_str(text).map_err(|e| syntax(path, &e).into())
+        json::from_str(text).map_err(|e| syntax(path, &e).into())
     }
 
     fn other_version(&self, path: &str, found: &VersionId) -> Problem {

@@ -6,6 +6,7 @@ mod fields;
 mod node;
 mod options;
 mod plain;
+mod typed;
 
 pub(crate) use crate::text::shortened;
 pub(crate) use canonical::{canonical, digest, digest_of, digest_of_bytes};
@@ -17,6 +18,7 @@ pub use node::MAX_DEPTH;
 pub(crate) use node::{Node, read};
 pub use options::read_options;
 pub(crate) use plain::Plain;
+pub(crate) use typed::from_str;
 
 use crate::problem::{Code, Position, Problem};
 use crate::text::Text;

@@ -33,7 +33,7 @@ impl Library {
     pub fn read_rating<'a>(&self, bytes: &'a [u8]) -> Result<RatingReport<'a>, Problems> {
         let text = json::text(bytes, json::MAX_BYTES)?;
         json::parse(text)?;
-        let rating: RatingReport<'a> = serde_json::from_str(text).map_err(|error| {
+        let rating: RatingReport<'a> = json::from_str(text).map_err(|error| {
             Problem::new(
                 Code::WrongType,
                 "",

@@ -173,7 +173,7 @@ impl<'t> Stated<'t> {
     }
 
     fn typed<T: serde::Deserialize<'t>>(&self) -> Result<T, Problems> {
-        serde_json::from_str(self.text).map_err(|e| not_read(&e).into())
+        json::from_str(self.text).map_err(|e| not_read(&e).into())
     }
 }
 
