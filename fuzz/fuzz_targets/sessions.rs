@@ -14,7 +14,7 @@ fuzz_target!(|bytes: &[u8]| {
     // a session, and behind each NUL a sheet in a file of its own
     let mut parts = bytes.split(|byte| *byte == 0);
     let session = parts.next().unwrap_or_default();
-    let files: Vec<SheetFile<'_>> = parts.map(|bytes| SheetFile { name: "m1.json", bytes: Some(bytes) }).collect();
+    let files: Vec<SheetFile<'_>> = parts.map(|bytes| SheetFile::new("m1.json").bytes(Some(bytes))).collect();
     match LIBRARY.tally_json(session, &files) {
         Ok(tally) => {
             let json = serde_json::to_string(&tally).expect("a tally is JSON");

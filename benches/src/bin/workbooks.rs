@@ -18,7 +18,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Instant;
 
-use ocop::{Lang, Library};
+use ocop::Library;
 use ocop_office::workbook::collect::{Options, ReturnedFile, collect};
 use ocop_office::workbook::member::{Content, Contents, Order, write_all};
 use ocop_office::workbook::read::Book;
@@ -41,12 +41,7 @@ fn main() -> Result<()> {
     let members: Vec<String> = roster.members().iter().map(|m| m.id.to_string()).collect();
     let mut books = Vec::new();
     for (place, member) in members.iter().enumerate() {
-        let order = Order {
-            member,
-            round: 1,
-            products: Vec::new(),
-            lang: Lang::Vi,
-        };
+        let order = Order::new(member);
         books.push((order, contents(&library, &roster, place)?));
     }
     let (mut writing, mut opening, mut collecting) = (Vec::new(), Vec::new(), Vec::new());
@@ -65,10 +60,7 @@ fn main() -> Result<()> {
     let files: Vec<ReturnedFile<'_>> = members
         .iter()
         .zip(&written)
-        .map(|(name, bytes)| ReturnedFile {
-            name,
-            bytes: Some(bytes),
-        })
+        .map(|(name, bytes)| ReturnedFile::new(name).bytes(bytes.as_slice()))
         .collect();
     let mut read = || -> Result<usize> {
         let start = Instant::now();
@@ -79,10 +71,7 @@ fn main() -> Result<()> {
         }
         opening.push(start.elapsed().as_secs_f64());
         let start = Instant::now();
-        let options = Options {
-            round: None,
-            lang: Lang::Vi,
-        };
+        let options = Options::default();
         let found = collect(&library, session.as_bytes(), &[], &files, options)?;
         collecting.push(start.elapsed().as_secs_f64());
         let taken = found.report.taken.len();

@@ -4,7 +4,13 @@ use arrow_schema::Schema;
 use ocop::{AssessOptions, Code, Problem, nearest};
 
 /// How dossiers stand in a batch, and how they are rated.
+///
+/// ```
+/// let options = ocop_arrow::Options::default().column(None).points(true);
+/// assert!(options.points && options.keep.is_empty());
+/// ```
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Options {
     /// The column of dossiers: JSON text, or a struct of typed columns. None: the batch itself is
     /// of typed columns.
@@ -28,6 +34,13 @@ impl Default for Options {
         }
     }
 }
+
+ocop::setters!(Options {
+    column: Option<String>,
+    keep: Vec<String>,
+    points: bool,
+    assess: AssessOptions,
+});
 
 /// A column that there is not, with the nearest one.
 pub fn no_column(path: &str, name: &str, input: &Schema) -> Problem {

@@ -160,10 +160,7 @@ fn typed() -> Vec<(&'static str, ArrayRef)> {
 
 #[test]
 fn typed_columns_are_dossiers_too() {
-    let options = Options {
-        column: None,
-        ..Options::default()
-    };
+    let options = Options::default().column(None);
     let found = rated(&batch(typed()), options);
     assert_eq!(points(&found)[0], Some(4));
     assert_eq!(points(&found)[2], Some(3));
@@ -173,10 +170,7 @@ fn typed_columns_are_dossiers_too() {
 #[test]
 fn typed_columns_may_stand_in_a_struct_and_hold_points() {
     let all = StructArray::try_from(typed()).unwrap();
-    let options = Options {
-        points: true,
-        ..Options::default()
-    };
+    let options = Options::default().points(true);
     let found = rated(&batch(vec![("dossier", Arc::new(all))]), options);
     assert_eq!(items(&found, "problems", "path", 1), ["/points/1.1"]);
 }
@@ -196,10 +190,7 @@ fn a_struct_that_is_null_is_no_dossier_whatever_its_fields_hold() {
 fn kept_columns_come_before_the_results() {
     let mut input = vec![("id", Arc::new(StringArray::from(vec!["a"])) as ArrayRef)];
     input.push(("dossier", Arc::new(StringArray::from(vec![GOOD]))));
-    let options = Options {
-        keep: vec!["id".to_owned()],
-        ..Options::default()
-    };
+    let options = Options::default().keep(vec!["id".to_owned()]);
     let found = rated(&batch(input), options);
     let names: Vec<_> = found
         .schema()
@@ -230,20 +221,13 @@ fn a_batch_without_the_column_is_refused_with_the_nearest_name() {
     assert_eq!(refused(Options::default()), [(Code::UnknownField, near)]);
     let column = Some("points".to_owned());
     let keep = vec!["points".to_owned(), "x".to_owned()];
-    let all = refused(Options {
-        column,
-        keep,
-        ..Options::default()
-    });
+    let all = refused(Options::default().column(column).keep(keep));
     let codes: Vec<_> = all.into_iter().map(|(code, _)| code).collect();
     assert_eq!(
         codes,
         [Code::WrongType, Code::RepeatedEntry, Code::UnknownField]
     );
-    let typed = refused(Options {
-        column: None,
-        ..Options::default()
-    });
+    let typed = refused(Options::default().column(None));
     assert_eq!(typed.len(), 2);
 }
 

@@ -11,12 +11,13 @@ use crate::io::{Failure, refuse};
 /// How dossiers are to be read.
 pub fn reading(args: &InputArgs, library: &Library) -> Result<AssessOptions, Failure> {
     let asked = args.criteria.as_deref();
-    Ok(AssessOptions {
-        criteria: asked
-            .map(|id| version(library, id, "--criteria"))
-            .transpose()?,
-        strict: args.strict,
-    })
+    Ok(AssessOptions::default()
+        .criteria(
+            asked
+                .map(|id| version(library, id, "--criteria"))
+                .transpose()?,
+        )
+        .strict(args.strict))
 }
 
 /// A date of an option; what is wrong with it is told under the option's name.

@@ -217,12 +217,10 @@ fn recalculated_sheets_agree_with_the_engine() {
         }
         // LibreOffice takes long over a book of hundreds of sheets
         for (nth, products) in roster.products().chunks(BOOK).enumerate() {
-            let order = Order {
-                member: "m",
-                round: 1,
-                products: products.iter().map(|p| p.id.as_str()).collect(),
-                lang: Lang::En,
-            };
+            let order = Order::new("m")
+                .round(1)
+                .products(products.iter().map(|p| p.id.as_str()))
+                .lang(Lang::En);
             let book = write(&library, &roster, &order, &contents).unwrap();
             let name = format!("{version}-{nth}.xlsx");
             fs::write(folder.join(&name), without_results(&book)).unwrap();

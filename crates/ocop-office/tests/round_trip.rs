@@ -11,11 +11,6 @@ use ocop_office::workbook::member::{Contents, Order, write};
 use ocop_office::workbook::{Entry, Roster, Slot, given, tables, tables_as_text};
 use serde_json::{Value, json};
 
-const OPTIONS: Options = Options {
-    round: None,
-    lang: Lang::Vi,
-};
-
 fn books(
     library: &Library,
     session: &Value,
@@ -24,12 +19,7 @@ fn books(
 ) -> Vec<(String, Vec<u8>)> {
     let roster = Roster::read(library, session.to_string().as_bytes(), &[]).unwrap();
     let book = |(member, contents): &(String, Contents)| {
-        let order = Order {
-            member,
-            round: 1,
-            products: Vec::new(),
-            lang,
-        };
+        let order = Order::new(member).lang(lang);
         (
             format!("{member}.xlsx"),
             write(library, &roster, &order, contents).unwrap(),
@@ -41,17 +31,14 @@ fn books(
 fn collected(library: &Library, session: &Value, books: &[(String, Vec<u8>)]) -> Collection {
     let files: Vec<ReturnedFile<'_>> = books
         .iter()
-        .map(|(name, bytes)| ReturnedFile {
-            name,
-            bytes: Some(bytes),
-        })
+        .map(|(name, bytes)| ReturnedFile::new(name).bytes(bytes.as_slice()))
         .collect();
     collect(
         library,
         session.to_string().as_bytes(),
         &[],
         &files,
-        OPTIONS,
+        Options::default(),
     )
     .unwrap()
 }

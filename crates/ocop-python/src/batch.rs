@@ -117,12 +117,11 @@ fn rated(
     assess: AssessOptions,
     threads: NonZero<usize>,
 ) -> Result<Rated, Failure> {
-    let options = Options {
-        column,
-        keep,
-        points,
-        assess,
-    };
+    let options = Options::default()
+        .column(column)
+        .keep(keep)
+        .points(points)
+        .assess(assess);
     let rater = Rater::new(library().clone(), &reader.schema(), options).map_err(Failure::Wrong)?;
     let mut batches = Vec::new();
     for batch in reader {

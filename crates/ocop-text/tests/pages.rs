@@ -53,11 +53,9 @@ fn of_a_dossier(library: &Library, lang: Lang, file: &str, name: &str, out: &mut
         "explanation-council",
         page::explanation(&explained, Reader::Council, library, lang),
     );
-    let request = PlanRequest {
-        alternatives: 2,
-        today: assessment.day(),
-        ..PlanRequest::to(next_target(&assessment.rating()))
-    };
+    let request = PlanRequest::to(next_target(&assessment.rating()))
+        .alternatives(2)
+        .today(assessment.day());
     let planned = assessment.plan(&request, &costs).unwrap();
     let report = planned.report(assessment.version(), &costs);
     let product = assessment.product().and_then(|p| p.name.as_deref());
@@ -100,14 +98,7 @@ fn of_a_council(library: &Library, lang: Lang, file: &str, name: &str, out: &mut
 
 fn of_a_register(library: &Library, lang: Lang, out: &mut Pages) {
     let day = |text: &str| text.parse().unwrap();
-    let facts = CertificateFacts {
-        issued_on: day("2026-08-31"),
-        expires_on: None,
-        stars: Stars::new(4).unwrap(),
-        lodged_on: None,
-        decided_on: None,
-        revoked_on: None,
-    };
+    let facts = CertificateFacts::new(day("2026-08-31"), Stars::new(4).unwrap());
     for (name, on) in [("open", "2029-05-03"), ("lapsed", "2030-01-01")] {
         let status = library.certificate(&facts, day(on), &Holidays::default());
         let page = page::certificate(&status.unwrap(), library, lang);
@@ -156,10 +147,7 @@ fn of_the_law(library: &Library, lang: Lang, out: &mut Pages) {
     let list = of_set(criteria, set, Stars::new(4).ok()).unwrap();
     add("evidence-for-4-stars", page::evidence(&list, library, lang));
     add("criteria", page::criteria(library, lang).unwrap());
-    let dates = DossierDates {
-        on: "2026-09-15".parse().ok(),
-        ..DossierDates::default()
-    };
+    let dates = DossierDates::default().on(day("2026-09-15"));
     let resolved = library.resolve(&dates).unwrap();
     add("resolution", page::resolution(&resolved, library, lang));
     let [old, new] = ["qd-148-2023", "qd-26-2026"].map(|v| v.parse::<VersionId>().unwrap());

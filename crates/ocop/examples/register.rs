@@ -56,10 +56,9 @@ fn main() -> Result<(), Problems> {
         .criteria()
         .iter()
         .map(|c| (c.id, 2.min(c.levels.len() as u8)));
-    let mut dossier = Dossier::new(1).criteria("qd-26-2026").product(Product {
-        name: Some("Nhãn lồng".into()),
-        ..Product::default()
-    });
+    let mut dossier = Dossier::new(1)
+        .criteria("qd-26-2026")
+        .product(Product::default().name("Nhãn lồng"));
     for (criterion, level) in second {
         dossier = dossier.answer(criterion.to_string(), level);
     }

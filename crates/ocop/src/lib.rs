@@ -83,6 +83,7 @@ pub mod practice;
 mod problem;
 mod rating;
 pub mod schema;
+mod setters;
 mod shared;
 mod sheet;
 mod source;

@@ -129,6 +129,7 @@ codes! {
 
 /// What a reader should know besides a result.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Notice {
     /// Its stable name.
     pub code: NoticeCode,

@@ -346,10 +346,7 @@ fn sets_of_1048_meet_those_of_later_laws_by_meaning() {
         assert_eq!(meets("21", to), Err("no-counterpart"));
     }
     let before = ScoreSheet::new(set("qd-1048-2019", "13"), [], []).unwrap();
-    let options = CompareOptions {
-        product_set: Some("12".to_owned()),
-        ..CompareOptions::default()
-    };
+    let options = CompareOptions::default().product_set("12".to_owned());
     let comparison = LIBRARY
         .compare(&before, &id("qd-26-2026"), &options)
         .unwrap();

@@ -193,10 +193,7 @@ fn the_most_that_a_sheet_can_come_to() {
 #[test]
 fn strict_asks_for_nothing_more_once_the_assessment_has_ended() {
     let library = library();
-    let options = AssessOptions {
-        strict: true,
-        ..AssessOptions::default()
-    };
+    let options = AssessOptions::default().strict(true);
     let missing = |set: u8, answers: &str, findings: &str| {
         let dossier = format!(
             r#"{{"criteria":"qd-26-2026","product_set":{set},"answers":{answers},"findings":{findings}}}"#

@@ -9,11 +9,10 @@ fn resolve(
     on: Date,
     lodged: Option<(Date, Option<RegistrationKind>)>,
 ) -> Result<(String, Applicability), Code> {
-    let dates = DossierDates {
-        on: Some(on),
-        submitted_on: lodged.map(|l| l.0),
-        kind: lodged.and_then(|l| l.1),
-    };
+    let dates = DossierDates::default()
+        .on(on)
+        .submitted_on(lodged.map(|l| l.0))
+        .kind(lodged.and_then(|l| l.1));
     Library::embedded()
         .resolve(&dates)
         .map(|r| (r.criteria.to_string(), r.because))

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use ocop::verify::{CheckKind, CheckResult, Verification};
-use ocop::{AssessOptions, Code, CriteriaVersion, Library};
+use ocop::{AssessOptions, Code, CriteriaVersion, Library, VersionId};
 use serde_json::{Value, json};
 
 const DOSSIER: &str = r#"{"product_set": 1, "assessed_on": "2026-09-15",
@@ -132,10 +132,7 @@ fn a_brief_rating_states_no_digests_and_is_held_against_its_figures() {
 #[test]
 fn a_rating_under_a_version_that_was_asked_for_is_made_again_under_it() {
     let library = Library::embedded();
-    let options = AssessOptions {
-        criteria: Some("qd-148-2023".parse().unwrap()),
-        ..AssessOptions::default()
-    };
+    let options = AssessOptions::default().criteria("qd-148-2023".parse::<VersionId>().unwrap());
     let assessment = library.assess_json(DOSSIER.as_bytes(), &options).unwrap();
     let stated = serde_json::to_value(assessment.full()).unwrap();
     assert!(verified(&stated, DOSSIER).agrees);

@@ -247,10 +247,7 @@ fn sheets_in_files_of_their_own_change_nothing() {
         let files: Vec<SheetFile<'_>> = names
             .iter()
             .zip(&texts)
-            .map(|(name, text)| SheetFile {
-                name,
-                bytes: Some(text.as_bytes()),
-            })
+            .map(|(name, text)| SheetFile::new(name).bytes(Some(text.as_bytes())))
             .collect();
         assert_eq!(printed(&library, &head, &files), right, "seed {seed}");
     }

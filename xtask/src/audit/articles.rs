@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use ocop::criteria::files::{ErratumField, InstrumentFile, SetFile};
 
-use super::Data;
 use super::annex::{self, Article3};
+use super::data::Data;
 use super::ledger::{Ledger, Place, What};
 use super::sheet;
 use super::transcript::Block;

@@ -6,6 +6,7 @@
 mod annex;
 mod articles;
 mod compare;
+mod data;
 mod ledger;
 mod notes;
 mod older;
@@ -19,18 +20,13 @@ mod wording;
 mod words;
 
 use std::collections::BTreeMap;
-use std::fmt;
-use std::fs;
-use std::path::Path;
 
-use ocop::criteria::files::{InstrumentFile, SetFile};
-use serde::de::DeserializeOwned;
+use ocop::criteria::files::SetFile;
 
 use crate::root;
+use data::{Data, Report, VERSION, read};
 use ledger::{Ledger, Place, What};
 use sheet::Sheet;
-
-const VERSION: &str = "criteria/qd-26-2026";
 
 pub use older::Older;
 
@@ -52,75 +48,6 @@ pub fn run(against: &Against) -> Result<(), String> {
     match report.findings.len() {
         0 => Ok(()),
         many => Err(format!("the audit has {many} findings")),
-    }
-}
-
-/// The data of a version, so far as it is audited.
-pub struct Data {
-    /// The decision itself.
-    pub instrument: InstrumentFile,
-    /// Its product sets.
-    pub sets: Vec<SetFile>,
-}
-
-impl Data {
-    fn load(folder: &Path) -> Result<Self, String> {
-        let instrument = parse(&folder.join("instrument.json"))?;
-        let sets = folder.join("sets");
-        let mut paths = Vec::new();
-        for entry in fs::read_dir(&sets).map_err(|e| format!("{}: {e}", sets.display()))? {
-            paths.push(entry.map_err(|e| e.to_string())?.path());
-        }
-        paths.sort();
-        let sets = paths
-            .iter()
-            .map(|path| parse(path))
-            .collect::<Result<_, _>>()?;
-        Ok(Self { instrument, sets })
-    }
-}
-
-fn parse<T: DeserializeOwned>(path: &Path) -> Result<T, String> {
-    serde_json::from_str(&read(path)?).map_err(|e| format!("{}: {e}", path.display()))
-}
-
-fn read(path: &Path) -> Result<String, String> {
-    fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))
-}
-
-/// What an audit found. Its counts are those of the transcript.
-pub struct Report {
-    /// Differences without an erratum, and errata that are not true: a line each.
-    pub findings: Vec<String>,
-    /// Differences, covered or not.
-    pub differences: usize,
-    /// Differences that errata cover.
-    pub covered: usize,
-    sheets: usize,
-    criteria: usize,
-    levels: usize,
-    marks: usize,
-}
-
-impl fmt::Display for Report {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for finding in &self.findings {
-            writeln!(f, "{finding}")?;
-        }
-        let Self {
-            sheets,
-            criteria,
-            levels,
-            marks,
-            differences,
-            covered,
-            ..
-        } = self;
-        write!(
-            f,
-            "{sheets} sheets, {criteria} criteria, {levels} levels, {marks} star marks; \
-             {differences} differences, {covered} covered by errata"
-        )
     }
 }
 

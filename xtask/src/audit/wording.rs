@@ -7,9 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use ocop::compare::files::PairFile;
 use ocop::criteria::files::{CriterionFile, LevelFile, SetFile};
 
-use super::Data;
+use super::data::{Data, VERSION, parse, read};
 use super::older::{Older, Reading, superseded};
-use super::{VERSION, parse, read, sheet, transcript};
+use super::{sheet, transcript};
 use crate::root;
 
 /// A level with the words that each of its sources prints.

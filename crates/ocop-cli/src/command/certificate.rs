@@ -83,14 +83,11 @@ fn status(args: &StatusArgs, library: &Library, lang: Lang) -> Result<Exit, Fail
     if !days.0.is_empty() {
         return refuse(&days.0, as_text, false);
     }
-    let facts = CertificateFacts {
-        issued_on,
-        expires_on,
-        stars,
-        lodged_on,
-        decided_on,
-        revoked_on,
-    };
+    let facts = CertificateFacts::new(issued_on, stars)
+        .expires_on(expires_on)
+        .lodged_on(lodged_on)
+        .decided_on(decided_on)
+        .revoked_on(revoked_on);
     match library.certificate(&facts, on, &holidays) {
         Ok(status) => {
             match as_text {

@@ -67,5 +67,5 @@ fn checked(
     let before = before
         .map(|bytes| library.assess_json(bytes, &AssessOptions::default()))
         .transpose()?;
-    assessment.check(&CheckRequest::at(stage).on(day).against(before.as_ref()))
+    assessment.check(&CheckRequest::at(stage).day(day).before(before.as_ref()))
 }

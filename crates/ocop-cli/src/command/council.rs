@@ -67,10 +67,7 @@ impl SessionBytes {
     pub fn files(&self) -> Vec<SheetFile<'_>> {
         self.sheets
             .iter()
-            .map(|(name, bytes)| SheetFile {
-                name,
-                bytes: bytes.as_deref(),
-            })
+            .map(|(name, bytes)| SheetFile::new(name).bytes(bytes.as_deref()))
             .collect()
     }
 

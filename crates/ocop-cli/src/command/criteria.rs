@@ -88,11 +88,10 @@ fn resolve(
     let on = date(Some(on), "/assessed_on", &mut problems);
     let submitted_on = date(submitted_on, "/registration/submitted_on", &mut problems);
     let resolved = problems
-        .or(DossierDates {
-            on,
-            submitted_on,
-            kind,
-        })
+        .or(DossierDates::default()
+            .on(on)
+            .submitted_on(submitted_on)
+            .kind(kind))
         .and_then(|o| Ok(library.resolve(&o)?));
     match (resolved, as_text) {
         (Ok(resolution), None) => print_json(&resolution, false)?,

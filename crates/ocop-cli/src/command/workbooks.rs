@@ -45,11 +45,11 @@ pub fn sheets(args: &SheetsArgs, library: &Library, lang: Lang) -> Result<Exit, 
     members.extend(unknown);
     let orders: Vec<Order<'_>> = members
         .iter()
-        .map(|member| Order {
-            member,
-            round,
-            products: args.products.iter().map(String::as_str).collect(),
-            lang,
+        .map(|member| {
+            Order::new(member)
+                .round(round)
+                .products(args.products.iter().map(String::as_str))
+                .lang(lang)
         })
         .collect();
     let filled = if args.filled {
@@ -171,15 +171,9 @@ pub fn collect(args: &CollectArgs, library: &Library, lang: Lang) -> Result<Exit
     }
     let files: Vec<ReturnedFile<'_>> = returned
         .iter()
-        .map(|(name, bytes)| ReturnedFile {
-            name,
-            bytes: bytes.as_deref(),
-        })
+        .map(|(name, bytes)| ReturnedFile::new(name).bytes(bytes.as_deref()))
         .collect();
-    let options = Options {
-        round: args.round,
-        lang,
-    };
+    let options = Options::default().round(args.round).lang(lang);
     let collection = match read_back(library, bytes.session(), &bytes.files(), &files, options) {
         Ok(collection) => collection,
         Err(problems) => return refuse(&problems, args.text.then_some(lang), false),
@@ -279,19 +273,19 @@ pub fn new(args: &NewArgs, library: &Library, lang: Lang) -> Result<Exit, Failur
     }
     let file = |place: usize| {
         let (name, bytes) = lists.get(place).map_or(("", &[][..]), |(n, b)| (n, b));
-        ListFile { name, bytes }
+        ListFile::new(name, bytes)
     };
-    let about = NewSession {
-        criteria: args.criteria.as_deref(),
-        level: match args.level {
+    let about = NewSession::new(
+        match args.level {
             CouncilLevel::District => Authority::District,
             CouncilLevel::Province => Authority::Province,
             CouncilLevel::Central => Authority::Central,
         },
         held_on,
-        council: args.council.as_deref(),
-        place: args.place.as_deref(),
-    };
+    )
+    .criteria(args.criteria.as_deref())
+    .council(args.council.as_deref())
+    .place(args.place.as_deref());
     match new_session(library, file(0), file(1), &about) {
         Ok((session, notices)) => {
             let text = json(&session, false)?;

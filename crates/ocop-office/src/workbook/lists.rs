@@ -123,7 +123,16 @@ const PRESENT: &[Heading] = &[
 ];
 
 /// What a session says besides its lists.
+///
+/// ```
+/// use ocop::criteria::Authority;
+/// use ocop::jiff::civil::date;
+/// use ocop_office::workbook::lists::NewSession;
+/// let about = NewSession::new(Authority::Province, date(2026, 9, 20)).place("Huế");
+/// assert!(about.criteria.is_none());
+/// ```
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct NewSession<'s> {
     /// The criteria version; otherwise the day tells.
     pub criteria: Option<&'s str>,
@@ -137,13 +146,44 @@ pub struct NewSession<'s> {
     pub place: Option<&'s str>,
 }
 
+impl NewSession<'_> {
+    /// A session of a council of this level on this day.
+    #[must_use]
+    pub const fn new(level: Authority, held_on: Date) -> Self {
+        Self {
+            criteria: None,
+            level,
+            held_on,
+            council: None,
+            place: None,
+        }
+    }
+}
+
+ocop::setters!(NewSession<'s> {
+    criteria: Option<&'s str>,
+    level: Authority,
+    held_on: Date,
+    council: Option<&'s str>,
+    place: Option<&'s str>,
+});
+
 /// A list and the name of its file.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct ListFile<'f> {
     /// The file's name, for messages.
     pub name: &'f str,
     /// What it holds.
     pub bytes: &'f [u8],
+}
+
+impl<'f> ListFile<'f> {
+    /// A list of this name that holds these bytes.
+    #[must_use]
+    pub const fn new(name: &'f str, bytes: &'f [u8]) -> Self {
+        Self { name, bytes }
+    }
 }
 
 /// Makes a session from a list of members and one of products, each a workbook or a text with

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use ocop::certificate::{Columns, Record, Register};
-use ocop::{Code, ERRORS_FORMAT, ErrorReport, Problem, Problems, read_day, tidy};
+use ocop::{Code, ErrorReport, Problem, Problems, read_day, tidy};
 
 use super::place::cell_name;
 use super::read::{Book, Sheet, Value};
@@ -107,11 +107,8 @@ fn line(row: u32) -> u64 {
 }
 
 fn refused(row: u32, errors: Vec<Problem>) -> ErrorReport<'static> {
-    ErrorReport {
-        format: ERRORS_FORMAT.into(),
-        line: Some(line(row)),
-        errors: errors.into(),
-    }
+    let problems: Problems = errors.into_iter().collect();
+    problems.report(Some(line(row))).into_owned()
 }
 
 fn below(sheet: &Sheet, rows: &Rows<'_>, head: u32, columns: &Columns) -> Register {

@@ -7,7 +7,7 @@
 
 use std::io::{Read as _, Write as _};
 
-use ocop::{Code, Lang, Library};
+use ocop::{Code, Library};
 use ocop_office::workbook::collect::{Collection, Options, ReturnedFile, collect};
 use ocop_office::workbook::member::{Content, Contents, Order, write};
 use ocop_office::workbook::read::Book;
@@ -68,27 +68,16 @@ pub fn book(session: &Value, round: u8, fill: &[(Slot, Entry)]) -> Vec<u8> {
         ..Content::default()
     };
     contents.sheets.insert("p1".into(), content);
-    let order = Order {
-        member: "m1",
-        round,
-        products: Vec::new(),
-        lang: Lang::Vi,
-    };
+    let order = Order::new("m1").round(round);
     write(&library, &roster, &order, &contents).unwrap()
 }
 
 pub fn collected(session: &Value, files: &[(&str, &[u8])], round: Option<u8>) -> Collection {
     let files: Vec<ReturnedFile<'_>> = files
         .iter()
-        .map(|(name, bytes)| ReturnedFile {
-            name,
-            bytes: Some(bytes),
-        })
+        .map(|(name, bytes)| ReturnedFile::new(name).bytes(*bytes))
         .collect();
-    let options = Options {
-        round,
-        lang: Lang::Vi,
-    };
+    let options = Options::default().round(round);
     let library = Library::embedded();
     collect(
         &library,

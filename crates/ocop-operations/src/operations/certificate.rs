@@ -38,6 +38,17 @@ pub struct Options {
     pub holidays: Option<DaysOff>,
 }
 
+ocop::setters!(Options {
+    issued_on: Day,
+    stars: Stars,
+    on: Day,
+    expires_on: Option<Day>,
+    lodged_on: Option<Day>,
+    decided_on: Option<Day>,
+    revoked_on: Option<Day>,
+    holidays: Option<DaysOff>,
+});
+
 impl Options {
     /// A certificate of so many stars, issued on a day, looked at on another.
     #[must_use]
@@ -78,13 +89,10 @@ fn run(library: &Library, _: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> {
 pub fn certificate(library: &Library, options: &Options) -> Result<CertificateStatus, Refusal> {
     let holidays = DaysOff::read(options.holidays.as_ref())?;
     let day = |day: Option<Day>| day.map(|d| d.0);
-    let facts = CertificateFacts {
-        issued_on: options.issued_on.0,
-        expires_on: day(options.expires_on),
-        stars: options.stars,
-        lodged_on: day(options.lodged_on),
-        decided_on: day(options.decided_on),
-        revoked_on: day(options.revoked_on),
-    };
+    let facts = CertificateFacts::new(options.issued_on.0, options.stars)
+        .expires_on(day(options.expires_on))
+        .lodged_on(day(options.lodged_on))
+        .decided_on(day(options.decided_on))
+        .revoked_on(day(options.revoked_on));
     Ok(library.certificate(&facts, options.on.0, &holidays)?)
 }

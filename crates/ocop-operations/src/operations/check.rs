@@ -31,6 +31,14 @@ pub struct Options {
     pub before: Option<serde_json::Value>,
 }
 
+ocop::setters!(Options {
+    criteria: Option<String>,
+    strict: bool,
+    stage: CheckStage,
+    today: Option<Day>,
+    before: Option<serde_json::Value>,
+});
+
 pub(crate) const OPERATION: Operation = Operation {
     name: "check",
     vi: "Kiểm tra hồ sơ: có gì sai, còn thiếu gì, cần xem lại gì.",
@@ -64,7 +72,7 @@ pub fn check(library: &Library, input: &[u8], options: &Options) -> Result<Check
         .transpose()
         .map_err(|refusal| refusal.below("/before"))?;
     let request = CheckRequest::at(options.stage)
-        .on(options.today.map(|day| day.0))
-        .against(before.as_ref());
+        .day(options.today.map(|day| day.0))
+        .before(before.as_ref());
     Ok(assessment.check(&request)?)
 }

@@ -30,6 +30,13 @@ pub struct Options {
     pub commune: Option<String>,
 }
 
+ocop::setters!(Options {
+    code: Option<String>,
+    on: Option<Day>,
+    province: Option<String>,
+    commune: Option<String>,
+});
+
 pub(crate) const OPERATION: Operation = Operation {
     name: "code",
     vi: "Mã sản phẩm nói gì và có đúng không; mã của tỉnh, xã theo tên.",
@@ -80,10 +87,7 @@ pub(crate) fn answer(options: &Options) -> Result<Answer, Refusal> {
 ///
 /// The code is no code, names places that there are not, or does not fit the day.
 pub fn product_code(code: &str, on: Option<Day>) -> Result<CodeReport, Problems> {
-    let dates = DossierDates {
-        on: on.map(|d| d.0),
-        ..DossierDates::default()
-    };
+    let dates = DossierDates::default().on(on.map(|d| d.0));
     let problems = codes::check(code, &dates, None);
     match code.parse::<ProductCode>() {
         Ok(code) => problems.or(CodeReport::new(code, dates.on)),

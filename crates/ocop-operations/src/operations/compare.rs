@@ -31,6 +31,13 @@ pub struct Options {
     pub dossier: bool,
 }
 
+ocop::setters!(Options {
+    from: Option<String>,
+    set: Option<SetName>,
+    on: Option<Day>,
+    dossier: bool,
+});
+
 impl Options {
     /// To this version, and nothing else asked.
     #[must_use]
@@ -108,10 +115,9 @@ pub fn compare(library: &Library, input: &[u8], options: &Options) -> Result<Com
         ..rate::Options::default()
     };
     let assessment = rate::rate(library, input, &reading)?;
-    let asked = CompareOptions {
-        product_set: options.set.as_ref().map(|s| s.text().into_owned()),
-        on: options.on.map(|d| d.0),
-    };
+    let asked = CompareOptions::default()
+        .product_set(options.set.as_ref().map(|s| s.text().into_owned()))
+        .on(options.on.map(|d| d.0));
     let comparison = library.compare(assessment.sheet(), &to, &asked)?;
     Ok(Compared {
         assessment,

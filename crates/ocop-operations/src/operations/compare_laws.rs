@@ -24,6 +24,12 @@ pub struct Options {
     pub set: Option<SetName>,
 }
 
+ocop::setters!(Options {
+    from: String,
+    to: String,
+    set: Option<SetName>,
+});
+
 impl Options {
     /// The older version and the newer one, with all their product sets.
     #[must_use]

@@ -29,6 +29,11 @@ pub struct Options {
     pub set: Option<SetName>,
 }
 
+ocop::setters!(Options {
+    version: Option<String>,
+    set: Option<SetName>,
+});
+
 /// The versions at hand, with their product sets.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct CriteriaList {

@@ -54,6 +54,16 @@ pub struct Options {
     pub product: Option<String>,
 }
 
+ocop::setters!(Options {
+    document: Kind,
+    format: Form,
+    lang: Language,
+    width: Option<Within<40, 200>>,
+    options: Option<Box<RawValue>>,
+    settings: Option<Box<RawValue>>,
+    product: Option<String>,
+});
+
 impl Options {
     /// A document, as HTML in Vietnamese.
     #[must_use]

@@ -33,6 +33,14 @@ pub struct Options {
     pub today: Option<Day>,
 }
 
+ocop::setters!(Options {
+    criteria: Option<String>,
+    strict: bool,
+    set: Option<SetName>,
+    target: Option<Stars>,
+    today: Option<Day>,
+});
+
 pub(crate) const OPERATION: Operation = Operation {
     name: "evidence",
     vi: "Minh chứng nào cho tiêu chí nào, và hồ sơ còn thiếu gì.",

@@ -25,6 +25,11 @@ pub struct Options {
     pub costs: Option<Box<RawValue>>,
 }
 
+ocop::setters!(Options {
+    criteria: Option<String>,
+    costs: Option<Box<RawValue>>,
+});
+
 pub(crate) const OPERATION: Operation = Operation {
     name: "explain",
     vi: "Giải thích kết quả: điểm từ đâu, thiếu gì, căn cứ nào.",

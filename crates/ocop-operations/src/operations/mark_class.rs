@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use ocop::practice::ClassMarking;
 use ocop::{
-    BYTE_ORDER_MARK, Code, Dossier, ERRORS_FORMAT, ErrorReport, Lang, Library, MAX_PROBLEMS,
-    Notice, NoticeCode, Problem, Problems,
+    BYTE_ORDER_MARK, Code, Dossier, ErrorReport, Lang, Library, MAX_PROBLEMS, Notice, NoticeCode,
+    Problem, Problems,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -178,11 +178,7 @@ fn report((line, whose, problems): Refused) -> ErrorReport<'static> {
         ..problem
     });
     let problems: Problems = named.collect();
-    ErrorReport {
-        format: ERRORS_FORMAT.into(),
-        line,
-        errors: Cow::Owned(problems.report(line).errors.into_owned()),
-    }
+    problems.report(line).into_owned()
 }
 
 /// A line of a class: a sheet with whose it is, or a bare sheet.

@@ -23,6 +23,11 @@ pub struct Options {
     pub holidays: Option<DaysOff>,
 }
 
+ocop::setters!(Options {
+    on: Option<Day>,
+    holidays: Option<DaysOff>,
+});
+
 pub(crate) const OPERATION: Operation = Operation {
     name: "next",
     vi: "Việc tiếp theo sau phiên họp: ai công nhận, gửi ai, kèm gì, hạn nào.",

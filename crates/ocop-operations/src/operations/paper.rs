@@ -26,6 +26,11 @@ pub struct FormOptions {
     pub version: Option<String>,
 }
 
+ocop::setters!(FormOptions {
+    set: Option<SetName>,
+    version: Option<String>,
+});
+
 impl FormOptions {
     /// An empty form of a product set.
     #[must_use]

@@ -54,6 +54,22 @@ pub struct Options {
     pub costs: Option<Box<RawValue>>,
 }
 
+ocop::setters!(Options {
+    criteria: Option<String>,
+    strict: bool,
+    target: Option<Stars>,
+    margin: Option<Within<0, 100>>,
+    minimise: Vec<Objective>,
+    keep: Vec<String>,
+    exclude: Vec<String>,
+    by: Option<Day>,
+    today: Option<Day>,
+    case: Option<ocop::Case>,
+    allow_lower: bool,
+    alternatives: Option<Within<0, 50>>,
+    costs: Option<Box<RawValue>>,
+});
+
 /// Further plans where no number is asked for.
 const ALTERNATIVES: u16 = 2;
 
@@ -111,25 +127,22 @@ pub(crate) fn of_assessment(
 /// stars, the day.
 #[must_use]
 pub fn request(assessment: &Assessment, options: &Options) -> PlanRequest {
-    PlanRequest {
-        order: options.minimise.clone(),
-        margin: margin(options.margin),
-        keep: options.keep.clone(),
-        exclude: options.exclude.clone(),
-        by: options.by.map(|d| d.0),
-        today: options.today.map(|d| d.0).or_else(|| assessment.day()),
-        case: options.case,
-        allow_lower: options.allow_lower,
-        alternatives: options
-            .alternatives
-            .map_or(ALTERNATIVES, Within::get)
-            .into(),
-        ..PlanRequest::to(
-            options
-                .target
-                .unwrap_or_else(|| next_target(&assessment.rating())),
-        )
-    }
+    PlanRequest::to(
+        options
+            .target
+            .unwrap_or_else(|| next_target(&assessment.rating())),
+    )
+    .order(options.minimise.clone())
+    .margin(margin(options.margin))
+    .keep(options.keep.clone())
+    .exclude(options.exclude.clone())
+    .by(options.by.map(|d| d.0))
+    .today(options.today.map(|d| d.0).or_else(|| assessment.day()))
+    .case(options.case)
+    .allow_lower(options.allow_lower)
+    .alternatives(usize::from(
+        options.alternatives.map_or(ALTERNATIVES, Within::get),
+    ))
 }
 
 fn margin(asked: Option<Within<0, 100>>) -> Points {

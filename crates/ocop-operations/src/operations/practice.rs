@@ -34,6 +34,11 @@ pub struct Options {
     pub seed: u64,
 }
 
+ocop::setters!(Options {
+    set: SetName,
+    seed: u64,
+});
+
 impl Options {
     /// The dossier of this number, of a product set.
     #[must_use]

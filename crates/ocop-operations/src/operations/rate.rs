@@ -23,6 +23,12 @@ pub struct Options {
     pub brief: bool,
 }
 
+ocop::setters!(Options {
+    criteria: Option<String>,
+    strict: bool,
+    brief: bool,
+});
+
 pub(crate) const OPERATION: Operation = Operation {
     name: "rate",
     vi: "Chấm một hồ sơ: điểm, sao và căn cứ của từng con số.",
@@ -71,10 +77,11 @@ pub fn to_read<'a>(assessment: &'a Assessment, options: &Options) -> RatingRepor
 /// The version is not known.
 pub fn reading(library: &Library, options: &Options) -> Result<AssessOptions, Refusal> {
     let asked = options.criteria.as_deref();
-    Ok(AssessOptions {
-        criteria: asked
-            .map(|id| version(library, id, "criteria"))
-            .transpose()?,
-        strict: options.strict,
-    })
+    Ok(AssessOptions::default()
+        .criteria(
+            asked
+                .map(|id| version(library, id, "criteria"))
+                .transpose()?,
+        )
+        .strict(options.strict))
 }

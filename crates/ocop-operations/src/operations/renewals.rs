@@ -25,6 +25,11 @@ pub struct Options {
     pub holidays: Option<DaysOff>,
 }
 
+ocop::setters!(Options {
+    within: Option<Within<0, { u16::MAX }>>,
+    holidays: Option<DaysOff>,
+});
+
 /// Within how many days where nothing is asked for.
 pub const WITHIN_DAYS: u16 = 90;
 

@@ -26,6 +26,12 @@ pub struct Options {
     pub kind: Option<RegistrationKind>,
 }
 
+ocop::setters!(Options {
+    on: Option<Day>,
+    submitted_on: Option<Day>,
+    kind: Option<RegistrationKind>,
+});
+
 pub(crate) const OPERATION: Operation = Operation {
     name: "resolve",
     vi: "Văn bản nào áp dụng vào các ngày đã nêu, và vì sao.",
@@ -47,10 +53,9 @@ fn run(library: &Library, _: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> {
 ///
 /// No date is given, the dates contradict each other, or no law is known for them.
 pub fn resolve(library: &Library, options: &Options) -> Result<Resolution, Refusal> {
-    let dates = DossierDates {
-        on: options.on.map(|d| d.0),
-        submitted_on: options.submitted_on.map(|d| d.0),
-        kind: options.kind,
-    };
+    let dates = DossierDates::default()
+        .on(options.on.map(|d| d.0))
+        .submitted_on(options.submitted_on.map(|d| d.0))
+        .kind(options.kind);
     Ok(library.resolve(&dates)?)
 }

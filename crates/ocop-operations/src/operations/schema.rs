@@ -22,6 +22,8 @@ pub struct Options {
     pub name: String,
 }
 
+ocop::setters!(Options { name: String });
+
 pub(crate) const OPERATION: Operation = Operation {
     name: "schema",
     vi: "JSON Schema của một định dạng.",

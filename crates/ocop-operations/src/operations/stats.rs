@@ -1,14 +1,13 @@
 //! `stats`: counts over ratings, tallies and registers.
 
-use std::borrow::Cow;
 use std::io::{self, BufRead, Read};
 
 use ocop::certificate::{MAX_REGISTER, Register, RegisterForm};
 use ocop::council::MAX_SESSION_BYTES;
-use ocop::stats::{ProvinceOf, Stats, StatsOptions, StatsReport};
+use ocop::stats::{ProvinceName, ProvinceOf, Stats, StatsOptions, StatsReport};
 use ocop::{
-    BYTE_ORDER_MARK, ERRORS_FORMAT, ErrorReport, Library, MAX_PROBLEMS, Notice, NoticeCode,
-    Problem, Problems, Text,
+    BYTE_ORDER_MARK, ErrorReport, Library, MAX_PROBLEMS, Notice, NoticeCode, Problem, Problems,
+    Text,
 };
 use ocop_places::{Fit, ProductCode, find_provinces};
 use schemars::JsonSchema;
@@ -31,6 +30,11 @@ pub struct Options {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub top: Option<Within<1, { u16::MAX }>>,
 }
+
+ocop::setters!(Options {
+    near: Option<Within<1, 20>>,
+    top: Option<Within<1, { u16::MAX }>>,
+});
 
 pub(crate) const OPERATION: Operation = Operation {
     name: "stats",
@@ -81,11 +85,10 @@ impl Counting {
     #[must_use]
     pub fn new(library: &Library, options: &Options) -> Self {
         let plain = StatsOptions::default();
-        let asked = StatsOptions {
-            near_points: options.near.map_or(plain.near_points, Within::get),
-            top: options.top.map_or(plain.top, Within::get),
-            province: Some(province),
-        };
+        let asked = StatsOptions::default()
+            .near_points(options.near.map_or(plain.near_points, Within::get))
+            .top(options.top.map_or(plain.top, Within::get))
+            .province(province as ProvinceName);
         Self {
             stats: Stats::new(library, asked),
             file: None,
@@ -180,11 +183,7 @@ impl Counting {
             ..problem
         });
         let problems: Problems = named.collect();
-        self.errors.push(ErrorReport {
-            format: ERRORS_FORMAT.into(),
-            line: Some(line),
-            errors: Cow::Owned(problems.report(Some(line)).errors.into_owned()),
-        });
+        self.errors.push(problems.report(Some(line)).into_owned());
     }
 
     /// What was counted, and what was not.

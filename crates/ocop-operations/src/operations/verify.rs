@@ -82,10 +82,7 @@ pub fn verify(library: &Library, input: &[u8]) -> Result<Verification, Refusal> 
             let sheets: Vec<SheetFile<'_>> = given
                 .sheets
                 .iter()
-                .map(|(name, sheet)| SheetFile {
-                    name,
-                    bytes: Some(sheet.get().as_bytes()),
-                })
+                .map(|(name, sheet)| SheetFile::new(name).bytes(Some(sheet.get().as_bytes())))
                 .collect();
             let verified = library.verify_tally(tally.get().as_bytes(), &session, &sheets);
             verified.map_err(|found| Refusal::refused(found).below("/tally"))

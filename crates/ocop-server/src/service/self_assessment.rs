@@ -77,10 +77,7 @@ impl SelfAssessment {
             return Ok(version.show(version.product_set(&set)?)?);
         }
         let on = text("assessed_on").and_then(ocop::parse_date);
-        let dates = ocop::DossierDates {
-            on,
-            ..ocop::DossierDates::default()
-        };
+        let dates = ocop::DossierDates::default().on(on);
         let resolved = on.and_then(|_| self.0.library.resolve(&dates).ok());
         let version = match resolved {
             Some(found) => self.0.library.version(found.criteria.as_str())?,
@@ -97,10 +94,7 @@ impl SelfAssessment {
     /// decision, whatever its day.
     pub(crate) fn rate(&self, dossier: &Dossier) -> Result<RatingReport<'static>, Vec<Text>> {
         let bytes = Value::Object(dossier.clone()).to_string();
-        let options = AssessOptions {
-            criteria: self.version(dossier),
-            ..AssessOptions::default()
-        };
+        let options = AssessOptions::default().criteria(self.version(dossier));
         match self.0.library.assess_json(bytes.as_bytes(), &options) {
             Ok(assessment) => Ok(assessment.full().into_owned()),
             Err(problems) => Err(problems.iter().map(told).collect()),

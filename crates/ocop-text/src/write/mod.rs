@@ -6,6 +6,7 @@ mod html;
 mod markdown;
 mod table;
 mod text;
+mod wrap;
 
 use crate::document::Document;
 

@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::document::{Align, Row, RowKind, Table};
 use crate::inline::Inline;
 
-use super::text::{centred, left, lines as wrap, right};
+use super::wrap::{centred, left, lines as wrap, right};
 
 /// Between two columns.
 const GAP: usize = 2;

@@ -8,6 +8,7 @@ use crate::document::{
 use crate::inline::Inline;
 
 use super::table;
+use super::wrap::{centred, left, lines};
 
 /// Writes a document in lines of at most `width` columns.
 pub fn text(document: &Document, width: usize) -> String {
@@ -39,38 +40,6 @@ const fn joined(before: &Block, block: &Block) -> bool {
                 Block::List(_)
             )
     )
-}
-
-/// Text padded with spaces to a width in columns.
-pub fn left(text: &str, width: usize) -> String {
-    let pad = width.saturating_sub(text.width());
-    format!("{text}{}", " ".repeat(pad))
-}
-
-/// Text set to the right of a column.
-pub fn right(text: &str, width: usize) -> String {
-    let pad = width.saturating_sub(text.width());
-    format!("{}{text}", " ".repeat(pad))
-}
-
-/// Text in the middle of a column.
-pub fn centred(text: &str, width: usize) -> String {
-    let before = width.saturating_sub(text.width()) / 2;
-    left(&format!("{}{text}", " ".repeat(before)), width)
-}
-
-/// The lines of a text within a width. They break at spaces alone, so that names such as
-/// `unsafe-foreign-matter` stay whole, unless a word is too long for any line.
-pub fn lines(text: &str, width: usize) -> Vec<String> {
-    // the other algorithm lets a line be too long where that makes the rest look better
-    let options = textwrap::Options::new(width.max(1))
-        .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit)
-        .word_separator(textwrap::WordSeparator::AsciiSpace)
-        .word_splitter(textwrap::WordSplitter::NoHyphenation);
-    textwrap::wrap(text, options)
-        .into_iter()
-        .map(std::borrow::Cow::into_owned)
-        .collect()
 }
 
 struct Page {

@@ -46,6 +46,7 @@ names! { pub(super) FIELDS, record_field {
 /// several records with the same code.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Record<'a> {
     /// `ocop-register/1`, where given.
     #[serde(skip_serializing_if = "Option::is_none", default)]

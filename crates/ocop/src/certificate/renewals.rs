@@ -27,6 +27,7 @@ pub const RENEWALS_FORMAT: &str = "ocop-renewals/1";
 
 /// What falls due in a register.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Renewals {
     /// Always `ocop-renewals/1`.
     pub format: Cow<'static, str>,
@@ -48,6 +49,7 @@ pub struct Renewals {
 
 /// One thing that falls due.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Renewal {
     /// The day.
     pub day: Date,

@@ -21,6 +21,7 @@ pub enum RoundEntry {
 /// A round with its days. The law says "before" a day, so each of these is the day before that; or,
 /// where an office must be open, the last working day before it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct RoundDates {
     /// Who assesses.
     pub level: Authority,

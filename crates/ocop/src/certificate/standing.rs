@@ -17,7 +17,17 @@ use super::rounds::RoundDates;
 pub const CERTIFICATE_FORMAT: &str = "ocop-certificate/1";
 
 /// What is known of a certificate.
+///
+/// ```
+/// use ocop::certificate::CertificateFacts;
+/// use ocop::jiff::civil::date;
+/// let facts = CertificateFacts::new(date(2026, 9, 20), ocop::Stars::new(4)?)
+///     .lodged_on(date(2029, 6, 1));
+/// assert!(facts.revoked_on.is_none());
+/// # Ok::<(), ocop::OutOfBounds>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub struct CertificateFacts {
     /// The day it was issued.
     pub issued_on: Date,
@@ -33,8 +43,33 @@ pub struct CertificateFacts {
     pub revoked_on: Option<Date>,
 }
 
+impl CertificateFacts {
+    /// A certificate of so many stars, issued on a day.
+    #[must_use]
+    pub const fn new(issued_on: Date, stars: Stars) -> Self {
+        Self {
+            issued_on,
+            expires_on: None,
+            stars,
+            lodged_on: None,
+            decided_on: None,
+            revoked_on: None,
+        }
+    }
+}
+
+crate::setters!(CertificateFacts {
+    issued_on: Date,
+    expires_on: Option<Date>,
+    stars: Stars,
+    lodged_on: Option<Date>,
+    decided_on: Option<Date>,
+    revoked_on: Option<Date>,
+});
+
 /// Where a certificate stands on a day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct CertificateStatus {
     /// Always `ocop-certificate/1`.
     pub format: Cow<'static, str>,
@@ -103,6 +138,7 @@ pub enum Phase {
 
 /// When a re-rating dossier may be handed in; both days count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Window {
     /// The first day.
     pub opens_on: Date,
@@ -128,6 +164,7 @@ pub enum Lodged {
 
 /// A ground of revocation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct RevocationGround {
     /// Its letter.
     pub ground: String,

@@ -27,10 +27,7 @@ impl Library {
     /// use ocop::certificate::{CertificateFacts, Holidays, Phase};
     /// let library = ocop::Library::embedded();
     /// let day = |text: &str| text.parse().unwrap();
-    /// let facts = CertificateFacts {
-    ///     issued_on: day("2026-08-31"), expires_on: None, stars: ocop::Stars::new(4).unwrap(),
-    ///     lodged_on: None, decided_on: None, revoked_on: None,
-    /// };
+    /// let facts = CertificateFacts::new(day("2026-08-31"), ocop::Stars::new(4).unwrap());
     /// let status = library.certificate(&facts, day("2029-05-03"), &Holidays::default())?;
     /// assert_eq!(status.expires_on, day("2029-08-31"));
     /// assert_eq!(status.window.unwrap().opens_on, day("2029-03-04"));
@@ -188,10 +185,7 @@ impl Library {
 
     /// The decision in force on a day.
     pub(crate) fn law_on(&self, on: Date) -> Result<&InstrumentFile, Problems> {
-        let dates = DossierDates {
-            on: Some(on),
-            ..DossierDates::default()
-        };
+        let dates = DossierDates::default().on(on);
         let resolution = self.resolve(&dates)?;
         let version = self.version(resolution.criteria.as_str())?;
         Ok(version.instrument()?.file())
@@ -261,14 +255,9 @@ mod tests {
 
     fn status(on: &str, lodged: Option<&str>, decided: Option<&str>) -> CertificateStatus {
         let day = |text: &str| text.parse::<Date>().unwrap();
-        let facts = CertificateFacts {
-            issued_on: day("2026-06-30"),
-            expires_on: None,
-            stars: Stars::new(3).unwrap(),
-            lodged_on: lodged.map(day),
-            decided_on: decided.map(day),
-            revoked_on: None,
-        };
+        let facts = CertificateFacts::new(day("2026-06-30"), Stars::new(3).unwrap())
+            .lodged_on(lodged.map(day))
+            .decided_on(decided.map(day));
         Library::embedded()
             .certificate(&facts, day(on), &Holidays::default())
             .unwrap()
@@ -360,14 +349,9 @@ mod tests {
     fn revoked_after_it_lapsed_it_held_until_it_lapsed() {
         let on = |revoked: &str, lodged: Option<&str>| {
             let day = |text: &str| text.parse::<Date>().unwrap();
-            let facts = CertificateFacts {
-                issued_on: day("2026-10-05"),
-                expires_on: None,
-                stars: Stars::new(4).unwrap(),
-                lodged_on: lodged.map(day),
-                decided_on: None,
-                revoked_on: Some(day(revoked)),
-            };
+            let facts = CertificateFacts::new(day("2026-10-05"), Stars::new(4).unwrap())
+                .lodged_on(lodged.map(day))
+                .revoked_on(day(revoked));
             let on = day("2030-07-01");
             let status = Library::embedded()
                 .certificate(&facts, on, &Holidays::default())
@@ -406,15 +390,9 @@ mod tests {
     fn certificates_of_three_and_four_stars_are_revoked_by_the_province_five_by_the_centre() {
         let by = |stars: i64| {
             let day = "2026-07-01".parse().unwrap();
-            let facts = CertificateFacts {
-                issued_on: day,
-                expires_on: None,
-                stars: Stars::new(stars).unwrap(),
-                lodged_on: None,
-                decided_on: None,
-                revoked_on: Some("2027-01-01".parse().unwrap()),
-            };
-            let on = "2027-01-01".parse().unwrap();
+            let facts = CertificateFacts::new(day, Stars::new(stars).unwrap())
+                .revoked_on("2027-01-01".parse::<Date>().unwrap());
+            let on = "2027-01-01".parse::<Date>().unwrap();
             let status = Library::embedded().certificate(&facts, on, &Holidays::default());
             status.map(|s| (s.phase, s.valid, s.revoked_by, s.revocation_grounds.len()))
         };

@@ -20,6 +20,13 @@ pub use report::{
 };
 
 /// What a dossier is held against.
+///
+/// ```
+/// use ocop::check::{CheckRequest, CheckStage};
+/// use ocop::jiff::civil::date;
+/// let request = CheckRequest::at(CheckStage::Submission).day(date(2026, 8, 3));
+/// assert!(request.before.is_none());
+/// ```
 #[derive(Debug, Clone, Copy, Default)]
 #[non_exhaustive]
 pub struct CheckRequest<'b> {
@@ -32,7 +39,7 @@ pub struct CheckRequest<'b> {
     pub before: Option<&'b Assessment>,
 }
 
-impl<'b> CheckRequest<'b> {
+impl CheckRequest<'_> {
     /// At a stage, without a dossier of before.
     #[must_use]
     pub const fn at(stage: CheckStage) -> Self {
@@ -42,21 +49,13 @@ impl<'b> CheckRequest<'b> {
             before: None,
         }
     }
-
-    /// On a day.
-    #[must_use]
-    pub const fn on(mut self, day: Option<Date>) -> Self {
-        self.day = day;
-        self
-    }
-
-    /// Against the dossier of before, where there is one.
-    #[must_use]
-    pub const fn against(mut self, before: Option<&'b Assessment>) -> Self {
-        self.before = before;
-        self
-    }
 }
+
+crate::setters!(CheckRequest<'b> {
+    stage: CheckStage,
+    day: Option<Date>,
+    before: Option<&'b Assessment>,
+});
 
 impl Assessment {
     /// Checks whether the dossier is complete. A wrong product code, which a rating only notes, is

@@ -48,6 +48,7 @@ pub enum CheckStage {
 
 /// What a check found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct CheckReport {
     /// Always `ocop-check/1`.
     pub format: Cow<'static, str>,
@@ -103,6 +104,7 @@ pub enum MissingKind {
 
 /// One thing that is missing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Missing {
     /// What kind of thing.
     pub kind: MissingKind,
@@ -140,6 +142,7 @@ impl Missing {
 
 /// A form of the dossier.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct FormReport {
     /// Its stable name.
     pub form: String,
@@ -155,6 +158,7 @@ pub struct FormReport {
 
 /// What became of the dossier of before.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct BeforeReport {
     /// Criteria at the same level as before.
     pub carried_over: Vec<CriterionId>,
@@ -168,6 +172,7 @@ pub struct BeforeReport {
 
 /// A criterion at another level than before.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct ChangedLevel {
     /// The criterion.
     pub criterion: CriterionId,
@@ -181,6 +186,7 @@ pub struct ChangedLevel {
 
 /// What became of the papers of before.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct PapersReport {
     /// Papers listed before and now, with the same number.
     pub carried_over: Vec<ListedPaper>,
@@ -192,6 +198,7 @@ pub struct PapersReport {
 
 /// A paper where it is listed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct ListedPaper {
     /// The criterion it is listed for.
     pub criterion: CriterionId,

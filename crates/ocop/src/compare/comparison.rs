@@ -19,7 +19,14 @@ use super::bounds::{best, worst};
 use super::level_map::{Carry, SetMap, same_notes, same_words};
 
 /// How an old sheet is to be compared.
+///
+/// ```
+/// use ocop::CompareOptions;
+/// let options = CompareOptions::default().product_set("mat-ong".to_owned());
+/// assert_eq!(options.product_set.as_deref(), Some("mat-ong"));
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct CompareOptions {
     /// The product set of the other version, by number or slug, where the product falls under
     /// another set than the one that corresponds, or where several do.
@@ -27,6 +34,11 @@ pub struct CompareOptions {
     /// The day on which the product would be recognised under the other version: it decides by whom.
     pub on: Option<Date>,
 }
+
+crate::setters!(CompareOptions {
+    product_set: Option<String>,
+    on: Option<Date>,
+});
 
 /// What becomes of a criterion.
 #[derive(
@@ -70,6 +82,7 @@ impl RowState {
 
 /// What becomes of one criterion; it borrows from the comparison.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Row<'c> {
     /// What becomes of it.
     pub state: RowState,

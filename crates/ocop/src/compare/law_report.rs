@@ -17,6 +17,7 @@ pub const LAW_COMPARISON_FORMAT: &str = "ocop-law-comparison/1";
 
 /// What is new in one version of the law against another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct LawComparison {
     /// Always `ocop-law-comparison/1`.
     pub format: Cow<'static, str>,
@@ -36,6 +37,7 @@ pub struct LawComparison {
 
 /// A version and its decision's number.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct VersionName {
     /// The version.
     pub criteria: VersionId,
@@ -47,6 +49,7 @@ pub struct VersionName {
 
 /// A change of the decision itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct InstrumentChange {
     /// What it concerns.
     pub subject: Text,
@@ -60,6 +63,7 @@ pub struct InstrumentChange {
 
 /// A product set without a counterpart.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct SetFacts {
     /// The set.
     pub set: SetName,
@@ -70,6 +74,7 @@ pub struct SetFacts {
 
 /// What changes between two product sets.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct SetComparison {
     /// The older set.
     pub from: SetName,
@@ -98,6 +103,7 @@ pub struct SetComparison {
 
 /// A part with another maximum.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct PartChange {
     /// Its letter.
     pub part: PartLetter,
@@ -111,6 +117,7 @@ pub struct PartChange {
 
 /// A criterion of one sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct CriterionFacts {
     /// The criterion.
     pub criterion: CriterionId,
@@ -126,6 +133,7 @@ pub struct CriterionFacts {
 
 /// A criterion that differs between the sheets.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct CriterionChange {
     /// What it measures.
     pub key: String,
@@ -148,6 +156,7 @@ pub struct CriterionChange {
 
 /// A level that differs: on both sheets, or on one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct LevelChange {
     /// Before; none where it is new.
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -159,6 +168,7 @@ pub struct LevelChange {
 
 /// A level of one sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct LevelFacts {
     /// Its number.
     pub level: LevelNumber,
@@ -176,6 +186,7 @@ pub struct LevelFacts {
 
 /// A rule beyond the sum of points.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct RuleFacts {
     /// Its kind: `finding`, `dependency`, `zero-stop`, `cases`.
     pub rule: Cow<'static, str>,

@@ -20,6 +20,7 @@ pub(crate) struct SetMap {
 
 /// The correspondence that answers carry over by.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Basis {
     /// Its folder: `148-to-26`.
     pub folder: String,

@@ -12,6 +12,7 @@ use super::level_map::SetMap;
 
 /// A star minimum of one of two sheets.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct MinimumFacts {
     /// The stars that need it.
     pub stars: Stars,

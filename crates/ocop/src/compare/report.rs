@@ -22,6 +22,7 @@ pub const COMPARISON_FORMAT: &str = "ocop-comparison/1";
 
 /// An old dossier under another version, as it is printed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct ComparisonReport<'a> {
     /// Always `ocop-comparison/1`.
     pub format: Cow<'a, str>,
@@ -51,6 +52,7 @@ pub struct ComparisonReport<'a> {
 
 /// What stands between the provisional rating and a rank.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Deciding {
     /// The rank.
     pub stars: Stars,
@@ -63,6 +65,7 @@ pub struct Deciding {
 
 /// A product set of a version.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct SetName {
     /// The version.
     pub criteria: VersionId,
@@ -76,6 +79,7 @@ pub struct SetName {
 
 /// `sha256:` and the digests over the files of both versions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct VersionDigests {
     /// Of the older version.
     pub from: String,
@@ -85,6 +89,7 @@ pub struct VersionDigests {
 
 /// How many criteria there are of each kind.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Counts {
     /// Carried over unchanged.
     pub unchanged: usize,
@@ -104,6 +109,7 @@ pub struct Counts {
 
 /// What becomes of one criterion.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct RowReport {
     /// What it measures.
     pub key: String,
@@ -130,6 +136,7 @@ pub struct RowReport {
 
 /// A criterion on one of the sheets, and the level it is at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Side {
     /// The criterion.
     pub criterion: CriterionId,
@@ -146,6 +153,7 @@ pub struct Side {
 
 /// A level to choose.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Choice {
     /// Its number.
     pub level: LevelNumber,
@@ -163,6 +171,7 @@ pub struct Choice {
 
 /// Star minimums that one sheet has and the other has not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct MinimumChanges {
     /// Only the newer sheet has them.
     pub appear: Vec<MinimumFacts>,
@@ -172,6 +181,7 @@ pub struct MinimumChanges {
 
 /// What becomes of the dossier's findings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct FindingChanges {
     /// The newer sheet knows them too; the effect is the one there.
     pub carried: Vec<FindingName>,
@@ -181,6 +191,7 @@ pub struct FindingChanges {
 
 /// A finding and what follows from it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct FindingName {
     /// Its stable name.
     pub finding: String,
@@ -192,6 +203,7 @@ pub struct FindingName {
 
 /// The ratings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Ratings<'a> {
     /// Under the older law.
     pub old: RatingReport<'a>,

@@ -6,7 +6,14 @@ use crate::problem::{Code, Problem, Problems};
 
 /// A file beside a session. Callers hand over every file of the folder of sheets, so that none is
 /// left out without a word.
+///
+/// ```
+/// use ocop::council::SheetFile;
+/// let read = SheetFile::new("m1.json").bytes(&b"{}"[..]);
+/// assert!(read.bytes.is_some() && SheetFile::new("m2.json").bytes.is_none());
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct SheetFile<'a> {
     /// The name of the file, for messages, and to tell whether it is a sheet: as seen from the folder
     /// of sheets, so that a file beside that folder begins with `../`.
@@ -14,6 +21,19 @@ pub struct SheetFile<'a> {
     /// What it holds; none where it was not read.
     pub bytes: Option<&'a [u8]>,
 }
+
+impl<'a> SheetFile<'a> {
+    /// A file of this name that was not read.
+    #[must_use]
+    pub const fn new(name: &'a str) -> Self {
+        Self { name, bytes: None }
+    }
+}
+
+crate::setters!(SheetFile<'a> {
+    name: &'a str,
+    bytes: Option<&'a [u8]>,
+});
 
 /// What a file in a folder of sheets is, by its name.
 ///

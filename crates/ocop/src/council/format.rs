@@ -25,6 +25,7 @@ pub const COUNCIL_SHEET_FORMAT: &str = "ocop-council-sheet/1";
 /// by field ([`Session::new`]) or deserialised, as strictly as it is parsed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Session<'a> {
     /// `ocop-council/1`, where given.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -89,8 +90,16 @@ pub enum Mode {
 }
 
 /// A council's regulation as far as it is stated.
+///
+/// ```
+/// use ocop::council::RegulationInput;
+/// use ocop::criteria::MinimumRule;
+/// let regulation = RegulationInput::default().max_spread(8).minimums(MinimumRule::Majority);
+/// assert_eq!(regulation.max_spread, Some(8));
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct RegulationInput<'a> {
     /// The decision that issued it, for the minutes.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -121,6 +130,17 @@ pub struct RegulationInput<'a> {
     pub fewest_members: Option<u16>,
 }
 
+crate::setters!(RegulationInput<'a> {
+    decision: text,
+    quorum: Option<Quorum>,
+    chair_required: Option<bool>,
+    max_spread: Option<u16>,
+    spread_at_limit: Option<SpreadAtLimit>,
+    minimums: Option<MinimumRule>,
+    findings: Option<FindingsRule>,
+    fewest_members: Option<u16>,
+});
+
 /// A share of the members.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -136,6 +156,7 @@ pub struct Quorum {
 /// A member of the council.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Member<'a> {
     /// A short identifier, such as `m1`.
     pub id: Cow<'a, str>,
@@ -181,6 +202,7 @@ pub enum Role {
 /// A product before the council, with its sheets.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct SessionProduct<'a> {
     /// A short identifier, such as `p1`.
     pub id: Cow<'a, str>,
@@ -227,6 +249,7 @@ pub struct SessionProduct<'a> {
 /// A member who does not score a product.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Recusal<'a> {
     /// The member.
     pub member: Cow<'a, str>,
@@ -238,6 +261,7 @@ pub struct Recusal<'a> {
 /// A member's sheet on a product in one round.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Sheet<'a> {
     /// `ocop-council-sheet/1`, for a sheet in a file of its own.
     #[serde(skip_serializing_if = "Option::is_none")]

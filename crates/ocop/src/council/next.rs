@@ -29,6 +29,7 @@ pub const NEXT_FORMAT: &str = "ocop-next/1";
 
 /// What happens next with each product of a tally.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct NextReport {
     /// Always `ocop-next/1`.
     pub format: Cow<'static, str>,
@@ -44,6 +45,7 @@ pub struct NextReport {
 
 /// What happens next with a product.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct NextProduct {
     /// Its identifier in the session.
     pub id: String,
@@ -64,6 +66,7 @@ pub struct NextProduct {
 
 /// One thing to be done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct NextStep {
     /// What kind.
     pub step: NextStepKind,

@@ -11,6 +11,7 @@ use super::product_report::ProductTally;
 
 /// A part of a dossier, or a content of the commune's report, and whether it is there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct PartCheck {
     /// Its stable name.
     pub part: String,

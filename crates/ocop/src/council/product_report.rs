@@ -19,6 +19,7 @@ use super::mean::{Deviation, Mean};
 
 /// What a product comes to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct ProductTally<'a> {
     /// Its identifier in the session.
     pub id: Cow<'a, str>,
@@ -117,6 +118,7 @@ impl ProductTally<'_> {
 
 /// Who could score a product, against the quorum: of the members who are not recused.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct ProductAttendance {
     /// The members who are not recused.
     pub members: u16,
@@ -128,6 +130,7 @@ pub struct ProductAttendance {
 
 /// The stars that each way of testing minimums gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct StarsByRule {
     /// By the mean of the criterion's points.
     pub mean: Stars,
@@ -139,6 +142,7 @@ pub struct StarsByRule {
 
 /// Why a result does not stand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Standing<'a> {
     /// What kind of reason.
     pub code: StandingCode,
@@ -188,6 +192,7 @@ pub enum StandingCode {
 
 /// A sheet that counts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct SheetTally<'a> {
     /// The member.
     pub member: Cow<'a, str>,
@@ -221,6 +226,7 @@ pub struct SheetTally<'a> {
 
 /// A part over all sheets that count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct PartTally {
     /// Its letter.
     pub part: crate::ids::PartLetter,
@@ -234,6 +240,7 @@ pub struct PartTally {
 
 /// A star minimum over all sheets that count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct MinimumTally {
     /// The stars that need it.
     pub stars: Stars,
@@ -257,6 +264,7 @@ pub struct MinimumTally {
 
 /// A minimum that some sheets reach and some do not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Contested<'a> {
     /// The criterion.
     pub criterion: CriterionId,
@@ -270,6 +278,7 @@ pub struct Contested<'a> {
 
 /// A criterion over all sheets that count.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct CriterionTally<'a> {
     /// The criterion.
     pub criterion: CriterionId,
@@ -317,6 +326,7 @@ where
 
 /// A member whose points at a criterion are far from the others'.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Apart<'a> {
     /// The member.
     pub member: Cow<'a, str>,
@@ -328,6 +338,7 @@ pub struct Apart<'a> {
 
 /// What members or the council established outside the levels.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct FindingTally<'a> {
     /// The finding; none where criteria at 0 points stop the assessment.
     pub finding: Option<Cow<'a, str>>,
@@ -345,6 +356,7 @@ pub struct FindingTally<'a> {
 
 /// A sheet that does not count.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct SetAside<'a> {
     /// The member.
     pub member: Cow<'a, str>,
@@ -372,6 +384,7 @@ pub enum Aside {
 
 /// A round before the one that counts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct EarlierRound<'a> {
     /// The round.
     pub round: u8,
@@ -389,6 +402,7 @@ pub struct EarlierRound<'a> {
 
 /// A member's total in a round before the one that counts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct EarlierSheet<'a> {
     /// The member.
     pub member: Cow<'a, str>,

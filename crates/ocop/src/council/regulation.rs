@@ -14,6 +14,7 @@ use super::format::{Quorum, RegulationInput};
 
 /// The regulation that a tally was made by, complete.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Regulation {
     /// The decision that issued it, where stated.
     #[serde(skip_serializing_if = "Option::is_none", default)]

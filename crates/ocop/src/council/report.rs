@@ -21,6 +21,7 @@ pub const TALLY_FORMAT: &str = "ocop-tally/1";
 /// What a session comes to. Members stand in the order of their identifiers, so that the order of
 /// members and sheets changes nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct TallyReport<'a> {
     /// Always `ocop-tally/1`.
     pub format: Cow<'a, str>,
@@ -64,6 +65,7 @@ pub struct TallyReport<'a> {
 
 /// Digests of what the tally rests on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct TallyDigests<'a> {
     /// Over the files of the criteria version, translations apart.
     pub criteria: Cow<'a, str>,
@@ -83,6 +85,7 @@ pub struct TallyDigests<'a> {
 
 /// The digest of a sheet that was a file of its own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct SheetDigest<'a> {
     /// The file's name.
     pub file: Cow<'a, str>,
@@ -93,6 +96,7 @@ pub struct SheetDigest<'a> {
 /// Who sat, against the quorum. Where opinions are given in writing nobody sits, and the quorum is
 /// asked of each product's sheets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Attendance {
     /// The members of the council.
     pub members: u16,
@@ -106,6 +110,7 @@ pub struct Attendance {
 
 /// A member of the council.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct MemberReport<'a> {
     /// The identifier.
     pub id: Cow<'a, str>,

@@ -8,7 +8,16 @@ use crate::problem::{Code, Problem};
 use super::files::RegistrationKind;
 
 /// The dates of a dossier, and what it registers for: together they decide which law applies.
+///
+/// ```
+/// use ocop::DossierDates;
+/// use ocop::jiff::civil::date;
+/// let dates = DossierDates::default().submitted_on(date(2026, 8, 3));
+/// assert_eq!(dates.day(), Some(date(2026, 8, 3)));
+/// assert_eq!(dates.on(date(2026, 9, 15)).day(), Some(date(2026, 9, 15)));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct DossierDates {
     /// The day of the assessment.
     pub on: Option<Date>,
@@ -17,6 +26,12 @@ pub struct DossierDates {
     /// What the dossier asks for.
     pub kind: Option<RegistrationKind>,
 }
+
+crate::setters!(DossierDates {
+    on: Option<Date>,
+    submitted_on: Option<Date>,
+    kind: Option<RegistrationKind>,
+});
 
 impl DossierDates {
     /// The day by which law and authority are found: that of the assessment; where it is not known,

@@ -59,6 +59,7 @@ pub struct ProductSet {
 
 /// A part of the sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Part {
     /// Its letter.
     pub letter: PartLetter,
@@ -109,6 +110,7 @@ pub(crate) struct Row {
 
 /// A level of a criterion.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Level {
     /// Its number, from 1 in printed order.
     pub number: LevelNumber,
@@ -166,6 +168,7 @@ impl MinimumTest {
 
 /// A finding that the sheet knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct FindingRule {
     /// Its stable name.
     pub finding: String,

@@ -34,6 +34,7 @@ pub enum Applicability {
 
 /// Which version applies, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Resolution {
     /// Always `ocop-resolution/1`.
     pub format: Cow<'static, str>,
@@ -57,7 +58,7 @@ impl Library {
     /// ```
     /// use ocop::{Library, DossierDates};
     /// let on = Some("2026-09-15".parse()?);
-    /// let resolution = Library::embedded().resolve(&DossierDates { on, ..DossierDates::default() }).unwrap();
+    /// let resolution = Library::embedded().resolve(&DossierDates::default().on(on)).unwrap();
     /// assert_eq!(resolution.criteria.as_str(), "qd-26-2026");
     /// # Ok::<(), jiff::Error>(())
     /// ```

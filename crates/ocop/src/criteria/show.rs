@@ -19,6 +19,7 @@ pub const CRITERIA_FORMAT: &str = "ocop-criteria/1";
 
 /// A product set with all its texts in both languages.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct SetReport {
     /// Always `ocop-criteria/1`.
     pub format: Cow<'static, str>,
@@ -53,6 +54,7 @@ pub struct SetReport {
 
 /// Sector, group and subgroup.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct SetClassification {
     /// The sector.
     pub sector: Text,
@@ -67,6 +69,7 @@ pub struct SetClassification {
 
 /// A part.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct SetPart {
     /// Its letter.
     pub part: PartLetter,
@@ -80,6 +83,7 @@ pub struct SetPart {
 
 /// A section.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct SetSection {
     /// Its number.
     pub section: CriterionId,
@@ -96,6 +100,7 @@ pub struct SetSection {
 
 /// A heading over criteria of a third step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct SetGroup {
     /// Its number.
     pub group: CriterionId,
@@ -107,6 +112,7 @@ pub struct SetGroup {
 
 /// A scored criterion.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct SetCriterion {
     /// Its identifier.
     pub criterion: CriterionId,
@@ -137,6 +143,7 @@ pub struct SetCriterion {
 
 /// A level.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct SetLevel {
     /// Its number.
     pub level: LevelNumber,
@@ -160,6 +167,7 @@ pub struct SetLevel {
 
 /// Papers that prove a criterion.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct SetEvidence {
     /// Its stable name.
     pub evidence: String,
@@ -171,6 +179,7 @@ pub struct SetEvidence {
 
 /// A case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct SetCase {
     /// Its letter.
     pub case: Case,
@@ -180,6 +189,7 @@ pub struct SetCase {
 
 /// A finding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct SetFinding {
     /// Its stable name.
     pub finding: String,
@@ -196,6 +206,7 @@ pub struct SetFinding {
 
 /// An erratum.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct SetErratum {
     /// The part.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -27,6 +27,7 @@ pub const DOSSIER_FORMAT: &str = "ocop-dossier/1";
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Dossier<'a> {
     /// `ocop-dossier/1`, where given.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -94,8 +95,14 @@ pub enum SetRef<'a> {
 }
 
 /// The product.
+///
+/// ```
+/// let product = ocop::Product::default().name("Nhãn lồng").code("33-12268-1-2026");
+/// assert_eq!(product.name.as_deref(), Some("Nhãn lồng"));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Product<'a> {
     /// Its name.
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -120,6 +127,7 @@ pub struct Product<'a> {
 /// The producer (form 02, part I).
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Producer<'a> {
     /// Its name.
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -163,6 +171,7 @@ pub struct Producer<'a> {
 /// The registration (form 01).
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Registration {
     /// First rating, upgrade or re-rating.
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -190,8 +199,16 @@ pub enum AnswerInput<'a> {
 }
 
 /// An answer with what proves it. Either `level` or `points` is needed.
+///
+/// ```
+/// use ocop::{DetailedAnswer, Evidence, Paper};
+/// let paper = Paper::new("VietGAP").number("GCN 12").valid_until(ocop::jiff::civil::date(2028, 1, 31));
+/// let answer = DetailedAnswer::default().level(2).evidence([Evidence::Paper(paper)]);
+/// assert_eq!((answer.level, answer.evidence.len()), (Some(2), 1));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct DetailedAnswer<'a> {
     /// The level reached; `0` where none is.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -229,6 +246,7 @@ pub enum Evidence<'a> {
 /// A paper with its number and dates.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Paper<'a> {
     /// Its name.
     pub document: Cow<'a, str>,
@@ -247,6 +265,67 @@ pub struct Paper<'a> {
     #[schemars(default)]
     pub proves: Vec<Cow<'a, str>>,
 }
+
+crate::setters!(Product<'a> {
+    name: text,
+    code: text,
+    description: text,
+    sector: text,
+    group: text,
+    subgroup: text,
+});
+
+crate::setters!(Producer<'a> {
+    name: text,
+    kind: text,
+    address: text,
+    representative: text,
+    phone: text,
+    email: text,
+    position: text,
+    representative_sex: text,
+    representative_ethnicity: text,
+    representative_address: text,
+    registration_number: text,
+    established_on: Option<Date>,
+});
+
+crate::setters!(Registration {
+    kind: Option<RegistrationKind>,
+    submitted_on: Option<Date>,
+    number: Option<String>,
+    samples: Option<u16>,
+});
+
+crate::setters!(DetailedAnswer<'a> {
+    level: Option<i64>,
+    points: Option<i64>,
+    case: text,
+    evidence: Vec<Evidence<'a>>,
+    note: text,
+    description: text,
+});
+
+impl<'a> Paper<'a> {
+    /// A paper of this name.
+    #[must_use]
+    pub fn new(document: impl Into<Cow<'a, str>>) -> Self {
+        Self {
+            document: document.into(),
+            number: None,
+            issued_on: None,
+            valid_until: None,
+            proves: Vec::new(),
+        }
+    }
+}
+
+crate::setters!(Paper<'a> {
+    number: text,
+    issued_on: Option<Date>,
+    valid_until: Option<Date>,
+    proves: Vec<Cow<'a, str>>,
+});
 
 into_owned! {
     Dossier {

@@ -14,6 +14,7 @@ macro_rules! texts {
         $(#[doc = $doc])*
         #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
         #[serde(deny_unknown_fields)]
+        #[non_exhaustive]
         pub struct $name {
             $(
                 $(#[doc = $of])*
@@ -79,6 +80,7 @@ texts! {
 /// The producer's report on itself, besides the answers (form 02).
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct SelfAssessment {
     /// How the producer came about (part I, 8).
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -103,6 +105,7 @@ pub struct SelfAssessment {
 /// The commune's report on some contents of the dossier (form 03).
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct CommuneReport {
     /// Its number.
     #[serde(skip_serializing_if = "Option::is_none", default)]

@@ -25,6 +25,7 @@ pub const EVIDENCE_FORMAT: &str = "ocop-evidence/1";
 
 /// The checklist of what proves what.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Checklist {
     /// Always `ocop-evidence/1`.
     pub format: Cow<'static, str>,
@@ -48,6 +49,7 @@ pub struct Checklist {
 
 /// One row of the table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct ChecklistItem {
     /// Its stable name.
     pub evidence: String,
@@ -65,6 +67,7 @@ pub struct ChecklistItem {
 
 /// A criterion that papers prove.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct ProvenCriterion {
     /// The criterion.
     pub criterion: CriterionId,

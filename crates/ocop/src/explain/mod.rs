@@ -24,6 +24,7 @@ pub const EXPLANATION_FORMAT: &str = "ocop-explanation/1";
 
 /// The figures and texts behind an explanation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Explanation {
     /// Always `ocop-explanation/1`.
     pub format: Cow<'static, str>,
@@ -85,6 +86,7 @@ pub struct Explanation {
 
 /// A fact and the article behind it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Sourced {
     /// The fact.
     pub text: Text,
@@ -94,6 +96,7 @@ pub struct Sourced {
 
 /// The points of a part.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct PartLine {
     /// Its letter.
     pub part: PartLetter,
@@ -107,6 +110,7 @@ pub struct PartLine {
 
 /// How a criterion came to its points.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Award {
     /// The criterion.
     pub criterion: CriterionId,
@@ -126,6 +130,7 @@ pub struct Award {
 
 /// What is missing for so many stars.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct HeldBack {
     /// The stars.
     pub stars: Stars,
@@ -143,6 +148,7 @@ pub struct HeldBack {
 
 /// A minimum that is not met.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct ShortLine {
     /// The criterion.
     pub criterion: CriterionId,
@@ -160,6 +166,7 @@ pub struct ShortLine {
 
 /// Why there are no stars.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct ReasonLine {
     /// What follows.
     pub effect: Effect,
@@ -173,6 +180,7 @@ pub struct ReasonLine {
 
 /// An unanswered criterion.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct OpenLine {
     /// The criterion.
     pub criterion: CriterionId,
@@ -184,6 +192,7 @@ pub struct OpenLine {
 
 /// How firm the stars are.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Firmness {
     /// The least points of the band of these stars.
     pub from_points: Points,
@@ -195,6 +204,7 @@ pub struct Firmness {
 
 /// A criterion where one level lower loses the stars.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Fragile {
     /// The criterion.
     pub criterion: CriterionId,

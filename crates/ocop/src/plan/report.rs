@@ -27,6 +27,7 @@ pub const PLAN_FORMAT: &str = "ocop-plan/1";
 
 /// A plan as it is printed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct PlanReport {
     /// Always `ocop-plan/1`.
     pub format: Cow<'static, str>,
@@ -79,6 +80,7 @@ pub struct PlanReport {
 
 /// Points and stars of a sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct StandingReport {
     /// The total.
     pub points: Points,
@@ -90,6 +92,7 @@ pub struct StandingReport {
 
 /// A change of a level.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct ChangeReport {
     /// The criterion.
     pub criterion: CriterionId,
@@ -126,6 +129,7 @@ pub struct ChangeReport {
 
 /// What changes take together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct CostReport {
     /// How many criteria change.
     pub changes: u32,
@@ -137,6 +141,7 @@ pub struct CostReport {
 
 /// What a further plan takes, and why it is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct AlternativeReport {
     /// What its changes take together.
     pub cost: CostReport,
@@ -153,6 +158,7 @@ pub struct AlternativeReport {
 /// Within this limit, and with what is more important no greater than in the plan, the target is
 /// missed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct BoundReport {
     /// What is limited.
     pub objective: Objective,
@@ -170,6 +176,7 @@ pub struct BoundReport {
 
 /// One thing that stands in the way.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct BlockReport {
     /// `finding`, `minimum`, `stop`, `step` or `points`.
     pub code: Cow<'static, str>,
@@ -203,6 +210,7 @@ pub struct BlockReport {
 
 /// The most stars in reach, and the way there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct BestReport {
     /// The stars; those of today where no more can be had.
     pub stars: Option<Stars>,
@@ -221,6 +229,7 @@ pub struct BestReport {
 
 /// An unanswered criterion.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct QuestionReport {
     /// The criterion.
     pub criterion: CriterionId,

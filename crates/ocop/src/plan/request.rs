@@ -40,9 +40,12 @@ pub enum Objective {
 /// use ocop::plan::{Objective, PlanRequest};
 /// let request = PlanRequest::to(ocop::Stars::new(4)?);
 /// assert_eq!(request.order, [Objective::Changes, Objective::LeadTime, Objective::Effort]);
+/// let safer = request.margin(ocop::Points::new(2)?).keep(["product-story"]);
+/// assert_eq!(safer.margin.get(), 2);
 /// # Ok::<(), ocop::OutOfBounds>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct PlanRequest {
     /// The stars aimed at: stars that the decision recognises.
     pub target: Stars,
@@ -85,6 +88,19 @@ impl PlanRequest {
         }
     }
 }
+
+crate::setters!(PlanRequest {
+    target: Stars,
+    order: Vec<Objective>,
+    margin: Points,
+    keep: Vec<String>,
+    exclude: Vec<String>,
+    by: Option<Date>,
+    today: Option<Date>,
+    case: Option<Case>,
+    allow_lower: bool,
+    alternatives: usize,
+});
 
 const USUAL: [Objective; 3] = [Objective::Changes, Objective::LeadTime, Objective::Effort];
 

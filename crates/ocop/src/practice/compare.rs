@@ -17,6 +17,7 @@ use super::Practice;
 
 /// A trainee's scoring beside the key.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Marking {
     /// Always `ocop-practice-result/1`.
     pub format: Cow<'static, str>,
@@ -44,6 +45,7 @@ pub struct Marking {
 
 /// A criterion that was scored otherwise.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct MarkedCriterion {
     /// The criterion.
     pub criterion: CriterionId,

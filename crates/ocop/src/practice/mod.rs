@@ -64,6 +64,7 @@ pub struct Practice {
 
 /// What there is to see at a criterion.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Fact {
     /// The criterion.
     pub criterion: CriterionId,

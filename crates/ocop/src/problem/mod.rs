@@ -390,6 +390,7 @@ pub const ERRORS_FORMAT: &str = "ocop-errors/1";
 
 /// All problems of one input, as the format `ocop-errors/1`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[non_exhaustive]
 pub struct ErrorReport<'a> {
     /// Always `ocop-errors/1`.
     pub format: std::borrow::Cow<'a, str>,

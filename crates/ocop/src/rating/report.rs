@@ -20,6 +20,7 @@ pub const RATING_FORMAT: &str = "ocop-rating/1";
 /// A rating as it is printed. The brief form leaves out `scores`, `minimums`, `sources` and
 /// `digests`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct RatingReport<'a> {
     /// Always `ocop-rating/1`.
     pub format: Cow<'a, str>,
@@ -70,6 +71,7 @@ pub struct RatingReport<'a> {
 
 /// The points of a part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct PartReport {
     /// Its letter.
     pub part: PartLetter,
@@ -81,6 +83,7 @@ pub struct PartReport {
 
 /// How a criterion came to its points.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct ScoreReport<'a> {
     /// The criterion.
     pub criterion: CriterionId,
@@ -98,6 +101,7 @@ pub struct ScoreReport<'a> {
 
 /// A star minimum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct MinimumReport {
     /// The stars that need it.
     pub stars: Stars,
@@ -115,6 +119,7 @@ pub struct MinimumReport {
 
 /// Criteria whose minimum is not met, by the stars that need it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Unmet {
     /// For 2 stars; only where the decision has such minimums.
     #[serde(rename = "2", skip_serializing_if = "Option::is_none", default)]
@@ -163,6 +168,7 @@ impl Unmet {
 
 /// Why there are no stars.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Reason<'a> {
     /// The finding; none where a criterion at 0 points stops the assessment.
     pub finding: Option<Cow<'a, str>>,
@@ -176,6 +182,7 @@ pub struct Reason<'a> {
 
 /// The articles behind the result.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Sources<'a> {
     /// The decision's number.
     pub instrument: Cow<'a, str>,
@@ -191,6 +198,7 @@ pub struct Sources<'a> {
 
 /// Digests of what the result rests on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Digests<'a> {
     /// Over the files of the criteria version, translations apart.
     pub criteria: Cow<'a, str>,

@@ -9,6 +9,7 @@ use super::State;
 
 /// How one criterion came to its points.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct Score<'s> {
     /// The criterion.
     pub criterion: &'s Criterion,
@@ -22,6 +23,7 @@ pub struct Score<'s> {
 
 /// A star minimum and whether it is met.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct StarMinimum<'s> {
     /// The stars that need it.
     pub stars: Stars,
@@ -39,6 +41,7 @@ pub struct StarMinimum<'s> {
 
 /// Why a product has no stars.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Ground<'s> {
     /// The finding; none where a criterion at 0 stops the assessment.
     pub finding: Option<&'s str>,

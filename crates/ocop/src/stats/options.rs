@@ -15,7 +15,15 @@ pub enum ProvinceOf<'a> {
 pub type ProvinceName = fn(ProvinceOf<'_>) -> Option<String>;
 
 /// What statistics are asked to show.
+///
+/// ```
+/// use ocop::stats::StatsOptions;
+/// let options = StatsOptions::default().near_points(5_u16).top(100_u16);
+/// assert_eq!((options.near_points, options.top), (5, 100));
+/// assert!(options.province.is_none());
+/// ```
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct StatsOptions {
     /// How many points from the next star count as near.
     pub near_points: u16,
@@ -34,6 +42,12 @@ impl Default for StatsOptions {
         }
     }
 }
+
+crate::setters!(StatsOptions {
+    near_points: u16,
+    top: u16,
+    province: Option<ProvinceName>,
+});
 
 impl StatsOptions {
     /// What a province is counted under.

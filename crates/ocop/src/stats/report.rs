@@ -14,6 +14,7 @@ pub const STATS_FORMAT: &str = "ocop-stats/1";
 
 /// What was counted.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct StatsReport {
     /// Always `ocop-stats/1`.
     pub format: Cow<'static, str>,
@@ -69,6 +70,7 @@ pub struct StatsReport {
 
 /// How often a name came up.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Count {
     /// The name.
     pub name: String,
@@ -78,6 +80,7 @@ pub struct Count {
 
 /// Ideas on their way.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Ideas {
     /// Registered.
     pub registered: u64,
@@ -89,6 +92,7 @@ pub struct Ideas {
 
 /// Totals from a bound up to the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Bin {
     /// From so many points.
     pub from_points: u16,
@@ -98,6 +102,7 @@ pub struct Bin {
 
 /// A product near the next star.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct NearMiss {
     /// The stars it is near to.
     pub next: Stars,
@@ -126,6 +131,7 @@ pub enum Near {
 
 /// What is most often lacking.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Lacking {
     /// The key of the criterion: what it measures, in every set and version.
     pub key: String,
@@ -138,6 +144,7 @@ pub struct Lacking {
 
 /// A year of recognitions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct YearHistory {
     /// The year of issue.
     pub year: i16,

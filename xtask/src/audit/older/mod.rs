@@ -16,8 +16,8 @@ use std::path::{Path, PathBuf};
 use ocop::CriterionId;
 use ocop::criteria::files::{Erratum, ErratumField as Field, ErratumStatus, SetFile};
 
+use super::data::{Data, Report, read};
 use super::ledger::{Entry, Ledger, Place, What};
-use super::{Data, Report, read};
 use crate::root;
 pub use reading::Reading;
 

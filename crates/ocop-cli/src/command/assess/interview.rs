@@ -62,27 +62,14 @@ impl Interview {
                 ),
             )));
         }
+        let mut dossier =
+            Dossier::new(SetRef::Number(set.number().into())).criteria(criteria.id().to_string());
+        dossier.format = Some(DOSSIER_FORMAT.into());
         let interview = Self {
             criteria: Arc::clone(criteria),
             set: Arc::clone(set),
             file,
-            dossier: Dossier {
-                format: Some(DOSSIER_FORMAT.into()),
-                criteria: Some(criteria.id().to_string().into()),
-                product_set: SetRef::Number(set.number().into()),
-                product: None,
-                producer: None,
-                registration: None,
-                assessed_on: None,
-                answers: ocop::Shared::default(),
-                points: ocop::Shared::default(),
-                case: None,
-                findings: Vec::new(),
-                note: None,
-                self_assessment: None,
-                commune_report: None,
-                parts: Vec::new(),
-            },
+            dossier,
         };
         interview.save()?;
         Ok(interview)
@@ -247,11 +234,12 @@ impl Interview {
         let answer = if evidence.is_empty() && before.note.is_none() {
             AnswerInput::Level(level.into())
         } else {
-            AnswerInput::Detailed(DetailedAnswer {
-                level: Some(level.into()),
-                evidence,
-                note: before.note,
-                ..DetailedAnswer::default()
+            AnswerInput::Detailed({
+                let mut answer = DetailedAnswer::default()
+                    .level(i64::from(level))
+                    .evidence(evidence);
+                answer.note = before.note;
+                answer
             })
         };
         self.dossier.answers.insert(key, answer);

@@ -15,10 +15,7 @@ pub(super) fn check(library: &Library, roster: &Roster, sheet: &mut ReadSheet) {
     if let Some(Entry::Text(case)) = sheet.good.get_mut(&Slot::Case) {
         *case = ocop::tidy(case).to_lowercase();
     }
-    let options = AssessOptions {
-        criteria: Some(roster.criteria.id().clone()),
-        ..AssessOptions::default()
-    };
+    let options = AssessOptions::default().criteria(roster.criteria.id().clone());
     // what is left without what was wrong may be wrong for another reason: points without their case
     loop {
         let Some(dossier) = dossier(roster, product, &sheet.good) else {

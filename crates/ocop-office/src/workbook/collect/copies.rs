@@ -48,12 +48,10 @@ pub(super) fn of(
         }
         let products: BTreeSet<&str> = products.into_iter().collect();
         contents.told = told;
-        let order = Order {
-            member,
-            round,
-            products: products.into_iter().collect(),
-            lang,
-        };
+        let order = Order::new(member)
+            .round(round)
+            .products(products)
+            .lang(lang);
         copies.push((file.to_owned(), write(library, roster, &order, &contents)?));
     }
     Ok(copies)

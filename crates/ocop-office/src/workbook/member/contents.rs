@@ -8,7 +8,14 @@ use crate::workbook::roster::RosteredProduct;
 use crate::workbook::slot::{Entry, Filled, Remarks, Slot};
 
 /// What a workbook is to hold.
+///
+/// ```
+/// use ocop_office::workbook::member::Order;
+/// let order = Order::new("m1").round(2).products(["p3"]);
+/// assert_eq!((order.member, order.round), ("m1", 2));
+/// ```
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Order<'o> {
     /// The member, by identifier.
     pub member: &'o str,
@@ -19,6 +26,26 @@ pub struct Order<'o> {
     /// The language of the workbook.
     pub lang: Lang,
 }
+
+impl<'o> Order<'o> {
+    /// The first round of all products that the member may score, in Vietnamese.
+    #[must_use]
+    pub const fn new(member: &'o str) -> Self {
+        Self {
+            member,
+            round: 1,
+            products: Vec::new(),
+            lang: Lang::Vi,
+        }
+    }
+}
+
+ocop::setters!(Order<'o> {
+    member: &'o str,
+    round: u8,
+    products: Vec<&'o str>,
+    lang: Lang,
+});
 
 /// What stands in a sheet already, and what is said of it.
 #[derive(Debug, Clone, Default)]

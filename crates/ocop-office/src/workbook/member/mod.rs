@@ -166,10 +166,7 @@ pub fn rated(
         return Some(rate(&ScoreSheet::new(&product.set, [], []).ok()?));
     };
     let dossier = dossier(roster, product, &content.filled)?;
-    let options = AssessOptions {
-        criteria: Some(roster.criteria.id().clone()),
-        ..AssessOptions::default()
-    };
+    let options = AssessOptions::default().criteria(roster.criteria.id().clone());
     let assessment = library.assess(dossier, &options).ok()?;
     Some(assessment.rating().clone())
 }

@@ -55,10 +55,7 @@ fn of_sheet(
             .entry("answers")
             .or_insert_with(|| Value::Object(Map::new()));
     }
-    let options = AssessOptions {
-        criteria: Some(roster.criteria.id().clone()),
-        ..AssessOptions::default()
-    };
+    let options = AssessOptions::default().criteria(roster.criteria.id().clone());
     let text = Value::Object(dossier).to_string();
     let sheet_json = sheet;
     if let Ok(assessment) = library.assess_json(text.as_bytes(), &options) {

@@ -1,10 +1,11 @@
 //! The minutes of a council's session, in the order that councils keep.
 
+mod frame;
 mod product;
 
 use ocop::certificate::Holidays;
 use ocop::council::{
-    FindingsRule, MemberReport, MinimumRule, Mode, NextReport, Role, SpreadAtLimit, TallyReport,
+    FindingsRule, MemberReport, MinimumRule, Mode, Role, SpreadAtLimit, TallyReport,
 };
 use ocop::{Lang, Library};
 
@@ -14,6 +15,7 @@ use super::problems;
 use crate::document::{Block, Column, Document, Fact, Letterhead, Row, Signature, Table, Title};
 use crate::inline::Inline;
 use crate::words::{authority, long_date, mean, notice, stars};
+use frame::Minutes;
 
 /// The minutes of a tallied session. Of a session whose input has problems they are a draft, and say
 /// so at their head.
@@ -52,25 +54,7 @@ pub fn minutes_with(
     out
 }
 
-struct Minutes<'t> {
-    settings: &'t PaperSettings,
-    council: Council<'t>,
-    next: Option<NextReport>,
-}
-
 impl Minutes<'_> {
-    const fn say<'w>(&self, vi: &'w str, en: &'w str) -> &'w str {
-        self.council.say(vi, en)
-    }
-
-    const fn lang(&self) -> Lang {
-        self.council.lang()
-    }
-
-    const fn tally(&self) -> &TallyReport<'_> {
-        self.council.tally
-    }
-
     /// The members in their order of rank, then of their identifiers: m2 before m10.
     fn members(&self) -> Vec<&MemberReport<'_>> {
         let mut members: Vec<_> = self.tally().members.iter().collect();

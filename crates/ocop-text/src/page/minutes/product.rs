@@ -4,7 +4,7 @@ use ocop::Lang;
 use ocop::council::{Mean, ProductTally};
 
 use super::super::council::{name, notices, registration, result, within};
-use super::Minutes;
+use super::frame::Minutes;
 use crate::document::{Block, Column, Document, Fact, Item, Row, Table};
 use crate::inline::Inline;
 use crate::words::{counted, deviation, mean, notice};
