@@ -64,7 +64,7 @@ pub fn app(engine: &Engine, evening: Option<Evening>) -> Router {
         None => pages.route("/health", get(alive)),
         Some(evening) => pages.merge(council().with_state(evening.clone())),
     };
-    let around = (evening, engine.limits.proxied);
+    let around = (evening, engine.limits.clone());
     Router::new()
         .merge(pages.route_layer(middleware::from_fn_with_state(around, guard::guard)))
         .merge(api::router(engine.library.clone(), engine.limits.clone()))

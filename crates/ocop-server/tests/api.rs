@@ -217,6 +217,19 @@ async fn an_input_that_does_not_come_is_given_up() {
     );
 }
 
+#[tokio::test]
+async fn a_form_that_does_not_come_is_given_up_too() {
+    let app = server(Limits {
+        time: Duration::from_millis(50),
+        ..Limits::default()
+    });
+    let never = tokio_stream_of_nothing();
+    let (status, _, body) = call(&app, "POST", "/self-assessment/open", never).await;
+    assert_eq!(status, 408);
+    let body = String::from_utf8(body.to_vec()).unwrap();
+    assert!(body.contains("quá chậm"), "{body}");
+}
+
 /// A body that never ends and never brings anything.
 fn tokio_stream_of_nothing() -> Body {
     struct Nothing;

@@ -14,7 +14,8 @@ use crate::infra::throttle::Throttle;
 pub struct Limits {
     /// The bytes of an input. Formats have limits of their own below that.
     pub bytes: usize,
-    /// The time for a call, from the first byte of its input to its answer.
+    /// The time for a call, from the first byte of its input to its answer; and for a form of a page to
+    /// come in.
     pub time: Duration,
     /// The calls that are worked on at a time; others wait.
     pub at_a_time: usize,

@@ -11,11 +11,13 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use ocop::Lang;
 use serde_json::json;
+use tokio::time::timeout;
 
 use super::fault::{self, Failed};
 use super::form;
 use super::seen::{COOKIE, Seen};
 use super::words::{Words, cookie};
+use crate::api::Limits;
 use crate::api::state::caller;
 use crate::domain::access::{Role, route};
 use crate::service::{Evening, Fault};
@@ -31,7 +33,7 @@ const SELF_ASSESSMENT: usize = 1 << 20;
 
 /// Lets through who may, and says to others why not.
 pub(crate) async fn guard(
-    State((evening, proxied)): State<(Option<Evening>, bool)>,
+    State((evening, limits)): State<(Option<Evening>, Limits)>,
     mut request: Request,
     next: Next,
 ) -> Response {
@@ -44,10 +46,13 @@ pub(crate) async fn guard(
         actor: None,
         form: Arc::default(),
         files: Arc::default(),
-        from: caller(connected.map(|c| c.0.ip()), &headers, proxied),
+        from: caller(connected.map(|c| c.0.ip()), &headers, limits.proxied),
         councils: evening.is_some(),
         script: is_script(&headers),
     };
+    if path.contains("%00") {
+        return failure(&seen, &Fault::NotFound);
+    }
     if let (Some(evening), Some(token)) = (&evening, cookie(&headers, COOKIE)) {
         match evening.actor(token).await {
             Ok(actor) => seen.actor = actor,
@@ -76,12 +81,18 @@ pub(crate) async fn guard(
             None => SMALL_FORM,
         };
         let body = std::mem::replace(request.body_mut(), Body::empty());
-        let Ok(bytes) = to_bytes(body, most).await else {
-            return failure(&seen, &too_large(most));
+        let bytes = match timeout(limits.time, to_bytes(body, most)).await {
+            Ok(Ok(bytes)) => bytes,
+            Ok(Err(_)) => return failure(&seen, &too_large(most)),
+            Err(_) => return too_slow(&seen),
         };
         let Some((fields, files)) = form::read(&headers, bytes).await else {
             return failure(&seen, &broken_form());
         };
+        // no text that anybody types, and none that PostgreSQL keeps
+        if fields.iter().any(|(_, value)| value.contains('\0')) {
+            return failure(&seen, &broken_form());
+        }
         seen.form = Arc::new(fields);
         seen.files = Arc::new(files);
         if let Some(actor) = &seen.actor
@@ -103,6 +114,17 @@ fn too_large(most: usize) -> Fault {
         format!("Biểu mẫu lớn hơn {most} byte, hoặc bị ngắt giữa chừng."),
         format!("The form is larger than {most} bytes, or broke off."),
     )
+}
+
+/// A form that comes in drops holds up a connection that others need.
+fn too_slow(seen: &Seen) -> Response {
+    let fault = Fault::refused(
+        "Biểu mẫu gửi quá chậm, chưa có gì được ghi. Đề nghị gửi lại.",
+        "The form came too slowly, and nothing was stored. Please send it again.",
+    );
+    let mut response = failure(seen, &fault);
+    *response.status_mut() = StatusCode::REQUEST_TIMEOUT;
+    response
 }
 
 fn broken_form() -> Fault {

@@ -11,8 +11,12 @@ use super::{StoreError, steps_from};
 /// The steps from an empty database to what this version needs, in order.
 const MIGRATIONS: &[&str] = &[include_str!("../../migrations/postgresql/0001.sql")];
 
-/// How long somebody waits for a server that does not answer before they are told.
-const ANSWERS: Duration = Duration::from_secs(5);
+/// How long somebody who reads waits for a server that does not answer before they are told. Every
+/// request reads first, to see who asks.
+const ANSWERS: Duration = Duration::from_secs(8);
+
+/// How long somebody who writes waits for their turn.
+const WAITS: Duration = Duration::from_secs(20);
 
 /// One writer at a time, of all programs on this database; the lock ends with its transaction. It is
 /// taken before anything is read, and reading committed rows shows what those before have written.
@@ -34,9 +38,10 @@ impl Database {
                 ("statement_timeout", "30s"),
                 ("idle_in_transaction_session_timeout", "30s"),
             ]);
-        let pool = PgPoolOptions::new().acquire_timeout(ANSWERS);
         // within one program, waiting for a connection is waiting for one's turn
-        let writer = pool.clone().max_connections(1);
+        let writer = PgPoolOptions::new()
+            .acquire_timeout(WAITS)
+            .max_connections(1);
         let writer = writer.connect_with(options.clone()).await?;
         let (found,): (String,) = sqlx::query_as("SHOW server_encoding")
             .fetch_one(&writer)
@@ -45,7 +50,10 @@ impl Database {
             return Err(StoreError::Encoding { found });
         }
         migrate(&writer).await?;
-        let readers = pool.max_connections(6).connect_with(options).await?;
+        let readers = PgPoolOptions::new()
+            .acquire_timeout(ANSWERS)
+            .max_connections(6);
+        let readers = readers.connect_with(options).await?;
         Ok(Self { readers, writer })
     }
 

@@ -190,3 +190,35 @@ async fn a_login_ends_by_itself() {
     hall.clock.advance(2 * 3600);
     assert_eq!(hall.get("/sessions", &secretary).await.status, 303);
 }
+
+#[tokio::test]
+async fn tricks_in_addresses_and_forms_lead_nowhere() {
+    let hall = Hall::new().await;
+    let secretary = hall.account(1).await;
+    for path in [
+        "/sessions/%00",
+        "/sessions/x%00y/board",
+        "/sessions/..%2f..%2fetc/board",
+        "/sessions/%27%20OR%201=1--/board",
+        "/sessions/x%27;DROP%20TABLE%20trail;--/board",
+        "/assets/%2e%2e%2fCargo.toml",
+        "/assets/..%5c..%5cCargo.toml",
+    ] {
+        let got = hall.get(path, &secretary).await;
+        assert_eq!(got.status, 404, "{path}");
+    }
+    let visitor = Browser::default();
+    for login in ["a%00b", "%27%20OR%20%271%27=%271", "%FF%FE"] {
+        let form = format!("login={login}&password=mot+mat+khau+dai");
+        let got = hall.post("/sign-in", &visitor, &form).await;
+        assert_eq!(got.status, 422, "{login}: {}", got.text);
+    }
+    // more than anybody signs in with, and more than a session holds
+    let large = format!("login=a&password={}", "x".repeat(9 << 10));
+    assert_eq!(hall.post("/sign-in", &visitor, &large).await.status, 422);
+    let large = format!("text={}", "x".repeat(17 << 20));
+    let got = hall.post("/sessions/import", &secretary, &large).await;
+    assert_eq!(got.status, 422);
+    let checked = hall.evening.verify_trail().await.unwrap();
+    assert_eq!(checked.broken_at, None);
+}
