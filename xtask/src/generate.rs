@@ -30,6 +30,10 @@ pub fn run(check: bool) -> Result<(), String> {
             text + "\n",
         );
     }
+    files.insert(
+        PathBuf::from("crates/ocop-operations/src/schemas.txt"),
+        ocop_operations::written_schemas(),
+    );
     files.insert(PathBuf::from("docs/error-codes.md"), error_codes());
     let header = header()?;
     let plain = functions::header(&header);

@@ -35,6 +35,7 @@ mod operation;
 mod operations;
 mod options;
 mod reply;
+mod schemas;
 mod table;
 mod unfit;
 
@@ -51,6 +52,8 @@ pub use operations::{
 };
 pub use options::{Day, DaysOff, SetName, Within};
 pub use reply::{JSON, Refusal, RefusalKind, Reply};
+#[cfg(feature = "derived-schemas")]
+pub use schemas::all as written_schemas;
 pub use table::{OPERATIONS, operation};
 pub use unfit::{Unfit, UnfitKind};
 

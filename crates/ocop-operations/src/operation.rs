@@ -1,10 +1,12 @@
 //! One row of the table.
 
 use ocop::Library;
-use schemars::{JsonSchema, Schema, schema_for};
+use schemars::{JsonSchema, Schema};
 use serde::de::DeserializeOwned;
 
 use crate::reply::{JSON, Refusal, Reply};
+use crate::schemas;
+pub(crate) use crate::schemas::schema_of;
 
 /// What an operation does with its input, the options as bytes.
 type Run = fn(&Library, &[u8], &[u8]) -> Result<Reply, Refusal>;
@@ -68,12 +70,7 @@ impl Operation {
     }
 }
 
-/// The JSON Schema of options.
-pub(crate) fn schema_of<T: JsonSchema>() -> Schema {
-    schema_for!(T)
-}
-
 /// Reads the options of a call, or tells that the call is wrong.
 pub(crate) fn options<T: DeserializeOwned + JsonSchema>(bytes: &[u8]) -> Result<T, Refusal> {
-    ocop::read_options(bytes).map_err(Refusal::wrong_call)
+    schemas::read(bytes).map_err(Refusal::wrong_call)
 }

@@ -109,7 +109,7 @@ pub use dossier::{
     Paper, Producer, Product, Registration, SelfAssessment, SetRef, Updates,
 };
 pub use ids::{Case, CriterionId, NotAnId, PartLetter, VersionId};
-pub use json::{MAX_BYTES, MAX_DEPTH, date as parse_date, read_options};
+pub use json::{MAX_BYTES, MAX_DEPTH, date as parse_date, read_options, read_options_by};
 pub use library::{CodeCheck, Library};
 pub use notice::{Notice, NoticeCode};
 pub use ocop_vietnamese::slug;

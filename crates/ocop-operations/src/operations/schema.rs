@@ -1,16 +1,19 @@
 //! `schema`: the JSON Schema of a format.
 
 use ocop::{Code, Library, Problem};
+#[cfg(feature = "derived-schemas")]
 use ocop_text::page::PaperSettings;
 use schemars::{JsonSchema, Schema};
 use serde::{Deserialize, Serialize};
 
-use super::criteria::CriteriaList;
-use super::mark_class::LearnerSheet;
-use super::practice::PracticeKey;
-use super::verify::VerificationInput;
+#[cfg(feature = "derived-schemas")]
+use super::{
+    criteria::CriteriaList, mark_class::LearnerSheet, practice::PracticeKey,
+    verify::VerificationInput,
+};
 use crate::operation::{Operation, Output, options, schema_of};
 use crate::reply::{Refusal, Reply};
+use crate::schemas;
 
 /// Which schema.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -56,7 +59,8 @@ pub fn names() -> impl Iterator<Item = &'static str> + Clone {
     names.chain(&OWN).copied()
 }
 
-fn own(name: &str) -> Option<Schema> {
+#[cfg(feature = "derived-schemas")]
+pub(crate) fn own(name: &str) -> Option<Schema> {
     match name {
         "criteria-list" => Some(schema_of::<CriteriaList>()),
         "paper-settings" => Some(schema_of::<PaperSettings>()),
@@ -73,8 +77,7 @@ fn own(name: &str) -> Option<Schema> {
 ///
 /// There is no format of this name.
 pub fn schema(name: &str) -> Result<Schema, Refusal> {
-    let found = ocop::schema::of(name).or_else(|| ocop_places::schema(name));
-    found.or_else(|| own(name)).ok_or_else(|| {
+    schemas::of_format(name).ok_or_else(|| {
         let (short, list) = (
             name.chars().take(60).collect::<String>(),
             names().collect::<Vec<_>>().join(", "),

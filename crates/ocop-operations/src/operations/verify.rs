@@ -11,6 +11,7 @@ use serde_json::value::RawValue;
 
 use crate::operation::{Operation, Output, options, schema_of};
 use crate::reply::{Refusal, Reply};
+use crate::schemas;
 
 /// A verification has no options.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -66,7 +67,7 @@ pub fn verify(library: &Library, input: &[u8]) -> Result<Verification, Refusal> 
     let text = input.strip_prefix("\u{feff}".as_bytes()).unwrap_or(input);
     // no options are none, but no input is no JSON
     let text = if text.is_empty() { b" " } else { text };
-    let given: VerificationInput = ocop::read_options(text).map_err(of_input)?;
+    let given: VerificationInput = schemas::read(text).map_err(of_input)?;
     let bytes = |name, value: &Option<Box<RawValue>>| match value {
         Some(value) => Ok(value.get().as_bytes().to_vec()),
         None => Err(missing(name)),

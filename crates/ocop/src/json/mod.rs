@@ -16,7 +16,7 @@ pub(crate) use fields::{
 };
 pub use node::MAX_DEPTH;
 pub(crate) use node::{Node, read};
-pub use options::read_options;
+pub use options::{read_options, read_options_by};
 pub(crate) use plain::Plain;
 pub(crate) use typed::from_str;
 

@@ -1,11 +1,15 @@
 //! Options of a call: one flat JSON object, read by the type that holds them and by its JSON Schema.
 //! The type decides; the schema says what was expected where it refuses.
 
-use schemars::{JsonSchema, schema_for};
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, schema_for};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::{MAX_BYTES, Node, canonical, parse, pointer, repeated, shortened, text, wrong_type};
+use super::{
+    MAX_BYTES, Node, canonical, from_str, parse, pointer, repeated, shortened, text, wrong_type,
+};
 use crate::problem::{Code, Problem, Problems};
 use crate::text::nearest;
 
@@ -33,23 +37,54 @@ use crate::text::nearest;
 ///
 /// Everything that is wrong with them; each path is a JSON Pointer into the options.
 pub fn read_options<T: DeserializeOwned + JsonSchema>(bytes: &[u8]) -> Result<T, Problems> {
+    read_options_by(bytes, || schema_for!(T))
+}
+
+/// Reads the options of a call as [`read_options`] does, with the schema of the type at hand: it is
+/// asked for where something is wrong.
+///
+/// # Errors
+///
+/// Everything that is wrong with them; each path is a JSON Pointer into the options.
+pub fn read_options_by<T: DeserializeOwned>(
+    bytes: &[u8],
+    schema: impl FnOnce() -> Schema,
+) -> Result<T, Problems> {
     let bytes = if bytes.is_empty() { b"{}" } else { bytes };
     // a list would be read as the fields in their order
     let object = bytes.trim_ascii_start().starts_with(b"{");
-    if let (true, Ok(options)) = (object, serde_json::from_slice(bytes)) {
+    if object
+        && let Ok(given) = std::str::from_utf8(bytes)
+        && let Ok(options) = from_str(given)
+    {
         return Ok(options);
     }
     let node = parse(text(bytes, MAX_BYTES)?)?;
     let Node::Object(fields) = &node else {
         return Err(wrong_type("", &node, "một đối tượng {…}", "an object {…}").into());
     };
-    let schema = schema_for!(T);
+    let refused = |alone: &str| from_str::<T>(alone).err();
+    let kept = sifted(fields, schema().as_value(), &refused)?;
+    from_str(&written(&kept)).map_err(|error| not_read(&error).into())
+}
+
+type Field<'a> = (Cow<'a, str>, Node<'a>);
+
+/// Why the type does not read an object, if it does not.
+type Refused<'r> = &'r dyn Fn(&str) -> Option<serde_json::Error>;
+
+/// The fields that say something, where nothing is wrong with any.
+fn sifted<'a>(
+    fields: &[Field<'a>],
+    schema: &Value,
+    refused: Refused<'_>,
+) -> Result<Node<'a>, Problems> {
     let schema = Shape {
-        root: schema.as_value(),
-        at: schema.as_value(),
+        root: schema,
+        at: schema,
     };
     let mut problems = Problems::new();
-    let mut kept: Vec<&(std::borrow::Cow<'_, str>, Node<'_>)> = Vec::new();
+    let mut kept: Vec<&Field<'_>> = Vec::new();
     for field in fields {
         let (name, value) = field;
         if problems.is_full() {
@@ -65,7 +100,7 @@ pub fn read_options<T: DeserializeOwned + JsonSchema>(bytes: &[u8]) -> Result<T,
             Some(_) if matches!(value, Node::Null) => {}
             Some(expected) => {
                 kept.push(field);
-                if !reads_alone::<T>(field) {
+                if !reads_alone(field, refused) {
                     expected.refuse(value, &path, &mut problems);
                 }
             }
@@ -75,34 +110,32 @@ pub fn read_options<T: DeserializeOwned + JsonSchema>(bytes: &[u8]) -> Result<T,
     for name in schema.required().filter(|name| !given(name)) {
         problems.push(missing(name));
     }
-    problems.or(())?;
-    let kept = Node::Object(kept.into_iter().cloned().collect());
-    serde_json::from_slice(&written(&kept)).map_err(|error| {
-        let what = error.to_string();
-        Problem::new(
-            Code::WrongType,
-            "",
-            format!("Không đọc được tùy chọn: {what}."),
-            format!("The options cannot be read: {what}."),
-        )
-        .into()
-    })
+    problems.or(Node::Object(kept.into_iter().cloned().collect()))
+}
+
+/// The problem of options that only together are wrong.
+fn not_read(error: &serde_json::Error) -> Problem {
+    let what = error.to_string();
+    Problem::new(
+        Code::WrongType,
+        "",
+        format!("Không đọc được tùy chọn: {what}."),
+        format!("The options cannot be read: {what}."),
+    )
 }
 
 /// Whether the type reads a field where it is the only one: then nothing is wrong with its value.
-fn reads_alone<T: DeserializeOwned>(field: &(std::borrow::Cow<'_, str>, Node<'_>)) -> bool {
+fn reads_alone(field: &Field<'_>, refused: Refused<'_>) -> bool {
     let alone = written(&Node::Object(vec![field.clone()]));
-    match serde_json::from_slice::<T>(&alone) {
-        Ok(_) => true,
-        // other fields are told apart
-        Err(error) => error.to_string().starts_with("missing field"),
-    }
+    // other fields are told apart
+    refused(&alone).is_none_or(|error| error.to_string().starts_with("missing field"))
 }
 
-fn written(node: &Node<'_>) -> Vec<u8> {
+fn written(node: &Node<'_>) -> String {
     let mut out = Vec::new();
     canonical(node, &mut out);
-    out
+    // JSON is text
+    String::from_utf8(out).unwrap_or_default()
 }
 
 fn missing(name: &str) -> Problem {
