@@ -1,8 +1,9 @@
 //! How far a batch has come, for whoever waits for it.
 
+use std::fmt;
 use std::io::IsTerminal;
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{HumanCount, ProgressBar, ProgressState, ProgressStyle};
 use ocop::Lang;
 
 /// Progress on standard error, where that is a terminal.
@@ -16,8 +17,8 @@ impl Progress {
     /// Of a batch whose end is not known.
     pub fn new(lang: Lang) -> Self {
         let template = match lang {
-            Lang::Vi => "{spinner} {human_pos} hồ sơ, {per_sec}{msg}",
-            Lang::En => "{spinner} {human_pos} dossiers, {per_sec}{msg}",
+            Lang::Vi => "{spinner} {human_pos} hồ sơ, {speed}{msg}",
+            Lang::En => "{spinner} {human_pos} dossiers, {speed}{msg}",
         };
         Self::shown(ProgressBar::new_spinner(), template, lang)
     }
@@ -26,8 +27,8 @@ impl Progress {
     #[cfg(feature = "parquet")]
     pub fn of(dossiers: u64, lang: Lang) -> Self {
         let template = match lang {
-            Lang::Vi => "{bar:24} {human_pos} / {human_len} hồ sơ, {per_sec}, còn {eta}{msg}",
-            Lang::En => "{bar:24} {human_pos} of {human_len} dossiers, {per_sec}, {eta} left{msg}",
+            Lang::Vi => "{bar:24} {human_pos} / {human_len} hồ sơ, {speed}, còn {eta}{msg}",
+            Lang::En => "{bar:24} {human_pos} of {human_len} dossiers, {speed}, {eta} left{msg}",
         };
         Self::shown(ProgressBar::new(dossiers), template, lang)
     }
@@ -39,7 +40,11 @@ impl Progress {
             ProgressBar::hidden()
         };
         if let Ok(style) = ProgressStyle::with_template(template) {
-            bar.set_style(style);
+            // whole dossiers: nobody waits for a ten-thousandth of one
+            let speed = |state: &ProgressState, out: &mut dyn fmt::Write| {
+                _ = write!(out, "{:.0}/s", state.per_sec());
+            };
+            bar.set_style(style.with_key("speed", speed));
         }
         Self {
             bar,
@@ -52,9 +57,10 @@ impl Progress {
         self.bar.inc(lines);
         if refused > 0 {
             self.refused = self.refused.saturating_add(refused);
+            let refused = HumanCount(self.refused);
             self.bar.set_message(match self.lang {
-                Lang::Vi => format!(", {} bị từ chối", self.refused),
-                Lang::En => format!(", {} refused", self.refused),
+                Lang::Vi => format!(", {refused} bị từ chối"),
+                Lang::En => format!(", {refused} refused"),
             });
         }
     }
