@@ -133,11 +133,9 @@ fn statistics_of_random_ratings_are_those_of_a_second_count() {
     let library = Library::embedded();
     for law in Law::ALL {
         let sheets = &sheets(law);
-        let options = StatsOptions {
-            near_points: NEAR_POINTS as u16,
-            top: u16::MAX,
-            ..StatsOptions::default()
-        };
+        let options = StatsOptions::default()
+            .near_points(NEAR_POINTS as u16)
+            .top(u16::MAX);
         let mut stats = Stats::new(&library, options);
         let (mut counted, mut assessed) = (Counted::default(), 0);
         for seed in 0..DOSSIERS {
@@ -179,11 +177,9 @@ fn near_misses_are_cut_at_the_most_that_is_asked_for_and_the_nearest_stay() {
     let law = Law::ALL[2];
     let sheets = &sheets(law);
     let report = |top: u16| {
-        let options = StatsOptions {
-            near_points: NEAR_POINTS as u16,
-            top,
-            ..StatsOptions::default()
-        };
+        let options = StatsOptions::default()
+            .near_points(NEAR_POINTS as u16)
+            .top(top);
         let mut stats = Stats::new(&library, options);
         for seed in 0..DOSSIERS {
             let bytes = dossier(law, sheets, seed).to_string();
