@@ -1,8 +1,9 @@
 //! Files that are no workbook, or one made to do harm: each is refused with its reason, in bounded memory.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-#![expect(clippy::indexing_slicing, reason = "helpers of tests")]
+#![expect(clippy::panic, clippy::indexing_slicing, reason = "helpers of tests")]
 
 mod bad;
+mod common;
 
 use bad::{book, code_of, codes, collected, ods, points, session, with_part, xlsx, zipped};
 use ocop::Code;
@@ -320,4 +321,74 @@ fn hostile_names_of_sheets_and_files_are_shown_as_text() {
     assert!(!text.contains(['\u{1b}', '\u{202e}']), "{text}");
     let cell = collection.report.errors[0].cell.clone().unwrap();
     assert!(!cell.contains(['\u{1b}', '\u{202e}']), "{cell}");
+}
+
+/// What fuzzing does for minutes, in little, on every run: parts of small workbooks with pieces of them
+/// changed, left out and put in twice.
+#[test]
+fn parts_that_are_changed_anywhere_are_read_or_refused() {
+    let sheet = r#"<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" s="1"><f>A1</f><v>46300</v></c><c r="C1" t="inlineStr"><is><r><t>ộ</t></r></is></c></row><row r="9"><c r="XFD9" t="b"><v>1</v></c></row>"#;
+    let strings = "<sst><si><t>a_x0041_</t></si><si><r><t>b</t></r></si></sst>";
+    let table = r#"<table:table table:name="a"><table:table-row table:number-rows-repeated="2"><table:table-cell table:number-columns-repeated="3" office:value-type="float" office:value="3"><text:p>3<text:s text:c="4"/></text:p></table:table-cell></table:table-row></table:table>"#;
+    let text = "TT;Điểm;\"a \"\"b\"\"\nc\"\n1;3,0;'=x\n";
+    let mut dice = common::Dice::new(11);
+    let mut read = 0;
+    for round in 0..4_000 {
+        let which = round % 4;
+        let mut part = [sheet, strings, table, text][which].as_bytes().to_vec();
+        for _ in 0..=dice.below(3) {
+            let (from, length) = (dice.below(part.len()), dice.below(12));
+            let until = part.len().min(from + length);
+            let piece = part[from..until].to_vec();
+            match dice.below(4) {
+                0 => part[from] = u8::try_from(dice.below(256)).unwrap(),
+                1 => _ = part.drain(from..until),
+                2 => _ = part.splice(from..from, piece),
+                _ => {
+                    let signs = [
+                        &b"<"[..],
+                        b">",
+                        b"\"",
+                        b"&#x110000;",
+                        b"99999999999",
+                        b"-1",
+                        b"]]>",
+                        b"\0",
+                    ];
+                    let sign = signs[dice.below(signs.len())];
+                    _ = part.splice(from..from, sign.iter().copied());
+                }
+            }
+            if part.is_empty() {
+                part.push(b'a');
+            }
+        }
+        let part = String::from_utf8_lossy(&part).into_owned();
+        let file = match which {
+            0 => xlsx(&part, strings),
+            1 => xlsx(sheet, &part),
+            2 => ods(&part),
+            _ => part.into_bytes(),
+        };
+        match Book::open_any(&file) {
+            Ok(book) => {
+                read += 1;
+                for cell in book.sheets.iter().flat_map(|s| &s.cells) {
+                    // a whole number is one in whatever way it was written
+                    let whole = cell.value.whole();
+                    let text = cell.value.text();
+                    assert!(
+                        whole.is_none() || text.chars().any(char::is_numeric),
+                        "{text}"
+                    );
+                }
+            }
+            Err(problem) => assert!(
+                [Code::WorkbookFormat, Code::WorkbookTooLarge].contains(&problem.code),
+                "{problem:?}"
+            ),
+        }
+    }
+    // neither all nor none: else what is changed would not be what is read
+    assert!((400..3_990).contains(&read), "{read}");
 }

@@ -8,7 +8,7 @@ use ocop::{Lang, Library, Problems, Stars, Text};
 use ocop_office::workbook::{register_book, register_text};
 use ocop_text::{clean, page};
 
-use super::paper::write_by_name;
+use super::put::write_by_name;
 use crate::Exit;
 use crate::cli_council::{CertificateCommand, RegisterArgs, RenewalsArgs, StatusArgs};
 use crate::io::{Failure, json, print_json, print_page, read, refuse, shown, write, write_bytes};

@@ -11,7 +11,7 @@ use crate::cli::{CompareArgs, FormatArg};
 use crate::cli_council::OutArgs;
 use crate::io::{Failure, print_json, print_page, read, refuse};
 
-use super::paper;
+use super::put;
 
 pub fn run(args: &CompareArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
     match (args.criteria.as_deref(), &args.to) {
@@ -43,7 +43,7 @@ fn laws(
                 out: None,
                 force: false,
             };
-            paper::write(&page::laws(&found, lang), form, &output)?;
+            put::write(&page::laws(&found, lang), form, &output)?;
         }
         (Err(refusal), _) if refusal.kind == RefusalKind::WrongCall => {
             return Err(wrong_call(&refusal, |_| "--criteria".to_owned()));

@@ -9,7 +9,7 @@ use crate::asked::{day, refused};
 use crate::cli::EvidenceArgs;
 use crate::io::{Failure, json, read, refuse};
 
-use super::paper::{for_people, put};
+use super::put::{for_people, put};
 
 pub fn run(args: &EvidenceArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
     let as_text = for_people(&args.paper, args.input.text).then_some(lang);

@@ -46,6 +46,6 @@ pub fn run(args: &ExplainArgs, library: &Library, lang: Lang) -> Result<Exit, Fa
         ExplainFormat::Pdf => Form::Pdf,
     };
     let document = page::explanation(&explanation, reader, library, lang);
-    super::paper::write(&document, form, &args.output)?;
+    super::put::write(&document, form, &args.output)?;
     Ok(Exit::Done)
 }

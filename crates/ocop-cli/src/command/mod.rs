@@ -15,6 +15,7 @@ mod paper;
 mod plan;
 mod practice;
 mod practice_class;
+mod put;
 mod rate;
 mod stats;
 mod verify;

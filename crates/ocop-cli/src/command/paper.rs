@@ -1,24 +1,21 @@
 //! `ocop sheet`, `ocop form`, `ocop council papers`: what is printed, filled in by hand and signed.
 
-use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
 use ocop::{Lang, Library, MAX_BYTES, Problems, Text};
 use ocop_operations::document::Form;
 use ocop_operations::paper::{FormOptions, form as form_page, papers as papers_of};
-use ocop_operations::write::{available, write_as};
-use ocop_operations::{Refusal, RefusalKind, SetName};
-use ocop_text::Document;
+use ocop_operations::write::available;
+use ocop_operations::{RefusalKind, SetName};
 use ocop_text::page::{self, PaperSettings};
 
 use super::council::{SessionBytes, standing_of};
+use super::put::{not_written, write, written};
 use crate::Exit;
 use crate::asked::usage;
-use crate::cli_council::{MinutesArgs, MinutesFormat, OutArgs, PaperFormat, PapersArgs};
-use crate::cli_paper::{FormArgs, PaperArgs, SheetArgs};
-use crate::io::{
-    Failure, print_text, read, refuse, shown, write as write_text, write_bytes, write_files,
-};
+use crate::cli_council::{MinutesArgs, MinutesFormat, PapersArgs};
+use crate::cli_paper::{FormArgs, SheetArgs};
+use crate::io::{Failure, print_text, read, refuse, shown, write_files};
 
 /// The most bytes of a file of settings.
 const MOST_SETTINGS: usize = 1 << 20;
@@ -128,72 +125,4 @@ pub fn settings(file: Option<&Path>) -> Result<Result<PaperSettings, Problems>, 
         None => Ok(PaperSettings::default()),
         Some(_) => ocop::read_options(&read(file, MOST_SETTINGS)?),
     })
-}
-
-/// Writes a document in a form, to a file or to standard output. What is no text does not go to a
-/// terminal.
-pub fn write(document: &Document, form: Form, output: &OutArgs) -> Result<(), Failure> {
-    let to_terminal = output.out.is_none() && io::stdout().is_terminal();
-    if to_terminal && matches!(form, Form::Docx | Form::Pdf | Form::Xlsx) {
-        return Err(Failure::Usage(Text::new(
-            "định dạng này không in ra màn hình được; thêm --out TỆP",
-            "this format is not for a terminal; add --out FILE",
-        )));
-    }
-    write_bytes(
-        &written(document, form)?,
-        output.out.as_deref(),
-        output.force,
-    )
-}
-
-/// Whether a command that gives JSON is asked for a page instead.
-pub const fn for_people(args: &PaperArgs, text: bool) -> bool {
-    text || args.format.is_some()
-}
-
-/// Writes what a command gives: as a paper where one is asked for, by its format or by the end of the
-/// file's name; else as text or as JSON.
-pub fn put(
-    args: &PaperArgs,
-    text: bool,
-    page: impl FnOnce() -> Document,
-    json: impl FnOnce() -> Result<String, Failure>,
-) -> Result<(), Failure> {
-    let by_name = || args.output.out.as_deref().and_then(PaperFormat::of);
-    let asked = if text {
-        Some(PaperFormat::Text)
-    } else {
-        args.format.or_else(by_name)
-    };
-    match asked {
-        Some(format) => write(&page(), format.into(), &args.output),
-        None => write_text(&json()?, args.output.out.as_deref(), args.output.force),
-    }
-}
-
-/// The form that the end of a file's name asks for.
-pub fn by_name(file: &Path) -> Result<PaperFormat, Failure> {
-    PaperFormat::of(file).ok_or_else(|| {
-        let name = shown(file);
-        Failure::Usage(Text::new(
-            format!("đuôi của \"{name}\" không cho biết định dạng; cần .txt, .md, .html, .docx, .pdf hoặc .xlsx"),
-            format!("the ending of \"{name}\" tells no form; expected .txt, .md, .html, .docx, .pdf or .xlsx"),
-        ))
-    })
-}
-
-/// Writes a page to a file in the form that its name asks for.
-pub fn write_by_name(page: &Document, file: &Path, force: bool) -> Result<(), Failure> {
-    write_bytes(&written(page, by_name(file)?.into())?, Some(file), force)
-}
-
-/// What is to be put into a file in a form.
-pub fn written(document: &Document, form: Form) -> Result<Vec<u8>, Failure> {
-    let reply = write_as(document, form, None).map_err(|refusal| not_written(&refusal))?;
-    Ok(reply.bytes)
-}
-
-fn not_written(refusal: &Refusal) -> Failure {
-    usage("--format", &refusal.problems)
 }

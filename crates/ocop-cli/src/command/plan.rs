@@ -13,7 +13,7 @@ use crate::asked::{day, reading};
 use crate::cli::PlanArgs;
 use crate::io::{Failure, json, read, refuse};
 
-use super::paper::{for_people, put};
+use super::put::{for_people, put};
 
 pub fn run(args: &PlanArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
     let options = reading(&args.input, library)?;

@@ -9,8 +9,8 @@ use ocop_operations::practice::{self, Options, PracticeKey};
 use ocop_operations::{Refusal, SetName};
 use ocop_text::{Format, page, write as write_page};
 
-use super::paper;
 use super::practice_class::{self, key_name};
+use super::put;
 use crate::Exit;
 use crate::asked::refused;
 use crate::cli::PracticeArgs;
@@ -74,7 +74,7 @@ fn of_class(args: &PracticeArgs, class: &ClassMarking, lang: Lang) -> Result<Exi
             out: args.out.clone(),
             force: args.overwrite,
         };
-        paper::write(&page::class_marking(class, lang), form.into(), &output)?;
+        put::write(&page::class_marking(class, lang), form.into(), &output)?;
     }
     Ok(if class.errors.is_empty() {
         Exit::Done
@@ -108,7 +108,7 @@ fn on_paper(
             force: args.overwrite,
         };
         let page = if args.key { &keys } else { &papers };
-        paper::write(page, format.into(), &output)?;
+        put::write(page, format.into(), &output)?;
         return Ok(Exit::Done);
     };
     let of_class = match lang {
@@ -118,7 +118,7 @@ fn on_paper(
     let mut files = Vec::new();
     for (name, page) in [(of_class, &papers), (key_name(lang), &keys)] {
         let file = folder.join(format!("{name}.{}", format.end()));
-        files.push((file, paper::written(page, format.into())?));
+        files.push((file, put::written(page, format.into())?));
     }
     place(args, &files, folder)?;
     let shown = folder.display();

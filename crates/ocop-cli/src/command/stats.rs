@@ -8,7 +8,7 @@ use ocop_operations::Within;
 use ocop_operations::stats::{Counting, Options};
 use ocop_text::{clean, page};
 
-use super::paper::write_by_name;
+use super::put::write_by_name;
 use crate::Exit;
 use crate::cli_council::StatsArgs;
 use crate::io::{Failure, open, print_json, print_page, print_text, unreadable, write};
