@@ -89,6 +89,8 @@ cargo xtask audit --version qd-1048-2019 --source a.json --source b.json")]
     Javascript,
     /// Build the self-assessment as one HTML file, `target/page/ocop.html`, which needs no server.
     Page,
+    /// Take the pictures of the guides from the running server, into `docs/pictures`.
+    Guides,
     /// Run everything there is: the tests of the workspace and of every wrapper. What cannot be run
     /// here is said, with the reason.
     Test {
@@ -114,6 +116,7 @@ fn main() -> ExitCode {
         Task::Dist { windows } => dist::run(windows),
         Task::Javascript => javascript::run().map(|_| ()),
         Task::Page => page::run().map(|_| ()),
+        Task::Guides => test::server::guides(),
         Task::Test { all, only } => test::run(all, &only),
     };
     match done {

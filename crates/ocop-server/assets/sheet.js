@@ -10,6 +10,8 @@ const kept = "ocop:" + form.getAttribute("action") + ":" + form.dataset.round;
 let sending = false;
 let waiting = false;
 let again = 0;
+let typing = 0;
+let composing = false;
 
 function fields() {
   return new URLSearchParams(new FormData(form));
@@ -46,7 +48,15 @@ function warn(text, button) {
   trouble.append(p);
 }
 
+// while somebody types: soon, and never with half a letter
+function soon() {
+  clearTimeout(typing);
+  typing = setTimeout(send, 1200);
+}
+
 async function send() {
+  clearTimeout(typing);
+  if (composing) return;
   if (sending) {
     waiting = true;
     return;
@@ -139,6 +149,18 @@ function restore() {
 
 if (editable) {
   form.addEventListener("change", send);
+  form.addEventListener("compositionstart", () => {
+    composing = true;
+    clearTimeout(typing);
+  });
+  form.addEventListener("compositionend", () => {
+    composing = false;
+    soon();
+  });
+  form.addEventListener("input", (event) => {
+    const typed = event.target.type === "text" || event.target.type === "textarea";
+    if (typed && !event.isComposing) soon();
+  });
   addEventListener("online", send);
   // a form that is sent as a form may not arrive either: what it says stays until the server has it
   form.addEventListener("submit", () => {

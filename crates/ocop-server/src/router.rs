@@ -15,9 +15,10 @@ use tower_http::compression::CompressionLayer;
 
 use crate::api::{self, Limits};
 use crate::infra::metrics::Metrics;
+use crate::pages::result::papers;
 use crate::pages::{
-    accounts, assets, board, guard, head, members, products, result, self_assessment, sessions,
-    sheet, sign, trail,
+    accounts, assets, board, certificates, guard, head, members, products, result, rules,
+    self_assessment, sessions, sheet, sign, trail, workbooks,
 };
 use crate::service::Evening;
 use crate::service::self_assessment::SelfAssessment;
@@ -103,7 +104,49 @@ fn council() -> Router<Evening> {
         .route("/sessions/import", post(sessions::import))
         .route("/sessions/{session}", get(sessions::session))
         .route("/sessions/{session}/board", get(board::board))
+        .route("/register", get(certificates::register))
+        .route("/register/export", get(certificates::export))
+        .route("/register/calendar", post(certificates::share))
+        .route("/calendar/{secret}", get(certificates::calendar))
+        .route(
+            "/sessions/{session}/rules",
+            get(rules::page).post(rules::set),
+        )
+        .route("/sessions/{session}/holidays", post(rules::holidays))
+        .route(
+            "/sessions/{session}/workbooks",
+            get(workbooks::page).post(workbooks::collect),
+        )
+        .route(
+            "/sessions/{session}/workbooks/{member}",
+            get(workbooks::workbook),
+        )
+        .route("/sessions/{session}/certificates", get(certificates::page))
+        .route(
+            "/sessions/{session}/certificates/{product}",
+            post(certificates::set),
+        )
+        .route(
+            "/sessions/{session}/certificates/{product}/remove",
+            post(certificates::remove),
+        )
         .route("/sessions/{session}/members", post(members::add))
+        .route(
+            "/sessions/{session}/members/{member}",
+            get(members::page).post(members::change),
+        )
+        .route(
+            "/sessions/{session}/members/{member}/remove",
+            post(members::remove),
+        )
+        .route(
+            "/sessions/{session}/products/{product}",
+            get(products::page).post(products::change),
+        )
+        .route(
+            "/sessions/{session}/products/{product}/remove",
+            post(products::remove),
+        )
         .route(
             "/sessions/{session}/members/{member}/presence",
             post(members::presence),
@@ -125,7 +168,7 @@ fn council() -> Router<Evening> {
         .route("/sessions/{session}/open", post(result::open))
         .route("/sessions/{session}/close", post(result::close))
         .route("/sessions/{session}/result", get(result::page))
-        .route("/sessions/{session}/papers/{paper}", get(result::paper))
+        .route("/sessions/{session}/papers/{paper}", get(papers::paper))
         .route("/sessions/{session}/export", get(result::export))
         .route("/sessions/{session}/trail", get(trail::trail))
         .route(SHEET, get(sheet::page))

@@ -29,7 +29,9 @@ pub use document::{
 };
 pub use inline::{Inline, Run, clean};
 pub use words::say;
-pub use write::{Format, MAX_WIDTH, MIN_WIDTH, STYLE, WIDTH, html_body, table_csv, write};
+pub use write::{
+    Format, MAX_WIDTH, MIN_WIDTH, STYLE, WIDTH, html_body, html_part, table_csv, write,
+};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -10,7 +10,7 @@ mod papers;
 mod postgres;
 mod python;
 mod schemathesis;
-mod server;
+pub mod server;
 mod spelling;
 mod steps;
 mod tools;

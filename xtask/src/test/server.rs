@@ -1,5 +1,6 @@
 //! The server in a real browser: an evening from invitation to minutes.
 
+use std::path::Path;
 use std::process::Command;
 
 use super::Outcome;
@@ -9,29 +10,54 @@ use crate::{cargo, root, target};
 /// The browsers that do, by the names of their programs.
 const BROWSERS: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
 
+/// The scripts, which go together.
+const SCRIPTS: [&str; 5] = [
+    "package.json",
+    "hall.mjs",
+    "sheet.mjs",
+    "evening.mjs",
+    "guides.mjs",
+];
+
 /// The step.
-pub fn run() -> Outcome {
-    for program in ["node", "npm"] {
-        if !has(program) {
-            return Outcome::NotRun(format!("{program} is not installed"));
-        }
-    }
-    let Some(browser) = BROWSERS.into_iter().find(|b| has(b)) else {
-        return Outcome::NotRun("chromium is not installed".to_owned());
-    };
-    match evening(browser) {
-        Ok(()) => Outcome::Passed,
-        Err(why) => Outcome::Failed(why),
+pub(super) fn run() -> Outcome {
+    match browser() {
+        Ok(browser) => match script(
+            "evening.mjs",
+            browser,
+            &target().join("tools/server/pictures"),
+        ) {
+            Ok(()) => Outcome::Passed,
+            Err(why) => Outcome::Failed(why),
+        },
+        Err(why) => Outcome::NotRun(why),
     }
 }
 
-fn evening(browser: &str) -> Result<(), String> {
+/// Takes the pictures of the guides from the running program.
+pub fn guides() -> Result<(), String> {
+    script("guides.mjs", browser()?, &root().join("docs/pictures"))
+}
+
+/// The browser that is here, or what is missing.
+fn browser() -> Result<&'static str, String> {
+    for program in ["node", "npm"] {
+        if !has(program) {
+            return Err(format!("{program} is not installed"));
+        }
+    }
+    let found = BROWSERS.into_iter().find(|b| has(b));
+    found.ok_or_else(|| "chromium is not installed".to_owned())
+}
+
+/// Runs a script on the program, in a browser; what it makes goes into a folder.
+fn script(script: &str, browser: &str, made: &Path) -> Result<(), String> {
     // of the whole workspace: what was built for its tests is not built again
     tools::run(cargo().args(["build", "--locked", "--workspace", "--bin", "ocop-server"]))?;
     // node looks for packages beside the script
     let folder = target().join("tools/server");
     std::fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
-    for name in ["package.json", "evening.mjs"] {
+    for name in SCRIPTS {
         let from = root().join("crates/ocop-server/tests/browser").join(name);
         let copied = std::fs::copy(&from, folder.join(name));
         copied.map_err(|e| format!("{}: {e}", from.display()))?;
@@ -45,9 +71,9 @@ fn evening(browser: &str) -> Result<(), String> {
         .find(|p| p.is_file())
         .unwrap_or_default();
     let mut node = Command::new("node");
-    node.arg("evening.mjs")
+    node.arg(script)
         .arg(target().join("debug/ocop-server"))
         .arg(browser)
-        .arg(target().join("tools/server/pictures"));
+        .arg(made);
     tools::run(node.current_dir(&folder))
 }

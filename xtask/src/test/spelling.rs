@@ -29,7 +29,15 @@ const ENGLISH: Language = Language {
 };
 
 /// Documents in Vietnamese; the others are in English.
-const VIETNAMESE_PAGES: [&str; 3] = ["huong-dan.md", "so-giay-chung-nhan.md", "tu-danh-gia.md"];
+const VIETNAMESE_PAGES: [&str; 7] = [
+    "huong-dan.md",
+    "may-chu.md",
+    "quan-tri.md",
+    "so-giay-chung-nhan.md",
+    "thanh-vien.md",
+    "thu-ky.md",
+    "tu-danh-gia.md",
+];
 
 /// Words by the first place where each stands.
 type Words = BTreeMap<String, String>;

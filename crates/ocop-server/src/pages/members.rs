@@ -10,8 +10,10 @@ use qrcode::render::svg;
 
 use super::board::to_board;
 use super::head;
+use super::link::own_address;
 use super::seen::{Head, Seen};
 use super::words::Words;
+use crate::service::sitting::text;
 use crate::service::{Evening, Fault};
 
 pub(crate) async fn add(
@@ -60,17 +62,7 @@ pub(crate) async fn invitation(
 ) -> Result<Response, Fault> {
     let code = evening.invite(seen.actor()?, &id, &member).await?;
     let (session, _) = evening.whole(&id).await?;
-    let host = headers
-        .get(axum::http::header::HOST)
-        .and_then(|h| h.to_str().ok());
-    let secure = headers
-        .get("x-forwarded-proto")
-        .is_some_and(|p| p == "https");
-    let scheme = if secure { "https" } else { "http" };
-    let link = format!(
-        "{scheme}://{}/join?code={code}",
-        host.unwrap_or("localhost")
-    );
+    let link = own_address(&headers, &format!("/join?code={code}"));
     let qr = QrCode::new(link.as_bytes()).map(|qr| {
         let mut drawn = qr.render::<svg::Color<'_>>();
         drawn.min_dimensions(240, 240).build()
@@ -95,4 +87,60 @@ pub(crate) async fn invitation(
         qr,
     };
     Ok(head::page(StatusCode::OK, &page))
+}
+
+#[derive(Template)]
+#[template(path = "member.html")]
+struct MemberPage {
+    w: Words,
+    head: Head,
+    id: String,
+    member: String,
+    name: String,
+    role: String,
+    institution: String,
+}
+
+/// A member, to be put right.
+pub(crate) async fn page(
+    State(evening): State<Evening>,
+    Extension(seen): Extension<Seen>,
+    Path((id, member)): Path<(String, String)>,
+) -> Result<Response, Fault> {
+    let (session, _) = evening.whole(&id).await?;
+    let member = session.member(&member).ok_or(Fault::NotFound)?;
+    let page = MemberPage {
+        w: seen.w,
+        head: seen.head(),
+        member: member.id.clone(),
+        name: member.name.clone(),
+        role: member.role.clone(),
+        institution: text(&member.body, &["institution"]).to_owned(),
+        id,
+    };
+    Ok(head::page(StatusCode::OK, &page))
+}
+
+pub(crate) async fn change(
+    State(evening): State<Evening>,
+    Extension(seen): Extension<Seen>,
+    Path((id, member)): Path<(String, String)>,
+) -> Result<Response, Fault> {
+    let of = ["name", "role", "institution", "reason"].map(|name| seen.field(name));
+    evening
+        .change_member(seen.actor()?, &id, &member, of)
+        .await?;
+    Ok(to_board(&id))
+}
+
+pub(crate) async fn remove(
+    State(evening): State<Evening>,
+    Extension(seen): Extension<Seen>,
+    Path((id, member)): Path<(String, String)>,
+) -> Result<Response, Fault> {
+    let reason = seen.field("reason");
+    evening
+        .remove_member(seen.actor()?, &id, &member, reason)
+        .await?;
+    Ok(to_board(&id))
 }

@@ -12,7 +12,9 @@ use super::head;
 use super::seen::{Head, Seen};
 use super::words::Words;
 use crate::domain::access::Role;
+use crate::repository::sheets::SheetRow;
 use crate::service::prepare::NewSession;
+use crate::service::sitting::Product;
 use crate::service::{Evening, Fault};
 
 #[derive(Template)]
@@ -83,6 +85,21 @@ struct OwnProduct {
     producer: String,
     state: &'static str,
     said: String,
+    /// Whether one tap stands by the sheet of the round before.
+    may_stand_by: bool,
+}
+
+/// Whether a member has handed a sheet in before, and has none in this round.
+fn may_stand_by(sheets: &[SheetRow], product: &Product, member: &str) -> bool {
+    let own = || {
+        let of = |s: &&SheetRow| s.product == product.id && s.member == member;
+        sheets.iter().filter(of)
+    };
+    let now = own().any(|s| s.round == product.round);
+    let before = own()
+        .filter(|s| s.round < product.round)
+        .max_by_key(|s| s.round);
+    !now && before.is_some_and(|s| s.status == "submitted")
 }
 
 /// A session as its people see it: members their sheets, others the board or the result.
@@ -110,6 +127,10 @@ pub(crate) async fn session(
             producer: product.producer.clone(),
             state: cell.state,
             said: cell.said,
+            may_stand_by: session.is_open()
+                && product.round == session.row.round
+                && !product.is_recused(member)
+                && may_stand_by(&sheets, product, member),
         }
     });
     let page = Mine {

@@ -9,6 +9,7 @@ use axum::response::Response;
 use super::head;
 use super::seen::{Head, Seen};
 use super::words::Words;
+use crate::domain::changes::{Line, changes};
 use crate::service::sheets::Key;
 use crate::service::sitting::Trailed;
 use crate::service::{Evening, Fault};
@@ -20,7 +21,21 @@ struct TrailPage {
     head: Head,
     title: String,
     back: String,
-    entries: Vec<Trailed>,
+    entries: Vec<Entry>,
+}
+
+/// An entry, with what it changed line by line.
+struct Entry {
+    entry: Trailed,
+    changes: Vec<Line>,
+}
+
+fn told(entries: Vec<Trailed>) -> Vec<Entry> {
+    let told = |entry: Trailed| Entry {
+        changes: changes(&entry.before, &entry.after),
+        entry,
+    };
+    entries.into_iter().map(told).collect()
 }
 
 /// The history of a sheet.
@@ -43,7 +58,7 @@ pub(crate) async fn history(
             "/sessions/{}/sheets/{}/{}",
             key.session, key.product, key.member
         ),
-        entries,
+        entries: told(entries),
     };
     Ok(head::page(StatusCode::OK, &page))
 }
@@ -60,7 +75,7 @@ pub(crate) async fn trail(
         head: seen.head(),
         title: seen.w.trail().to_owned(),
         back: format!("/sessions/{id}/board"),
-        entries,
+        entries: told(entries),
     };
     Ok(head::page(StatusCode::OK, &page))
 }

@@ -6,8 +6,10 @@
 //! entry of the trail follows from the one before. Others read beside them, one state of the database.
 
 pub(crate) mod accounts;
+pub(crate) mod certificates;
 mod postgres;
 pub(crate) mod sessions;
+pub(crate) mod settings;
 pub(crate) mod sheets;
 mod sqlite;
 pub(crate) mod trail;

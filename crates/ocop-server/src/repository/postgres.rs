@@ -9,7 +9,10 @@ use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions, Postgres};
 use super::{StoreError, steps_from};
 
 /// The steps from an empty database to what this version needs, in order.
-const MIGRATIONS: &[&str] = &[include_str!("../../migrations/postgresql/0001.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/postgresql/0001.sql"),
+    include_str!("../../migrations/postgresql/0002.sql"),
+];
 
 /// How long somebody who reads waits for a server that does not answer before they are told. Every
 /// request reads first, to see who asks.

@@ -10,6 +10,7 @@ pub(crate) struct SessionRow {
     pub(crate) head: String,
     pub(crate) state: String,
     pub(crate) round: i64,
+    pub(crate) arrangement: String,
 }
 
 /// A member of a council as it is kept.
@@ -33,7 +34,9 @@ pub(crate) async fn all(tx: &mut Tx) -> sqlx::Result<Vec<SessionRow>> {
     on!(
         tx,
         fetch_all,
-        sqlx::query_as("SELECT id, criteria, head, state, round FROM session ORDER BY place DESC")
+        sqlx::query_as(
+            "SELECT id, criteria, head, state, round, arrangement FROM session ORDER BY place DESC"
+        )
     )
 }
 
@@ -41,8 +44,10 @@ pub(crate) async fn session(tx: &mut Tx, id: &str) -> sqlx::Result<Option<Sessio
     on!(
         tx,
         fetch_optional,
-        sqlx::query_as("SELECT id, criteria, head, state, round FROM session WHERE id = $1")
-            .bind(id)
+        sqlx::query_as(
+            "SELECT id, criteria, head, state, round, arrangement FROM session WHERE id = $1"
+        )
+        .bind(id)
     )
 }
 
@@ -51,14 +56,15 @@ pub(crate) async fn add_session(tx: &mut Tx, session: &SessionRow) -> sqlx::Resu
         tx,
         execute,
         sqlx::query(
-            "INSERT INTO session (id, place, criteria, head, state, round) \
-         VALUES ($1, (SELECT COALESCE(MAX(place), 0) + 1 FROM session), $2, $3, $4, $5)",
+            "INSERT INTO session (id, place, criteria, head, state, round, arrangement) \
+         VALUES ($1, (SELECT COALESCE(MAX(place), 0) + 1 FROM session), $2, $3, $4, $5, $6)",
         )
         .bind(&session.id)
         .bind(&session.criteria)
         .bind(&session.head)
         .bind(&session.state)
         .bind(session.round)
+        .bind(&session.arrangement)
     )
 }
 
@@ -66,11 +72,14 @@ pub(crate) async fn put_session(tx: &mut Tx, session: &SessionRow) -> sqlx::Resu
     on!(
         tx,
         execute,
-        sqlx::query("UPDATE session SET head = $1, state = $2, round = $3 WHERE id = $4")
-            .bind(&session.head)
-            .bind(&session.state)
-            .bind(session.round)
-            .bind(&session.id)
+        sqlx::query(
+            "UPDATE session SET head = $1, state = $2, round = $3, arrangement = $4 WHERE id = $5"
+        )
+        .bind(&session.head)
+        .bind(&session.state)
+        .bind(session.round)
+        .bind(&session.arrangement)
+        .bind(&session.id)
     )
 }
 
@@ -127,5 +136,28 @@ pub(crate) async fn put_product(
         .bind(&product.id)
         .bind(&product.body)
         .bind(product.round)
+    )
+}
+
+/// Takes a member out of a council, with what lets them in. Sheets of theirs stand in the way.
+pub(crate) async fn remove_member(tx: &mut Tx, session: &str, member: &str) -> sqlx::Result<()> {
+    for sql in [
+        "DELETE FROM invitation WHERE session = $1 AND member = $2",
+        "DELETE FROM login WHERE session = $1 AND member = $2",
+        "DELETE FROM member WHERE session = $1 AND id = $2",
+    ] {
+        on!(tx, execute, sqlx::query(sql).bind(session).bind(member))?;
+    }
+    Ok(())
+}
+
+/// Takes a product out of a session. Sheets on it stand in the way.
+pub(crate) async fn remove_product(tx: &mut Tx, session: &str, product: &str) -> sqlx::Result<()> {
+    on!(
+        tx,
+        execute,
+        sqlx::query("DELETE FROM product WHERE session = $1 AND id = $2")
+            .bind(session)
+            .bind(product)
     )
 }

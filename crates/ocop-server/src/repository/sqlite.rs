@@ -16,7 +16,10 @@ use crate::infra::mounts;
 pub const FILE: &str = "ocop.sqlite";
 
 /// The steps from an empty file to what this version needs, in order.
-const MIGRATIONS: &[&str] = &[include_str!("../../migrations/sqlite/0001.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/sqlite/0001.sql"),
+    include_str!("../../migrations/sqlite/0002.sql"),
+];
 
 /// How long a transaction waits for its turn.
 const TURN: Duration = Duration::from_secs(20);

@@ -3,14 +3,18 @@
 
 mod accounts;
 pub(crate) mod actor;
+pub(crate) mod certificates;
 pub(crate) mod demo;
 mod invitations;
 mod passwords;
 pub(crate) mod prepare;
+pub(crate) mod roll;
 pub(crate) mod rounds;
+pub(crate) mod rules;
 pub(crate) mod self_assessment;
 pub(crate) mod sheets;
 pub(crate) mod sitting;
+pub(crate) mod workbooks;
 
 use std::sync::Arc;
 

@@ -21,7 +21,7 @@ fn plain(id: &str) -> bool {
 }
 
 /// A field of a form: tidied, and left out where it is empty.
-fn put(fields: &mut Map<String, Value>, name: &str, value: &str) {
+pub(super) fn put(fields: &mut Map<String, Value>, name: &str, value: &str) {
     let value = ocop::tidy(value);
     if !value.is_empty() {
         fields.insert(name.to_owned(), value.into());
@@ -75,6 +75,7 @@ impl Evening {
             head: Value::Object(head).to_string(),
             state: "preparing".to_owned(),
             round: 0,
+            arrangement: "{}".to_owned(),
         };
         let mut tx = self.store.write().await?;
         sessions::add_session(&mut tx, &row).await?;
@@ -124,6 +125,7 @@ impl Evening {
             head: Value::Object(head).to_string(),
             state: "preparing".to_owned(),
             round: 0,
+            arrangement: "{}".to_owned(),
         };
         let mut tx = self.store.write().await?;
         sessions::add_session(&mut tx, &row).await?;
@@ -289,7 +291,7 @@ impl Evening {
     }
 
     /// Whether the engine has anything against a session as it would be.
-    fn right(&self, session: &Session) -> Result<(), Fault> {
+    pub(super) fn right(&self, session: &Session) -> Result<(), Fault> {
         let file = session.council_file(&[]).to_string();
         let tally = self.library.tally_json(file.as_bytes(), &[])?;
         if tally.errors.is_empty() {

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 use super::actor::Actor;
 use super::sitting::Session;
 use super::{Evening, Fault};
+use crate::domain::access::Role;
 use crate::infra::clock::local;
 use crate::repository::{sessions, sheets};
 
@@ -19,6 +20,7 @@ impl Evening {
     ) -> Result<(), Fault> {
         let mut tx = self.store.write().await?;
         let mut session = Session::load(&mut tx, id).await?;
+        let who = presiding(actor, &session)?;
         let first = match session.row.state.as_str() {
             "preparing" => true,
             "closed" => false,
@@ -56,7 +58,7 @@ impl Evening {
         "open".clone_into(&mut session.row.state);
         session.head.remove("closed_at");
         session.put_head(&mut tx).await?;
-        let (who, round) = (actor.who(), round.to_string());
+        let round = round.to_string();
         self.note(
             &mut tx,
             &who,
@@ -73,6 +75,7 @@ impl Evening {
     pub(crate) async fn close(&self, actor: &Actor, id: &str, meant: bool) -> Result<(), Fault> {
         let mut tx = self.store.write().await?;
         let mut session = Session::load(&mut tx, id).await?;
+        let who = presiding(actor, &session)?;
         if !session.is_open() {
             return Err(Fault::refused(
                 "Vòng chấm không mở.",
@@ -92,7 +95,7 @@ impl Evening {
                 .insert("closed_at".to_owned(), self.moment().into());
         }
         session.put_head(&mut tx).await?;
-        let (who, round) = (actor.who(), session.row.round.to_string());
+        let round = session.row.round.to_string();
         self.note(
             &mut tx,
             &who,
@@ -104,13 +107,14 @@ impl Evening {
         Ok(tx.commit().await?)
     }
 
-    /// How the council tests minimums, where its regulation does not say so.
+    /// How the council tests minimums, where its regulation does not say so. Tells whether the round is
+    /// closed.
     pub(crate) async fn set_minimums(
         &self,
         actor: &Actor,
         id: &str,
         rule: &str,
-    ) -> Result<(), Fault> {
+    ) -> Result<bool, Fault> {
         if !["mean", "majority", "unanimous"].contains(&rule) {
             return Err(Fault::refused(
                 "Không có cách tính này.",
@@ -119,6 +123,7 @@ impl Evening {
         }
         let mut tx = self.store.write().await?;
         let mut session = Session::load(&mut tx, id).await?;
+        let who = presiding(actor, &session)?;
         let before = session.minimums().to_owned();
         let regulation = session
             .head
@@ -130,9 +135,9 @@ impl Evening {
         session.put_head(&mut tx).await?;
         let what = ("minimums-chosen", "");
         let change = (Some(before.as_str()), Some(rule));
-        self.note(&mut tx, &actor.who(), Some(id), what, change)
-            .await?;
-        Ok(tx.commit().await?)
+        self.note(&mut tx, &who, Some(id), what, change).await?;
+        tx.commit().await?;
+        Ok(session.is_closed())
     }
 
     /// What the council establishes of a product together, with its reason for the minutes.
@@ -147,6 +152,7 @@ impl Evening {
         let reason = ocop::tidy(reason);
         let mut tx = self.store.write().await?;
         let session = Session::load(&mut tx, id).await?;
+        let who = presiding(actor, &session)?;
         let mut product = session.product(product).ok_or(Fault::NotFound)?.clone();
         let set = self.sheet_of(&session, &product)?;
         if let Some(unknown) = findings
@@ -179,10 +185,24 @@ impl Evening {
         sessions::put_product(&mut tx, id, &product.row()).await?;
         let what = ("findings-decided", product.id.as_str());
         let change = (Some(before.as_str()), Some(after.as_str()));
-        self.note(&mut tx, &actor.who(), Some(id), what, change)
-            .await?;
+        self.note(&mut tx, &who, Some(id), what, change).await?;
         Ok(tx.commit().await?)
     }
+}
+
+/// Whoever presides, as the trail names them: the chair, or the secretary for the chair, where the
+/// regulation lets that be.
+fn presiding(actor: &Actor, session: &Session) -> Result<String, Fault> {
+    if actor.role != Role::Secretary {
+        return Ok(actor.who());
+    }
+    if session.arrangement.secretary_acts {
+        return Ok(format!("{}, for the chair", actor.who()));
+    }
+    Err(Fault::refused(
+        "Việc này của chủ tịch hội đồng. Thư ký chỉ làm thay khi quy chế cho phép và mục Quy chế của phiên ghi như vậy.",
+        "This is the chair’s to do. The secretary does it only where the regulation lets that be, and the session’s rules say so.",
+    ))
 }
 
 /// The sheets that are not handed in, of members who are present and score the product.

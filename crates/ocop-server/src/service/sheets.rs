@@ -292,8 +292,17 @@ impl Evening {
         sheet: &Sheet,
         content: &Content,
     ) -> Result<RatingReport<'static>, Vec<Text>> {
-        let dossier = content::dossier(content, &sheet.session.row.criteria, &sheet.product.set);
-        let dossier = dossier.to_string();
+        self.evaluated(&sheet.session.row.criteria, &sheet.product.set, content)
+    }
+
+    /// What answers on a product set come to, by the engine, or what is wrong with them.
+    pub(crate) fn evaluated(
+        &self,
+        criteria: &str,
+        set: &Value,
+        content: &Content,
+    ) -> Result<RatingReport<'static>, Vec<Text>> {
+        let dossier = content::dossier(content, criteria, set).to_string();
         match self
             .library
             .assess_json(dossier.as_bytes(), &AssessOptions::default())

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 use super::actor::Actor;
 use super::{Evening, Fault};
 use crate::domain::access::Role;
+use crate::domain::arrangement::Arrangement;
 use crate::domain::content;
 use crate::repository::sessions::{self, MemberRow, ProductRow, SessionRow};
 use crate::repository::sheets::{self, SheetRow};
@@ -16,6 +17,7 @@ use crate::repository::{Tx, trail};
 pub(crate) struct Session {
     pub(crate) row: SessionRow,
     pub(crate) head: Map<String, Value>,
+    pub(crate) arrangement: Arrangement,
     pub(crate) members: Vec<Member>,
     pub(crate) products: Vec<Product>,
 }
@@ -27,7 +29,7 @@ pub(crate) struct Member {
     pub(crate) name: String,
     pub(crate) role: String,
     pub(crate) present: bool,
-    body: Map<String, Value>,
+    pub(crate) body: Map<String, Value>,
 }
 
 /// A product before it.
@@ -52,7 +54,7 @@ pub(crate) fn object(text: &str) -> Map<String, Value> {
     }
 }
 
-fn text<'f>(fields: &'f Map<String, Value>, path: &[&str]) -> &'f str {
+pub(crate) fn text<'f>(fields: &'f Map<String, Value>, path: &[&str]) -> &'f str {
     let (first, rest) = path.split_first().unwrap_or((&"", &[]));
     let mut value = fields.get(*first);
     for step in rest {
@@ -141,6 +143,7 @@ impl Session {
         let products = sessions::products(tx, id).await?;
         Ok(Self {
             head: object(&row.head),
+            arrangement: serde_json::from_str(&row.arrangement).unwrap_or_default(),
             row,
             members: members.into_iter().map(Member::read).collect(),
             products: products.into_iter().map(Product::read).collect(),
@@ -179,6 +182,7 @@ impl Session {
     /// Keeps the head as it is now.
     pub(crate) async fn put_head(&mut self, tx: &mut Tx) -> Result<(), Fault> {
         self.row.head = Value::Object(self.head.clone()).to_string();
+        self.row.arrangement = serde_json::to_string(&self.arrangement).unwrap_or_default();
         Ok(sessions::put_session(tx, &self.row).await?)
     }
 

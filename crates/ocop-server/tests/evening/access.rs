@@ -28,6 +28,7 @@ async fn every_role_may_do_what_the_table_says_and_nothing_else() {
                 .replace("{tag}", "vi")
                 .replace("{version}", "qd-26-2026")
                 .replace("{set}", "1")
+                .replace("{secret}", "nobody")
                 .replace("{name}", "site.css");
             let method = if route.post { "POST" } else { "GET" };
             let got = hall.send(method, &path, browser, "").await;

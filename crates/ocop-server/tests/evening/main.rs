@@ -9,6 +9,7 @@
 )]
 
 mod access;
+mod certificates;
 mod data;
 mod hall;
 #[cfg(unix)]
@@ -17,9 +18,12 @@ mod pages;
 mod postgres;
 #[cfg(unix)]
 mod program;
+mod roll;
 mod rounds;
+mod rules;
 mod self_assessment;
 mod sheets;
 #[cfg(unix)]
 mod sqlite;
 mod trail;
+mod workbooks;

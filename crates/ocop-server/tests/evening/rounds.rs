@@ -104,6 +104,8 @@ async fn in_a_second_round_a_member_stands_by_the_first_sheet_or_scores_again() 
         303
     );
     let own = hall.at("/sheets/p1/m2");
+    let list = hall.get(&hall.at(""), &member).await.text;
+    assert_eq!(list.matches("/unchanged").count(), 1, "one tap in the list");
     assert!(
         hall.get(&own, &member)
             .await

@@ -24,9 +24,45 @@ pub fn html(document: &Document) -> String {
 /// without `<html>`, `<head>` and `<main>`, without a style or script of its own.
 #[must_use]
 pub fn html_body(document: &Document) -> String {
+    html_part(document, 1)
+}
+
+/// The pieces of a document as HTML below a heading of a page of one's own: as [`html_body`], with
+/// the title as a heading of this level, from 1, and the others below it.
+#[must_use]
+pub fn html_part(document: &Document, title: u8) -> String {
     render(&Body {
-        blocks: &document.blocks,
+        pieces: pieces(&document.blocks, title.clamp(1, 6)),
     })
+}
+
+/// A block, and the level of its tag where it is a heading.
+struct Piece<'d> {
+    tag: u8,
+    /// The level it looks like, where its tag is another.
+    look: Option<u8>,
+    block: &'d Block,
+}
+
+/// Whoever listens to a page goes from heading to heading: no level is passed over, whatever levels a
+/// document is written with. It looks as it would by those.
+fn pieces(blocks: &[Block], title: u8) -> Vec<Piece<'_>> {
+    let mut open: Vec<u8> = Vec::new();
+    let mut out = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        let (mut tag, mut look) = (title, None);
+        if let Block::Heading { level, .. } = block {
+            while open.last().is_some_and(|last| last >= level) {
+                open.pop();
+            }
+            open.push(*level);
+            let depth = u8::try_from(open.len()).unwrap_or(u8::MAX);
+            tag = title.saturating_add(depth).min(6);
+            look = Some(below(*level)).filter(|look| *look != tag);
+        }
+        out.push(Piece { tag, look, block });
+    }
+    out
 }
 
 const fn tag(lang: Lang) -> &'static str {
@@ -54,7 +90,7 @@ struct Page {
 #[derive(Template)]
 #[template(path = "blocks.html")]
 struct Body<'d> {
-    blocks: &'d [Block],
+    pieces: Vec<Piece<'d>>,
 }
 
 #[derive(Template)]
@@ -81,8 +117,8 @@ fn gap(width: &u8) -> String {
     "…".repeat(usize::from(*width))
 }
 
-/// The level of a heading's tag: the title has the first.
-const fn below(level: &u8) -> u8 {
+/// The level that a heading looks like: the title has the first.
+const fn below(level: u8) -> u8 {
     level.saturating_add(1)
 }
 
@@ -111,4 +147,22 @@ fn is_heading(row: &Row) -> bool {
 
 fn is_total(row: &Row) -> bool {
     row.kind == RowKind::Total
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_level_of_heading_is_passed_over_and_each_looks_as_it_is_written() {
+        let mut page = Document::new(Lang::En, "Page");
+        for (level, text) in [(2, "a"), (2, "b"), (1, "c"), (3, "d"), (3, "e"), (2, "f")] {
+            page.heading(level, text);
+        }
+        let expected = "<h1>Page</h1>\n<h2 class=\"h3\">a</h2>\n<h2 class=\"h3\">b</h2>\n<h2>c</h2>\n\
+            <h3 class=\"h4\">d</h3>\n<h3 class=\"h4\">e</h3>\n<h3>f</h3>\n";
+        assert_eq!(html_body(&page), expected);
+        let part = html_part(&page, 2);
+        assert!(part.starts_with("<h2>Page</h2>\n<h3>a</h3>"), "{part}");
+    }
 }

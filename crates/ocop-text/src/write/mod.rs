@@ -11,7 +11,7 @@ mod wrap;
 use crate::document::Document;
 
 pub use csv::table_csv;
-pub use html::{STYLE, html_body};
+pub use html::{STYLE, html_body, html_part};
 
 /// The least width of plain text, in columns.
 pub const MIN_WIDTH: u16 = 40;

@@ -15,6 +15,7 @@ use super::seen::{Head, Seen};
 use super::words::Words;
 use crate::domain::access::Role;
 use crate::service::rounds::missing;
+use crate::service::sitting::Session;
 use crate::service::{Evening, Fault};
 
 use table::table;
@@ -22,6 +23,22 @@ use table::table;
 /// Back to the board of a session.
 pub(crate) fn to_board(id: &str) -> Response {
     Redirect::to(&format!("/sessions/{id}/board")).into_response()
+}
+
+/// The product sets of a session's law, by number.
+pub(crate) fn sets(
+    evening: &Evening,
+    session: &Session,
+    w: Words,
+) -> Result<Vec<(String, String)>, Fault> {
+    let criteria = evening.library.version(&session.row.criteria)?;
+    let mut sets = Vec::new();
+    for number in criteria.set_numbers() {
+        let set = criteria.show(criteria.set(number)?)?;
+        let name = format!("{number}. {}", set.name.get(w.lang));
+        sets.push((number.to_string(), name));
+    }
+    Ok(sets)
 }
 
 #[derive(Template)]
@@ -36,6 +53,10 @@ struct Board {
     round: i64,
     secretary: bool,
     chair: bool,
+    /// Whether rounds are theirs to open and close: the chair, or the secretary for the chair.
+    presides: bool,
+    acts: bool,
+    totals_shown: bool,
     table: String,
     members: Vec<BoardMember>,
     products: Vec<BoardProduct>,
@@ -71,15 +92,7 @@ pub(crate) async fn board(
         return Ok(Html(table).into_response());
     }
     let (w, role) = (seen.w, seen.actor()?.role);
-    let criteria = evening.library.version(&session.row.criteria)?;
-    let mut sets = Vec::new();
-    for number in criteria.set_numbers() {
-        let set = criteria.show(criteria.set(number)?)?;
-        sets.push((
-            number.to_string(),
-            format!("{number}. {}", set.name.get(w.lang)),
-        ));
-    }
+    let acts = role == Role::Secretary && session.arrangement.secretary_acts;
     let findings = |product: &crate::service::sitting::Product| {
         let set = evening
             .sheet_of(&session, product)
@@ -105,6 +118,7 @@ pub(crate) async fn board(
         round: session.row.round,
         secretary: role == Role::Secretary,
         chair: role == Role::Chair,
+        presides: role == Role::Chair || acts,
         table,
         members: session
             .members
@@ -138,7 +152,9 @@ pub(crate) async fn board(
         } else {
             Vec::new()
         },
-        sets,
+        sets: sets(&evening, &session, w)?,
+        totals_shown: session.arrangement.totals_shown,
+        acts,
         id,
     };
     Ok(head::page(StatusCode::OK, &page))

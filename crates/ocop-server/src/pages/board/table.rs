@@ -9,7 +9,7 @@ use crate::pages::seen::Seen;
 use crate::pages::words::Words;
 use crate::repository::sheets::SheetRow;
 use crate::service::Evening;
-use crate::service::sitting::{Session, object};
+use crate::service::sitting::{Product, Session, object};
 
 #[derive(Template)]
 #[template(path = "board-table.html")]
@@ -66,7 +66,13 @@ pub(crate) fn cell(
         } else {
             w.submitted()
         };
-        return done("submitted", said, open);
+        let points = session
+            .arrangement
+            .totals_shown
+            .then(|| points(evening, session, product, sheets, sheet))
+            .flatten();
+        let said = points.map_or_else(|| said.to_owned(), |p| format!("{said} · {}", w.points(p)));
+        return done("submitted", &said, open);
     }
     // what is missing is told, what was given is not
     let content = object(&sheet.content);
@@ -81,6 +87,28 @@ pub(crate) fn cell(
         .map(|set| content::criteria(&set).count())
         .unwrap_or_default();
     done("draft", &w.lacks(all.saturating_sub(given)), open)
+}
+
+/// The points of a submitted sheet, where the regulation shows them.
+fn points(
+    evening: &Evening,
+    session: &Session,
+    product: &Product,
+    sheets: &[SheetRow],
+    sheet: &SheetRow,
+) -> Option<i64> {
+    let mut content = object(&sheet.content);
+    if content.contains_key("unchanged") {
+        let earlier = sheets.iter().filter(|s| {
+            s.product == sheet.product
+                && s.member == sheet.member
+                && s.round < sheet.round
+                && !object(&s.content).contains_key("unchanged")
+        });
+        content = object(&earlier.max_by_key(|s| s.round)?.content);
+    }
+    let rated = evening.evaluated(&session.row.criteria, &product.set, &content);
+    Some(rated.ok()?.points.get().into())
 }
 
 pub(super) fn table(

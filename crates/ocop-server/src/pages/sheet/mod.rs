@@ -243,6 +243,9 @@ pub(crate) async fn unchanged(
     Path(key): Path<Key>,
 ) -> Result<Response, Fault> {
     let sheet = evening.stand_by(seen.actor()?, &key).await?;
+    if seen.field("back") == "list" {
+        return Ok(Redirect::to(&format!("/sessions/{}", key.session)).into_response());
+    }
     Ok(Redirect::to(&base(&sheet, &key.product)).into_response())
 }
 

@@ -1,17 +1,6 @@
-//! The words of the pages, in Vietnamese and English.
-//!
-//! What the law and the engine say (names of criteria, problems, reasons) is not here: it comes from
-//! them.
+//! Every word of the pages, once: its name, in Vietnamese, in English.
 
-use axum::http::HeaderMap;
-use axum::http::header::{ACCEPT_LANGUAGE, COOKIE};
-use ocop::Lang;
-
-/// The words of one language.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Words {
-    pub(crate) lang: Lang,
-}
+use super::Words;
 
 macro_rules! words {
     ($($name:ident: $vi:literal, $en:literal;)*) => {
@@ -25,7 +14,7 @@ macro_rules! words {
 
         /// Every word, for tests: its name, in Vietnamese, in English.
         #[cfg(test)]
-        const ALL: &[(&str, &str, &str)] = &[$((stringify!($name), $vi, $en)),*];
+        pub(super) const ALL: &[(&str, &str, &str)] = &[$((stringify!($name), $vi, $en)),*];
     };
 }
 
@@ -206,173 +195,94 @@ words! {
     keep_stored: "Giữ bản trên máy chủ", "Keep the one on the server";
     keep_mine: "Lưu bản trên máy này", "Save the one on this device";
 
-    number: "Số", "No.";
-    when: "Lúc", "When";
-    who: "Ai", "Who";
-    what: "Việc", "What";
-    earlier_value: "Trước", "From";
-    later_value: "Sau", "To";
+    changes: "Những gì đã đổi", "What changed";
     papers: "Văn bản", "Papers";
     minutes: "Biên bản", "Minutes";
     tally: "Tổng hợp điểm", "Tally";
     next_steps: "Việc tiếp theo", "Next steps";
     export: "Tải tệp phiên họp", "Download the session";
     another_round: "Chấm lại", "Another round";
-}
 
-impl Words {
-    /// The one of the language.
-    pub(crate) const fn say<'w>(self, vi: &'w str, en: &'w str) -> &'w str {
-        ocop_text::say(self.lang, vi, en)
-    }
+    edit: "Sửa", "Change";
+    remove: "Xóa", "Remove";
+    edit_reason: "Lý do (lưu trong nhật ký)", "Reason (kept in the trail)";
+    save_changes: "Lưu thay đổi", "Save the changes";
+    remove_member: "Xóa khỏi hội đồng", "Remove from the council";
+    remove_member_lead: "Chỉ xóa được người chưa có phiếu nào. Người vắng mặt thì ghi vắng.", "Only somebody without sheets can be removed. Mark absent whoever does not come.";
+    remove_product: "Xóa sản phẩm", "Remove the product";
+    remove_product_lead: "Chỉ xóa được sản phẩm chưa có phiếu nào.", "Only a product without sheets can be removed.";
+    registration: "Loại đăng ký", "Registration";
+    first_rating: "đánh giá, phân hạng lần đầu", "first rating";
+    upgrade: "nâng hạng", "upgrade";
+    re_rating: "phân hạng lại", "re-rating";
 
-    /// The role of an account.
-    pub(crate) fn account_role(self, role: &str) -> &'static str {
-        match role {
-            "administrator" => self.say("quản trị viên", "administrator"),
-            "secretary" => self.say("thư ký", "secretary"),
-            _ => self.say("người theo dõi", "observer"),
-        }
-    }
+    rules: "Quy chế của phiên", "Rules of the session";
+    rules_lead: "Ghi những gì quy chế hoạt động của hội đồng nói. Chỗ để trống theo mặc định ghi bên cạnh.", "Enter what the council’s regulation says. What is left empty follows the default beside it.";
+    by_default: "mặc định:", "default:";
+    rules_decision: "Quy chế ban hành kèm", "Issued by";
+    quorum: "Số thành viên phải có mặt", "Members who must be present";
+    quorum_of: "trên", "of";
+    chair_required: "Chủ tịch phải có mặt", "The chair must be present";
+    yes: "có", "yes";
+    no: "không", "no";
+    max_spread: "Chênh lệch tối đa giữa hai phiếu (điểm)", "Greatest spread between two sheets (points)";
+    spread_at_limit: "Chênh lệch đúng bằng mức tối đa", "A spread of exactly that many points";
+    spread_allowed: "được", "passes";
+    spread_rescore: "phải chấm lại", "is scored again";
+    findings_rule: "Kết luận về trường hợp bị loại, dừng", "Findings of rejection and stop";
+    findings_majority: "theo quá nửa số phiếu", "by more than half of the sheets";
+    findings_collective: "hội đồng quyết định chung", "by the council together";
+    fewest_members: "Hội đồng có ít nhất (người)", "Fewest members of the council";
+    evening_rules: "Trong buổi chấm", "During the evening";
+    totals_shown: "Cho chủ tịch và thư ký xem điểm phiếu đã nộp khi vòng chấm còn mở", "Show the chair and the secretary the points of submitted sheets while the round is open";
+    totals_shown_now: "Quy chế cho xem điểm của phiếu đã nộp khi vòng chấm còn mở.", "The rules show the points of submitted sheets while the round is open.";
+    secretary_acts: "Thư ký được mở, đóng vòng chấm và ghi kết luận thay chủ tịch (ghi rõ trong nhật ký)", "The secretary may open and close rounds and record findings for the chair (marked in the trail)";
+    acts_for_chair: "Thư ký làm thay chủ tịch theo quy chế; nhật ký ghi rõ.", "The secretary acts for the chair under the rules; the trail says so.";
+    holidays: "Ngày nghỉ, chung cho mọi phiên họp và sổ giấy chứng nhận", "Days off, for all sessions and the register";
+    holidays_lead: "Mỗi dòng một ngày hoặc một khoảng, như 05/02/2027 - 11/02/2027 Tết; dòng bắt đầu bằng + là ngày làm bù.", "One day or stretch a line, such as 05/02/2027 - 11/02/2027 Tết; + before a day says that it is worked.";
 
-    /// What a member is on the council.
-    pub(crate) fn member_role(self, role: &str) -> &'static str {
-        match role {
-            "chair" => self.say("chủ tịch", "chair"),
-            "deputy" => self.say("phó chủ tịch", "deputy chair"),
-            "secretary" => self.say("ủy viên thư ký", "member and secretary"),
-            _ => self.say("ủy viên", "member"),
-        }
-    }
+    workbooks: "Phiếu Excel", "Sheets from Excel";
+    workbooks_lead: "Nhận bảng tính thành viên gửi lại. Phiếu mang tên người nhận; phiếu thành viên tự chấm ở đây không bị ghi đè.", "Take in workbooks that members sent back. Sheets are marked with who took them in; what a member scores here in person is never overwritten.";
+    workbook: "Bảng tính để chấm (Excel)", "Workbook to fill in (Excel)";
+    take_in: "Nhận phiếu", "Take them in";
+    files: "Các tệp (.xlsx, .ods)", "Files (.xlsx, .ods)";
+    to_mend_cells: "Cần sửa", "To mend";
+    annotated: "Bản có ghi chú tại ô cần sửa", "Copies with a note at each cell to mend";
+    notices: "Lưu ý", "Notices";
+    nothing_found: "Không có phiếu nào trong các tệp này.", "There are no sheets in these files.";
 
-    /// How far a session is.
-    pub(crate) fn session_state(self, state: &str) -> &'static str {
-        match state {
-            "preparing" => self.say("đang chuẩn bị", "in preparation"),
-            "open" => self.say("vòng chấm đang mở", "the round is open"),
-            _ => self.say("vòng chấm đã đóng", "the round is closed"),
-        }
-    }
+    charts: "Biểu đồ của vòng chấm", "Charts of the round";
+    points_by_member: "Điểm theo thành viên", "Points by member";
+    mean_line: "Vạch đứt: điểm trung bình.", "Dashed line: the mean.";
+    most_zeros: "Tiêu chí có nhiều phiếu 0 điểm nhất", "Criteria with most sheets at 0 points";
+    no_zeros: "Không phiếu nào có tiêu chí 0 điểm.", "No sheet has a criterion at 0 points.";
+    sheets_at_zero: "Số phiếu 0 điểm", "Sheets at 0";
+    as_table: "Số liệu dạng bảng", "The figures as a table";
+    total_points: "Tổng điểm", "Total";
+    rule_decides: "Cách xét điểm tối thiểu quyết định hạng sao", "The way minimums are tested decides the stars";
+    rule_decides_lead: "Quy chế không nói và các cách cho hạng khác nhau. Chọn một cách cho cả phiên họp.", "The regulation does not say, and the ways give different stars. Choose one for the session.";
+    choose: "Chọn", "Choose";
+    tally_summary: "Bảng tổng hợp kết quả", "Summary of results";
+    synthesis: "Phiếu tổng hợp từng sản phẩm", "Synthesis of each product";
+    submission: "Tờ trình", "Submission";
+    decision: "Dự thảo quyết định", "Draft decision";
+    letter: "Công văn chuyển hồ sơ", "Letter that sends dossiers on";
+    notice_paper: "Thông báo kết quả", "Notice of the result";
+    stand_by_short: "Giữ nguyên phiếu vòng trước", "Stand by my earlier sheet";
 
-    /// A level, in words.
-    pub(crate) fn level(self, level: i64) -> String {
-        format!("{} {level}", self.say("mức", "level"))
-    }
-
-    /// Points, in words.
-    pub(crate) fn points(self, points: i64) -> String {
-        format!("{points} {}", self.points_word())
-    }
-
-    /// How many criteria a sheet lacks.
-    pub(crate) fn lacks(self, criteria: usize) -> String {
-        match (self.lang, criteria) {
-            (_, 0) => self
-                .say("đủ, chưa nộp", "complete, not submitted")
-                .to_owned(),
-            (Lang::Vi, n) => format!("còn {n} tiêu chí"),
-            (Lang::En, 1) => "1 criterion left".to_owned(),
-            (Lang::En, n) => format!("{n} criteria left"),
-        }
-    }
-
-    /// How many things of a sheet do not fit.
-    pub(crate) fn to_mend(self, problems: usize) -> String {
-        match self.lang {
-            Lang::Vi => format!("{problems} chỗ cần sửa"),
-            Lang::En => format!("to mend: {problems}"),
-        }
-    }
-
-    /// A day of the database as people read it.
-    pub(crate) fn day(self, day: &str) -> String {
-        let date = ocop::parse_date(day);
-        let format = self.say("%d/%m/%Y", "%-d %B %Y");
-        date.map_or_else(|| day.to_owned(), |d| d.strftime(format).to_string())
-    }
-
-    /// A criterion at which 0 points stop.
-    pub(crate) fn zero_at(self, criterion: &str) -> String {
-        format!("{criterion}: {}", self.say("0 điểm", "0 points"))
-    }
-
-    /// What an entry of the trail says was done.
-    pub(crate) fn action(self, action: &str) -> &str {
-        match action {
-            "sheet-saved" => self.say("lưu phiếu", "sheet saved"),
-            "sheet-submitted" => self.say("nộp phiếu", "sheet submitted"),
-            "sheet-retracted" => self.say("rút lại phiếu", "sheet taken back"),
-            "sheet-unchanged" => self.say("giữ nguyên phiếu", "stood by the sheet"),
-            "sheet-copied" => self.say(
-                "chấm lại từ phiếu trước",
-                "scored again from the sheet before",
-            ),
-            "round-opened" => self.say("mở vòng chấm", "round opened"),
-            "round-closed" => self.say("đóng vòng chấm", "round closed"),
-            "minimums-chosen" => self.say("chọn cách xét tối thiểu", "rule of minimums chosen"),
-            "findings-decided" => self.say("kết luận của hội đồng", "findings decided"),
-            "session-added" => self.say("thêm phiên họp", "session added"),
-            "session-imported" => self.say("nhập phiên họp", "session imported"),
-            "member-added" => self.say("thêm thành viên", "member added"),
-            "product-added" => self.say("thêm sản phẩm", "product added"),
-            "presence" => self.say("ghi có mặt", "presence"),
-            "recused" => self.say("ghi không chấm", "recused"),
-            "recusal-withdrawn" => self.say("bỏ ghi không chấm", "recusal withdrawn"),
-            "invited" => self.say("cấp mã", "invited"),
-            "joined" => self.say("vào phiên họp", "joined"),
-            other => other,
-        }
-    }
-
-    /// The words that a browser asks for: the ones chosen here before, or its own; else Vietnamese.
-    pub(crate) fn asked(headers: &HeaderMap) -> Self {
-        let chosen = cookie(headers, "lang");
-        let own = || headers.get(ACCEPT_LANGUAGE)?.to_str().ok();
-        let lang = match chosen.or_else(own) {
-            Some(tag) if tag.trim_start().to_ascii_lowercase().starts_with("en") => Lang::En,
-            _ => Lang::Vi,
-        };
-        Self { lang }
-    }
-}
-
-/// A cookie by its name. A name that stands twice has the value that stands first: browsers put the
-/// one of the nearest path there.
-pub(crate) fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
-    let lines = headers
-        .get_all(COOKIE)
-        .iter()
-        .filter_map(|l| l.to_str().ok());
-    lines
-        .flat_map(|line| line.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .find_map(|(n, value)| (n == name).then_some(value))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use axum::http::HeaderValue;
-
-    #[test]
-    fn words_stand_in_both_languages_composed_and_without_stray_spaces() {
-        for (name, vi, en) in ALL {
-            for text in [vi, en] {
-                assert_eq!(text.trim(), *text, "{name}");
-                assert!(!text.is_empty() && !text.contains("  "), "{name}");
-                let combining = |c: char| ('\u{300}'..='\u{36f}').contains(&c);
-                assert!(!text.contains(combining), "{name} is decomposed");
-            }
-        }
-    }
-
-    #[test]
-    fn a_chosen_language_beats_that_of_the_browser_and_vietnamese_is_the_default() {
-        let mut headers = HeaderMap::new();
-        assert_eq!(Words::asked(&headers).lang, Lang::Vi);
-        headers.insert(ACCEPT_LANGUAGE, HeaderValue::from_static("en-GB,en;q=0.9"));
-        assert_eq!(Words::asked(&headers).lang, Lang::En);
-        headers.insert(COOKIE, HeaderValue::from_static("a=b; lang=vi"));
-        assert_eq!(Words::asked(&headers).lang, Lang::Vi);
-    }
+    certificates: "Giấy chứng nhận", "Certificates";
+    certificates_lead: "Sau khi có quyết định công nhận: ghi số quyết định và ngày cấp. Thời hạn theo quyết định về OCOP; chỉ ghi ngày hết hạn khi quyết định công nhận ghi khác.", "After the decision of recognition: enter its number and the day of issue. The term is that of the law; enter a last day only where the decision states another.";
+    none_recognised: "Vòng này không có sản phẩm nào được công nhận với kết quả có hiệu lực.", "No product of this round is recognised by a result that stands.";
+    decision_number: "Số quyết định", "Number of the decision";
+    issued_on: "Ngày cấp", "Issued on";
+    expires_on: "Ngày hết hạn", "Last day";
+    valid_until: "Có giá trị đến", "Valid until";
+    renew_between: "Nộp hồ sơ đánh giá lại", "Re-rating dossier";
+    register: "Sổ giấy chứng nhận", "Register of certificates";
+    register_empty: "Sổ chưa có giấy chứng nhận nào.", "There are no certificates in the register yet.";
+    register_export: "Tải sổ (CSV, mở bằng Excel)", "Download the register (CSV)";
+    calendar: "Lịch gia hạn", "Calendar of renewals";
+    calendar_lead: "Địa chỉ bí mật để lịch trên điện thoại hoặc máy tính tự cập nhật. Địa chỉ mới thay địa chỉ cũ.", "A secret address that a calendar on a telephone or computer follows by itself. A new address takes the place of the old one.";
+    calendar_make: "Cấp địa chỉ mới", "Make a new address";
+    calendar_once: "Chỉ hiện một lần. Trong ứng dụng lịch, chọn thêm lịch bằng địa chỉ (URL).", "It is shown once. In a calendar, choose to add one by its address (URL).";
 }

@@ -1,20 +1,26 @@
-//! Rounds, and what they come to: the tally, its papers, and what the council decides.
+//! A closed round: the tally with every reason, charts, and what the council decides of it.
 
-use std::collections::BTreeMap;
+mod charts;
+pub(crate) mod papers;
 
 use askama::Template;
 use axum::Extension;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
+use ocop::Stars;
+use ocop::council::StarsByRule;
 use ocop_operations::document;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::head::{self, save_as};
 use super::seen::{Head, Seen};
 use super::words::Words;
 use crate::domain::access::Role;
 use crate::service::{Evening, Fault};
+
+use charts::charts;
+use papers::{Paper, papers};
 
 #[derive(Template)]
 #[template(path = "result.html")]
@@ -24,11 +30,23 @@ struct Page {
     id: String,
     council: String,
     round: i64,
-    chair: bool,
+    presides: bool,
+    acts: bool,
     secretary: bool,
+    papers: [Paper; 9],
     tally: String,
+    charts: String,
     products: Vec<(String, String, bool)>,
+    /// The stars that each way of testing minimums gives, where the ways decide.
+    by_rule: Vec<ByRule>,
     minimums: String,
+}
+
+struct ByRule {
+    name: String,
+    mean: String,
+    majority: String,
+    unanimous: String,
 }
 
 fn options(document: &str, w: Words) -> Result<document::Options, Fault> {
@@ -43,6 +61,7 @@ pub(crate) async fn page(
     Path(id): Path<String>,
 ) -> Result<Response, Fault> {
     let (session, file) = evening.closed(&id).await?;
+    let (_, sheets) = evening.whole(&id).await?;
     let (w, role) = (seen.w, seen.actor()?.role);
     let file = file.to_string();
     let tally = document::document(&evening.library, file.as_bytes(), &options("tally", w)?);
@@ -52,70 +71,35 @@ pub(crate) async fn page(
         let stands = report.products.iter().any(|t| t.id == p.id && t.stands);
         (p.id.clone(), p.name.clone(), stands)
     });
+    let drawn = |stars: Stars| "★".repeat(usize::from(stars.get()));
+    let ways = |name: &str, ways: StarsByRule| ByRule {
+        name: name.to_owned(),
+        mean: drawn(ways.mean),
+        majority: drawn(ways.majority),
+        unanimous: drawn(ways.unanimous),
+    };
+    let by_rule = report.products.iter().filter_map(|t| {
+        let product = session.product(&t.id)?;
+        Some(ways(&product.name, t.stars_by_rule?))
+    });
+    let acts = role == Role::Secretary && session.arrangement.secretary_acts;
     let page = Page {
         w,
         head: seen.head(),
         council: session.council().to_owned(),
         round: session.row.round,
-        chair: role == Role::Chair,
+        presides: role == Role::Chair || acts,
+        acts,
         secretary: role == Role::Secretary,
-        tally: reachable(&ocop_text::html_body(&tally)),
+        papers: papers(w),
+        tally: ocop_text::html_part(&tally, 2),
+        charts: charts(&evening, w, &session, &sheets, &report),
         products: products.collect(),
+        by_rule: by_rule.collect(),
         minimums: session.minimums().to_owned(),
         id,
     };
     Ok(head::page(StatusCode::OK, &page))
-}
-
-/// A wide table of a paper is scrolled on a telephone: here by keyboard too. What people wrote is
-/// escaped, and cannot look like the tag.
-fn reachable(html: &str) -> String {
-    let scroll = "<div class=\"scroll\">";
-    html.replace(scroll, "<div class=\"scroll\" tabindex=\"0\">")
-}
-
-/// A paper of a closed round: the minutes, the tally, what happens next.
-pub(crate) async fn paper(
-    State(evening): State<Evening>,
-    Extension(seen): Extension<Seen>,
-    Path((id, paper)): Path<(String, String)>,
-    Query(query): Query<BTreeMap<String, String>>,
-) -> Result<Response, Fault> {
-    let (_, file) = evening.closed(&id).await?;
-    let mut input = file.to_string().into_bytes();
-    if !["minutes", "tally", "next"].contains(&paper.as_str()) {
-        return Err(Fault::NotFound);
-    }
-    let call = |name: &str, input: &[u8], options: &Value| {
-        let options = options.to_string();
-        ocop_operations::call(&evening.library, name, input, options.as_bytes())
-            .map_err(|refusal| Fault::from(refusal.problems))
-    };
-    if paper == "next" {
-        input = call("tally", &input, &json!({}))?.bytes;
-    }
-    let format = query.get("format").map_or("html", String::as_str);
-    let lang = query.get("lang").map_or(seen.w.tag(), String::as_str);
-    let options = json!({"document": paper, "format": format, "lang": lang});
-    let reply = call("document", &input, &options)?;
-    let mut response = reply.bytes.into_response();
-    let headers = response.headers_mut();
-    headers.insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static(reply.media_type),
-    );
-    if format == "html" {
-        return Ok(head::paper(response));
-    }
-    save_as(headers, &format!("{paper}-{id}.{}", extension(format)));
-    Ok(response)
-}
-
-fn extension(format: &str) -> &str {
-    match format {
-        "text" => "txt",
-        other => other,
-    }
 }
 
 /// The session as `ocop-council/1`, which `ocop council tally` tallies to the same result.
@@ -160,10 +144,11 @@ pub(crate) async fn minimums(
     Extension(seen): Extension<Seen>,
     Path(id): Path<String>,
 ) -> Result<Response, Fault> {
-    evening
-        .set_minimums(seen.actor()?, &id, seen.field("minimums"))
-        .await?;
-    Ok(Redirect::to(&format!("/sessions/{id}")).into_response())
+    let actor = seen.actor()?;
+    let rule = seen.field("minimums");
+    let closed = evening.set_minimums(actor, &id, rule).await?;
+    let page = if closed { "result" } else { "board" };
+    Ok(Redirect::to(&format!("/sessions/{id}/{page}")).into_response())
 }
 
 pub(crate) async fn findings(
