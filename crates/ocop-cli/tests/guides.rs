@@ -3,6 +3,7 @@
 #![cfg(unix)]
 #![expect(
     clippy::unwrap_used,
+    clippy::indexing_slicing,
     reason = "helpers of tests: what does not hold is to fail"
 )]
 
