@@ -17,6 +17,14 @@ use std::path::{Path, PathBuf};
 use syn::visit::{self, Visit};
 use syn::{Item, UseTree, Visibility};
 
+/// Circles that are still there, each by one of its files.
+const LEFT: &[(&str, &str)] = &[
+    ("xtask/src", "audit"),
+    ("tests/src", "naive::read"),
+    ("crates/ocop-operations/src", "operation"),
+    ("crates/ocop-server/src", "repository"),
+];
+
 /// A module by its path from the root of its crate.
 type Module = Vec<String>;
 
@@ -329,13 +337,28 @@ fn no_file_depends_on_itself_by_way_of_others() {
     for entry in fs::read_dir(root.join("crates")).unwrap() {
         sources.push(entry.unwrap().path().join("src"));
     }
-    let mut told = Vec::new();
+    let (mut told, mut still) = (Vec::new(), BTreeSet::new());
     for src in sources.iter().filter(|src| src.is_dir()) {
         let name = src.strip_prefix(root).unwrap().display().to_string();
-        let circles = Crate::read(src).circles().into_iter();
-        told.extend(circles.map(|circle| format!("{name}:\n  {}", circle.join("\n  "))));
+        for circle in Crate::read(src).circles() {
+            let known = LEFT.iter().find(|(of, file)| {
+                *of == name
+                    && circle
+                        .iter()
+                        .any(|line| line.starts_with(&format!("{file} →")))
+            });
+            match known {
+                Some(known) => _ = still.insert(*known),
+                None => told.push(format!("{name}:\n  {}", circle.join("\n  "))),
+            }
+        }
     }
     assert!(told.is_empty(), "files in circles:\n{}", told.join("\n"));
+    let gone: Vec<_> = LEFT.iter().filter(|known| !still.contains(known)).collect();
+    assert!(
+        gone.is_empty(),
+        "no longer in a circle, take them off the list: {gone:?}"
+    );
 }
 
 #[test]
