@@ -68,7 +68,7 @@ crate::setters!(CertificateFacts {
 });
 
 /// Where a certificate stands on a day.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
 pub struct CertificateStatus {
     /// Always `ocop-certificate/1`.

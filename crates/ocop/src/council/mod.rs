@@ -18,6 +18,7 @@ mod known;
 mod mean;
 mod moment;
 mod next;
+mod next_report;
 mod notices;
 mod owned;
 mod parts;
@@ -40,7 +41,7 @@ pub use format::{
 };
 pub use mean::{Deviation, Mean};
 pub use moment::Moment;
-pub use next::{NEXT_FORMAT, NextProduct, NextReport, NextStep, NextStepKind};
+pub use next_report::{NEXT_FORMAT, NextProduct, NextReport, NextStep, NextStepKind};
 pub use parts::{PartCheck, PartState};
 pub use product_report::{
     Apart, Aside, Contested, CriterionTally, EarlierRound, EarlierSheet, FindingTally,

@@ -4,8 +4,6 @@
 use std::borrow::Cow;
 
 use jiff::civil::Date;
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
 
 use crate::bounded::Stars;
 use crate::certificate::{Holidays, RoundEntry, next_rounds};
@@ -16,7 +14,6 @@ use crate::ids::CriterionId;
 use crate::library::Library;
 use crate::problem::{Code, Problem, Problems};
 use crate::rating::Outcome;
-use crate::text::Text;
 
 use super::format::Mode;
 use super::parts::{PartCheck, contents, parts_for, producer_parts};
@@ -24,103 +21,7 @@ use super::product_report::{ProductTally, StandingCode};
 use super::report::TallyReport;
 use super::sitting::level_name;
 
-/// The name of the format.
-pub const NEXT_FORMAT: &str = "ocop-next/1";
-
-/// What happens next with each product of a tally.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[non_exhaustive]
-pub struct NextReport {
-    /// Always `ocop-next/1`.
-    pub format: Cow<'static, str>,
-    /// The criteria version.
-    pub criteria: String,
-    /// The level of the council.
-    pub level: Authority,
-    /// The day from which deadlines are looked for.
-    pub on: Date,
-    /// The products, in the order of the tally.
-    pub products: Vec<NextProduct>,
-}
-
-/// What happens next with a product.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[non_exhaustive]
-pub struct NextProduct {
-    /// Its identifier in the session.
-    pub id: String,
-    /// Its name.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub name: Option<String>,
-    /// Whether its result stands.
-    pub stands: bool,
-    /// Its stars.
-    pub stars: Option<Stars>,
-    /// What is to be done, in order.
-    pub steps: Vec<NextStep>,
-    /// What should have come along with this dossier, and whether it did.
-    pub dossier: Vec<PartCheck>,
-    /// The contents of the commune's report (form 03), and whether it covers them.
-    pub commune_report: Vec<PartCheck>,
-}
-
-/// One thing to be done.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[non_exhaustive]
-pub struct NextStep {
-    /// What kind.
-    pub step: NextStepKind,
-    /// Who does it.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub by: Option<Authority>,
-    /// To whom it goes.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub to: Option<Authority>,
-    /// What it is, in words.
-    pub message: Text,
-    /// The last day for it, where the law sets one.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub by_date: Option<Date>,
-    /// What must go along.
-    #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    pub parts: Vec<PartCheck>,
-    /// Minimums that hold the product below the stars its points reach.
-    #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    pub held_back_by: Vec<CriterionId>,
-    /// Where the law says so.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub source: Option<String>,
-}
-
-/// What kind of step.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
-#[serde(rename_all = "kebab-case")]
-pub enum NextStepKind {
-    /// The session lacks something: complete it.
-    CompleteSession,
-    /// Discuss, and score again in a new round.
-    ScoreAgain,
-    /// No decision and no certificate.
-    NoRecognition,
-    /// Decide the recognition.
-    Recognise,
-    /// Issue the certificate.
-    IssueCertificate,
-    /// Approve the result, for the next level to assess.
-    ApproveResult,
-    /// Send the dossier on.
-    Forward,
-    /// The centre found less than its band: the province may act on that.
-    BackToProvince,
-    /// The centre's result goes back to the level that recognises its stars, or that sent the dossier.
-    ReturnResult,
-    /// Opinions in writing differ: the council must meet.
-    HoldMeeting,
-    /// A re-rating must be over by a day.
-    AssessBy,
-}
+use super::next_report::{NEXT_FORMAT, NextProduct, NextReport, NextStep, NextStepKind};
 
 impl Library {
     /// What happens next with each product of a tally, looked at from a day on.
@@ -214,27 +115,6 @@ struct Course<'w> {
     held_on: Date,
     on: Date,
     holidays: &'w Holidays,
-}
-
-impl NextStep {
-    fn new(step: NextStepKind, vi: impl Into<String>, en: impl Into<String>) -> Self {
-        Self {
-            step,
-            by: None,
-            to: None,
-            message: Text::new(vi, en),
-            by_date: None,
-            parts: Vec::new(),
-            held_back_by: Vec::new(),
-            source: None,
-        }
-    }
-
-    fn by(mut self, by: Authority, source: &str) -> Self {
-        self.by = Some(by);
-        self.source = Some(source.to_owned());
-        self
-    }
 }
 
 impl Course<'_> {

@@ -5,6 +5,7 @@ mod check_instrument;
 mod check_levels;
 mod check_rules;
 mod council_file;
+mod criterion;
 mod dates;
 // what the files hold as it stands there: for the tools that write and audit them, no promise to others
 #[doc(hidden)]
@@ -19,6 +20,7 @@ mod texts;
 mod version;
 
 pub(crate) use check_instrument::day_of_year;
+pub use criterion::{Criterion, Level};
 pub use dates::DossierDates;
 pub(crate) use dates::out_of_order;
 pub use files::{
@@ -27,7 +29,7 @@ pub use files::{
 };
 pub use instrument::Instrument;
 pub(crate) use instrument::reaches;
-pub use product_set::{Criterion, FindingRule, Level, Part, ProductSet};
+pub use product_set::{FindingRule, Part, ProductSet};
 pub(crate) use product_set::{MAX_PARTS, Minimum};
 pub use resolve::{Applicability, RESOLUTION_FORMAT, Resolution};
 pub use show::{

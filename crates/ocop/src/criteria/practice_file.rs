@@ -9,7 +9,7 @@ use crate::ids::VersionId;
 use crate::problem::{Code, Problem, Problems};
 use crate::text::nearest;
 
-use super::product_set::Criterion;
+use super::criterion::Criterion;
 
 /// `practice.json`: what a practice dossier tells of a level, as a dossier or a sample would show it.
 /// It is no part of the law, and no digest of the law rests on it.

@@ -9,7 +9,7 @@ mod figures;
 use std::borrow::Cow;
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::bounded::{LevelNumber, Points, ProductSetNumber, Stars};
 use crate::criteria::files::Effect;
@@ -23,7 +23,7 @@ use crate::text::Text;
 pub const EXPLANATION_FORMAT: &str = "ocop-explanation/1";
 
 /// The figures and texts behind an explanation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
 pub struct Explanation {
     /// Always `ocop-explanation/1`.
@@ -85,7 +85,7 @@ pub struct Explanation {
 }
 
 /// A fact and the article behind it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
 pub struct Sourced {
     /// The fact.
@@ -95,7 +95,7 @@ pub struct Sourced {
 }
 
 /// The points of a part.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
 pub struct PartLine {
     /// Its letter.
@@ -109,7 +109,7 @@ pub struct PartLine {
 }
 
 /// How a criterion came to its points.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
 pub struct Award {
     /// The criterion.
@@ -129,7 +129,7 @@ pub struct Award {
 }
 
 /// What is missing for so many stars.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
 pub struct HeldBack {
     /// The stars.
@@ -147,7 +147,7 @@ pub struct HeldBack {
 }
 
 /// A minimum that is not met.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
 pub struct ShortLine {
     /// The criterion.
@@ -165,7 +165,7 @@ pub struct ShortLine {
 }
 
 /// Why there are no stars.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
 pub struct ReasonLine {
     /// What follows.
@@ -179,7 +179,7 @@ pub struct ReasonLine {
 }
 
 /// An unanswered criterion.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
 pub struct OpenLine {
     /// The criterion.
@@ -191,7 +191,7 @@ pub struct OpenLine {
 }
 
 /// How firm the stars are.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
 pub struct Firmness {
     /// The least points of the band of these stars.
@@ -203,7 +203,7 @@ pub struct Firmness {
 }
 
 /// A criterion where one level lower loses the stars.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
 pub struct Fragile {
     /// The criterion.

@@ -21,12 +21,14 @@ mod blocked;
 mod build;
 mod costs;
 mod ladder;
+mod page;
 mod problem;
 mod proof;
 mod report;
 mod request;
 mod search;
 mod way;
+mod wording;
 
 pub use alternatives::WhyAnother;
 pub use build::{Plan, Status, next_target, plan};

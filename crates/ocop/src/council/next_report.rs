@@ -1,0 +1,133 @@
+//! The next steps as they are printed: the format `ocop-next/1`.
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::bounded::Stars;
+use crate::criteria::files::Authority;
+use crate::ids::CriterionId;
+use crate::text::Text;
+
+use super::parts::PartCheck;
+
+/// The name of the format.
+pub const NEXT_FORMAT: &str = "ocop-next/1";
+
+/// What happens next with each product of a tally.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct NextReport {
+    /// Always `ocop-next/1`.
+    pub format: Cow<'static, str>,
+    /// The criteria version.
+    pub criteria: String,
+    /// The level of the council.
+    pub level: Authority,
+    /// The day from which deadlines are looked for.
+    pub on: Date,
+    /// The products, in the order of the tally.
+    pub products: Vec<NextProduct>,
+}
+
+/// What happens next with a product.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct NextProduct {
+    /// Its identifier in the session.
+    pub id: String,
+    /// Its name.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub name: Option<String>,
+    /// Whether its result stands.
+    pub stands: bool,
+    /// Its stars.
+    pub stars: Option<Stars>,
+    /// What is to be done, in order.
+    pub steps: Vec<NextStep>,
+    /// What should have come along with this dossier, and whether it did.
+    pub dossier: Vec<PartCheck>,
+    /// The contents of the commune's report (form 03), and whether it covers them.
+    pub commune_report: Vec<PartCheck>,
+}
+
+/// One thing to be done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct NextStep {
+    /// What kind.
+    pub step: NextStepKind,
+    /// Who does it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub by: Option<Authority>,
+    /// To whom it goes.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub to: Option<Authority>,
+    /// What it is, in words.
+    pub message: Text,
+    /// The last day for it, where the law sets one.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub by_date: Option<Date>,
+    /// What must go along.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub parts: Vec<PartCheck>,
+    /// Minimums that hold the product below the stars its points reach.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub held_back_by: Vec<CriterionId>,
+    /// Where the law says so.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub source: Option<String>,
+}
+
+/// What kind of step.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum NextStepKind {
+    /// The session lacks something: complete it.
+    CompleteSession,
+    /// Discuss, and score again in a new round.
+    ScoreAgain,
+    /// No decision and no certificate.
+    NoRecognition,
+    /// Decide the recognition.
+    Recognise,
+    /// Issue the certificate.
+    IssueCertificate,
+    /// Approve the result, for the next level to assess.
+    ApproveResult,
+    /// Send the dossier on.
+    Forward,
+    /// The centre found less than its band: the province may act on that.
+    BackToProvince,
+    /// The centre's result goes back to the level that recognises its stars, or that sent the dossier.
+    ReturnResult,
+    /// Opinions in writing differ: the council must meet.
+    HoldMeeting,
+    /// A re-rating must be over by a day.
+    AssessBy,
+}
+
+impl NextStep {
+    pub(super) fn new(step: NextStepKind, vi: impl Into<String>, en: impl Into<String>) -> Self {
+        Self {
+            step,
+            by: None,
+            to: None,
+            message: Text::new(vi, en),
+            by_date: None,
+            parts: Vec::new(),
+            held_back_by: Vec::new(),
+            source: None,
+        }
+    }
+
+    pub(super) fn by(mut self, by: Authority, source: &str) -> Self {
+        self.by = Some(by);
+        self.source = Some(source.to_owned());
+        self
+    }
+}

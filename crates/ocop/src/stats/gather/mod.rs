@@ -1,0 +1,175 @@
+//! Gathering what statistics are made of: ratings, tallies, register records.
+
+mod assessed;
+mod register;
+mod settled;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::bounded::Stars;
+use crate::certificate::{Alike, Record, RegisterEntry, RegisterLine};
+use crate::council::TALLY_FORMAT;
+use crate::criteria::ProductSet;
+use crate::json::{self, Node};
+use crate::library::Library;
+use crate::problem::{ERRORS_FORMAT, Problems};
+use crate::rating::RATING_FORMAT;
+
+use super::count::Tallied;
+use super::options::StatsOptions;
+use super::report::{Ideas, NearMiss};
+
+/// Statistics in the making. Feed it lines, then ask for the report; the order of lines does not
+/// matter.
+///
+/// ```
+/// use ocop::stats::StatsOptions;
+/// let library = ocop::Library::embedded();
+/// let mut stats = ocop::stats::Stats::new(&library, StatsOptions::default());
+/// stats.line(1, br#"{"code": "33-1-1-2026", "stars": 4, "issued_on": "2026-10-05"}"#)?;
+/// let report = stats.report();
+/// assert_eq!((report.recognitions, report.recognised), (1, 1));
+/// # Ok::<(), ocop::Problems>(())
+/// ```
+#[derive(Debug)]
+pub struct Stats {
+    library: Library,
+    options: StatsOptions,
+    files: Vec<String>,
+    assessed: u64,
+    not_standing: u64,
+    refused: u64,
+    revoked: u64,
+    ideas: Ideas,
+    outcome: Tallied<&'static str>,
+    stars: Tallied<Stars>,
+    set: Tallied<String>,
+    sector: Tallied<String>,
+    province: Tallied<String>,
+    year: Tallied<i16>,
+    totals: [u64; 10],
+    near: Vec<NearMiss>,
+    unmet: Tallied<(String, Stars)>,
+    zeros: Tallied<String>,
+    /// The days of ideas that were counted, by product: a row twice is one idea.
+    ideas_seen: BTreeSet<(String, IdeaStage, Date)>,
+    /// The recognitions of each product, by its key.
+    recognitions: BTreeMap<String, Vec<RegisterEntry<Labels>>>,
+    alike: Alike,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum IdeaStage {
+    Registered,
+    Appraised,
+    Accepted,
+}
+
+/// What a recognition is counted under.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Labels {
+    province: Option<String>,
+    sector: Option<String>,
+    set: Option<String>,
+}
+
+impl Stats {
+    /// Nothing counted yet.
+    #[must_use]
+    pub fn new(library: &Library, options: StatsOptions) -> Self {
+        Self {
+            library: library.clone(),
+            options,
+            files: Vec::new(),
+            assessed: 0,
+            not_standing: 0,
+            refused: 0,
+            revoked: 0,
+            ideas: Ideas::default(),
+            outcome: Tallied::default(),
+            stars: Tallied::default(),
+            set: Tallied::default(),
+            sector: Tallied::default(),
+            province: Tallied::default(),
+            year: Tallied::default(),
+            totals: [0; 10],
+            near: Vec::new(),
+            unmet: Tallied::default(),
+            zeros: Tallied::default(),
+            ideas_seen: BTreeSet::new(),
+            recognitions: BTreeMap::new(),
+            alike: Alike::default(),
+        }
+    }
+
+    /// Says which file the lines that follow are of, so that what contradicts can be told.
+    pub fn file(&mut self, name: impl Into<String>) {
+        self.files.push(name.into());
+    }
+
+    fn at(&self, line: u64) -> RegisterLine {
+        RegisterLine {
+            file: self.files.len(),
+            line,
+        }
+    }
+
+    /// Counts one line, by its number: a rating, a tally, an error object, or a register record
+    /// (which need not name its format).
+    ///
+    /// # Errors
+    ///
+    /// A line that is none of them; it is counted as refused.
+    pub fn line(&mut self, number: u64, bytes: &[u8]) -> Result<(), Problems> {
+        let counted = self.read(number, bytes);
+        if counted.is_err() {
+            self.refused = self.refused.saturating_add(1);
+        }
+        counted
+    }
+
+    fn read(&mut self, number: u64, bytes: &[u8]) -> Result<(), Problems> {
+        let text = json::text(bytes, crate::council::MAX_SESSION_BYTES)?;
+        let node = json::parse(text)?;
+        let format = match &node {
+            Node::Object(fields) => fields.iter().find(|(k, _)| k == "format").map(|(_, v)| v),
+            _ => None,
+        };
+        match format {
+            Some(Node::Text(name)) if name == RATING_FORMAT => {
+                let rating = self.library.read_rating(bytes)?;
+                self.rating(&rating);
+            }
+            Some(Node::Text(name)) if name == TALLY_FORMAT => {
+                let tally = self.library.read_tally(bytes)?;
+                self.tally(&tally);
+            }
+            Some(Node::Text(name)) if name == ERRORS_FORMAT => {
+                self.refused = self.refused.saturating_add(1);
+            }
+            _ => self.count(number, &Record::parse(bytes)?)?,
+        }
+        Ok(())
+    }
+
+    /// Counts a line that was refused elsewhere.
+    pub fn refuse(&mut self) {
+        self.refused = self.refused.saturating_add(1);
+    }
+
+    fn set_of(
+        &self,
+        criteria: &str,
+        number: crate::bounded::ProductSetNumber,
+    ) -> Option<Arc<ProductSet>> {
+        let criteria = criteria.parse().ok().and_then(|id| self.library.get(&id))?;
+        criteria.set(number).ok().cloned()
+    }
+}
+
+fn set_name(criteria: &str, set: &ProductSet) -> String {
+    format!("{criteria}/{:02} {}", set.number().get(), set.name())
+}

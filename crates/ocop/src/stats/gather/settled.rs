@@ -1,0 +1,194 @@
+//! From what was counted to the report: what the rows of a product come to together.
+
+use std::collections::BTreeMap;
+
+use crate::bounded::Stars;
+use crate::certificate::{RegisterLine, settle};
+use crate::notice::Notice;
+use crate::problem::{ERRORS_FORMAT, ErrorReport, Problem};
+
+use super::super::count::Tallied;
+use super::super::report::{
+    Bin, Count, Lacking, Near, NearMiss, STATS_FORMAT, StatsReport, YearHistory,
+};
+
+use super::Stats;
+
+impl Stats {
+    /// What was counted. Of a product with several recognitions the latest counts, unless it was
+    /// revoked; the history holds them all. A product whose rows contradict each other is left out.
+    #[must_use]
+    pub fn report(mut self) -> StatsReport {
+        let products = std::mem::take(&mut self.recognitions);
+        let mut recognitions = 0_u64;
+        let mut history: BTreeMap<i16, Year> = BTreeMap::new();
+        let mut told = Told::default();
+        for (key, rows) in products {
+            let number = u64::try_from(rows.len()).unwrap_or(u64::MAX);
+            let settled = settle(rows);
+            told.notices
+                .extend(settled.notices(&key, &|at| self.named(at)));
+            if !settled.conflicts.is_empty() {
+                self.refused = self.refused.saturating_add(number);
+            }
+            for conflict in &settled.conflicts {
+                let problem = conflict.problem(|at| self.named(at));
+                told.errors.push((conflict.at(), problem));
+            }
+            let mut list = settled.certificates;
+            let mut before: Option<Stars> = None;
+            for one in list.iter().map(|c| &c.facts) {
+                recognitions = recognitions.saturating_add(1);
+                let year = history.entry(one.issued_on.year()).or_default();
+                year.stars.add(one.stars);
+                if let Some(before) = before {
+                    year.renewed = year.renewed.saturating_add(1);
+                    if before < one.stars {
+                        year.upgraded = year.upgraded.saturating_add(1);
+                    }
+                }
+                before = Some(one.stars);
+                if let Some(day) = one.revoked_on {
+                    let year = history.entry(day.year()).or_default();
+                    year.revoked = year.revoked.saturating_add(1);
+                }
+            }
+            let Some(latest) = list.pop() else { continue };
+            if latest.facts.revoked_on.is_some() {
+                self.revoked = self.revoked.saturating_add(1);
+                continue;
+            }
+            self.stars.add(latest.facts.stars);
+            self.year.add(latest.facts.issued_on.year());
+            self.province.extend(latest.what.province);
+            self.sector.extend(latest.what.sector);
+            self.set.extend(latest.what.set);
+        }
+        let alike = std::mem::take(&mut self.alike);
+        told.notices.extend(alike.notices(&|at| self.named(at)));
+        self.finish(recognitions, history, told)
+    }
+
+    fn finish(
+        mut self,
+        recognitions: u64,
+        history: BTreeMap<i16, Year>,
+        mut told: Told,
+    ) -> StatsReport {
+        // nearest first
+        self.near.sort_by(|a, b| {
+            let short = |n: &NearMiss| match n.near {
+                Near::Minimum { .. } => 0,
+                Near::Points { points } => points,
+            };
+            let key = |n: &NearMiss| (short(n), std::cmp::Reverse(n.next));
+            key(a).cmp(&key(b)).then_with(|| a.cmp(b))
+        });
+        let near_count = u64::try_from(self.near.len()).unwrap_or(u64::MAX);
+        self.near.truncate(self.options.top.into());
+        told.errors.sort_by_key(|(at, _)| *at);
+        let files = &self.files;
+        let errors = told.errors.into_iter().map(|(at, problem)| {
+            let file = at.file.checked_sub(1).and_then(|i| files.get(i));
+            ErrorReport {
+                format: ERRORS_FORMAT.into(),
+                line: Some(at.line),
+                errors: vec![Problem {
+                    file: file.cloned(),
+                    ..problem
+                }]
+                .into(),
+            }
+        });
+        let errors = errors.collect();
+        let from_stars = |s: &Stars| {
+            let law = self.library.versions().filter_map(|c| c.instrument().ok());
+            law.map(|i| i.file().recognition.from_stars)
+                .min()
+                .is_none_or(|least| *s >= least)
+        };
+        let recognised = self
+            .stars
+            .iter()
+            .filter(|(s, _)| from_stars(s))
+            .map(|(_, n)| n);
+        let recognised = recognised.fold(0, u64::saturating_add);
+        let totals = (0_u16..).step_by(10).zip(self.totals);
+        StatsReport {
+            format: STATS_FORMAT.into(),
+            assessed: self.assessed,
+            not_standing: self.not_standing,
+            recognitions,
+            refused: self.refused,
+            ideas: self.ideas,
+            by_outcome: self.outcome.counts(|o| (*o).to_owned()),
+            by_stars: falling(&self.stars),
+            recognised,
+            revoked: self.revoked,
+            by_set: self.set.counts(Clone::clone),
+            by_sector: self.sector.counts(Clone::clone),
+            by_province: self.province.counts(Clone::clone),
+            by_year: self.year.counts(ToString::to_string),
+            totals: totals
+                .map(|(from_points, count)| Bin { from_points, count })
+                .collect(),
+            near_points: self.options.near_points,
+            near_count,
+            near_misses: self.near,
+            unmet: self
+                .unmet
+                .most()
+                .into_iter()
+                .map(|((key, stars), count)| Lacking {
+                    key: key.clone(),
+                    stars: Some(*stars),
+                    count,
+                })
+                .collect(),
+            zeros: self
+                .zeros
+                .most()
+                .into_iter()
+                .map(|(key, count)| Lacking {
+                    key: key.clone(),
+                    stars: None,
+                    count,
+                })
+                .collect(),
+            history: history
+                .into_iter()
+                .map(|(year, of)| YearHistory {
+                    year,
+                    by_stars: falling(&of.stars),
+                    renewed: of.renewed,
+                    upgraded: of.upgraded,
+                    revoked: of.revoked,
+                })
+                .collect(),
+            top: self.options.top,
+            errors,
+            notices: told.notices,
+        }
+    }
+}
+
+/// What is told besides the counts.
+#[derive(Default)]
+struct Told {
+    errors: Vec<(RegisterLine, Problem)>,
+    notices: Vec<Notice>,
+}
+
+#[derive(Default)]
+struct Year {
+    stars: Tallied<Stars>,
+    renewed: u64,
+    upgraded: u64,
+    revoked: u64,
+}
+
+fn falling(stars: &Tallied<Stars>) -> Vec<Count> {
+    let mut counts = stars.counts(ToString::to_string);
+    counts.reverse();
+    counts
+}
