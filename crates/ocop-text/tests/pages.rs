@@ -147,7 +147,7 @@ fn of_the_law(library: &Library, lang: Lang, out: &mut Pages) {
     let list = of_set(criteria, set, Stars::new(4).ok()).unwrap();
     add("evidence-for-4-stars", page::evidence(&list, library, lang));
     add("criteria", page::criteria(library, lang).unwrap());
-    let dates = DossierDates::default().on(day("2026-09-15"));
+    let dates = DossierDates::default().on(ocop::jiff::civil::date(2026, 9, 15));
     let resolved = library.resolve(&dates).unwrap();
     add("resolution", page::resolution(&resolved, library, lang));
     let [old, new] = ["qd-148-2023", "qd-26-2026"].map(|v| v.parse::<VersionId>().unwrap());

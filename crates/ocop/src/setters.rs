@@ -3,7 +3,8 @@
 
 /// A setter for each field, named as the field. It takes what the field is, or anything that turns
 /// into it: a day, or a day that may be left out; of a list whatever gives its items. `text` is a
-/// text that may be left out and may borrow.
+/// text that may be left out and may borrow. An example stands before the name, where the doc of the
+/// type itself is the description of a JSON Schema.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! setters {
@@ -26,6 +27,16 @@ macro_rules! setters {
         }
         $crate::setters!(@ $($($rest)*)?);
     };
+    // a number as it stands: what a literal turns into would be a guess
+    (@ $field:ident: usize $(, $($rest:tt)*)?) => {
+        #[doc = concat!("Sets [`", stringify!($field), "`](field@Self::", stringify!($field), ").")]
+        #[must_use]
+        pub fn $field(mut self, $field: usize) -> Self {
+            self.$field = $field;
+            self
+        }
+        $crate::setters!(@ $($($rest)*)?);
+    };
     (@ $field:ident: $type:ty $(, $($rest:tt)*)?) => {
         #[doc = concat!("Sets [`", stringify!($field), "`](field@Self::", stringify!($field), ").")]
         #[must_use]
@@ -35,7 +46,8 @@ macro_rules! setters {
         }
         $crate::setters!(@ $($($rest)*)?);
     };
-    ($name:ident $(<$life:lifetime>)? { $($fields:tt)* }) => {
+    ($(#[doc = $example:literal])* $name:ident $(<$life:lifetime>)? { $($fields:tt)* }) => {
+        $(#[doc = $example])*
         impl $(<$life>)? $name $(<$life>)? {
             $crate::setters!(@ $($fields)*);
         }

@@ -184,7 +184,8 @@ trait Operations
     /**
      * Tallies a council's session; where a result does not stand, it says why.
      *
-     * Tổng hợp phiếu đánh giá của một phiên họp hội đồng; kết quả nào chưa có giá trị thì nêu lý do.
+     * Tổng hợp phiếu đánh giá của một phiên họp hội đồng; kết quả nào chưa có giá trị thì nêu
+     *   lý do.
      *
      * @param array<mixed>|object|string|null $session the format `council`
      *

@@ -90,13 +90,6 @@ pub enum Mode {
 }
 
 /// A council's regulation as far as it is stated.
-///
-/// ```
-/// use ocop::council::RegulationInput;
-/// use ocop::criteria::MinimumRule;
-/// let regulation = RegulationInput::default().max_spread(8).minimums(MinimumRule::Majority);
-/// assert_eq!(regulation.max_spread, Some(8));
-/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 #[non_exhaustive]
@@ -130,7 +123,14 @@ pub struct RegulationInput<'a> {
     pub fewest_members: Option<u16>,
 }
 
-crate::setters!(RegulationInput<'a> {
+crate::setters!(
+    /// ```
+    /// use ocop::council::RegulationInput;
+    /// use ocop::criteria::MinimumRule;
+    /// let regulation = RegulationInput::default().max_spread(8).minimums(MinimumRule::Majority);
+    /// assert_eq!(regulation.max_spread, Some(8));
+    /// ```
+    RegulationInput<'a> {
     decision: text,
     quorum: Option<Quorum>,
     chair_required: Option<bool>,

@@ -95,11 +95,6 @@ pub enum SetRef<'a> {
 }
 
 /// The product.
-///
-/// ```
-/// let product = ocop::Product::default().name("Nhãn lồng").code("33-12268-1-2026");
-/// assert_eq!(product.name.as_deref(), Some("Nhãn lồng"));
-/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
@@ -199,13 +194,6 @@ pub enum AnswerInput<'a> {
 }
 
 /// An answer with what proves it. Either `level` or `points` is needed.
-///
-/// ```
-/// use ocop::{DetailedAnswer, Evidence, Paper};
-/// let paper = Paper::new("VietGAP").number("GCN 12").valid_until(ocop::jiff::civil::date(2028, 1, 31));
-/// let answer = DetailedAnswer::default().level(2).evidence([Evidence::Paper(paper)]);
-/// assert_eq!((answer.level, answer.evidence.len()), (Some(2), 1));
-/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 #[non_exhaustive]
@@ -266,7 +254,12 @@ pub struct Paper<'a> {
     pub proves: Vec<Cow<'a, str>>,
 }
 
-crate::setters!(Product<'a> {
+crate::setters!(
+    /// ```
+    /// let product = ocop::Product::default().name("Nhãn lồng").code("33-12268-1-2026");
+    /// assert_eq!(product.name.as_deref(), Some("Nhãn lồng"));
+    /// ```
+    Product<'a> {
     name: text,
     code: text,
     description: text,
@@ -297,7 +290,14 @@ crate::setters!(Registration {
     samples: Option<u16>,
 });
 
-crate::setters!(DetailedAnswer<'a> {
+crate::setters!(
+    /// ```
+    /// use ocop::{DetailedAnswer, Evidence, Paper};
+    /// let paper = Paper::new("VietGAP").number("GCN 12").valid_until(ocop::jiff::civil::date(2028, 1, 31));
+    /// let answer = DetailedAnswer::default().level(2).evidence([Evidence::Paper(paper)]);
+    /// assert_eq!((answer.level, answer.evidence.len()), (Some(2), 1));
+    /// ```
+    DetailedAnswer<'a> {
     level: Option<i64>,
     points: Option<i64>,
     case: text,

@@ -143,7 +143,8 @@ module Ocop
 
     # Tallies a council's session; where a result does not stand, it says why.
     #
-    # Tổng hợp phiếu đánh giá của một phiên họp hội đồng; kết quả nào chưa có giá trị thì nêu lý do.
+    # Tổng hợp phiếu đánh giá của một phiên họp hội đồng; kết quả nào chưa có giá trị thì nêu lý
+    #   do.
     #
     # Takes: the format `council`, as a hash or a string.
     #

@@ -249,7 +249,7 @@ impl<'a> Product<'a> {
         let mine: Vec<&Value> = self.sheets.iter().filter(of).collect();
         if self.recused.contains(member) {
             let now = |s: &&Value| submitted(s) && self.round.is_none_or(|r| round_of(s) >= r);
-            return mine.iter().any(|s| now(&s)).then_some("recused-sheet");
+            return mine.iter().any(now).then_some("recused-sheet");
         }
         if !self.written && !self.present.contains(member) {
             return mine.iter().any(|s| submitted(s)).then_some("absent-sheet");
@@ -259,7 +259,7 @@ impl<'a> Product<'a> {
             Some(sheet) => sheet.unanswered.then_some("unfinished-sheet"),
             // opinions that did not come back are a matter of the quorum
             None if self.written => None,
-            None if mine.iter().any(|s| draft(&s)) => Some("unfinished-sheet"),
+            None if mine.iter().any(draft) => Some("unfinished-sheet"),
             None => Some("missing-sheet"),
         }
     }
