@@ -175,6 +175,7 @@ fn without_marks(text: &str) -> String {
             piece.split_once(';').unwrap().1
         });
     }
+    out = out.replace(" tabindex=\"0\"", "");
     for tag in ["<h1>", "<h2>", "<h3>", "<h4>"] {
         out = out.replace(tag, "").replace(&tag.replace('<', "</"), "");
     }

@@ -142,10 +142,11 @@ fn walk(guide: &str) {
     let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap());
     let mut failed = Vec::new();
     for command in commands(guide) {
-        // lists of members and products may be tables of any kind
+        // lists and registers may be tables of any kind
         let command = command
             .replace("thanh-vien.xlsx", "thanh-vien.csv")
-            .replace("san-pham.xlsx", "san-pham.csv");
+            .replace("san-pham.xlsx", "san-pham.csv")
+            .replace("so-cu.xlsx", "so.csv");
         if command.contains("council new") {
             fs::remove_file(here.join("phien.json")).unwrap();
         }

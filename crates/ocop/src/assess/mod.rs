@@ -53,7 +53,7 @@ impl Library {
     /// use ocop::{AssessOptions, Dossier, Library, Product};
     /// let dossier = Dossier::new("rau-cu-qua-hat-tuoi")
     ///     .criteria("qd-26-2026")
-    ///     .product(Product { name: Some("Nhãn lồng".into()), ..Product::default() })
+    ///     .product(Product::default().name("Nhãn lồng"))
     ///     .answer("1.1", 3);
     /// let library = Library::embedded();
     /// let assessment = library.assess(&dossier, &AssessOptions::default())?;

@@ -24,7 +24,7 @@ pub use report::{
 /// ```
 /// use ocop::check::{CheckRequest, CheckStage};
 /// use ocop::jiff::civil::date;
-/// let request = CheckRequest::at(CheckStage::Submission).day(date(2026, 8, 3));
+/// let request = CheckRequest::at(CheckStage::Lodged).day(date(2026, 8, 3));
 /// assert!(request.before.is_none());
 /// ```
 #[derive(Debug, Clone, Copy, Default)]
