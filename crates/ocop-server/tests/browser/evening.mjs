@@ -138,7 +138,9 @@ try {
   ]);
   for (const paper of papers) {
     await secretary.page.goto(`${hall.base}/${session}/papers/${paper}`);
-    await look(hall, secretary.page, `paper-${paper}`);
+    // an official letter has no title
+    const rules = paper === "letter" ? { "page-has-heading-one": { enabled: false } } : {};
+    await look(hall, secretary.page, `paper-${paper}`, rules);
   }
   await second.page.goto(`${hall.base}/${session}/papers/minutes`);
   assert.match(await second.page.content(), /BIÊN BẢN|Biên bản/);
