@@ -50,7 +50,7 @@ pub fn write(
 ///
 /// # Errors
 ///
-/// As [`write`], of the first that cannot be written.
+/// As [`write()`], of the first that cannot be written.
 pub fn write_all(
     library: &Library,
     roster: &Roster,
