@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use ocop::certificate::{Record, Register};
-use ocop::{BYTE_ORDER_MARK, Lang, Problems, csv_row};
+use ocop::{BYTE_ORDER_MARK, Lang, Problems, csv_row, written_day};
 use ocop_text::say;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
 
@@ -190,7 +190,7 @@ pub fn register_text(register: &Register, lang: Lang) -> String {
             Some(Value::Text(text)) => entered(text),
             Some(Value::Whole(whole)) => whole.to_string(),
             Some(Value::Day(day)) => match lang {
-                Lang::Vi => format!("{:02}/{:02}/{:04}", day.day(), day.month(), day.year()),
+                Lang::Vi => written_day(day, lang),
                 Lang::En => day.to_string(),
             },
         });

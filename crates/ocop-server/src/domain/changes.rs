@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::said;
+
 /// A place, what stood there, and what stands there now; empty where nothing does.
 pub(crate) type Line = [String; 3];
 
@@ -58,13 +60,6 @@ fn walk(place: &str, value: &Value, out: &mut BTreeMap<String, String>) {
         }
         Value::Null => {}
         other => drop(out.insert(place.to_owned(), said(other))),
-    }
-}
-
-fn said(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
     }
 }
 

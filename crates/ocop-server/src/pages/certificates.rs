@@ -12,6 +12,7 @@ use super::link::own_address;
 use super::seen::{Head, Seen};
 use super::words::Words;
 use crate::domain::access::Role;
+use crate::domain::said_of;
 use crate::service::certificates::Recognised;
 use crate::service::{Evening, Fault};
 
@@ -38,18 +39,10 @@ struct Row {
     window: String,
 }
 
-fn text(record: &Map<String, Value>, field: &str) -> String {
-    match record.get(field) {
-        Some(Value::String(text)) => text.clone(),
-        Some(other) => other.to_string(),
-        None => String::new(),
-    }
-}
-
 fn row(w: Words, found: &Recognised) -> Row {
     let none = Map::new();
     let record = found.certificate.as_ref().unwrap_or(&none);
-    let day = |field: &str| match text(record, field) {
+    let day = |field: &str| match said_of(record, field) {
         day if day.is_empty() => day,
         day => w.day(&day),
     };
@@ -61,7 +54,7 @@ fn row(w: Words, found: &Recognised) -> Row {
         name: found.name.clone(),
         stars: "★".repeat(usize::from(found.stars.get())),
         there: found.certificate.is_some(),
-        decision: text(record, "decision"),
+        decision: said_of(record, "decision"),
         issued_on: day("issued_on"),
         expires_on: day("expires_on"),
         valid_until: term.map(|t| shown(t.valid_until)).unwrap_or_default(),
@@ -143,11 +136,11 @@ async fn register_page(
     };
     let shown = |record: &Map<String, Value>| {
         [
-            text(record, "name"),
-            text(record, "producer"),
-            text(record, "stars"),
-            w.day(&text(record, "issued_on")),
-            text(record, "decision"),
+            said_of(record, "name"),
+            said_of(record, "producer"),
+            said_of(record, "stars"),
+            w.day(&said_of(record, "issued_on")),
+            said_of(record, "decision"),
         ]
     };
     let page = RegisterPage {

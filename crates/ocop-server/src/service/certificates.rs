@@ -9,8 +9,10 @@ use serde_json::{Map, Value, json};
 
 use super::actor::Actor;
 use super::prepare::put;
+use super::roll::stated;
 use super::sitting::{Session, object, text};
 use super::{Evening, Fault};
+use crate::domain::said_of;
 use crate::infra::clock::local;
 use crate::infra::random::{digest, secret};
 use crate::repository::certificates::{self, CertificateRow};
@@ -60,10 +62,8 @@ impl Evening {
                 .iter()
                 .find(|c| c.session == id && c.product == product.id);
             let certificate = own.map(|c| object(&c.body));
-            let term = certificate.as_ref().and_then(|body| {
-                let facts = Record::parse(Value::Object(body.clone()).to_string().as_bytes())
-                    .ok()?
-                    .facts()?;
+            let term = own.and_then(|kept| {
+                let facts = Record::parse(kept.body.as_bytes()).ok()?.facts()?;
                 self.library
                     .certificate(&facts, self.today(), &holidays)
                     .ok()
@@ -173,13 +173,7 @@ impl Evening {
         product: &str,
         reason: &str,
     ) -> Result<(), Fault> {
-        let reason = ocop::tidy(reason);
-        if reason.is_empty() {
-            return Err(Fault::refused(
-                "Cần ghi lý do, để lưu trong nhật ký.",
-                "A reason is needed, for the trail.",
-            ));
-        }
+        let reason = stated(reason)?;
         let mut tx = self.store.write().await?;
         let kept = certificates::all(&mut tx).await?;
         let own = |c: &&CertificateRow| c.session == id && c.product == product;
@@ -204,11 +198,7 @@ impl Evening {
     pub(crate) async fn register_table(&self) -> Result<String, Fault> {
         let mut out = ocop::csv_row(COLUMNS.map(|(heading, _)| heading));
         for record in self.register().await? {
-            let cells = COLUMNS.map(|(_, field)| match record.get(field) {
-                Some(Value::String(text)) => text.clone(),
-                Some(other) => other.to_string(),
-                None => String::new(),
-            });
+            let cells = COLUMNS.map(|(_, field)| said_of(&record, field));
             out.push_str(&ocop::csv_row(cells.iter().map(String::as_str)));
         }
         Ok(out)

@@ -188,7 +188,8 @@ async fn open(tx: &mut Tx, id: &str) -> Result<Session, Fault> {
     Ok(session)
 }
 
-fn stated(reason: &str) -> Result<String, Fault> {
+/// A reason, which the trail needs.
+pub(super) fn stated(reason: &str) -> Result<String, Fault> {
     let reason = ocop::tidy(reason);
     if reason.is_empty() {
         return Err(Fault::refused(

@@ -9,6 +9,7 @@ use super::actor::Actor;
 use super::sitting::Session;
 use super::{Evening, Fault};
 use crate::domain::arrangement::Arrangement;
+use crate::domain::said;
 use crate::repository::settings;
 
 /// A regulation as a form has it: an empty text is not stated.
@@ -29,11 +30,7 @@ impl Rules {
     /// As a session has them.
     pub(crate) fn of(session: &Session) -> Self {
         let stated = session.head.get("regulation").and_then(Value::as_object);
-        let said = |value: Option<&Value>| match value {
-            Some(Value::String(text)) => text.clone(),
-            Some(other) => other.to_string(),
-            None => String::new(),
-        };
+        let said = |value: Option<&Value>| value.map(said).unwrap_or_default();
         let text = |field: &str| said(stated.and_then(|r| r.get(field)));
         let quorum = stated.and_then(|r| r.get("quorum"));
         let part = |field: &str| said(quorum.and_then(|q| q.get(field)));

@@ -13,6 +13,7 @@ use tokio::sync::Semaphore;
 
 use super::{Fault, told};
 use crate::api::Limits;
+use crate::domain::said_of;
 use crate::domain::self_assessment::Dossier;
 use crate::infra::throttle::Throttle;
 
@@ -66,11 +67,7 @@ impl SelfAssessment {
     /// The sheet that a dossier is answered by: that of its criteria, of the law of its day, or of the
     /// latest decision.
     pub(crate) fn set_of(&self, dossier: &Dossier) -> Result<SetReport, Fault> {
-        let set = match dossier.get("product_set") {
-            Some(Value::String(set)) => set.clone(),
-            Some(other) => other.to_string(),
-            None => String::new(),
-        };
+        let set = said_of(dossier, "product_set");
         let text = |field: &str| dossier.get(field).and_then(Value::as_str);
         if let Some(version) = text("criteria") {
             let version = self.0.library.version(version)?;

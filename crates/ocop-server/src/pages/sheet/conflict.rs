@@ -7,6 +7,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::base::base;
+use crate::domain;
 use crate::domain::content::{self, Content, answer, beside};
 use crate::pages::head;
 use crate::pages::seen::{Head, Seen};
@@ -60,8 +61,7 @@ pub(super) fn conflict(seen: &Seen, stored: &Sheet, mine: &Content) -> Response 
         ("case", w.case()),
     ] {
         let value = |c: &Content| match c.get(field) {
-            Some(serde_json::Value::String(text)) => text.clone(),
-            Some(other) => other.to_string(),
+            Some(value) => domain::said(value),
             None => "–".to_owned(),
         };
         if value(&theirs) != value(mine) {

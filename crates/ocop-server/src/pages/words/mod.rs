@@ -85,8 +85,7 @@ impl Words {
     /// A day of the database as people read it.
     pub(crate) fn day(self, day: &str) -> String {
         let date = ocop::parse_date(day);
-        let format = self.say("%d/%m/%Y", "%-d %B %Y");
-        date.map_or_else(|| day.to_owned(), |d| d.strftime(format).to_string())
+        date.map_or_else(|| day.to_owned(), |d| ocop::written_day(d, self.lang))
     }
 
     /// How minimums are tested.
