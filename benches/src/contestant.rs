@@ -3,13 +3,14 @@
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::time::Instant;
 
 use ocop::{AssessOptions, Detail, Library};
 use serde_json::Value;
 
 use crate::effort::Result;
 use crate::inprocess::rated;
-use crate::measure::count;
+use crate::measure::{count, nanoseconds};
 use crate::process::command;
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/peers");
@@ -26,6 +27,36 @@ pub enum Writes {
     Stars,
 }
 
+/// A program that may be there.
+pub struct Program {
+    pub name: &'static str,
+    pub writes: Writes,
+    /// How it is called; why not, where it cannot be.
+    pub command: fn() -> std::result::Result<Command, String>,
+}
+
+impl Program {
+    /// Starts it with the file of dossiers, and holds what it makes of them against the engine's
+    /// ratings. Where it is not there, why not.
+    ///
+    /// # Errors
+    ///
+    /// It rates otherwise, or ends.
+    pub fn start(
+        &self,
+        dossiers: &Path,
+        expected: &[Value],
+    ) -> Result<std::result::Result<Contestant, String>> {
+        match (self.command)().and_then(|command| Contestant::start(command, dossiers)) {
+            Ok(mut contestant) => {
+                contestant.agree(self.name, self.writes, expected)?;
+                Ok(Ok(contestant))
+            }
+            Err(why) => Ok(Err(why)),
+        }
+    }
+}
+
 /// A contestant at work.
 pub struct Contestant {
     child: Child,
@@ -35,7 +66,7 @@ pub struct Contestant {
 
 impl Contestant {
     /// Starts a program with the folder of the criteria and the file of dossiers as its arguments.
-    pub fn start(mut command: Command, dossiers: &Path) -> std::result::Result<Self, String> {
+    fn start(mut command: Command, dossiers: &Path) -> std::result::Result<Self, String> {
         command.arg(CRITERIA).arg(dossiers);
         command.stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut child = command.spawn().map_err(|e| e.to_string())?;
@@ -69,7 +100,7 @@ impl Contestant {
     }
 
     /// No time counts that was spent on other results.
-    pub fn agree(&mut self, name: &str, writes: Writes, expected: &[Value]) -> Result<()> {
+    fn agree(&mut self, name: &str, writes: Writes, expected: &[Value]) -> Result<()> {
         self.tell("check")?;
         for ours in expected {
             let theirs: Value = serde_json::from_str(&self.line()?)?;
@@ -102,6 +133,16 @@ impl Contestant {
 pub fn second(dossiers: usize, pass: &mut dyn FnMut() -> Result<f64>) -> Result<f64> {
     pass()?;
     Ok(pass()? / count(dossiers))
+}
+
+/// The nanoseconds of the engine for a pass over all dossiers, from text to brief rating.
+pub fn engine(library: &Library, dossiers: &[String], out: &mut Vec<u8>) -> Result<f64> {
+    let options = AssessOptions::default();
+    let start = Instant::now();
+    for dossier in dossiers {
+        rated(library, dossier, &options, Detail::Brief, out)?;
+    }
+    Ok(nanoseconds(start.elapsed()))
 }
 
 /// The engine's brief ratings.

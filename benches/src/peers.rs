@@ -4,14 +4,12 @@
 
 use std::path::PathBuf;
 use std::process::Command;
-use std::time::Instant;
 
-use ocop::{AssessOptions, Detail, Library};
+use ocop::Library;
 
-use crate::contestant::{Contestant, Writes, ratings, script, second};
+use crate::contestant::{Program, Writes, engine, ratings, script, second};
 use crate::effort::{Effort, Result};
-use crate::inprocess::rated;
-use crate::measure::{Samples, nanoseconds};
+use crate::measure::Samples;
 use crate::process::{Files, command};
 use crate::table::{Table, Target, time};
 
@@ -19,31 +17,35 @@ const ZEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/peers/zen/Cargo.toml");
 
 /// A peer that may be measured.
 struct Peer {
-    name: &'static str,
+    program: Program,
     /// How its time is to stand to the engine's.
     target: Target,
-    writes: Writes,
-    program: fn() -> std::result::Result<Command, String>,
 }
 
 const PEERS: [Peer; 3] = [
     Peer {
-        name: "GoRules ZEN",
+        program: Program {
+            name: "GoRules ZEN",
+            writes: Writes::Stars,
+            command: zen,
+        },
         target: Target::AtLeast(10.0),
-        writes: Writes::Stars,
-        program: zen,
     },
     Peer {
-        name: "Python script",
+        program: Program {
+            name: "Python script",
+            writes: Writes::NoNotices,
+            command: || script("python3", "rate.py"),
+        },
         target: Target::AtLeast(10.0),
-        writes: Writes::NoNotices,
-        program: || script("python3", "rate.py"),
     },
     Peer {
-        name: "Node script",
+        program: Program {
+            name: "Node script",
+            writes: Writes::NoNotices,
+            command: || script("node", "rate.js"),
+        },
         target: Target::AtLeast(4.0),
-        writes: Writes::NoNotices,
-        program: || script("node", "rate.js"),
     },
 ];
 
@@ -59,19 +61,21 @@ pub fn measure(
     let expected = ratings(library, dossiers)?;
     let mut running = Vec::new();
     for peer in &PEERS {
-        match start(peer, &file) {
-            Ok(mut process) => {
-                process.agree(peer.name, peer.writes, &expected)?;
-                running.push((peer, process, Samples::default()));
-            }
+        let started = if cfg!(feature = "peers") {
+            peer.program.start(&file, &expected)?
+        } else {
+            Err("run with `--features peers`".to_owned())
+        };
+        match started {
+            Ok(process) => running.push((peer, process, Samples::default())),
             Err(why) => table.not_measured(
-                &format!("JSON in, brief rating out: {}", peer.name),
+                &format!("JSON in, brief rating out: {}", peer.program.name),
                 &why,
                 peer.target,
             ),
         }
     }
-    let (options, mut out) = (AssessOptions::default(), Vec::with_capacity(1 << 16));
+    let mut out = Vec::with_capacity(1 << 16);
     let mut ours = Samples::default();
     // the first quarter warms up what compiles as it runs
     let (rounds, warm_up) = (effort.rounds / 2, effort.rounds / 8);
@@ -79,14 +83,7 @@ pub fn measure(
         if running.is_empty() {
             break;
         }
-        let mut pass = || -> Result<f64> {
-            let start = Instant::now();
-            for dossier in dossiers {
-                rated(library, dossier, &options, Detail::Brief, &mut out)?;
-            }
-            Ok(nanoseconds(start.elapsed()))
-        };
-        let time = second(dossiers.len(), &mut pass)?;
+        let time = second(dossiers.len(), &mut || engine(library, dossiers, &mut out))?;
         if round >= warm_up {
             ours.push(time);
         }
@@ -100,7 +97,7 @@ pub fn measure(
     for (peer, process, samples) in running {
         process.end()?;
         table.ratio(
-            &format!("JSON in, brief rating out: {}", peer.name),
+            &format!("JSON in, brief rating out: {}", peer.program.name),
             &time(samples.least()),
             &format!("ocop: {}", time(ours.least())),
             samples.ratio_to(&ours),
@@ -108,13 +105,6 @@ pub fn measure(
         );
     }
     Ok(())
-}
-
-fn start(peer: &Peer, dossiers: &std::path::Path) -> std::result::Result<Contestant, String> {
-    if !cfg!(feature = "peers") {
-        return Err("run with `--features peers`".to_owned());
-    }
-    Contestant::start((peer.program)()?, dossiers)
 }
 
 /// ZEN is built where this program is, in a folder of its own.

@@ -25,7 +25,7 @@ pub struct Version {
 
 /// What one decision's product sets and levels correspond to in a later one.
 #[derive(Debug, Clone, Copy)]
-pub struct Correspondence {
+pub struct CorrespondenceFiles {
     /// Its folder, such as `148-to-26`.
     pub folder: &'static str,
     /// The older decision.

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
 use ocop::Library;
-use ocop_operations::{Operation, call};
+use ocop_operations::call;
 
 static LIBRARY: LazyLock<Library> = LazyLock::new(Library::embedded);
 

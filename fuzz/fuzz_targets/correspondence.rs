@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use ocop::{AssessOptions, CompareOptions, Correspondence, CriteriaFiles, Library};
+use ocop::{AssessOptions, CompareRequest, Correspondence, CriteriaFiles, Library};
 
 fuzz_target!(|input: (bool, &str)| {
     let (pair, text) = input;
@@ -28,7 +28,7 @@ fuzz_target!(|input: (bool, &str)| {
         .assess_json(dossier, &AssessOptions::default())
         .expect("a dossier");
     let to = "qd-26-2026".parse().expect("a version");
-    match library.compare(old.sheet(), &to, &CompareOptions::default()) {
+    match library.compare(old.sheet(), &to, &CompareRequest::default()) {
         Ok(comparison) => {
             assert!(comparison.worst().points() <= comparison.provisional().points());
             assert!(comparison.provisional().points() <= comparison.best().points());

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use libfuzzer_sys::fuzz_target;
 use ocop::Library;
 use ocop::certificate::{Holidays, Record, Register};
-use ocop::stats::{Stats, StatsOptions};
+use ocop::stats::{Stats, StatsRequest};
 
 static LIBRARY: LazyLock<Library> = LazyLock::new(Library::embedded);
 
@@ -28,7 +28,7 @@ fuzz_target!(|bytes: &[u8]| {
         let calendar = ocop::certificate::calendar(&renewals, ocop::Lang::Vi);
         assert!(calendar.ends_with("END:VCALENDAR\r\n"));
     }
-    let mut stats = Stats::new(&LIBRARY, StatsOptions::default());
+    let mut stats = Stats::new(&LIBRARY, StatsRequest::default());
     let counted = stats.line(1, bytes).is_ok();
     let report = stats.report();
     assert_eq!(report.refused == 0, counted || bytes_are_refusals(bytes));

@@ -9,7 +9,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use ocop::{AssessOptions, CompareOptions, Library};
+use ocop::{AssessOptions, CompareRequest, Library};
 use ocop_tests::generate::dossier;
 use ocop_tests::naive::{OF_2023, OF_2026, Rating, Sheet, judge, sheets};
 use serde_json::{Map, Value, json};
@@ -151,7 +151,7 @@ fn what_carries_over_from_148_to_26_is_rated_as_a_second_reading_says() {
         let bytes = dossier.to_string();
         let assessment = library.assess_json(bytes.as_bytes(), &AssessOptions::default());
         let assessment = assessment.expect("lawful");
-        let comparison = library.compare(assessment.sheet(), &to, &CompareOptions::default());
+        let comparison = library.compare(assessment.sheet(), &to, &CompareRequest::default());
         let comparison = comparison.expect("sets correspond");
 
         let set = before.product_set;

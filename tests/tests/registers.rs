@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 use ocop::Library;
 use ocop::certificate::{Due, Holidays, Register, Renewals};
-use ocop::stats::{Stats, StatsOptions};
+use ocop::stats::{Stats, StatsRequest};
 use ocop_tests::registers::{Day, Expected, Row, civil, expected, iso, number};
 
 const REGISTERS: u64 = 4_000;
@@ -173,7 +173,7 @@ fn registers_come_to_the_same_as_a_second_reading_of_the_law() {
         );
         contradictory += u32::from(!wanted.refused.is_empty());
         // statistics leave out the same products
-        let mut stats = Stats::new(&library, StatsOptions::default());
+        let mut stats = Stats::new(&library, StatsRequest::default());
         for (line, record) in &Register::read(text.as_bytes(), None).unwrap().records {
             stats.record(*line, record).unwrap();
         }

@@ -9,7 +9,7 @@
 
 use std::collections::BTreeMap;
 
-use ocop::stats::{Stats, StatsOptions};
+use ocop::stats::{Stats, StatsRequest};
 use ocop::{AssessOptions, Library};
 use ocop_tests::generate::dossier;
 use ocop_tests::naive::{Law, Rating, judge, sheets};
@@ -133,7 +133,7 @@ fn statistics_of_random_ratings_are_those_of_a_second_count() {
     let library = Library::embedded();
     for law in Law::ALL {
         let sheets = &sheets(law);
-        let options = StatsOptions::default()
+        let options = StatsRequest::default()
             .near_points(NEAR_POINTS as u16)
             .top(u16::MAX);
         let mut stats = Stats::new(&library, options);
@@ -177,7 +177,7 @@ fn near_misses_are_cut_at_the_most_that_is_asked_for_and_the_nearest_stay() {
     let law = Law::ALL[2];
     let sheets = &sheets(law);
     let report = |top: u16| {
-        let options = StatsOptions::default()
+        let options = StatsRequest::default()
             .near_points(NEAR_POINTS as u16)
             .top(top);
         let mut stats = Stats::new(&library, options);

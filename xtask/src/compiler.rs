@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::{root, target};
+use crate::workspace::{root, target};
 
 /// A target that programs are built for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -113,7 +113,7 @@ impl Compiler {
                 .env(variable, linker);
             cargo
         } else {
-            crate::cargo()
+            crate::workspace::cargo()
         };
         cargo
             .arg(subcommand)

@@ -8,7 +8,7 @@ use std::process::Command;
 use zip::write::SimpleFileOptions;
 
 use crate::compiler::{Compiler, Target};
-use crate::{cargo, root, target};
+use crate::workspace::{cargo, root, target};
 
 /// The packages whose programs are handed out.
 const PROGRAMS: &[(&str, &str)] = &[("ocop-cli", "ocop")];

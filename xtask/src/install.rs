@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::{cargo, root, target};
+use crate::workspace::{cargo, root, target};
 
 /// Builds the library and installs it below `prefix`.
 pub fn run(prefix: &Path) -> Result<(), String> {

@@ -9,7 +9,8 @@ use std::process::Command;
 use lzma_rust2::{LzmaOptions, LzmaWriter};
 
 use crate::compiler::{Compiler, Target};
-use crate::{root, scripts, target, typescript};
+use crate::workspace::{root, target};
+use crate::{scripts, typescript};
 
 /// The entries of the package: the prefix of their files, their module, the features it is built with.
 const ENTRIES: &[(&str, Module)] = &[("", Module::All), ("current-", Module::Current)];

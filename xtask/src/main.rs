@@ -13,9 +13,10 @@ mod scripts;
 mod test;
 mod typescript;
 mod vectors;
+mod workspace;
 
 use std::path::PathBuf;
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 
 use audit::{Against, Older};
 use clap::{Parser, Subcommand};
@@ -144,29 +145,4 @@ fn against(
             sources.len()
         )),
     }
-}
-
-/// cargo, as it was called, at the root of the repository.
-fn cargo() -> Command {
-    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.current_dir(root());
-    cargo
-}
-
-/// Where cargo puts what it builds.
-fn target() -> PathBuf {
-    let given = std::env::var_os("CARGO_TARGET_DIR");
-    given.map_or_else(|| root().join("target"), |folder| root().join(folder))
-}
-
-/// The root of the repository.
-fn root() -> PathBuf {
-    let here = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.parent().unwrap_or(here).to_path_buf()
-}
-
-/// Says that a test has nothing to read: past the test runner's capture, so that it is seen.
-#[cfg(test)]
-fn skipped() {
-    let _ = std::io::Write::write_all(&mut std::io::stderr(), b"skipped: no ../shared\n");
 }

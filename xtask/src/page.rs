@@ -4,7 +4,8 @@ use std::fs;
 use std::path::PathBuf;
 
 use crate::javascript::{Module, packed};
-use crate::{root, scripts, target};
+use crate::scripts;
+use crate::workspace::{root, target};
 
 /// The scripts of the page, each after what it imports.
 const SCRIPTS: &[&str] = &[

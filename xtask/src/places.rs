@@ -7,7 +7,7 @@ use std::path::Path;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use crate::root;
+use crate::workspace::root;
 
 const FOLDER: &str = "crates/ocop-places/data";
 
@@ -395,7 +395,7 @@ province,01,Tỉnh A,\nprovince,02,Tỉnh Á,\ncommune,00004,Xã  B,01\ncommune,
         if source.join("admin-units-before-2025.csv").is_file() {
             run(&source, true).unwrap();
         } else {
-            crate::skipped();
+            crate::workspace::skipped();
         }
     }
 }

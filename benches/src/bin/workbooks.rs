@@ -19,7 +19,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::Instant;
 
 use ocop::Library;
-use ocop_office::workbook::collect::{Options, ReturnedFile, collect};
+use ocop_office::workbook::collect::{CollectOptions, ReturnedFile, collect};
 use ocop_office::workbook::member::{Content, Contents, Order, write_all};
 use ocop_office::workbook::read::Book;
 use ocop_office::workbook::{Entry, Filled, Roster, Slot};
@@ -71,7 +71,7 @@ fn main() -> Result<()> {
         }
         opening.push(start.elapsed().as_secs_f64());
         let start = Instant::now();
-        let options = Options::default();
+        let options = CollectOptions::default();
         let found = collect(&library, session.as_bytes(), &[], &files, options)?;
         collecting.push(start.elapsed().as_secs_f64());
         let taken = found.report.taken.len();

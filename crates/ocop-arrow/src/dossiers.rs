@@ -12,7 +12,7 @@ use arrow_schema::{ArrowError, DataType, Field, Schema};
 use ocop::jiff::{ToSpan, civil};
 use ocop::{Code, CriterionId, Problem, Problems, nearest};
 
-use crate::options::{Options, no_column};
+use crate::options::{RaterOptions, no_column};
 
 /// What typed columns may be called, besides criteria.
 const NAMES: [&str; 7] = [
@@ -38,7 +38,7 @@ pub enum Dossiers<'b> {
 
 impl<'b> Dossiers<'b> {
     /// Whether dossiers can be read from batches of this schema.
-    pub fn check(schema: &Schema, options: &Options) -> Result<(), Problems> {
+    pub fn check(schema: &Schema, options: &RaterOptions) -> Result<(), Problems> {
         let Some(name) = &options.column else {
             let fields = schema.fields().iter();
             let typed = fields.filter(|field| !options.keep.contains(field.name()));
@@ -61,7 +61,7 @@ impl<'b> Dossiers<'b> {
     }
 
     /// The dossiers of a batch whose schema was checked.
-    pub fn of(batch: &'b RecordBatch, options: &Options) -> Result<Self, ArrowError> {
+    pub fn of(batch: &'b RecordBatch, options: &RaterOptions) -> Result<Self, ArrowError> {
         let Some(name) = &options.column else {
             let schema = batch.schema_ref();
             let fields = schema.fields().iter().zip(batch.columns());

@@ -6,7 +6,7 @@ mod options;
 mod rater;
 mod results;
 
-pub use options::Options;
+pub use options::RaterOptions;
 pub use rater::Rater;
 pub use results::columns;
 

@@ -6,12 +6,12 @@ use ocop::{AssessOptions, Code, Problem, nearest};
 /// How dossiers stand in a batch, and how they are rated.
 ///
 /// ```
-/// let options = ocop_arrow::Options::default().column(None).points(true);
+/// let options = ocop_arrow::RaterOptions::default().column(None).points(true);
 /// assert!(options.points && options.keep.is_empty());
 /// ```
 #[derive(Debug, Clone)]
 #[non_exhaustive]
-pub struct Options {
+pub struct RaterOptions {
     /// The column of dossiers: JSON text, or a struct of typed columns. None: the batch itself is
     /// of typed columns.
     pub column: Option<String>,
@@ -23,7 +23,7 @@ pub struct Options {
     pub assess: AssessOptions,
 }
 
-impl Default for Options {
+impl Default for RaterOptions {
     /// JSON text in the column `dossier`.
     fn default() -> Self {
         Self {
@@ -35,7 +35,7 @@ impl Default for Options {
     }
 }
 
-ocop::setters!(Options {
+ocop::setters!(RaterOptions {
     column: Option<String>,
     keep: Vec<String>,
     points: bool,

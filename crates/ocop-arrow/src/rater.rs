@@ -9,7 +9,7 @@ use arrow_schema::{ArrowError, Schema, SchemaRef};
 use ocop::{Code, Detail, Library, Problem, Problems};
 
 use crate::dossiers::Dossiers;
-use crate::options::{Options, no_column};
+use crate::options::{RaterOptions, no_column};
 use crate::results::{Results, columns};
 
 /// Fewer rows than this are not worth another thread.
@@ -22,7 +22,7 @@ const MOST_ROWS: usize = 1 << 16;
 #[derive(Debug)]
 pub struct Rater {
     library: Library,
-    options: Options,
+    options: RaterOptions,
     kept: Vec<usize>,
     schema: SchemaRef,
 }
@@ -34,7 +34,7 @@ impl Rater {
     ///
     /// A column that there is not, or of a type that holds no dossier; a column to be kept that has
     /// the name of a result; typed columns of which one is no part of a dossier.
-    pub fn new(library: Library, input: &Schema, options: Options) -> Result<Self, Problems> {
+    pub fn new(library: Library, input: &Schema, options: RaterOptions) -> Result<Self, Problems> {
         let mut problems = Problems::new();
         if let Err(found) = Dossiers::check(input, &options) {
             problems.append(found);
@@ -51,9 +51,9 @@ impl Rater {
                     format!("Cột \"{name}\" trùng tên với một cột kết quả."),
                     format!("The column \"{name}\" has the name of a result."),
                 )),
-                Ok(place) => {
-                    kept.push(place);
-                    fields.extend(input.fields().get(place).cloned());
+                Ok(index) => {
+                    kept.push(index);
+                    fields.extend(input.fields().get(index).cloned());
                 }
             }
         }
@@ -125,8 +125,8 @@ impl Rater {
             return self.rate(batch);
         }
         let each = rows.div_ceil(most);
-        let parts = (0..most).map_while(|place| {
-            let first = place.saturating_mul(each);
+        let parts = (0..most).map_while(|index| {
+            let first = index.saturating_mul(each);
             let left = rows.checked_sub(first).filter(|left| *left > 0)?;
             Some(batch.slice(first, left.min(each)))
         });
@@ -158,7 +158,7 @@ impl Rater {
         let kept = self
             .kept
             .iter()
-            .filter_map(|place| input.columns().get(*place));
+            .filter_map(|index| input.columns().get(*index));
         let mut all: Vec<ArrayRef> = kept.map(|column| column.slice(first, rows)).collect();
         all.extend(results.finish()?);
         RecordBatch::try_new(self.schema(), all)

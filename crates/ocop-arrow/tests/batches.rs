@@ -16,7 +16,7 @@ use ocop_arrow::arrow_array::{
     ArrayRef, BinaryArray, Float64Array, Int64Array, LargeStringArray, RecordBatch, StringArray,
     StringViewArray, StructArray,
 };
-use ocop_arrow::{Options, Rater, columns};
+use ocop_arrow::{Rater, RaterOptions, columns};
 
 const GOOD: &str = r#"{"criteria":"qd-26-2026","product_set":1,"answers":{"1.1":3,"1.5":2}}"#;
 
@@ -31,7 +31,7 @@ fn texts(rows: &[Option<&str>]) -> RecordBatch {
     )])
 }
 
-fn rated(batch: &RecordBatch, options: Options) -> RecordBatch {
+fn rated(batch: &RecordBatch, options: RaterOptions) -> RecordBatch {
     let rater = Rater::new(ocop_operations::library(), &batch.schema(), options).unwrap();
     let mut made = rater.rate(batch).unwrap();
     assert_eq!(made.len(), 1);
@@ -67,7 +67,7 @@ fn one_bad_row_touches_no_other() {
             Some("{\"product_set\":1}"),
             Some(GOOD),
         ]),
-        Options::default(),
+        RaterOptions::default(),
     );
     assert_eq!(points(&found), [Some(4), None, None, None, Some(4)]);
     assert_eq!(items(&found, "problems", "code", 0), [""; 0]);
@@ -90,7 +90,7 @@ fn rows_are_those_of_the_operation() {
         .collect();
     assert!(dossiers.len() > 10);
     let rows: Vec<Option<&str>> = dossiers.iter().map(|d| Some(d.as_str())).collect();
-    let found = rated(&texts(&rows), Options::default());
+    let found = rated(&texts(&rows), RaterOptions::default());
     let library = ocop_operations::library();
     for (row, dossier) in dossiers.iter().enumerate() {
         let reply =
@@ -126,9 +126,9 @@ fn text_may_be_of_any_of_arrows_types() {
         Arc::new(BinaryArray::from(vec![GOOD.as_bytes()])),
         Arc::new(BinaryArray::from(vec![b"\xff".as_slice()])),
     ];
-    for (place, column) in columns.into_iter().enumerate() {
-        let found = rated(&batch(vec![("dossier", column)]), Options::default());
-        match place {
+    for (index, column) in columns.into_iter().enumerate() {
+        let found = rated(&batch(vec![("dossier", column)]), RaterOptions::default());
+        match index {
             3 => assert_eq!(items(&found, "problems", "code", 0), ["not-utf8"]),
             _ => assert_eq!(points(&found), [Some(4)]),
         }
@@ -160,7 +160,7 @@ fn typed() -> Vec<(&'static str, ArrayRef)> {
 
 #[test]
 fn typed_columns_are_dossiers_too() {
-    let options = Options::default().column(None);
+    let options = RaterOptions::default().column(None);
     let found = rated(&batch(typed()), options);
     assert_eq!(points(&found)[0], Some(4));
     assert_eq!(points(&found)[2], Some(3));
@@ -170,7 +170,7 @@ fn typed_columns_are_dossiers_too() {
 #[test]
 fn typed_columns_may_stand_in_a_struct_and_hold_points() {
     let all = StructArray::try_from(typed()).unwrap();
-    let options = Options::default().points(true);
+    let options = RaterOptions::default().points(true);
     let found = rated(&batch(vec![("dossier", Arc::new(all))]), options);
     assert_eq!(items(&found, "problems", "path", 1), ["/points/1.1"]);
 }
@@ -181,7 +181,10 @@ fn a_struct_that_is_null_is_no_dossier_whatever_its_fields_hold() {
     let (fields, columns, _) = all.into_parts();
     let nulls = vec![true, true, false].into();
     let all = StructArray::try_new(fields, columns, Some(nulls)).unwrap();
-    let found = rated(&batch(vec![("dossier", Arc::new(all))]), Options::default());
+    let found = rated(
+        &batch(vec![("dossier", Arc::new(all))]),
+        RaterOptions::default(),
+    );
     assert_eq!(points(&found), [Some(4), None, None]);
     assert_eq!(items(&found, "problems", "code", 2), ["not-json"]);
 }
@@ -190,7 +193,7 @@ fn a_struct_that_is_null_is_no_dossier_whatever_its_fields_hold() {
 fn kept_columns_come_before_the_results() {
     let mut input = vec![("id", Arc::new(StringArray::from(vec!["a"])) as ArrayRef)];
     input.push(("dossier", Arc::new(StringArray::from(vec![GOOD]))));
-    let options = Options::default().keep(vec!["id".to_owned()]);
+    let options = RaterOptions::default().keep(vec!["id".to_owned()]);
     let found = rated(&batch(input), options);
     let names: Vec<_> = found
         .schema()
@@ -212,22 +215,25 @@ fn a_batch_without_the_column_is_refused_with_the_nearest_name() {
         ),
         ("points", Arc::new(Int64Array::from(vec![1]))),
     ]);
-    let refused = |options: Options| {
+    let refused = |options: RaterOptions| {
         let problems = Rater::new(Library::embedded(), &input.schema(), options).unwrap_err();
         let told = problems.iter().map(|p| (p.code, p.suggestion.clone()));
         told.collect::<Vec<_>>()
     };
     let near = Some("dossiers".to_owned());
-    assert_eq!(refused(Options::default()), [(Code::UnknownField, near)]);
+    assert_eq!(
+        refused(RaterOptions::default()),
+        [(Code::UnknownField, near)]
+    );
     let column = Some("points".to_owned());
     let keep = vec!["points".to_owned(), "x".to_owned()];
-    let all = refused(Options::default().column(column).keep(keep));
+    let all = refused(RaterOptions::default().column(column).keep(keep));
     let codes: Vec<_> = all.into_iter().map(|(code, _)| code).collect();
     assert_eq!(
         codes,
         [Code::WrongType, Code::RepeatedEntry, Code::UnknownField]
     );
-    let typed = refused(Options::default().column(None));
+    let typed = refused(RaterOptions::default().column(None));
     assert_eq!(typed.len(), 2);
 }
 
@@ -244,7 +250,12 @@ fn threads_do_not_change_the_order() {
         })
         .collect();
     let input = texts(&rows.iter().map(|r| Some(r.as_str())).collect::<Vec<_>>());
-    let rater = Rater::new(Library::embedded(), &input.schema(), Options::default()).unwrap();
+    let rater = Rater::new(
+        Library::embedded(),
+        &input.schema(),
+        RaterOptions::default(),
+    )
+    .unwrap();
     let flat = |made: Vec<RecordBatch>| made.iter().flat_map(points).collect::<Vec<_>>();
     let one = flat(rater.rate(&input).unwrap());
     assert_eq!(one.len(), rows.len());

@@ -10,7 +10,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr;
 
 use ocop_operations::ocop::{Code, Problem};
-use ocop_operations::{Answer, Status, answer};
+use ocop_operations::{CallAnswer, CallStatus, answer};
 
 /// The answer to a call: bytes that belong to the library until `ocop_reply_free`.
 #[repr(C)]
@@ -58,14 +58,14 @@ pub unsafe extern "C" fn ocop_call(
     reply: *mut OcopReply,
 ) -> c_int {
     if reply.is_null() {
-        return Status::WrongCall as c_int;
+        return CallStatus::WrongCall as c_int;
     }
     // a panic would be a mistake of ours: it is told like any other problem
     let made = catch_unwind(AssertUnwindSafe(|| {
         // SAFETY: the caller's promise
         unsafe { called(operation, input, length, options) }
     }));
-    let made = made.unwrap_or_else(|_| Answer::internal());
+    let made = made.unwrap_or_else(|_| CallAnswer::internal());
     let status = made.status;
     // SAFETY: not NULL, and the caller promises that it can be written
     unsafe { reply.write(into_reply(made)) };
@@ -102,7 +102,7 @@ pub extern "C" fn ocop_version() -> *const c_char {
 }
 
 /// An answer as C's: the reply owns its bytes.
-fn into_reply(answer: Answer) -> OcopReply {
+fn into_reply(answer: CallAnswer) -> OcopReply {
     let length = answer.bytes.len();
     let mut bytes = answer.bytes;
     bytes.push(0);
@@ -132,8 +132,8 @@ fn media_type(name: &str) -> &'static CStr {
     known.copied().unwrap_or(c"application/octet-stream")
 }
 
-fn wrong(code: Code, vi: &str, en: &str) -> Answer {
-    Answer::wrong_call(Problem::new(code, "", vi, en))
+fn wrong(code: Code, vi: &str, en: &str) -> CallAnswer {
+    CallAnswer::wrong_call(Problem::new(code, "", vi, en))
 }
 
 /// # Safety
@@ -144,7 +144,7 @@ unsafe fn called(
     input: *const u8,
     length: usize,
     options: *const c_char,
-) -> Answer {
+) -> CallAnswer {
     if operation.is_null() {
         return wrong(
             Code::UnknownOperation,

@@ -3,9 +3,6 @@
 mod asked;
 mod batch;
 mod cli;
-mod cli_columns;
-mod cli_council;
-mod cli_paper;
 #[cfg(feature = "parquet")]
 mod columns;
 mod command;

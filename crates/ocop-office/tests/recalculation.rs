@@ -17,7 +17,7 @@ use common::{Dice, filled};
 use ocop::{Lang, Library, Rating};
 use ocop_office::workbook::Roster;
 use ocop_office::workbook::member::{Content, Contents, Order, rated, write};
-use ocop_office::workbook::read::{Book, Sheet};
+use ocop_office::workbook::read::{Book, Worksheet};
 use serde_json::json;
 
 /// How many sheets of each set of each law: 13 of 78 sets are a little over 1,000.
@@ -85,7 +85,7 @@ fn recalculate(folder: &Path, files: &[String]) {
 }
 
 /// Text of the cell in a column of a row.
-fn at(sheet: &Sheet, row: u32, column: u16) -> String {
+fn at(sheet: &Worksheet, row: u32, column: u16) -> String {
     let cell = sheet
         .cells
         .iter()
@@ -95,7 +95,7 @@ fn at(sheet: &Sheet, row: u32, column: u16) -> String {
 }
 
 /// What a sheet shows, held against the engine.
-fn agrees(sheet: &Sheet, rating: &Rating, place: &str) {
+fn agrees(sheet: &Worksheet, rating: &Rating, place: &str) {
     let row_of = |words: &str| {
         let cell = sheet
             .cells

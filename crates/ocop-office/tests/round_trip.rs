@@ -6,7 +6,7 @@ mod common;
 
 use common::{Dice, as_sheet, session};
 use ocop::{Lang, Library};
-use ocop_office::workbook::collect::{Collection, Options, ReturnedFile, collect};
+use ocop_office::workbook::collect::{CollectOptions, Collection, ReturnedFile, collect};
 use ocop_office::workbook::member::{Contents, Order, write};
 use ocop_office::workbook::{Entry, Roster, Slot, given, tables, tables_as_text};
 use serde_json::{Value, json};
@@ -38,7 +38,7 @@ fn collected(library: &Library, session: &Value, books: &[(String, Vec<u8>)]) ->
         session.to_string().as_bytes(),
         &[],
         &files,
-        Options::default(),
+        CollectOptions::default(),
     )
     .unwrap()
 }

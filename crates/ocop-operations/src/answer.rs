@@ -10,7 +10,7 @@ use crate::{call, library};
 /// How a call ended, as the number that every wrapper gives: 0, 1 or 2.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[repr(i32)]
-pub enum Status {
+pub enum CallStatus {
     /// The output is there.
     Done = 0,
     /// The input is refused; the bytes are `ocop-errors/1`.
@@ -22,16 +22,16 @@ pub enum Status {
 /// What a call gives, refused or not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Answer {
+pub struct CallAnswer {
     /// How it ended.
-    pub status: Status,
+    pub status: CallStatus,
     /// The output, or the problems as `ocop-errors/1`.
     pub bytes: Vec<u8>,
     /// The media type of the bytes.
     pub media_type: &'static str,
 }
 
-impl Answer {
+impl CallAnswer {
     /// A call that a wrapper cannot pass on: its operation, input or options are not there.
     #[must_use]
     pub fn wrong_call(problem: Problem) -> Self {
@@ -50,12 +50,12 @@ impl Answer {
     }
 }
 
-impl From<Refusal> for Answer {
+impl From<Refusal> for CallAnswer {
     fn from(refusal: Refusal) -> Self {
         Self {
             status: match refusal.kind {
-                RefusalKind::Refused => Status::Refused,
-                RefusalKind::WrongCall => Status::WrongCall,
+                RefusalKind::Refused => CallStatus::Refused,
+                RefusalKind::WrongCall => CallStatus::WrongCall,
             },
             bytes: refusal.bytes(),
             media_type: JSON,
@@ -69,18 +69,18 @@ impl From<Refusal> for Answer {
 /// call at once.
 ///
 /// ```
-/// use ocop_operations::{Status, answer};
+/// use ocop_operations::{CallStatus, answer};
 /// let dossier = br#"{"criteria": "qd-26-2026", "product_set": 1, "answers": {"1.1": 30}}"#;
 /// let answer = answer("rate", dossier, b"");
-/// assert_eq!(answer.status, Status::Refused);
+/// assert_eq!(answer.status, CallStatus::Refused);
 /// assert!(answer.bytes.starts_with(br#"{"format":"ocop-errors/1""#));
 /// ```
 #[must_use]
-pub fn answer(name: &str, input: &[u8], options: &[u8]) -> Answer {
+pub fn answer(name: &str, input: &[u8], options: &[u8]) -> CallAnswer {
     static LIBRARY: OnceLock<Library> = OnceLock::new();
     match call(LIBRARY.get_or_init(library), name, input, options) {
-        Ok(reply) => Answer {
-            status: Status::Done,
+        Ok(reply) => CallAnswer {
+            status: CallStatus::Done,
             bytes: reply.bytes,
             media_type: reply.media_type,
         },

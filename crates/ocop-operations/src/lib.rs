@@ -31,6 +31,7 @@
 
 mod answer;
 pub mod codes;
+mod input;
 mod operation;
 mod operations;
 mod options;
@@ -38,24 +39,26 @@ mod reply;
 mod schemas;
 mod table;
 mod unfit;
+#[cfg(feature = "derived-schemas")]
+mod written_schemas;
 
 use ocop::{Code, Library, Problem};
 
 pub use ocop;
 
-pub use answer::{Answer, Status, answer};
+pub use answer::{CallAnswer, CallStatus, answer};
 pub use operation::{Operation, Output};
 pub use operations::{
     certificate, check, code, compare, compare_laws, criteria, document, evidence, explain,
     mark_class, next, paper, plan, practice, rate, renewals, resolve, schema, stats, tally, verify,
     write,
 };
-pub use options::{Day, DaysOff, SetName, Within};
+pub use options::{Day, DaysOff, SetSelector, Within};
 pub use reply::{JSON, Refusal, RefusalKind, Reply};
-#[cfg(feature = "derived-schemas")]
-pub use schemas::all as written_schemas;
 pub use table::{OPERATIONS, operation};
 pub use unfit::{Unfit, UnfitKind};
+#[cfg(feature = "derived-schemas")]
+pub use written_schemas::written_schemas;
 
 /// The criteria that come with the engine, with product codes checked: what most callers want.
 #[must_use]

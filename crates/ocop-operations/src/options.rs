@@ -112,20 +112,20 @@ impl<const MIN: u16, const MAX: u16> JsonSchema for Within<MIN, MAX> {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 #[schemars(inline)]
-pub enum SetName {
+pub enum SetSelector {
     /// Its number.
     Number(i64),
     /// Its number or slug, after the version and a slash where one is named.
     Text(String),
 }
 
-impl From<&str> for SetName {
+impl From<&str> for SetSelector {
     fn from(text: &str) -> Self {
         Self::Text(text.to_owned())
     }
 }
 
-impl SetName {
+impl SetSelector {
     /// The set and its version.
     ///
     /// # Errors

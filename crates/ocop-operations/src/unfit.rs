@@ -5,7 +5,7 @@ use ocop::{Code, Problem, Problems};
 use serde::Deserialize;
 
 use crate::reply::{Refusal, RefusalKind};
-use crate::{Answer, Status};
+use crate::{CallAnswer, CallStatus};
 
 /// One value that is not JSON, and its place.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -111,17 +111,17 @@ impl Unfit {
     }
 }
 
-impl Answer {
+impl CallAnswer {
     /// What a wrapper says of values that cannot be handed on as JSON, all of them at once.
     #[must_use]
-    pub fn unfit(status: Status, found: Vec<Unfit>) -> Self {
+    pub fn unfit(status: CallStatus, found: Vec<Unfit>) -> Self {
         let mut problems = Problems::new();
         for unfit in found {
             problems.push(unfit.problem());
         }
         let kind = match status {
-            Status::WrongCall => RefusalKind::WrongCall,
-            Status::Done | Status::Refused => RefusalKind::Refused,
+            CallStatus::WrongCall => RefusalKind::WrongCall,
+            CallStatus::Done | CallStatus::Refused => RefusalKind::Refused,
         };
         Refusal { kind, problems }.into()
     }

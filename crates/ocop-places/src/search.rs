@@ -313,12 +313,12 @@ fn former_whereabouts(c: FormerCommune) -> Said {
 
 /// A day as people write it in Vietnamese.
 pub(crate) fn day_vi(day: Date) -> String {
-    day.strftime("%d/%m/%Y").to_string()
+    ocop_vietnamese::day_vi(day.year(), day.month(), day.day())
 }
 
 /// A day as people write it in English.
 pub(crate) fn day_en(day: Date) -> String {
-    day.strftime("%-d %B %Y").to_string()
+    ocop_vietnamese::day_en(day.year(), day.month(), day.day())
 }
 
 /// What a list of places begins with, in both languages.

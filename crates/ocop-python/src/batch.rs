@@ -8,7 +8,7 @@ use ocop_arrow::arrow_array::ffi_stream::{FFI_ArrowArrayStream, RecordBatchStrea
 use ocop_arrow::arrow_array::{RecordBatch, RecordBatchIterator, RecordBatchReader};
 use ocop_arrow::arrow_schema::ffi::FFI_ArrowSchema;
 use ocop_arrow::arrow_schema::{ArrowError, SchemaRef};
-use ocop_arrow::{Options, Rater};
+use ocop_arrow::{Rater, RaterOptions};
 use ocop_operations::ocop::{AssessOptions, Problems, read_options};
 use ocop_operations::{Refusal, rate};
 use pyo3::exceptions::{PyTypeError, PyValueError};
@@ -86,7 +86,7 @@ pub fn rate_batch(
 ) -> PyResult<Rated> {
     let wrong = |problems: Problems| raised(py, &Refusal::wrong_call(problems));
     let options = crate::take::options(options)?.map_err(wrong)?;
-    let options: rate::Options = read_options(options.bytes()?).map_err(wrong)?;
+    let options: rate::RateOptions = read_options(options.bytes()?).map_err(wrong)?;
     let assess = rate::reading(library(), &options).map_err(|refusal| raised(py, &refusal))?;
     let threads = match threads {
         None => std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN),
@@ -117,7 +117,7 @@ fn rated(
     assess: AssessOptions,
     threads: NonZero<usize>,
 ) -> Result<Rated, Failure> {
-    let options = Options::default()
+    let options = RaterOptions::default()
         .column(column)
         .keep(keep)
         .points(points)

@@ -97,7 +97,7 @@ fn taken<'a, 'py>(value: &'a Bound<'py, PyAny>, options: bool) -> Result<'a, 'py
 /// One step of the way to a value.
 enum Step<'py> {
     Key(Bound<'py, PyString>),
-    Place(usize),
+    Index(usize),
 }
 
 /// Writes a value as JSON; what JSON cannot hold is told, all of it.
@@ -252,9 +252,9 @@ impl<'py> Writer<'py> {
         let outermost = self.holders.len() == 1;
         self.out.push(b'{');
         // a copy: what is called on the way may change the dict
-        for (place, item) in dict.items().iter().enumerate() {
+        for (index, item) in dict.items().iter().enumerate() {
             let (key, value): (Bound<'py, PyAny>, Bound<'py, PyAny>) = item.extract()?;
-            if place > 0 {
+            if index > 0 {
                 self.out.push(b',');
             }
             let Ok(key) = key.cast_into::<PyString>() else {
@@ -282,11 +282,11 @@ impl<'py> Writer<'py> {
 
     fn items(&mut self, items: impl Iterator<Item = Bound<'py, PyAny>>) -> PyResult<()> {
         self.out.push(b'[');
-        for (place, item) in items.enumerate() {
-            if place > 0 {
+        for (index, item) in items.enumerate() {
+            if index > 0 {
                 self.out.push(b',');
             }
-            self.path.push(Step::Place(place));
+            self.path.push(Step::Index(index));
             self.value(&item)?;
             self.path.pop();
             if self.full {
@@ -302,7 +302,7 @@ impl<'py> Writer<'py> {
         for step in &self.path {
             path.push('/');
             match step {
-                Step::Place(place) => path.push_str(&place.to_string()),
+                Step::Index(index) => path.push_str(&index.to_string()),
                 Step::Key(key) => {
                     let key = key.to_string_lossy();
                     path.push_str(&key.replace('~', "~0").replace('/', "~1"));

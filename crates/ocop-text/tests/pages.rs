@@ -17,8 +17,8 @@ use ocop::certificate::{CertificateFacts, Holidays, Register};
 use ocop::evidence::of_set;
 use ocop::plan::{Costs, PlanRequest, next_target};
 use ocop::practice::{ClassMarking, compare, make};
-use ocop::stats::{Stats, StatsOptions};
-use ocop::{AssessOptions, CompareOptions, DossierDates, Lang, Library, Stars, VersionId};
+use ocop::stats::{Stats, StatsRequest};
+use ocop::{AssessOptions, CompareRequest, DossierDates, Lang, Library, Stars, VersionId};
 use ocop_places::{CodeReport, ProductCode, look_up};
 use ocop_text::page::{self, FormSource, PaperSettings, Reader};
 use ocop_text::{Document, Format, html_body, write};
@@ -110,7 +110,7 @@ fn of_a_register(library: &Library, lang: Lang, out: &mut Pages) {
     let register = Register::read(register.as_bytes(), None).unwrap();
     let found = library.renewals(&register, day("2028-12-20"), 60, &Holidays::default());
     out.push(("renewals".to_owned(), page::renewals(&found, lang)));
-    let mut stats = Stats::new(library, StatsOptions::default());
+    let mut stats = Stats::new(library, StatsRequest::default());
     for (line, record) in &register.records {
         stats.record(*line, record).unwrap();
     }
@@ -157,7 +157,7 @@ fn of_the_law(library: &Library, lang: Lang, out: &mut Pages) {
     let assessment = library
         .assess_json(&bytes, &AssessOptions::default())
         .unwrap();
-    let options = CompareOptions::default();
+    let options = CompareRequest::default();
     let compared = library.compare(assessment.sheet(), &old, &options).unwrap();
     let product = assessment.product().and_then(|p| p.name.as_deref());
     add(
@@ -201,16 +201,10 @@ fn of_the_forms(library: &Library, lang: Lang, out: &mut Pages) {
         .assess_json(&bytes, &AssessOptions::default())
         .unwrap();
     let rating = assessment.rating();
-    let filled = FormSource {
-        set: &shown,
-        dossier: Some(assessment.dossier()),
-        scored: Some((assessment.sheet(), &rating)),
-    };
-    let empty = FormSource {
-        set: &shown,
-        dossier: None,
-        scored: None,
-    };
+    let empty = FormSource::new(&shown);
+    let filled = empty
+        .dossier(assessment.dossier())
+        .scored((assessment.sheet(), &rating));
     for (name, source) in [("filled", filled), ("empty", empty)] {
         for (form, document) in [
             ("form-01", page::registration_form(source, library, lang)),

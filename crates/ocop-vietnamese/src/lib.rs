@@ -1,5 +1,6 @@
 //! Vietnamese letters as names need them: taken apart into base, mark and tone, without diacritics, and
-//! in the order of a dictionary. Composed and decomposed text is read alike.
+//! in the order of a dictionary. Composed and decomposed text is read alike. And days as sentences have
+//! them.
 //!
 //! ```
 //! use ocop_vietnamese::{compare, slug};
@@ -9,10 +10,12 @@
 //! assert_eq!(names, ["Cà Mau", "Đà Nẵng", "Đồng Nai", "Huế"]);
 //! ```
 
+mod day;
 mod letter;
 
 use std::cmp::Ordering;
 
+pub use day::{day_en, day_vi};
 pub use letter::{Letter, letters};
 
 /// Vietnamese without diacritics, in lower case.

@@ -9,7 +9,7 @@
 
 use std::cell::RefCell;
 
-use ocop_operations::{Answer, Status, Unfit, answer};
+use ocop_operations::{CallAnswer, CallStatus, Unfit, answer};
 
 /// A larger room is given back after the call.
 const KEPT: usize = 1 << 20;
@@ -56,13 +56,13 @@ pub extern "C" fn ocop_unfit(length: usize, in_options: i32) -> i32 {
     told(ROOM.with_borrow(|room| {
         let (list, _) = split(room, length);
         let status = if in_options == 0 {
-            Status::Refused
+            CallStatus::Refused
         } else {
-            Status::WrongCall
+            CallStatus::WrongCall
         };
         match serde_json::from_slice::<Vec<Unfit>>(list) {
-            Ok(list) => Answer::unfit(status, list),
-            Err(_) => Answer::internal(),
+            Ok(list) => CallAnswer::unfit(status, list),
+            Err(_) => CallAnswer::internal(),
         }
     }))
 }
@@ -70,7 +70,7 @@ pub extern "C" fn ocop_unfit(length: usize, in_options: i32) -> i32 {
 /// Says that the program itself failed: what a caller gives of an instance that trapped. Returns 2.
 #[unsafe(no_mangle)]
 pub extern "C" fn ocop_internal() -> i32 {
-    told(Answer::internal())
+    told(CallAnswer::internal())
 }
 
 /// Where the answer to the last call stands: bytes of its media type.
@@ -107,7 +107,7 @@ pub extern "C" fn ocop_version() {
 }
 
 /// Keeps an answer for the caller, and no more room than it is likely to need again.
-fn told(answer: Answer) -> i32 {
+fn told(answer: CallAnswer) -> i32 {
     ROOM.with_borrow_mut(|room| {
         if room.len() > KEPT {
             *room = Vec::new();

@@ -137,6 +137,12 @@ impl Points {
     pub fn plus(self, other: Self) -> Self {
         Self(self.0.saturating_add(other.0).min(Self::MAX.0))
     }
+
+    /// What is left without others; none where those are more.
+    #[must_use]
+    pub const fn minus(self, others: Self) -> Self {
+        Self(self.0.saturating_sub(others.0))
+    }
 }
 
 impl std::iter::Sum for Points {

@@ -10,12 +10,12 @@ use crate::spelling::is_invisible;
 
 /// A row and the line it begins on, from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Row<'t> {
+pub(crate) struct CsvRow<'t> {
     pub line: u64,
     pub cells: Vec<Cow<'t, str>>,
 }
 
-impl Row<'_> {
+impl CsvRow<'_> {
     /// Whether no cell holds anything.
     pub fn is_blank(&self) -> bool {
         self.cells.iter().all(|c| c.trim().is_empty())
@@ -76,7 +76,7 @@ impl<'t> Reader<'t> {
         reader
     }
 
-    fn row(&mut self) -> Result<Row<'t>, Unclosed> {
+    fn row(&mut self) -> Result<CsvRow<'t>, Unclosed> {
         let (line, mut rest, mut lines) = (self.line, self.text, 0_u64);
         let mut cells = Vec::new();
         loop {
@@ -90,7 +90,7 @@ impl<'t> Reader<'t> {
                     let (_, below) = split_line(after);
                     self.line = line.saturating_add(lines).saturating_add(1);
                     self.text = below;
-                    return Ok(Row { line, cells });
+                    return Ok(CsvRow { line, cells });
                 }
             }
         }
@@ -135,7 +135,7 @@ impl<'t> Reader<'t> {
 }
 
 impl<'t> Iterator for Reader<'t> {
-    type Item = Result<Row<'t>, Unclosed>;
+    type Item = Result<CsvRow<'t>, Unclosed>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.text.is_empty() {

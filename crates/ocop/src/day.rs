@@ -90,12 +90,12 @@ pub fn written_day(day: Date, lang: Lang) -> String {
 
 /// A day in a Vietnamese sentence.
 pub(crate) fn vi(day: Date) -> String {
-    day.strftime("%d/%m/%Y").to_string()
+    ocop_vietnamese::day_vi(day.year(), day.month(), day.day())
 }
 
 /// A day in an English sentence.
 pub(crate) fn en(day: Date) -> String {
-    day.strftime("%-d %B %Y").to_string()
+    ocop_vietnamese::day_en(day.year(), day.month(), day.day())
 }
 
 /// A real day of three numbers.

@@ -97,7 +97,7 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 pub use assess::{AssessOptions, Assessment, Detail, rating_heading, rating_row};
 pub use bounded::{LevelNumber, OutOfBounds, Points, ProductSetNumber, Stars};
-pub use compare::{CompareOptions, Comparison, Correspondence};
+pub use compare::{CompareRequest, Comparison, Correspondence};
 pub use criteria::{
     Applicability, CriteriaFiles, CriteriaVersion, Criterion, DossierDates, Instrument, ProductSet,
     Resolution,

@@ -8,7 +8,7 @@
 
 use ocop::compare::{ComparisonReport, RowState};
 use ocop::{
-    Answer, AssessOptions, CompareOptions, Comparison, Criterion, CriterionId, Dossier, Library,
+    Answer, AssessOptions, CompareRequest, Comparison, Criterion, CriterionId, Dossier, Library,
     ProductSet, Rating, ScoreSheet, VersionId, rate,
 };
 use proptest::prelude::*;
@@ -82,7 +82,7 @@ fn answers(
 
 fn compare(before: &ScoreSheet, to: &str) -> Option<Comparison> {
     LIBRARY
-        .compare(before, &id(to), &CompareOptions::default())
+        .compare(before, &id(to), &CompareRequest::default())
         .ok()
 }
 
@@ -333,7 +333,7 @@ fn sets_of_1048_meet_those_of_later_laws_by_meaning() {
     let meets = |old: &str, to: &str| {
         let before = ScoreSheet::new(set("qd-1048-2019", old), [], []).unwrap();
         LIBRARY
-            .compare(&before, &id(to), &CompareOptions::default())
+            .compare(&before, &id(to), &CompareRequest::default())
             .map(|c| c.carried().product_set().number().get())
             .map_err(|p| p.iter().next().unwrap().code.as_str())
     };
@@ -346,7 +346,7 @@ fn sets_of_1048_meet_those_of_later_laws_by_meaning() {
         assert_eq!(meets("21", to), Err("no-counterpart"));
     }
     let before = ScoreSheet::new(set("qd-1048-2019", "13"), [], []).unwrap();
-    let options = CompareOptions::default().product_set("12".to_owned());
+    let options = CompareRequest::default().product_set("12".to_owned());
     let comparison = LIBRARY
         .compare(&before, &id("qd-26-2026"), &options)
         .unwrap();

@@ -8,7 +8,7 @@
 use std::borrow::Cow;
 
 use ocop::{
-    AssessOptions, CompareOptions, Correspondence, CriteriaFiles, CriteriaVersion, Library,
+    AssessOptions, CompareRequest, Correspondence, CriteriaFiles, CriteriaVersion, Library,
     VersionId,
 };
 
@@ -270,7 +270,7 @@ fn a_bad_correspondence_is_refused_when_it_is_used() {
     let assessment = library.assess_json(old, &AssessOptions::default()).unwrap();
     let to: VersionId = "qd-26-2026".parse().unwrap();
     let refused = library
-        .compare(assessment.sheet(), &to, &CompareOptions::default())
+        .compare(assessment.sheet(), &to, &CompareRequest::default())
         .unwrap_err();
     assert_eq!(
         refused
@@ -289,7 +289,7 @@ fn a_bad_correspondence_is_refused_when_it_is_used() {
         .unwrap();
     assert!(
         library
-            .compare(assessment.sheet(), &to, &CompareOptions::default())
+            .compare(assessment.sheet(), &to, &CompareRequest::default())
             .is_ok()
     );
 }

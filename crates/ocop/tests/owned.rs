@@ -16,7 +16,7 @@ use ocop::criteria::Authority;
 use ocop::plan::{Costs, Plan, PlanRequest};
 use ocop::stats::Stats;
 use ocop::{
-    Answer, AssessOptions, Assessment, CompareOptions, Comparison, Correspondence, CriteriaVersion,
+    Answer, AssessOptions, Assessment, CompareRequest, Comparison, Correspondence, CriteriaVersion,
     DetailedAnswer, Dossier, Evidence, Instrument, Library, Paper, Problem, Problems, Producer,
     Product, ProductSet, Rating, RatingReport, Registration, ScoreSheet, Stars, rate,
 };
@@ -42,7 +42,7 @@ fn what_a_caller_holds_is_static_and_goes_to_any_thread() {
     held::<Problem>();
     held::<Problems>();
     held::<AssessOptions>();
-    held::<CompareOptions>();
+    held::<CompareRequest>();
     held::<PlanRequest>();
     held::<Costs>();
     held::<Holidays>();
@@ -243,7 +243,7 @@ fn reports_read_back_what_they_wrote() {
             .unwrap(),
     );
     let to = "qd-148-2023".parse().unwrap();
-    let compared = library.compare(assessment.sheet(), &to, &CompareOptions::default());
+    let compared = library.compare(assessment.sheet(), &to, &CompareRequest::default());
     reads_back(&compared.unwrap().report().into_owned());
     let tally = library.tally(&session()).unwrap();
     reads_back(&tally);

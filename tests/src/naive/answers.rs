@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value};
 
-use super::read::{Wrong, wrong};
 use super::sheet::{Leaf, Level, Sheet};
 use super::slip::Slip;
+use super::wrong::{Wrong, wrong};
 
 /// An answer that was understood.
 #[derive(Debug, Clone)]

@@ -14,9 +14,11 @@ mod read;
 mod score;
 mod sheet;
 mod slip;
+mod wrong;
 
 pub use law::{Law, OF_2019, OF_2023, OF_2026};
-pub use read::{Wrong, judge};
+pub use read::judge;
 pub use score::{Minimum, Rating, Reason, Score};
 pub use sheet::{Finding, Leaf, Level, Sheet, sheets};
 pub use slip::Slip;
+pub use wrong::Wrong;

@@ -7,22 +7,7 @@ use super::law::Law;
 use super::score::{Rating, score};
 use super::sheet::{Finding, Sheet};
 use super::slip::Slip;
-
-/// What is wrong with a dossier: where, and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wrong {
-    /// The place: the first two steps of a JSON Pointer at most.
-    pub place: String,
-    /// In a few words.
-    pub why: &'static str,
-}
-
-pub(super) fn wrong(place: impl Into<String>, why: &'static str) -> Wrong {
-    Wrong {
-        place: place.into(),
-        why,
-    }
-}
+use super::wrong::{Wrong, wrong};
 
 /// Judges a dossier under the decision that it names or that its days are of, by the sheets at hand:
 /// its rating, or everything that is wrong with it.

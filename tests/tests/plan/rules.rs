@@ -1,6 +1,6 @@
 //! What every plan keeps to.
 
-use ocop::plan::{Costs, Plan, PlanRequest, Status, plan};
+use ocop::plan::{Costs, Plan, PlanRequest, PlanStatus, plan};
 use ocop::{Answer, Outcome, ScoreSheet, Stars, rate};
 
 use crate::model::{Random, World, random_levels, request, sheet};
@@ -39,13 +39,16 @@ fn applying_a_plan_and_rating_it_reaches_the_target() {
     let mut planned = 0;
     each(3, 1500, |sheet, request, plan| {
         let ways = std::iter::once(plan.changes()).chain(plan.alternatives());
-        if plan.status() == Status::Planned {
+        if plan.status() == PlanStatus::Planned {
             planned += 1;
             for steps in ways {
                 assert!(reaches(&plan.after(steps), request));
             }
         } else {
-            let met = matches!(plan.status(), Status::AlreadyMet | Status::AboveTarget);
+            let met = matches!(
+                plan.status(),
+                PlanStatus::AlreadyMet | PlanStatus::AboveTarget
+            );
             assert!(plan.changes().is_empty());
             assert_eq!(reaches(sheet, request), met);
         }
@@ -83,7 +86,7 @@ fn no_level_is_lowered_and_no_unanswered_criterion_is_planned_at() {
 #[test]
 fn the_sheet_of_a_complete_dossier_stays_complete() {
     each(6, 600, |sheet, _, plan| {
-        if rate(sheet).outcome() == Outcome::Rated && plan.status() == Status::Planned {
+        if rate(sheet).outcome() == Outcome::Rated && plan.status() == PlanStatus::Planned {
             assert_eq!(rate(&plan.applied()).outcome(), Outcome::Rated);
         }
     });
@@ -154,7 +157,7 @@ fn a_plan_by_a_date_ends_by_it_or_says_what_takes_longer() {
         sooner.by = days(longest - 1);
         let again = plan(sheet, &sooner, &costs).unwrap();
         if again.changes().is_empty() {
-            assert_eq!(again.status(), Status::OutOfReach);
+            assert_eq!(again.status(), PlanStatus::OutOfReach);
         }
         assert!(
             again
@@ -189,7 +192,7 @@ fn the_case_of_a_sheet_changes_only_when_asked_and_lowers_only_when_allowed() {
     .unwrap();
     let case_a = sheet.case().unwrap();
     let plan_a = plan(&sheet, &request(5), &costs).unwrap();
-    assert_eq!(plan_a.status(), Status::Planned);
+    assert_eq!(plan_a.status(), PlanStatus::Planned);
     assert_eq!(plan_a.applied().case(), Some(case_a));
 
     let mut asked = request(5);
@@ -235,13 +238,13 @@ fn a_stop_by_points_is_cleared_by_a_step_and_a_finding_is_not() {
     let found = plan(&sheet, &request(5), &costs).unwrap();
     assert_eq!(
         (found.status(), found.changes().len()),
-        (Status::Planned, 1)
+        (PlanStatus::Planned, 1)
     );
     assert!(found.changes()[0].clears_stop);
 
     let sheet = ScoreSheet::new(set, answers(), ["forged-dossier"]).unwrap();
     let denied = plan(&sheet, &request(3), &costs).unwrap();
-    assert_eq!(denied.status(), Status::NoStars);
+    assert_eq!(denied.status(), PlanStatus::NoStars);
     let criteria = world.library.version("qd-26-2026").unwrap();
     let report = denied.report(criteria, &costs);
     assert_eq!(
@@ -282,7 +285,7 @@ fn a_dependent_criterion_rises_only_with_the_one_it_depends_on() {
     asked.exclude = vec!["product-story".to_owned()];
     asked.keep = vec!["5.2".to_owned()];
     let blocked = plan(&sheet, &asked, &costs).unwrap();
-    assert_eq!(blocked.status(), Status::OutOfReach);
+    assert_eq!(blocked.status(), PlanStatus::OutOfReach);
 }
 
 #[test]
@@ -299,7 +302,7 @@ fn unanswered_criteria_are_asked_for_and_not_assumed() {
     let answers = answers.map(|c| (c.id, Answer::level(u8::try_from(c.levels.len()).unwrap())));
     let sheet = ScoreSheet::new(set, answers, []).unwrap();
     let asked = plan(&sheet, &request(4), &costs).unwrap();
-    assert_eq!(asked.status(), Status::NeedsAnswers);
+    assert_eq!(asked.status(), PlanStatus::NeedsAnswers);
     let report = asked.report(criteria, &costs);
     assert_eq!(report.questions.len(), 1);
     assert_eq!(report.questions[0].minimum_for, Stars::new(3).ok());

@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 
 use ocop::criteria::files::SetFile;
 
-use crate::root;
+use crate::workspace::root;
 use data::{Data, Report, VERSION, read};
 use ledger::{Ledger, Place, What};
 use sheet::Sheet;

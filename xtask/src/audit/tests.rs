@@ -5,7 +5,7 @@ use ocop::criteria::files::SetFile;
 use serde_json::{Value, json};
 
 use super::{Data, Report, VERSION, audit};
-use crate::root;
+use crate::workspace::root;
 
 const SHEET_ROWS: [&str; 15] = [
     "Các tiêu chí | Thang điểm",
@@ -390,7 +390,7 @@ fn transcript() -> Option<String> {
     let path = root().join("../shared/legal/qd-26-2026/decision.html");
     let html = std::fs::read_to_string(path).ok();
     if html.is_none() {
-        crate::skipped();
+        crate::workspace::skipped();
     }
     html
 }

@@ -10,7 +10,7 @@ use ocop::criteria::files::{CriterionFile, LevelFile, SetFile};
 use super::data::{Data, VERSION, parse, read};
 use super::older::{Older, Reading, superseded};
 use super::{sheet, transcript};
-use crate::root;
+use crate::workspace::root;
 
 /// A level with the words that each of its sources prints.
 pub struct Worded {
@@ -191,7 +191,7 @@ const RIGHTLY: [&str; 2] = [
 #[test]
 fn equal_words_have_equal_labels_in_all_decisions() {
     let Some([first, second, third]) = all() else {
-        crate::skipped();
+        crate::workspace::skipped();
         return;
     };
     let mut found = Vec::new();

@@ -6,7 +6,8 @@ use std::process::Command;
 
 use super::tools::{self, has};
 use super::{Outcome, faces};
-use crate::{cargo, install, root, target, vectors};
+use crate::workspace::{cargo, root, target};
+use crate::{install, vectors};
 
 /// Builds the library as others build it; where there is Python, beside the module for it, so that
 /// what both are made of is built once.

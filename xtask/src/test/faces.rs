@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use crate::target;
+use crate::workspace::target;
 
 fn folder() -> PathBuf {
     target().join("tools/vectors")

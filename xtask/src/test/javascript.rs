@@ -9,7 +9,8 @@ use std::process::Command;
 use super::tools::{self, has};
 use super::{Outcome, faces};
 use crate::compiler::{Compiler, Target};
-use crate::{javascript, page, root, target};
+use crate::workspace::{root, target};
+use crate::{javascript, page};
 
 /// What the tests need from the registry of npm, in versions that were tried.
 const PACKAGES: &[&str] = &[

@@ -2,7 +2,7 @@
 
 use super::Outcome;
 use super::tools::{has, outcome};
-use crate::cargo;
+use crate::workspace::cargo;
 
 /// The step.
 pub fn run() -> Outcome {

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use super::Outcome;
 use super::tools::{self, has};
 use super::{c, faces};
-use crate::{root, target};
+use crate::workspace::{root, target};
 
 /// The step of PHP: its tests, and the Laravel example with Laravel's own validator.
 pub fn php() -> Outcome {

@@ -8,7 +8,7 @@ use std::process::Command;
 
 use super::Outcome;
 use super::tools::{self, has};
-use crate::{cargo, root, target};
+use crate::workspace::{cargo, root, target};
 
 /// The step.
 pub fn run() -> Outcome {

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use super::Outcome;
 use super::tools;
-use crate::cargo;
+use crate::workspace::cargo;
 
 /// The step.
 pub fn run() -> Outcome {

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use super::tools::{self, has, python};
 use super::{Outcome, faces};
-use crate::{root, target};
+use crate::workspace::{root, target};
 
 const CRATE: &str = "crates/ocop-python";
 

@@ -5,7 +5,7 @@ use std::process::{Child, Command, Stdio};
 
 use super::Outcome;
 use super::tools::{self, has, python};
-use crate::{cargo, root, target};
+use crate::workspace::{cargo, root, target};
 
 /// In the version that was tried.
 const PACKAGES: &[&str] = &["schemathesis==4.32.5"];

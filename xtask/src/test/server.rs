@@ -5,7 +5,7 @@ use std::process::Command;
 
 use super::Outcome;
 use super::tools::{self, has};
-use crate::{cargo, root, target};
+use crate::workspace::{cargo, root, target};
 
 /// The browsers that do, by the names of their programs.
 const BROWSERS: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::Outcome;
 use super::tools::has;
-use crate::root;
+use crate::workspace::root;
 
 /// A language: its dictionary, and the list of the field's words.
 struct Language {

@@ -4,7 +4,8 @@ use std::process::Command;
 
 use super::tools::{self, has, outcome, python};
 use super::{Outcome, Step, c, faces, javascript, office, packages, papers, python};
-use crate::{cargo, target, vectors};
+use crate::vectors;
+use crate::workspace::{cargo, target};
 
 /// All that there is to run.
 pub const STEPS: &[Step] = &[

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use super::Outcome;
-use crate::target;
+use crate::workspace::target;
 
 /// Whether a program can be started.
 pub fn has(program: &str) -> bool {

@@ -13,10 +13,10 @@
 
 use std::fs;
 
-use ocop_operations::{Status, answer};
+use ocop_operations::{CallStatus, answer};
 use serde_json::{Map, Value};
 
-use crate::root;
+use crate::workspace::root;
 
 /// A value with everything in it that stands for another.
 pub fn value_of(given: &Value) -> Result<Value, String> {
@@ -168,7 +168,7 @@ fn output(call: &Value) -> Result<String, String> {
     );
     let text = String::from_utf8_lossy(&answer.bytes).into_owned();
     match answer.status {
-        Status::Done => Ok(text),
+        CallStatus::Done => Ok(text),
         _ => Err(format!("{operation} gives no output: {text}")),
     }
 }

@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 use serde_json::Value;
 
 use super::text::bytes_of;
-use crate::root;
+use crate::workspace::root;
 
 /// Runs all vectors through a program that is made for an operation and its options: the input is its
 /// standard input, the status its exit status. A program that ends what it prints with a line end of

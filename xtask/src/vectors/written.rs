@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use ocop_operations::{Answer, answer};
+use ocop_operations::{CallAnswer, answer};
 use serde_json::Value;
 
 use super::inputs::{Call, Given};
@@ -53,7 +53,7 @@ fn quoted(text: &str) -> String {
 }
 
 /// Whether a call ended as the file by hand says it must.
-fn as_expected(call: &Call, given: &Answer, text: &str) -> Result<(), String> {
+fn as_expected(call: &Call, given: &CallAnswer, text: &str) -> Result<(), String> {
     let status = given.status as i32;
     let codes: BTreeSet<String> = match status {
         0 => BTreeSet::new(),

@@ -10,14 +10,14 @@ use std::path::Path;
 
 use ocop::{AssessOptions, Lang, Library, Problem, Problems, Text};
 use ocop_arrow::arrow_schema::Schema;
-use ocop_arrow::{Options, Rater};
+use ocop_arrow::{Rater, RaterOptions};
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use parquet::errors::ParquetError;
 
 use crate::Exit;
 use crate::batch::{Progress, in_turns};
-use crate::cli_columns::ColumnsArgs;
+use crate::cli::ColumnsArgs;
 use crate::io::{Failure, not_saved, unreadable};
 use crate::save::{Existing, save_with};
 
@@ -110,7 +110,7 @@ impl Columns<'_> {
     }
 
     /// How dossiers stand in the table: what is not said is the usual way.
-    fn reading(&self, schema: &Schema) -> Options {
+    fn reading(&self, schema: &Schema) -> RaterOptions {
         let column = match &self.asked.column {
             _ if self.asked.typed => None,
             Some(name) => Some(name.clone()),
@@ -121,7 +121,7 @@ impl Columns<'_> {
             let others = names.filter(|name| column.as_ref().is_some_and(|c| c != name));
             others.collect()
         };
-        let mut options = Options::default();
+        let mut options = RaterOptions::default();
         // `--keep=` keeps none
         let named = |names: &Vec<String>| names.iter().filter(|n| !n.is_empty()).cloned().collect();
         options.keep = self.asked.keep.as_ref().map_or_else(others, named);
@@ -161,13 +161,13 @@ impl Count {
 }
 
 /// The columns that are read: none where all are.
-fn needed(schema: &Schema, options: &Options) -> Vec<usize> {
+fn needed(schema: &Schema, options: &RaterOptions) -> Vec<usize> {
     let fields = schema.fields().iter().enumerate();
     let needed = fields.filter(|(_, field)| {
         let name = field.name();
         options.column.as_ref().is_none_or(|c| c == name) || options.keep.contains(name)
     });
-    needed.map(|(place, _)| place).collect()
+    needed.map(|(index, _)| index).collect()
 }
 
 /// What is wrong with the call, each by its option.

@@ -10,7 +10,7 @@ use ocop_text::{clean, page};
 
 use super::put::write_by_name;
 use crate::Exit;
-use crate::cli_council::{CertificateCommand, RegisterArgs, RenewalsArgs, StatusArgs};
+use crate::cli::{CertificateCommand, RegisterArgs, RenewalsArgs, StatusArgs};
 use crate::io::{Failure, json, print_json, print_page, read, refuse, shown, write, write_bytes};
 use crate::register::{RegisterFile, register};
 

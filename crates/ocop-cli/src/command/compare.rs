@@ -1,14 +1,13 @@
 //! `ocop compare`: a dossier under another decision, or two decisions compared.
 
 use ocop::{Lang, Library, MAX_BYTES, Problems};
-use ocop_operations::document::Form;
-use ocop_operations::{RefusalKind, SetName, compare, compare_laws};
+use ocop_operations::document::DocumentFormat;
+use ocop_operations::{RefusalKind, SetSelector, compare, compare_laws};
 use ocop_text::page;
 
 use crate::Exit;
 use crate::asked::{day, refused, usage, wrong_call};
-use crate::cli::{CompareArgs, FormatArg};
-use crate::cli_council::OutArgs;
+use crate::cli::{CompareArgs, FormatArg, OutArgs};
 use crate::io::{Failure, print_json, print_page, read, refuse};
 
 use super::put;
@@ -27,17 +26,17 @@ fn laws(
     library: &Library,
     lang: Lang,
 ) -> Result<Exit, Failure> {
-    let mut options = compare_laws::Options::new(old, new);
-    options.set = args.set.as_deref().map(SetName::from);
+    let mut options = compare_laws::CompareLawsOptions::new(old, new);
+    options.set = args.set.as_deref().map(SetSelector::from);
     match (compare_laws::compare_laws(library, &options), args.format) {
         (Ok(found), FormatArg::Json) => print_json(&found, false)?,
         (Ok(found), FormatArg::Text) => print_page(&page::laws(&found, lang))?,
         (Ok(found), written) => {
             let form = match written {
-                FormatArg::Html => Form::Html,
-                FormatArg::Docx => Form::Docx,
-                FormatArg::Pdf => Form::Pdf,
-                FormatArg::Md | FormatArg::Json | FormatArg::Text => Form::Md,
+                FormatArg::Html => DocumentFormat::Html,
+                FormatArg::Docx => DocumentFormat::Docx,
+                FormatArg::Pdf => DocumentFormat::Pdf,
+                FormatArg::Md | FormatArg::Json | FormatArg::Text => DocumentFormat::Md,
             };
             let output = OutArgs {
                 out: None,
@@ -58,9 +57,9 @@ fn laws(
 
 fn dossier(args: &CompareArgs, to: &str, library: &Library, lang: Lang) -> Result<Exit, Failure> {
     let mut problems = Problems::new();
-    let mut options = compare::Options::to(to);
+    let mut options = compare::CompareOptions::to(to);
     options.from.clone_from(&args.from);
-    options.set = args.set.as_deref().map(SetName::from);
+    options.set = args.set.as_deref().map(SetSelector::from);
     options.on = day(args.on.as_deref(), "", &mut problems);
     if !problems.is_empty() {
         return Err(usage("--on", &problems));

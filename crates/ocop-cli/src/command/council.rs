@@ -10,7 +10,7 @@ use ocop_text::{Format, page};
 
 use super::certificate::Days;
 use crate::Exit;
-use crate::cli_council::{NextArgs, SessionArgs, TallyArgs};
+use crate::cli::{NextArgs, SessionArgs, TallyArgs};
 use crate::io::{Failure, json, print_json, print_page, read, refuse, unreadable, write};
 
 /// Files by their names, with what they hold where they were read.

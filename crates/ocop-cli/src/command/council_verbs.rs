@@ -4,7 +4,7 @@ use ocop::{Lang, Library};
 
 use super::{council, paper, workbooks};
 use crate::Exit;
-use crate::cli_council::CouncilCommand;
+use crate::cli::CouncilCommand;
 use crate::io::Failure;
 
 pub fn run(command: &CouncilCommand, library: &Library, lang: Lang) -> Result<Exit, Failure> {

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use ocop::criteria::RegistrationKind;
 use ocop::{DossierDates, Lang, Library, Problems};
-use ocop_operations::{SetName, criteria};
+use ocop_operations::{SetSelector, criteria};
 use ocop_text::page;
 
 use crate::Exit;
@@ -55,7 +55,7 @@ fn list(library: &Library, json: bool, lang: Lang) -> Result<Exit, Failure> {
 }
 
 fn show(library: &Library, which: &str, json: bool, lang: Lang) -> Result<Exit, Failure> {
-    match criteria::sheet(library, None, &SetName::from(which)) {
+    match criteria::sheet(library, None, &SetSelector::from(which)) {
         Ok(shown) if json => print_json(&shown, false)?,
         Ok(shown) => print_page(&page::sheet(&shown, library, lang))?,
         Err(refusal) => return refused(&refusal, (!json).then_some(lang), false),

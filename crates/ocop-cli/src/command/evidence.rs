@@ -1,7 +1,7 @@
 //! `ocop evidence`: what proves what, and what a dossier has not proven.
 
 use ocop::{Lang, Library, MAX_BYTES, Problems, Stars};
-use ocop_operations::{SetName, evidence};
+use ocop_operations::{SetSelector, evidence};
 use ocop_text::page;
 
 use crate::Exit;
@@ -14,10 +14,10 @@ use super::put::{for_people, put};
 pub fn run(args: &EvidenceArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
     let as_text = for_people(&args.paper, args.input.text).then_some(lang);
     let mut problems = Problems::new();
-    let mut options = evidence::Options::default();
+    let mut options = evidence::EvidenceOptions::default();
     options.criteria.clone_from(&args.input.criteria);
     options.strict = args.input.strict;
-    options.set = args.set.as_deref().map(SetName::from);
+    options.set = args.set.as_deref().map(SetSelector::from);
     options.target = args.target.and_then(|t| Stars::new(t.into()).ok());
     options.today = day(args.today.as_deref(), "/today", &mut problems);
     if !problems.is_empty() {

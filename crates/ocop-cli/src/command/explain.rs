@@ -1,7 +1,7 @@
 //! `ocop explain`: a rating in sentences.
 
 use ocop::{Lang, Library, MAX_BYTES};
-use ocop_operations::document::Form;
+use ocop_operations::document::DocumentFormat;
 use ocop_text::page::{self, Reader};
 
 use crate::Exit;
@@ -39,11 +39,11 @@ pub fn run(args: &ExplainArgs, library: &Library, lang: Lang) -> Result<Exit, Fa
             write(&text, args.output.out.as_deref(), args.output.force)?;
             return Ok(Exit::Done);
         }
-        ExplainFormat::Text => Form::Text,
-        ExplainFormat::Md => Form::Md,
-        ExplainFormat::Html => Form::Html,
-        ExplainFormat::Docx => Form::Docx,
-        ExplainFormat::Pdf => Form::Pdf,
+        ExplainFormat::Text => DocumentFormat::Text,
+        ExplainFormat::Md => DocumentFormat::Md,
+        ExplainFormat::Html => DocumentFormat::Html,
+        ExplainFormat::Docx => DocumentFormat::Docx,
+        ExplainFormat::Pdf => DocumentFormat::Pdf,
     };
     let document = page::explanation(&explanation, reader, library, lang);
     super::put::write(&document, form, &args.output)?;

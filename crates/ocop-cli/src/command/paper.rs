@@ -3,25 +3,24 @@
 use std::path::{Path, PathBuf};
 
 use ocop::{Lang, Library, MAX_BYTES, Problems, Text};
-use ocop_operations::document::Form;
+use ocop_operations::document::DocumentFormat;
 use ocop_operations::paper::{FormOptions, form as form_page, papers as papers_of};
 use ocop_operations::write::available;
-use ocop_operations::{RefusalKind, SetName};
+use ocop_operations::{RefusalKind, SetSelector};
 use ocop_text::page::{self, PaperSettings};
 
 use super::council::{SessionBytes, standing_of};
 use super::put::{not_written, write, written};
 use crate::Exit;
 use crate::asked::usage;
-use crate::cli_council::{MinutesArgs, MinutesFormat, PapersArgs};
-use crate::cli_paper::{FormArgs, SheetArgs};
+use crate::cli::{FormArgs, MinutesArgs, MinutesFormat, PapersArgs, SheetArgs};
 use crate::io::{Failure, print_text, read, refuse, shown, write_files};
 
 /// The most bytes of a file of settings.
 const MOST_SETTINGS: usize = 1 << 20;
 
 pub fn sheet(args: &SheetArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
-    let named = SetName::from(args.set.as_str());
+    let named = SetSelector::from(args.set.as_str());
     let found = named.find(library);
     let found = found.and_then(|(version, set)| version.show(set));
     match found {
@@ -37,7 +36,7 @@ pub fn sheet(args: &SheetArgs, library: &Library, lang: Lang) -> Result<Exit, Fa
 pub fn form(args: &FormArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
     let mut options = FormOptions::default();
     options.version.clone_from(&args.criteria);
-    options.set = args.set.as_deref().map(SetName::from);
+    options.set = args.set.as_deref().map(SetSelector::from);
     let bytes = match &options.set {
         Some(_) => Vec::new(),
         None => read(args.file.as_deref(), MAX_BYTES)?,
@@ -67,10 +66,10 @@ pub fn minutes(args: &MinutesArgs, library: &Library, lang: Lang) -> Result<Exit
         };
         let document = page::minutes_with(&tally, library, &settings, lang);
         let form = match args.format {
-            MinutesFormat::Md => Form::Md,
-            MinutesFormat::Html => Form::Html,
-            MinutesFormat::Docx => Form::Docx,
-            MinutesFormat::Pdf => Form::Pdf,
+            MinutesFormat::Md => DocumentFormat::Md,
+            MinutesFormat::Html => DocumentFormat::Html,
+            MinutesFormat::Docx => DocumentFormat::Docx,
+            MinutesFormat::Pdf => DocumentFormat::Pdf,
         };
         write(&document, form, &args.output)?;
         Ok(standing_of(&tally))

@@ -5,7 +5,7 @@ use std::path::Path;
 use ocop::plan::{Costs, Objective};
 use ocop::{Code, Lang, Library, MAX_BYTES, Problem, Problems, Stars};
 use ocop_operations::Within;
-use ocop_operations::plan::{self, Options};
+use ocop_operations::plan::{self, PlanOptions};
 use ocop_text::page;
 
 use crate::Exit;
@@ -63,7 +63,7 @@ pub fn costs(file: Option<&Path>) -> Result<Result<Costs, Problems>, Failure> {
 }
 
 /// What the command line asks of a plan.
-fn asked(args: &PlanArgs) -> Result<Options, Problems> {
+fn asked(args: &PlanArgs) -> Result<PlanOptions, Problems> {
     let mut problems = Problems::new();
     let by = day(args.by.as_deref(), "/by", &mut problems);
     let today = day(args.today.as_deref(), "/today", &mut problems);
@@ -79,7 +79,7 @@ fn asked(args: &PlanArgs) -> Result<Options, Problems> {
         }
         case
     });
-    let mut options = Options::default();
+    let mut options = PlanOptions::default();
     options.target = args.target.and_then(|t| Stars::new(t.into()).ok());
     options.margin = Within::new(args.margin);
     options.minimise = args.minimise.iter().map(|o| Objective::from(*o)).collect();

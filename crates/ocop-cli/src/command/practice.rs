@@ -5,21 +5,20 @@ use std::path::{Path, PathBuf};
 use ocop::practice::{ClassMarking, Practice, class_table};
 use ocop::{BYTE_ORDER_MARK, Lang, Library, MAX_BYTES, Text};
 use ocop_operations::mark_class::sheet_file;
-use ocop_operations::practice::{self, Options, PracticeKey};
-use ocop_operations::{Refusal, SetName};
+use ocop_operations::practice::{self, PracticeKey, PracticeOptions};
+use ocop_operations::{Refusal, SetSelector};
 use ocop_text::{Format, page, write as write_page};
 
 use super::practice_class::{self, key_name};
 use super::put;
 use crate::Exit;
 use crate::asked::refused;
-use crate::cli::PracticeArgs;
-use crate::cli_council::{OutArgs, PaperFormat};
+use crate::cli::{OutArgs, PaperFormat, PracticeArgs};
 use crate::io::{Failure, print_json, print_page, print_text, read, write_files};
 
 pub fn run(args: &PracticeArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
     let as_text = (!args.json).then_some(lang);
-    let options = Options::new(SetName::from(args.set.as_str()), args.seed);
+    let options = PracticeOptions::new(SetSelector::from(args.set.as_str()), args.seed);
     if let Some(place) = &args.class {
         return match practice_class::marked(library, place, &options)? {
             Ok(class) => of_class(args, &class, lang),
@@ -87,7 +86,7 @@ fn of_class(args: &PracticeArgs, class: &ClassMarking, lang: Lang) -> Result<Exi
 /// file with all of them and one with the keys.
 fn on_paper(
     args: &PracticeArgs,
-    options: &Options,
+    options: &PracticeOptions,
     format: PaperFormat,
     library: &Library,
     lang: Lang,
@@ -149,7 +148,7 @@ fn place<C: AsRef<[u8]>>(
 /// and one key.
 fn class(
     library: &Library,
-    first: &Options,
+    first: &PracticeOptions,
     count: u16,
     lang: Lang,
 ) -> Result<Vec<(String, String)>, Refusal> {

@@ -5,20 +5,24 @@ use std::path::Path;
 
 use ocop::Text;
 use ocop_operations::Refusal;
-use ocop_operations::document::Form;
+use ocop_operations::document::DocumentFormat;
 use ocop_operations::write::write_as;
 use ocop_text::Document;
 
 use crate::asked::usage;
-use crate::cli_council::{OutArgs, PaperFormat};
-use crate::cli_paper::PaperArgs;
+use crate::cli::{OutArgs, PaperArgs, PaperFormat};
 use crate::io::{Failure, shown, write as write_text, write_bytes};
 
 /// Writes a document in a form, to a file or to standard output. What is no text does not go to a
 /// terminal.
-pub fn write(document: &Document, form: Form, output: &OutArgs) -> Result<(), Failure> {
+pub fn write(document: &Document, form: DocumentFormat, output: &OutArgs) -> Result<(), Failure> {
     let to_terminal = output.out.is_none() && io::stdout().is_terminal();
-    if to_terminal && matches!(form, Form::Docx | Form::Pdf | Form::Xlsx) {
+    if to_terminal
+        && matches!(
+            form,
+            DocumentFormat::Docx | DocumentFormat::Pdf | DocumentFormat::Xlsx
+        )
+    {
         return Err(Failure::Usage(Text::new(
             "định dạng này không in ra màn hình được; thêm --out TỆP",
             "this format is not for a terminal; add --out FILE",
@@ -73,7 +77,7 @@ pub fn write_by_name(page: &Document, file: &Path, force: bool) -> Result<(), Fa
 }
 
 /// What is to be put into a file in a form.
-pub fn written(document: &Document, form: Form) -> Result<Vec<u8>, Failure> {
+pub fn written(document: &Document, form: DocumentFormat) -> Result<Vec<u8>, Failure> {
     let reply = write_as(document, form, None).map_err(|refusal| not_written(&refusal))?;
     Ok(reply.bytes)
 }

@@ -56,7 +56,7 @@ pub fn run(args: &RateArgs, library: &Library, lang: Lang) -> Result<Exit, Failu
         Ok(assessment) => {
             match as_text {
                 Some(lang) => {
-                    let mut options = rate::Options::default();
+                    let mut options = rate::RateOptions::default();
                     options.brief = args.brief;
                     let report = rate::to_read(&assessment, &options);
                     print_page(&page::rating(&report, library, lang))?;

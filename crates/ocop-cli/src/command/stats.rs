@@ -5,17 +5,17 @@ use std::io::{BufReader, Write};
 use ocop::stats::{StatsReport, table};
 use ocop::{BYTE_ORDER_MARK, Lang, Library};
 use ocop_operations::Within;
-use ocop_operations::stats::{Counting, Options};
+use ocop_operations::stats::{Counting, StatsOptions};
 use ocop_text::{clean, page};
 
 use super::put::write_by_name;
 use crate::Exit;
-use crate::cli_council::StatsArgs;
+use crate::cli::StatsArgs;
 use crate::io::{Failure, open, print_json, print_page, print_text, unreadable, write};
 use crate::register::{form, of_bytes};
 
 pub fn run(args: &StatsArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
-    let mut options = Options::default();
+    let mut options = StatsOptions::default();
     (options.near, options.top) = (Within::new(args.near), Within::new(args.top));
     let mut counting = Counting::new(library, &options);
     for file in &args.files {

@@ -6,8 +6,7 @@ use ocop_text::page;
 
 use super::council::SessionBytes;
 use crate::Exit;
-use crate::cli::VerifyArgs;
-use crate::cli_council::SessionArgs;
+use crate::cli::{SessionArgs, VerifyArgs};
 use crate::io::{Failure, print_json, print_page, read, refuse};
 
 pub fn run(args: &VerifyArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {

@@ -9,7 +9,7 @@ use ocop::council::FileKind;
 use ocop::criteria::Authority;
 use ocop::{BYTE_ORDER_MARK, Lang, Library, Text, slug};
 use ocop_office::workbook::collect::{
-    Collection, Options, ReturnedFile, collect as read_back, page, whole,
+    CollectOptions, Collection, ReturnedFile, collect as read_back, page, whole,
 };
 use ocop_office::workbook::lists::{ListFile, NewSession, new_session};
 use ocop_office::workbook::member::{Content, Contents, Order, write_all};
@@ -21,7 +21,7 @@ use ocop_text::{clean, table_csv};
 
 use super::council::{SessionBytes, standing_of};
 use crate::Exit;
-use crate::cli_council::{
+use crate::cli::{
     CollectArgs, CouncilLevel, NewArgs, ResultsArgs, SheetsArgs, TableFormat, TablesArgs,
 };
 use crate::io::{
@@ -173,7 +173,7 @@ pub fn collect(args: &CollectArgs, library: &Library, lang: Lang) -> Result<Exit
         .iter()
         .map(|(name, bytes)| ReturnedFile::new(name).bytes(bytes.as_deref()))
         .collect();
-    let options = Options::default().round(args.round).lang(lang);
+    let options = CollectOptions::default().round(args.round).lang(lang);
     let collection = match read_back(library, bytes.session(), &bytes.files(), &files, options) {
         Ok(collection) => collection,
         Err(problems) => return refuse(&problems, args.text.then_some(lang), false),

@@ -5,7 +5,7 @@ use ocop_text::{
 };
 
 use super::element::{KEEP, Look, TAB, paragraph, rule, run, words};
-use super::table::{self, Cell, layout};
+use super::table::{self, LayoutCell, layout};
 
 /// The width of the text in twentieths of a point: A4 upright and lying, between margins of 30 and
 /// 15 mm.
@@ -113,7 +113,7 @@ impl Page {
         if let Some(when) = &head.place_and_date {
             state.push_str(&line(when, "Centred", Look::ITALIC));
         }
-        let cells = [Cell::new(left, body), Cell::new(STATE, state)];
+        let cells = [LayoutCell::new(left, body), LayoutCell::new(STATE, state)];
         self.out.push_str(&layout(&cells, false));
     }
 
@@ -227,7 +227,7 @@ impl Page {
                 );
                 text.push_str(&paragraph("Recipients", KEEP, &(dash + &line)));
             }
-            cells.push(Cell::new(each, text));
+            cells.push(LayoutCell::new(each, text));
         }
         for signature in signatures {
             let role = words(&signature.role, Look::BOLD.capitals());
@@ -247,7 +247,7 @@ impl Page {
             }
             let name = words(&signature.name, Look::BOLD);
             text.push_str(&paragraph("Signatory", "", &name));
-            cells.push(Cell::new(each, text));
+            cells.push(LayoutCell::new(each, text));
         }
         self.out.push_str(&paragraph("Rule", KEEP, ""));
         self.out.push_str(&layout(&cells, true));

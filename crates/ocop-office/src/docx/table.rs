@@ -12,19 +12,19 @@ const PADDING: usize = 200;
 const CAPITAL: usize = 170;
 
 /// A cell of a table without lines.
-pub struct Cell {
+pub struct LayoutCell {
     width: usize,
     paragraphs: String,
 }
 
-impl Cell {
+impl LayoutCell {
     pub const fn new(width: usize, paragraphs: String) -> Self {
         Self { width, paragraphs }
     }
 }
 
 /// A row of things side by side, without lines.
-pub fn layout(cells: &[Cell], whole: bool) -> String {
+pub fn layout(cells: &[LayoutCell], whole: bool) -> String {
     let grid = cells.iter().map(|c| c.width);
     let whole = if whole {
         "<w:trPr><w:cantSplit/></w:trPr>"
@@ -70,7 +70,11 @@ pub fn table(table: &Table, width: usize) -> String {
     if table.has_head() {
         let heads = table.columns.iter().zip(&widths).map(|(column, width)| {
             let head = words(&column.head, Look::BOLD);
-            let head = paragraph("Cell", &format!("{KEEP}<w:jc w:val=\"center\"/>"), &head);
+            let head = paragraph(
+                "LayoutCell",
+                &format!("{KEEP}<w:jc w:val=\"center\"/>"),
+                &head,
+            );
             cell(*width, "<w:vAlign w:val=\"center\"/>", &head)
         });
         rows.push_str(&format!(
@@ -116,7 +120,7 @@ fn heading(row: &Row, widths: &[usize]) -> String {
         &format!(
             "<w:gridSpan w:val=\"{span}\"/><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"EEEEEE\"/>"
         ),
-        &paragraph("Cell", KEEP, &text),
+        &paragraph("LayoutCell", KEEP, &text),
     )
 }
 
@@ -136,7 +140,7 @@ fn plain(row: &Row, columns: &[Column], widths: &[usize]) -> String {
                 Align::Right => "<w:jc w:val=\"right\"/>",
             };
             let text = words(row.cells.get(i).unwrap_or(NONE), look);
-            cell(*width, "", &paragraph("Cell", align, &text))
+            cell(*width, "", &paragraph("LayoutCell", align, &text))
         })
         .collect()
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ocop::{Code, Problem, name_key, nearest, tidy};
 
-use super::place::cell_name;
+use super::address::cell_name;
 use super::read::Book;
 
 /// How far down a list's headings are looked for.

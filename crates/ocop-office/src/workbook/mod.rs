@@ -6,6 +6,7 @@
 //!
 //! A cell's text is text: what begins with `=`, `+`, `-` or `@` never becomes a formula.
 
+mod address;
 pub mod collect;
 mod cores;
 mod document;
@@ -13,7 +14,6 @@ mod grid;
 mod identity;
 pub mod lists;
 pub mod member;
-mod place;
 pub mod read;
 mod register_book;
 mod registers;
@@ -22,9 +22,9 @@ mod slot;
 mod style;
 mod table;
 
+pub use address::{a1, cell_name};
 pub use document::document;
 pub use identity::Identity;
-pub use place::{a1, cell_name};
 pub use register_book::{register_book, register_text};
 pub use registers::register;
 pub use roster::{Roster, RosteredProduct};

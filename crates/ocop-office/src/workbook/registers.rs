@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use ocop::certificate::{Columns, Record, Register};
 use ocop::{Code, ErrorReport, Problem, Problems, read_day, tidy};
 
-use super::place::cell_name;
-use super::read::{Book, Sheet, Value};
+use super::address::cell_name;
+use super::read::{Book, Value, Worksheet};
 
 /// How far down the headings are looked for.
 const HEADING_WITHIN: usize = 30;
@@ -69,7 +69,7 @@ pub fn register(bytes: &[u8]) -> Result<Register, Problems> {
     }
 }
 
-fn rows(sheet: &Sheet) -> Rows<'_> {
+fn rows(sheet: &Worksheet) -> Rows<'_> {
     let mut rows: Rows<'_> = BTreeMap::new();
     for cell in sheet.cells.iter().filter(|c| !c.value.is_blank()) {
         rows.entry(cell.row)
@@ -111,7 +111,7 @@ fn refused(row: u32, errors: Vec<Problem>) -> ErrorReport<'static> {
     problems.report(Some(line(row))).into_owned()
 }
 
-fn below(sheet: &Sheet, rows: &Rows<'_>, head: u32, columns: &Columns) -> Register {
+fn below(sheet: &Worksheet, rows: &Rows<'_>, head: u32, columns: &Columns) -> Register {
     let mut register = Register::default();
     register.notices = columns.notices().to_vec();
     for (row, cells) in rows.range(head.saturating_add(1)..) {
@@ -129,7 +129,7 @@ fn below(sheet: &Sheet, rows: &Rows<'_>, head: u32, columns: &Columns) -> Regist
 
 /// The sheet "Loc": what a row leaves out stands in the row above, whose cells reach down to it.
 struct Legacy<'s> {
-    sheet: &'s Sheet,
+    sheet: &'s Worksheet,
     register: Register,
 }
 

@@ -11,7 +11,7 @@ pub enum Slot {
     Unchanged,
     /// Which case holds for the sheet.
     Case,
-    /// A finding, by its place in the list of the set.
+    /// A finding, by its position in the list of the set.
     Finding(usize),
     /// The points of a criterion.
     Points(CriterionId),

@@ -8,7 +8,7 @@
 use std::io::{Read as _, Write as _};
 
 use ocop::{Code, Library};
-use ocop_office::workbook::collect::{Collection, Options, ReturnedFile, collect};
+use ocop_office::workbook::collect::{CollectOptions, Collection, ReturnedFile, collect};
 use ocop_office::workbook::member::{Content, Contents, Order, write};
 use ocop_office::workbook::read::Book;
 use ocop_office::workbook::{Entry, Roster, Slot};
@@ -77,7 +77,7 @@ pub fn collected(session: &Value, files: &[(&str, &[u8])], round: Option<u8>) ->
         .iter()
         .map(|(name, bytes)| ReturnedFile::new(name).bytes(*bytes))
         .collect();
-    let options = Options::default().round(round);
+    let options = CollectOptions::default().round(round);
     let library = Library::embedded();
     collect(
         &library,

@@ -12,9 +12,8 @@ use crate::reply::{Refusal, Reply};
 /// A certificate, and the day asked about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(title = "CertificateOptions")]
 #[non_exhaustive]
-pub struct Options {
+pub struct CertificateOptions {
     /// The day it was issued.
     pub issued_on: Day,
     /// Its stars.
@@ -38,7 +37,7 @@ pub struct Options {
     pub holidays: Option<DaysOff>,
 }
 
-ocop::setters!(Options {
+ocop::setters!(CertificateOptions {
     issued_on: Day,
     stars: Stars,
     on: Day,
@@ -49,7 +48,7 @@ ocop::setters!(Options {
     holidays: Option<DaysOff>,
 });
 
-impl Options {
+impl CertificateOptions {
     /// A certificate of so many stars, issued on a day, looked at on another.
     #[must_use]
     pub const fn new(issued_on: Day, stars: Stars, on: Day) -> Self {
@@ -72,12 +71,12 @@ pub(crate) const OPERATION: Operation = Operation {
     en: "One certificate: its term, the window for a re-rating, extension, rounds.",
     input: &[],
     output: Output::Json(&["certificate"]),
-    schema: schema_of::<Options>,
+    schema: schema_of::<CertificateOptions>,
     run,
 };
 
 fn run(library: &Library, _: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> {
-    let options: Options = options(bytes)?;
+    let options: CertificateOptions = options(bytes)?;
     Reply::json(&certificate(library, &options)?)
 }
 
@@ -86,7 +85,10 @@ fn run(library: &Library, _: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> {
 /// # Errors
 ///
 /// The dates contradict each other, no law is known for them, or the days off cannot be read.
-pub fn certificate(library: &Library, options: &Options) -> Result<CertificateStatus, Refusal> {
+pub fn certificate(
+    library: &Library,
+    options: &CertificateOptions,
+) -> Result<CertificateStatus, Refusal> {
     let holidays = DaysOff::read(options.holidays.as_ref())?;
     let day = |day: Option<Day>| day.map(|d| d.0);
     let facts = CertificateFacts::new(options.issued_on.0, options.stars)

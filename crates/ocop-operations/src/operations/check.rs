@@ -13,9 +13,8 @@ use crate::reply::{Refusal, Reply};
 /// How a dossier is checked.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-#[schemars(title = "CheckOptions")]
 #[non_exhaustive]
-pub struct Options {
+pub struct CheckOptions {
     /// Check under this version, even out of its time.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub criteria: Option<String>,
@@ -31,7 +30,7 @@ pub struct Options {
     pub before: Option<serde_json::Value>,
 }
 
-ocop::setters!(Options {
+ocop::setters!(CheckOptions {
     criteria: Option<String>,
     strict: bool,
     stage: CheckStage,
@@ -45,12 +44,12 @@ pub(crate) const OPERATION: Operation = Operation {
     en: "Checks a dossier: what is wrong, what is missing, what is worth a look.",
     input: &["dossier"],
     output: Output::Json(&["check"]),
-    schema: schema_of::<Options>,
+    schema: schema_of::<CheckOptions>,
     run,
 };
 
 fn run(library: &Library, input: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> {
-    let options: Options = options(bytes)?;
+    let options: CheckOptions = options(bytes)?;
     Reply::json(&check(library, input, &options)?)
 }
 
@@ -59,16 +58,20 @@ fn run(library: &Library, input: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> 
 /// # Errors
 ///
 /// The dossier, or the one of before, cannot be rated, or the version is not known.
-pub fn check(library: &Library, input: &[u8], options: &Options) -> Result<CheckReport, Refusal> {
-    let reading = rate::Options {
+pub fn check(
+    library: &Library,
+    input: &[u8],
+    options: &CheckOptions,
+) -> Result<CheckReport, Refusal> {
+    let reading = rate::RateOptions {
         criteria: options.criteria.clone(),
         strict: options.strict,
-        ..rate::Options::default()
+        ..rate::RateOptions::default()
     };
     let assessment = rate::rate(library, input, &reading)?;
     let before = options.before.as_ref().map(ToString::to_string);
     let before = before
-        .map(|text| rate::rate(library, text.as_bytes(), &rate::Options::default()))
+        .map(|text| rate::rate(library, text.as_bytes(), &rate::RateOptions::default()))
         .transpose()
         .map_err(|refusal| refusal.below("/before"))?;
     let request = CheckRequest::at(options.stage)

@@ -13,9 +13,8 @@ use crate::reply::{Refusal, Reply};
 /// A product code, or names of places.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-#[schemars(title = "CodeOptions")]
 #[non_exhaustive]
-pub struct Options {
+pub struct CodeOptions {
     /// The product code, `T-X-STT-YYYY`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
@@ -30,7 +29,7 @@ pub struct Options {
     pub commune: Option<String>,
 }
 
-ocop::setters!(Options {
+ocop::setters!(CodeOptions {
     code: Option<String>,
     on: Option<Day>,
     province: Option<String>,
@@ -43,29 +42,29 @@ pub(crate) const OPERATION: Operation = Operation {
     en: "What a product code says and whether it is right; the codes of places by name.",
     input: &[],
     output: Output::Json(&["code", "places"]),
-    schema: schema_of::<Options>,
+    schema: schema_of::<CodeOptions>,
     run,
 };
 
 fn run(_: &Library, _: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> {
     match answer(&options(bytes)?)? {
-        Answer::Code(code) => Reply::json(&code),
-        Answer::Places(places) => Reply::json(&places),
+        CodeAnswer::Code(code) => Reply::json(&code),
+        CodeAnswer::Places(places) => Reply::json(&places),
     }
 }
 
 /// What was asked for: a code, or places.
-pub(crate) enum Answer {
+pub(crate) enum CodeAnswer {
     Code(CodeReport),
     Places(PlacesReport),
 }
 
-pub(crate) fn answer(options: &Options) -> Result<Answer, Refusal> {
+pub(crate) fn answer(options: &CodeOptions) -> Result<CodeAnswer, Refusal> {
     let (province, commune) = (options.province.as_deref(), options.commune.as_deref());
     let named = province.is_some() || commune.is_some();
     match &options.code {
-        Some(code) if !named => Ok(Answer::Code(product_code(code, options.on)?)),
-        None if named && options.on.is_none() => Ok(Answer::Places(places(province, commune)?)),
+        Some(code) if !named => Ok(CodeAnswer::Code(product_code(code, options.on)?)),
+        None if named && options.on.is_none() => Ok(CodeAnswer::Places(places(province, commune)?)),
         Some(_) => Err(Refusal::wrong_call(Problem::new(
             Code::AnswerContradictory,
             "/code",

@@ -1,20 +1,19 @@
 //! `compare`: a dossier under another decision.
 
-use ocop::{CompareOptions, Dossier, Library, VersionId};
+use ocop::{CompareRequest, Dossier, Library, VersionId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::rate;
 use crate::operation::{Operation, Output, options, schema_of};
-use crate::options::{Day, SetName, version};
+use crate::options::{Day, SetSelector, version};
 use crate::reply::{Refusal, Reply};
 
 /// How a dossier is carried over.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(title = "CompareOptions")]
 #[non_exhaustive]
-pub struct Options {
+pub struct CompareOptions {
     /// The version it is carried over to.
     pub to: String,
     /// Read the dossier under this version, even out of its time.
@@ -22,7 +21,7 @@ pub struct Options {
     pub from: Option<String>,
     /// The product set of the newer version, where several correspond: number or slug.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub set: Option<SetName>,
+    pub set: Option<SetSelector>,
     /// The day of recognition under the newer version, which tells by whom.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub on: Option<Day>,
@@ -31,14 +30,14 @@ pub struct Options {
     pub dossier: bool,
 }
 
-ocop::setters!(Options {
+ocop::setters!(CompareOptions {
     from: Option<String>,
-    set: Option<SetName>,
+    set: Option<SetSelector>,
     on: Option<Day>,
     dossier: bool,
 });
 
-impl Options {
+impl CompareOptions {
     /// To this version, and nothing else asked.
     #[must_use]
     pub fn to(version: impl Into<String>) -> Self {
@@ -58,12 +57,12 @@ pub(crate) const OPERATION: Operation = Operation {
     en: "A dossier under another decision: what carries over, and what must be answered anew.",
     input: &["dossier"],
     output: Output::Json(&["comparison", "dossier"]),
-    schema: schema_of::<Options>,
+    schema: schema_of::<CompareOptions>,
     run,
 };
 
 fn run(library: &Library, input: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> {
-    let options: Options = options(bytes)?;
+    let options: CompareOptions = options(bytes)?;
     let compared = compare(library, input, &options)?;
     if options.dossier {
         Reply::json(&compared.dossier())
@@ -96,7 +95,7 @@ impl Compared {
 /// # Errors
 ///
 /// The call is wrong: a version is not known.
-pub fn versions(library: &Library, options: &Options) -> Result<VersionId, Refusal> {
+pub fn versions(library: &Library, options: &CompareOptions) -> Result<VersionId, Refusal> {
     if let Some(from) = &options.from {
         version(library, from, "from")?;
     }
@@ -108,14 +107,18 @@ pub fn versions(library: &Library, options: &Options) -> Result<VersionId, Refus
 /// # Errors
 ///
 /// The dossier is refused, a version is not known, or no product set or several correspond.
-pub fn compare(library: &Library, input: &[u8], options: &Options) -> Result<Compared, Refusal> {
+pub fn compare(
+    library: &Library,
+    input: &[u8],
+    options: &CompareOptions,
+) -> Result<Compared, Refusal> {
     let to = versions(library, options)?;
-    let reading = rate::Options {
+    let reading = rate::RateOptions {
         criteria: options.from.clone(),
-        ..rate::Options::default()
+        ..rate::RateOptions::default()
     };
     let assessment = rate::rate(library, input, &reading)?;
-    let asked = CompareOptions::default()
+    let asked = CompareRequest::default()
         .product_set(options.set.as_ref().map(|s| s.text().into_owned()))
         .on(options.on.map(|d| d.0));
     let comparison = library.compare(assessment.sheet(), &to, &asked)?;

@@ -6,31 +6,30 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::operation::{Operation, Output, options, schema_of};
-use crate::options::{SetName, version};
+use crate::options::{SetSelector, version};
 use crate::reply::{Refusal, Reply};
 
 /// Which decisions are compared.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(title = "CompareLawsOptions")]
 #[non_exhaustive]
-pub struct Options {
+pub struct CompareLawsOptions {
     /// The older version.
     pub from: String,
     /// The newer version.
     pub to: String,
     /// One product set of the newer version: number or slug.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub set: Option<SetName>,
+    pub set: Option<SetSelector>,
 }
 
-ocop::setters!(Options {
+ocop::setters!(CompareLawsOptions {
     from: String,
     to: String,
-    set: Option<SetName>,
+    set: Option<SetSelector>,
 });
 
-impl Options {
+impl CompareLawsOptions {
     /// The older version and the newer one, with all their product sets.
     #[must_use]
     pub fn new(from: impl Into<String>, to: impl Into<String>) -> Self {
@@ -48,12 +47,12 @@ pub(crate) const OPERATION: Operation = Operation {
     en: "Two decisions side by side: which sets, criteria, levels and bands changed.",
     input: &[],
     output: Output::Json(&["law-comparison"]),
-    schema: schema_of::<Options>,
+    schema: schema_of::<CompareLawsOptions>,
     run,
 };
 
 fn run(library: &Library, _: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> {
-    let options: Options = options(bytes)?;
+    let options: CompareLawsOptions = options(bytes)?;
     Reply::json(&compare_laws(library, &options)?)
 }
 
@@ -62,9 +61,12 @@ fn run(library: &Library, _: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> {
 /// # Errors
 ///
 /// A version or product set is not known, or there is no correspondence between the versions.
-pub fn compare_laws(library: &Library, options: &Options) -> Result<LawComparison, Refusal> {
+pub fn compare_laws(
+    library: &Library,
+    options: &CompareLawsOptions,
+) -> Result<LawComparison, Refusal> {
     let from = version(library, &options.from, "from")?;
     let to = version(library, &options.to, "to")?;
-    let set = options.set.as_ref().map(SetName::text);
+    let set = options.set.as_ref().map(SetSelector::text);
     Ok(library.compare_laws(&from, &to, set.as_deref())?)
 }

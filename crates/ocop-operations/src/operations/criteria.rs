@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::operation::{Operation, Output, options, schema_of};
-use crate::options::{SetName, version};
+use crate::options::{SetSelector, version};
 use crate::reply::{Refusal, Reply};
 
 /// The name of the format of a list of versions.
@@ -18,20 +18,19 @@ pub const LIST_FORMAT: &str = "ocop-criteria-list/1";
 /// Which criteria are shown.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-#[schemars(title = "CriteriaOptions")]
 #[non_exhaustive]
-pub struct Options {
+pub struct CriteriaOptions {
     /// The version; with it alone, its product sets are listed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<String>,
     /// The product set whose sheet is shown: number or slug. Without a version, one of the latest.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub set: Option<SetName>,
+    pub set: Option<SetSelector>,
 }
 
-ocop::setters!(Options {
+ocop::setters!(CriteriaOptions {
     version: Option<String>,
-    set: Option<SetName>,
+    set: Option<SetSelector>,
 });
 
 /// The versions at hand, with their product sets.
@@ -79,12 +78,12 @@ pub(crate) const OPERATION: Operation = Operation {
     en: "The law as data: the list of decisions, or the sheet of a product set.",
     input: &[],
     output: Output::Json(&["criteria-list", "criteria"]),
-    schema: schema_of::<Options>,
+    schema: schema_of::<CriteriaOptions>,
     run,
 };
 
 fn run(library: &Library, _: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> {
-    let options: Options = options(bytes)?;
+    let options: CriteriaOptions = options(bytes)?;
     match &options.set {
         Some(set) => Reply::json(&sheet(library, options.version.as_deref(), set)?),
         None => Reply::json(&list(library, options.version.as_deref())?),
@@ -99,7 +98,7 @@ fn run(library: &Library, _: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> {
 pub fn sheet(
     library: &Library,
     version_id: Option<&str>,
-    set: &SetName,
+    set: &SetSelector,
 ) -> Result<SetReport, Refusal> {
     let Some(id) = version_id else {
         let (criteria, set) = set.find(library)?;

@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-pub use super::kinds::{Form, Kind, Language};
+pub use super::kinds::{DocumentFormat, DocumentKind, Language};
 use super::paper;
 use super::write::{available, write_as};
 use super::{
@@ -25,14 +25,13 @@ use crate::reply::{Refusal, Reply};
 /// Which document, and how it is written.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(title = "DocumentOptions")]
 #[non_exhaustive]
-pub struct Options {
+pub struct DocumentOptions {
     /// What is written.
-    pub document: Kind,
+    pub document: DocumentKind,
     /// In which form; HTML by default.
     #[serde(default)]
-    pub format: Form,
+    pub format: DocumentFormat,
     /// In which language; Vietnamese by default.
     #[serde(default)]
     pub lang: Language,
@@ -54,9 +53,9 @@ pub struct Options {
     pub product: Option<String>,
 }
 
-ocop::setters!(Options {
-    document: Kind,
-    format: Form,
+ocop::setters!(DocumentOptions {
+    document: DocumentKind,
+    format: DocumentFormat,
     lang: Language,
     width: Option<Within<40, 200>>,
     options: Option<Box<RawValue>>,
@@ -64,13 +63,13 @@ ocop::setters!(Options {
     product: Option<String>,
 });
 
-impl Options {
+impl DocumentOptions {
     /// A document, as HTML in Vietnamese.
     #[must_use]
-    pub fn new(document: Kind) -> Self {
+    pub fn new(document: DocumentKind) -> Self {
         Self {
             document,
-            format: Form::default(),
+            format: DocumentFormat::default(),
             lang: Language::default(),
             width: None,
             options: None,
@@ -94,13 +93,13 @@ pub(crate) const OPERATION: Operation = Operation {
         "practice-sheet",
     ],
     output: Output::Document,
-    schema: schema_of::<Options>,
+    schema: schema_of::<DocumentOptions>,
     run,
 };
 
 fn run(library: &Library, input: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> {
-    let options: Options = options(bytes)?;
-    if let Form::Csv | Form::Ics = options.format {
+    let options: DocumentOptions = options(bytes)?;
+    if let DocumentFormat::Csv | DocumentFormat::Ics = options.format {
         return figures(library, input, &options);
     }
     available(options.format)?;
@@ -109,23 +108,23 @@ fn run(library: &Library, input: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> 
 }
 
 /// What is written from figures, without a page: a table, a calendar.
-fn figures(library: &Library, input: &[u8], given: &Options) -> Result<Reply, Refusal> {
+fn figures(library: &Library, input: &[u8], given: &DocumentOptions) -> Result<Reply, Refusal> {
     let (text, media_type) = match (given.document, given.format) {
-        (Kind::Statistics, Form::Csv) => (
+        (DocumentKind::Statistics, DocumentFormat::Csv) => (
             table(&stats::stats(library, input, &behind(given)?)?),
             "text/csv; charset=utf-8",
         ),
-        (Kind::Tally, Form::Csv) => {
-            let _: tally::Options = behind(given)?;
+        (DocumentKind::Tally, DocumentFormat::Csv) => {
+            let _: tally::TallyOptions = behind(given)?;
             let tally = tally::tally(library, input, &[])?;
             let table = page::results_table(&tally, library, given.lang.into());
             (table_csv(&table), "text/csv; charset=utf-8")
         }
-        (Kind::ClassMarking, Form::Csv) => (
+        (DocumentKind::ClassMarking, DocumentFormat::Csv) => (
             class_table(&mark_class::mark_lines(library, input, &behind(given)?)?),
             "text/csv; charset=utf-8",
         ),
-        (Kind::Renewals, Form::Ics) => (
+        (DocumentKind::Renewals, DocumentFormat::Ics) => (
             calendar(
                 &renewals::renewals(library, input, &behind(given)?)?,
                 given.lang.into(),
@@ -148,12 +147,12 @@ fn figures(library: &Library, input: &[u8], given: &Options) -> Result<Reply, Re
 }
 
 /// The options of the operation behind a document; their places are told below `/options`.
-fn behind<T: DeserializeOwned + JsonSchema>(given: &Options) -> Result<T, Refusal> {
+fn behind<T: DeserializeOwned + JsonSchema>(given: &DocumentOptions) -> Result<T, Refusal> {
     within(given.options.as_deref(), "/options")
 }
 
 /// What a province words its own way; the usual words where it says nothing.
-fn settings(given: &Options) -> Result<PaperSettings, Refusal> {
+fn settings(given: &DocumentOptions) -> Result<PaperSettings, Refusal> {
     within(given.settings.as_deref(), "/settings")
 }
 
@@ -180,120 +179,128 @@ fn within<T: DeserializeOwned + JsonSchema>(
 /// # Errors
 ///
 /// As the operation that it is made by.
-pub fn document(library: &Library, input: &[u8], given: &Options) -> Result<Document, Refusal> {
+pub fn document(
+    library: &Library,
+    input: &[u8],
+    given: &DocumentOptions,
+) -> Result<Document, Refusal> {
     let lang = given.lang.into();
     Ok(match given.document {
-        Kind::Rating => {
-            let options: rate::Options = behind(given)?;
+        DocumentKind::Rating => {
+            let options: rate::RateOptions = behind(given)?;
             let assessment = rate::rate(library, input, &options)?;
             page::rating(&rate::to_read(&assessment, &options), library, lang)
         }
-        Kind::Check => {
+        DocumentKind::Check => {
             let found = check::check(library, input, &behind(given)?)?;
             page::check(&found, library, lang)
         }
-        Kind::Explanation | Kind::CouncilExplanation => {
+        DocumentKind::Explanation | DocumentKind::CouncilExplanation => {
             let found = explain::explain(library, input, &behind(given)?)?;
             let reader = match given.document {
-                Kind::Explanation => page::Reader::Producer,
+                DocumentKind::Explanation => page::Reader::Producer,
                 _ => page::Reader::Council,
             };
             page::explanation(&found, reader, library, lang)
         }
-        Kind::Plan => {
-            let options: plan::Options = behind(given)?;
+        DocumentKind::Plan => {
+            let options: plan::PlanOptions = behind(given)?;
             let (assessment, report) = plan::planned(library, input, &options)?;
             let product = assessment.product().and_then(|p| p.name.as_deref());
             page::plan(&report, product, library, lang)
         }
-        Kind::Evidence => {
+        DocumentKind::Evidence => {
             let found = evidence::evidence(library, input, &behind(given)?)?;
             page::evidence(&found, library, lang)
         }
-        Kind::Comparison => {
+        DocumentKind::Comparison => {
             let compared = compare::compare(library, input, &behind(given)?)?;
             let product = compared.assessment.product();
             let name = product.and_then(|p| p.name.as_deref());
             page::comparison(&compared.comparison.report(), name, lang)
         }
-        Kind::LawComparison => {
+        DocumentKind::LawComparison => {
             page::laws(&compare_laws::compare_laws(library, &behind(given)?)?, lang)
         }
-        Kind::Tally | Kind::Minutes => {
-            let _: tally::Options = behind(given)?;
+        DocumentKind::Tally | DocumentKind::Minutes => {
+            let _: tally::TallyOptions = behind(given)?;
             let tally = tally::tally(library, input, &[])?;
             match given.document {
-                Kind::Tally => page::tally(&tally, library, lang),
+                DocumentKind::Tally => page::tally(&tally, library, lang),
                 _ => page::minutes_with(&tally, library, &settings(given)?, lang),
             }
         }
-        Kind::Next => page::next(&next::next(library, input, &behind(given)?)?, library, lang),
-        Kind::Certificate => {
+        DocumentKind::Next => {
+            page::next(&next::next(library, input, &behind(given)?)?, library, lang)
+        }
+        DocumentKind::Certificate => {
             let status = certificate::certificate(library, &behind(given)?)?;
             page::certificate(&status, library, lang)
         }
-        Kind::Renewals => {
+        DocumentKind::Renewals => {
             page::renewals(&renewals::renewals(library, input, &behind(given)?)?, lang)
         }
-        Kind::Statistics => {
+        DocumentKind::Statistics => {
             let found = stats::stats(library, input, &behind(given)?)?;
             page::statistics(&found, library, lang)
         }
-        Kind::Sheet => {
-            let options: criteria::Options = behind(given)?;
+        DocumentKind::Sheet => {
+            let options: criteria::CriteriaOptions = behind(given)?;
             let Some(set) = &options.set else {
                 return Err(no_set());
             };
             let shown = criteria::sheet(library, options.version.as_deref(), set)?;
             page::sheet(&shown, library, lang)
         }
-        Kind::Criteria => page::criteria(library, lang)?,
-        Kind::Resolution => {
+        DocumentKind::Criteria => page::criteria(library, lang)?,
+        DocumentKind::Resolution => {
             let found = resolve::resolve(library, &behind(given)?)?;
             page::resolution(&found, library, lang)
         }
-        Kind::Code => {
-            let options: code::Options = behind(given)?;
+        DocumentKind::Code => {
+            let options: code::CodeOptions = behind(given)?;
             let asked = options.commune.as_ref().or(options.province.as_ref());
             match code::answer(&options)? {
-                code::Answer::Code(code) => page::product_code(&code, lang),
-                code::Answer::Places(places) => {
+                code::CodeAnswer::Code(code) => page::product_code(&code, lang),
+                code::CodeAnswer::Places(places) => {
                     page::places(&places, asked.map_or("", |name| name), lang)
                 }
             }
         }
-        Kind::Practice => {
+        DocumentKind::Practice => {
             let (practice, _) = practice::practice(library, &behind(given)?)?;
             page::practice(&practice, lang)
         }
-        Kind::PracticeKey => practice::key_page(library, &behind(given)?, 1, lang)?,
-        Kind::Marking => page::marking(&practice::mark(library, input, &behind(given)?)?, lang),
-        Kind::ClassMarking => page::class_marking(
+        DocumentKind::PracticeKey => practice::key_page(library, &behind(given)?, 1, lang)?,
+        DocumentKind::Marking => {
+            page::marking(&practice::mark(library, input, &behind(given)?)?, lang)
+        }
+        DocumentKind::ClassMarking => page::class_marking(
             &mark_class::mark_lines(library, input, &behind(given)?)?,
             lang,
         ),
-        Kind::Verification => {
-            let _: verify::Options = behind(given)?;
+        DocumentKind::Verification => {
+            let _: verify::VerifyOptions = behind(given)?;
             page::verification(&verify::verify(library, input)?, lang)
         }
-        Kind::ScoreSheet => {
-            let options: criteria::Options = behind(given)?;
+        DocumentKind::ScoreSheet => {
+            let options: criteria::CriteriaOptions = behind(given)?;
             let Some(set) = &options.set else {
                 return Err(no_set());
             };
             let shown = criteria::sheet(library, options.version.as_deref(), set)?;
             page::score_sheet(&shown, library, lang)
         }
-        Kind::Form01 | Kind::Form02 | Kind::Form03 => {
+        DocumentKind::Form01 | DocumentKind::Form02 | DocumentKind::Form03 => {
             paper::form(library, input, given.document, &behind(given)?, lang)?
         }
-        Kind::Synthesis
-        | Kind::Summary
-        | Kind::Submission
-        | Kind::Decision
-        | Kind::Letter
-        | Kind::Notice => {
-            let _: tally::Options = behind(given)?;
+        DocumentKind::Synthesis
+        | DocumentKind::Summary
+        | DocumentKind::Submission
+        | DocumentKind::Decision
+        | DocumentKind::Letter
+        | DocumentKind::Notice => {
+            let _: tally::TallyOptions = behind(given)?;
             let tally = tally::tally(library, input, &[])?;
             paper::of_session(
                 library,

@@ -8,15 +8,14 @@ use serde::{Deserialize, Serialize};
 
 use super::rate;
 use crate::operation::{Operation, Output, options, schema_of};
-use crate::options::{Day, SetName};
+use crate::options::{Day, SetSelector};
 use crate::reply::{Refusal, Reply};
 
 /// Which evidence is listed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-#[schemars(title = "EvidenceOptions")]
 #[non_exhaustive]
-pub struct Options {
+pub struct EvidenceOptions {
     /// Read the dossier under this version, even out of its time.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub criteria: Option<String>,
@@ -24,7 +23,7 @@ pub struct Options {
     pub strict: bool,
     /// The whole sheet of a product set, without a dossier.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub set: Option<SetName>,
+    pub set: Option<SetSelector>,
     /// What these stars ask for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub target: Option<Stars>,
@@ -33,10 +32,10 @@ pub struct Options {
     pub today: Option<Day>,
 }
 
-ocop::setters!(Options {
+ocop::setters!(EvidenceOptions {
     criteria: Option<String>,
     strict: bool,
-    set: Option<SetName>,
+    set: Option<SetSelector>,
     target: Option<Stars>,
     today: Option<Day>,
 });
@@ -47,12 +46,12 @@ pub(crate) const OPERATION: Operation = Operation {
     en: "What proves what, and what a dossier has not proven.",
     input: &["dossier"],
     output: Output::Json(&["evidence"]),
-    schema: schema_of::<Options>,
+    schema: schema_of::<EvidenceOptions>,
     run,
 };
 
 fn run(library: &Library, input: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> {
-    let options: Options = options(bytes)?;
+    let options: EvidenceOptions = options(bytes)?;
     Reply::json(&evidence(library, input, &options)?)
 }
 
@@ -61,7 +60,11 @@ fn run(library: &Library, input: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> 
 /// # Errors
 ///
 /// The dossier or the product set is refused, or the options contradict each other.
-pub fn evidence(library: &Library, input: &[u8], options: &Options) -> Result<Checklist, Refusal> {
+pub fn evidence(
+    library: &Library,
+    input: &[u8],
+    options: &EvidenceOptions,
+) -> Result<Checklist, Refusal> {
     if let Some(set) = &options.set {
         if options.today.is_some() || options.criteria.is_some() || options.strict {
             return Err(Refusal::wrong_call(Problem::new(
@@ -74,10 +77,10 @@ pub fn evidence(library: &Library, input: &[u8], options: &Options) -> Result<Ch
         let (criteria, set) = set.find(library)?;
         return Ok(of_set(criteria, set, options.target)?);
     }
-    let reading = rate::Options {
+    let reading = rate::RateOptions {
         criteria: options.criteria.clone(),
         strict: options.strict,
-        ..rate::Options::default()
+        ..rate::RateOptions::default()
     };
     let assessment = rate::rate(library, input, &reading)?;
     let day = options.today.map(|d| d.0).or_else(|| assessment.day());

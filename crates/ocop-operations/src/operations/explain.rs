@@ -13,9 +13,8 @@ use crate::reply::{Refusal, Reply};
 /// How a rating is explained.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-#[schemars(title = "ExplainOptions")]
 #[non_exhaustive]
-pub struct Options {
+pub struct ExplainOptions {
     /// Read the dossier under this version, even out of its time.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub criteria: Option<String>,
@@ -25,7 +24,7 @@ pub struct Options {
     pub costs: Option<Box<RawValue>>,
 }
 
-ocop::setters!(Options {
+ocop::setters!(ExplainOptions {
     criteria: Option<String>,
     costs: Option<Box<RawValue>>,
 });
@@ -36,12 +35,12 @@ pub(crate) const OPERATION: Operation = Operation {
     en: "Explains a rating: where the points come from, what is missing, and why.",
     input: &["dossier"],
     output: Output::Json(&["explanation"]),
-    schema: schema_of::<Options>,
+    schema: schema_of::<ExplainOptions>,
     run,
 };
 
 fn run(library: &Library, input: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> {
-    let options: Options = options(bytes)?;
+    let options: ExplainOptions = options(bytes)?;
     Reply::json(&explain(library, input, &options)?)
 }
 
@@ -50,10 +49,14 @@ fn run(library: &Library, input: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> 
 /// # Errors
 ///
 /// The dossier or the costs are refused, or the version is not known.
-pub fn explain(library: &Library, input: &[u8], options: &Options) -> Result<Explanation, Refusal> {
-    let reading = rate::Options {
+pub fn explain(
+    library: &Library,
+    input: &[u8],
+    options: &ExplainOptions,
+) -> Result<Explanation, Refusal> {
+    let reading = rate::RateOptions {
         criteria: options.criteria.clone(),
-        ..rate::Options::default()
+        ..rate::RateOptions::default()
     };
     let assessment = rate::rate(library, input, &reading)?;
     let costs = plan::costs(options.costs.as_deref())?;

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
 #[non_exhaustive]
-pub enum Kind {
+pub enum DocumentKind {
     /// A rating, from a dossier.
     Rating,
     /// What is wrong with a dossier, what is missing, and what is worth a look.
@@ -101,7 +101,7 @@ pub enum Kind {
 #[serde(rename_all = "lowercase")]
 #[schemars(inline)]
 #[non_exhaustive]
-pub enum Form {
+pub enum DocumentFormat {
     /// Plain text.
     Text,
     /// Markdown.

@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 
 use ocop::practice::ClassMarking;
 use ocop::{
-    BYTE_ORDER_MARK, Code, Dossier, ErrorReport, Lang, Library, MAX_PROBLEMS, Notice, NoticeCode,
-    Problem, Problems,
+    Dossier, ErrorReport, Lang, Library, MAX_PROBLEMS, Notice, NoticeCode, Problem, Problems,
 };
 use schemars::JsonSchema;
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use super::practice::{self, Options};
+use super::practice::{self, PracticeOptions};
+use crate::input;
 use crate::operation::{Operation, Output, options, schema_of};
 use crate::reply::{Refusal, Reply};
 
@@ -22,24 +23,23 @@ pub(crate) const OPERATION: Operation = Operation {
     en: "The sheets of a class beside their keys: by learner and by criterion.",
     input: &["practice-sheet"],
     output: Output::Json(&["practice-class"]),
-    schema: schema_of::<Options>,
+    schema: schema_of::<PracticeOptions>,
     run: |library, input, bytes| Reply::json(&mark_lines(library, input, &options(bytes)?)?),
 };
 
 /// A learner's sheet, one of a class: a line of the input.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct LearnerSheet<'a> {
-    /// Whose sheet it is.
-    #[serde(borrow)]
-    pub learner: Cow<'a, str>,
+pub struct LearnerSheet {
+    /// Whose sheet it is; the number of its line where it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub learner: Option<String>,
     /// The number of the practice dossier; that of the call where it is left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seed: Option<u64>,
     /// The sheet (`ocop-dossier/1`), in levels or in points.
-    #[serde(borrow)]
     #[schemars(with = "Dossier<'static>")]
-    pub sheet: &'a RawValue,
+    pub sheet: Box<RawValue>,
 }
 
 /// One sheet of a class.
@@ -108,7 +108,7 @@ pub fn sheet_file(seed: u64, lang: Lang) -> String {
 pub fn mark_lines(
     library: &Library,
     input: &[u8],
-    options: &Options,
+    options: &PracticeOptions,
 ) -> Result<ClassMarking, Refusal> {
     let mut refused = Vec::new();
     let mut sheets = Vec::new();
@@ -129,7 +129,7 @@ pub fn mark_lines(
 pub fn mark_class<'a>(
     library: &Library,
     sheets: impl IntoIterator<Item = ClassSheet<'a>>,
-    options: &Options,
+    options: &PracticeOptions,
 ) -> Result<ClassMarking, Refusal> {
     mark_sheets(library, sheets, Vec::new(), options)
 }
@@ -141,13 +141,13 @@ fn mark_sheets<'a>(
     library: &Library,
     sheets: impl IntoIterator<Item = ClassSheet<'a>>,
     mut refused: Vec<Refused>,
-    options: &Options,
+    options: &PracticeOptions,
 ) -> Result<ClassMarking, Refusal> {
     let (criteria, set) = options.set.find(library)?;
     let mut class = ClassMarking::new(criteria, set);
     for sheet in sheets {
         let seed = sheet.seed.unwrap_or(options.seed);
-        let own = Options::new(options.set.clone(), seed);
+        let own = PracticeOptions::new(options.set.clone(), seed);
         match practice::mark_filled(library, &sheet.sheet, &own) {
             Ok((found, true)) => class.add(sheet.learner, &found),
             Ok((_, false)) => class.blank.push(sheet.learner.into_owned()),
@@ -183,76 +183,27 @@ fn report((line, whose, problems): Refused) -> ErrorReport<'static> {
 
 /// A line of a class: a sheet with whose it is, or a bare sheet.
 fn class_sheet(line: u64, bytes: &[u8]) -> Result<ClassSheet<'_>, Problems> {
-    let bare = || ClassSheet {
-        line: Some(line),
-        ..ClassSheet::new(line.to_string(), bytes)
-    };
     // what is no object is refused as a sheet, with its line and column
-    let Ok(fields) = serde_json::from_slice::<BTreeMap<Cow<'_, str>, &RawValue>>(bytes) else {
-        return Ok(bare());
-    };
+    let fields = serde_json::from_slice::<BTreeMap<Cow<'_, str>, IgnoredAny>>(bytes);
+    let fields = fields.unwrap_or_default();
     if !fields.contains_key("sheet") && !fields.contains_key("learner") {
-        return Ok(bare());
+        return Ok(ClassSheet {
+            line: Some(line),
+            ..ClassSheet::new(line.to_string(), bytes)
+        });
     }
-    let mut problems = Problems::new();
-    for name in fields.keys().filter(|name| !FIELDS.contains(&&***name)) {
-        let problem = Problem::new(
-            Code::UnknownField,
-            format!("/{name}"),
-            format!("Không có trường \"{name}\"."),
-            format!("There is no field \"{name}\"."),
-        );
-        problems.push(problem.with_nearest(ocop::nearest(name, FIELDS)));
-    }
-    let learner = fields
-        .get("learner")
-        .map(|text| serde_json::from_str::<String>(text.get()));
-    if let Some(Err(_)) = learner {
-        problems.push(wrong("learner", "tên học viên", "the learner’s name"));
-    }
-    let seed = fields
-        .get("seed")
-        .map(|text| serde_json::from_str::<u64>(text.get()));
-    if let Some(Err(_)) = seed {
-        problems.push(wrong("seed", "một số nguyên từ 0", "a whole number from 0"));
-    }
-    let Some(sheet) = fields.get("sheet") else {
-        problems.push(Problem::new(
-            Code::MissingField,
-            "/sheet",
-            "Thiếu \"sheet\".",
-            "\"sheet\" is missing.",
-        ));
-        return Err(problems);
-    };
-    let learner = learner.and_then(Result::ok);
-    problems.or(ClassSheet {
-        learner: learner.unwrap_or_else(|| line.to_string()).into(),
-        seed: seed.and_then(Result::ok),
-        sheet: Cow::Borrowed(sheet.get().as_bytes()),
+    let read: LearnerSheet = input::read(bytes)?;
+    let learner = read.learner.unwrap_or_else(|| line.to_string());
+    Ok(ClassSheet {
+        seed: read.seed,
         line: Some(line),
+        ..ClassSheet::new(learner, read.sheet.get().as_bytes().to_vec())
     })
-}
-
-/// What a line of a class may hold.
-const FIELDS: [&str; 3] = ["learner", "seed", "sheet"];
-
-/// A field of another kind.
-fn wrong(name: &str, vi: &str, en: &str) -> Problem {
-    Problem::new(
-        Code::WrongType,
-        format!("/{name}"),
-        format!("\"{name}\" cần {vi}."),
-        format!("\"{name}\" is to be {en}."),
-    )
-    .with_expected(vi, en)
 }
 
 /// The lines that hold something, with their numbers from 1.
 fn lines(input: &[u8]) -> impl Iterator<Item = (u64, &[u8])> {
-    let mark = BYTE_ORDER_MARK.as_bytes();
-    let input = input.strip_prefix(mark).unwrap_or(input);
-    let lines = (1_u64..).zip(input.split(|b| *b == b'\n'));
+    let lines = (1_u64..).zip(input::without_mark(input).split(|b| *b == b'\n'));
     lines
         .map(|(number, line)| (number, line.trim_ascii()))
         .filter(|(_, line)| !line.is_empty())

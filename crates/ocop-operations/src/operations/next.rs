@@ -12,9 +12,8 @@ use crate::reply::{Refusal, Reply};
 /// How deadlines are counted.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-#[schemars(title = "NextOptions")]
 #[non_exhaustive]
-pub struct Options {
+pub struct NextOptions {
     /// The day from which deadlines run; the day of the session by default.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub on: Option<Day>,
@@ -23,7 +22,7 @@ pub struct Options {
     pub holidays: Option<DaysOff>,
 }
 
-ocop::setters!(Options {
+ocop::setters!(NextOptions {
     on: Option<Day>,
     holidays: Option<DaysOff>,
 });
@@ -34,12 +33,12 @@ pub(crate) const OPERATION: Operation = Operation {
     en: "What happens after a session: who recognises, what goes where, by when.",
     input: &["tally"],
     output: Output::Json(&["next"]),
-    schema: schema_of::<Options>,
+    schema: schema_of::<NextOptions>,
     run,
 };
 
 fn run(library: &Library, input: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> {
-    let options: Options = options(bytes)?;
+    let options: NextOptions = options(bytes)?;
     Reply::json(&next(library, input, &options)?)
 }
 
@@ -48,7 +47,7 @@ fn run(library: &Library, input: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> 
 /// # Errors
 ///
 /// The tally is refused, or the days off cannot be read.
-pub fn next(library: &Library, input: &[u8], options: &Options) -> Result<NextReport, Refusal> {
+pub fn next(library: &Library, input: &[u8], options: &NextOptions) -> Result<NextReport, Refusal> {
     let holidays = DaysOff::read(options.holidays.as_ref())?;
     let tally = library.read_tally(input)?;
     Ok(library.next_steps(&tally, options.on.map(|d| d.0), &holidays)?)

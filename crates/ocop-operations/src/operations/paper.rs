@@ -7,34 +7,33 @@ use ocop_text::{Block, Document};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::kinds::Kind;
+use super::kinds::DocumentKind;
 use super::{criteria, rate};
-use crate::options::SetName;
+use crate::options::SetSelector;
 use crate::reply::Refusal;
 
 /// What a form is filled in from, besides the dossier.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(title = "FormOptions")]
 #[non_exhaustive]
 pub struct FormOptions {
     /// The product set of an empty form, in place of a dossier.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub set: Option<SetName>,
+    pub set: Option<SetSelector>,
     /// The criteria version: of the empty form, or by which the dossier is read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub version: Option<String>,
 }
 
 ocop::setters!(FormOptions {
-    set: Option<SetName>,
+    set: Option<SetSelector>,
     version: Option<String>,
 });
 
 impl FormOptions {
     /// An empty form of a product set.
     #[must_use]
-    pub const fn of(set: SetName) -> Self {
+    pub const fn of(set: SetSelector) -> Self {
         Self {
             set: Some(set),
             version: None,
@@ -50,41 +49,34 @@ impl FormOptions {
 pub fn form(
     library: &Library,
     input: &[u8],
-    kind: Kind,
+    kind: DocumentKind,
     options: &FormOptions,
     lang: Lang,
 ) -> Result<Document, Refusal> {
     let version = options.version.as_deref();
     if let Some(set) = &options.set {
         let set = criteria::sheet(library, version, set)?;
-        let source = FormSource {
-            set: &set,
-            dossier: None,
-            scored: None,
-        };
-        return Ok(written(kind, source, library, lang));
+        return Ok(written(kind, FormSource::new(&set), library, lang));
     }
-    let reading = rate::Options {
+    let reading = rate::RateOptions {
         criteria: version.map(str::to_owned),
-        ..rate::Options::default()
+        ..rate::RateOptions::default()
     };
     let assessment = rate::rate(library, input, &reading)?;
     let number = assessment.sheet().product_set().number().to_string();
     let id = assessment.version().id().as_str().to_owned();
-    let set = criteria::sheet(library, Some(&id), &SetName::Text(number))?;
+    let set = criteria::sheet(library, Some(&id), &SetSelector::Text(number))?;
     let rating = assessment.rating();
-    let source = FormSource {
-        set: &set,
-        dossier: Some(assessment.dossier()),
-        scored: Some((assessment.sheet(), &rating)),
-    };
+    let source = FormSource::new(&set)
+        .dossier(assessment.dossier())
+        .scored((assessment.sheet(), &rating));
     Ok(written(kind, source, library, lang))
 }
 
-fn written(kind: Kind, source: FormSource<'_>, library: &Library, lang: Lang) -> Document {
+fn written(kind: DocumentKind, source: FormSource<'_>, library: &Library, lang: Lang) -> Document {
     match kind {
-        Kind::Form02 => page::self_assessment_form(source, library, lang),
-        Kind::Form03 => page::commune_report_form(source, library, lang),
+        DocumentKind::Form02 => page::self_assessment_form(source, library, lang),
+        DocumentKind::Form03 => page::commune_report_form(source, library, lang),
         _ => page::registration_form(source, library, lang),
     }
 }
@@ -97,7 +89,7 @@ fn written(kind: Kind, source: FormSource<'_>, library: &Library, lang: Lang) ->
 pub fn of_session(
     library: &Library,
     tally: &TallyReport<'_>,
-    kind: Kind,
+    kind: DocumentKind,
     product: Option<&str>,
     settings: &PaperSettings,
     lang: Lang,
@@ -117,11 +109,11 @@ pub fn of_session(
         ))
     };
     match kind {
-        Kind::Synthesis => of_each(page::synthesis),
-        Kind::Notice => of_each(page::notice_of_result),
-        Kind::Submission => Ok(page::submission(tally, library, settings, lang)),
-        Kind::Decision => Ok(page::decision(tally, library, settings, lang)),
-        Kind::Letter => Ok(page::letter(tally, library, settings, lang)),
+        DocumentKind::Synthesis => of_each(page::synthesis),
+        DocumentKind::Notice => of_each(page::notice_of_result),
+        DocumentKind::Submission => Ok(page::submission(tally, library, settings, lang)),
+        DocumentKind::Decision => Ok(page::decision(tally, library, settings, lang)),
+        DocumentKind::Letter => Ok(page::letter(tally, library, settings, lang)),
         _ => Ok(page::summary(tally, library, settings, lang)),
     }
 }

@@ -14,9 +14,8 @@ use crate::reply::{Refusal, Reply};
 /// What is asked of a plan.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-#[schemars(title = "PlanOptions")]
 #[non_exhaustive]
-pub struct Options {
+pub struct PlanOptions {
     /// Read the dossier under this version, even out of its time.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub criteria: Option<String>,
@@ -54,7 +53,7 @@ pub struct Options {
     pub costs: Option<Box<RawValue>>,
 }
 
-ocop::setters!(Options {
+ocop::setters!(PlanOptions {
     criteria: Option<String>,
     strict: bool,
     target: Option<Stars>,
@@ -79,12 +78,12 @@ pub(crate) const OPERATION: Operation = Operation {
     en: "The least change that brings the stars aimed at.",
     input: &["dossier"],
     output: Output::Json(&["plan"]),
-    schema: schema_of::<Options>,
+    schema: schema_of::<PlanOptions>,
     run,
 };
 
 fn run(library: &Library, input: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> {
-    let options: Options = options(bytes)?;
+    let options: PlanOptions = options(bytes)?;
     Reply::json(&plan(library, input, &options)?)
 }
 
@@ -93,7 +92,7 @@ fn run(library: &Library, input: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> 
 /// # Errors
 ///
 /// The dossier, the costs or the request are refused, or the version is not known.
-pub fn plan(library: &Library, input: &[u8], options: &Options) -> Result<PlanReport, Refusal> {
+pub fn plan(library: &Library, input: &[u8], options: &PlanOptions) -> Result<PlanReport, Refusal> {
     planned(library, input, options).map(|(_, report)| report)
 }
 
@@ -101,12 +100,12 @@ pub fn plan(library: &Library, input: &[u8], options: &Options) -> Result<PlanRe
 pub(crate) fn planned(
     library: &Library,
     input: &[u8],
-    options: &Options,
+    options: &PlanOptions,
 ) -> Result<(Assessment, PlanReport), Refusal> {
-    let reading = rate::Options {
+    let reading = rate::RateOptions {
         criteria: options.criteria.clone(),
         strict: options.strict,
-        ..rate::Options::default()
+        ..rate::RateOptions::default()
     };
     let assessment = rate::rate(library, input, &reading)?;
     let report = of_assessment(&assessment, options)?;
@@ -116,7 +115,7 @@ pub(crate) fn planned(
 /// The plan of a dossier that was read.
 pub(crate) fn of_assessment(
     assessment: &Assessment,
-    options: &Options,
+    options: &PlanOptions,
 ) -> Result<PlanReport, Refusal> {
     let costs = costs(options.costs.as_deref())?;
     let plan = search(assessment.sheet(), &request(assessment, options), &costs)?;
@@ -126,7 +125,7 @@ pub(crate) fn of_assessment(
 /// What is asked of a plan, with what the dossier tells where the options leave it open: the next
 /// stars, the day.
 #[must_use]
-pub fn request(assessment: &Assessment, options: &Options) -> PlanRequest {
+pub fn request(assessment: &Assessment, options: &PlanOptions) -> PlanRequest {
     PlanRequest::to(
         options
             .target

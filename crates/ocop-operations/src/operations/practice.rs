@@ -16,7 +16,7 @@ use serde_json::{Map, Value, json};
 use super::paper::joined;
 use super::rate;
 use crate::operation::{Operation, Output, options, schema_of};
-use crate::options::SetName;
+use crate::options::SetSelector;
 use crate::reply::{Refusal, Reply};
 
 /// The name of the format of a key.
@@ -25,24 +25,23 @@ pub const KEY_FORMAT: &str = "ocop-practice-key/1";
 /// Which practice dossier.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(title = "PracticeOptions")]
 #[non_exhaustive]
-pub struct Options {
+pub struct PracticeOptions {
     /// The product set.
-    pub set: SetName,
+    pub set: SetSelector,
     /// The number of the dossier: the same number, the same dossier.
     pub seed: u64,
 }
 
-ocop::setters!(Options {
-    set: SetName,
+ocop::setters!(PracticeOptions {
+    set: SetSelector,
     seed: u64,
 });
 
-impl Options {
+impl PracticeOptions {
     /// The dossier of this number, of a product set.
     #[must_use]
-    pub const fn new(set: SetName, seed: u64) -> Self {
+    pub const fn new(set: SetSelector, seed: u64) -> Self {
         Self { set, seed }
     }
 
@@ -78,7 +77,7 @@ pub(crate) const PRACTICE: Operation = Operation {
     en: "A practice dossier for trainers; the same number gives the same dossier.",
     input: &[],
     output: Output::Json(&["practice"]),
-    schema: schema_of::<Options>,
+    schema: schema_of::<PracticeOptions>,
     run: |library, _, bytes| Reply::json(&practice(library, &options(bytes)?)?.0),
 };
 
@@ -88,7 +87,7 @@ pub(crate) const KEY: Operation = Operation {
     en: "The key of a practice dossier.",
     input: &[],
     output: Output::Json(&["practice-key"]),
-    schema: schema_of::<Options>,
+    schema: schema_of::<PracticeOptions>,
     run: |library, _, bytes| Reply::json(&practice_key(library, &options(bytes)?)?),
 };
 
@@ -98,7 +97,7 @@ pub(crate) const MARK: Operation = Operation {
     en: "A trainee's sheet beside the key of a practice dossier.",
     input: &["dossier"],
     output: Output::Json(&["practice-result"]),
-    schema: schema_of::<Options>,
+    schema: schema_of::<PracticeOptions>,
     run: |library, input, bytes| Reply::json(&mark(library, input, &options(bytes)?)?),
 };
 
@@ -109,7 +108,7 @@ pub(crate) const MARK: Operation = Operation {
 /// There is no such product set.
 pub fn practice<'l>(
     library: &'l Library,
-    options: &Options,
+    options: &PracticeOptions,
 ) -> Result<(Practice, &'l Arc<ProductSet>), Refusal> {
     let (criteria, set) = options.set.find(library)?;
     Ok((make(criteria, set, options.seed), set))
@@ -120,7 +119,7 @@ pub fn practice<'l>(
 /// # Errors
 ///
 /// There is no such product set.
-pub fn practice_key(library: &Library, options: &Options) -> Result<PracticeKey, Refusal> {
+pub fn practice_key(library: &Library, options: &PracticeOptions) -> Result<PracticeKey, Refusal> {
     let (practice, set) = practice(library, options)?;
     let sheet = practice.sheet(set)?;
     let answers: Map<String, Value> = practice
@@ -179,7 +178,7 @@ fn in_points(practice: &Practice, set: &ProductSet) -> Value {
 /// There is no such product set.
 pub fn key_page(
     library: &Library,
-    options: &Options,
+    options: &PracticeOptions,
     count: u16,
     lang: Lang,
 ) -> Result<Document, Refusal> {
@@ -197,7 +196,7 @@ pub fn key_page(
 /// There is no such product set.
 pub fn class_papers(
     library: &Library,
-    options: &Options,
+    options: &PracticeOptions,
     count: u16,
     lang: Lang,
 ) -> Result<Document, Refusal> {
@@ -229,7 +228,11 @@ pub fn blank(practice: &Practice) -> Value {
 /// # Errors
 ///
 /// There is no such product set, or the sheet is refused or of another product set.
-pub fn mark(library: &Library, input: &[u8], options: &Options) -> Result<Marking, Refusal> {
+pub fn mark(
+    library: &Library,
+    input: &[u8],
+    options: &PracticeOptions,
+) -> Result<Marking, Refusal> {
     mark_filled(library, input, options).map(|(found, _)| found)
 }
 
@@ -237,13 +240,13 @@ pub fn mark(library: &Library, input: &[u8], options: &Options) -> Result<Markin
 pub(super) fn mark_filled(
     library: &Library,
     input: &[u8],
-    options: &Options,
+    options: &PracticeOptions,
 ) -> Result<(Marking, bool), Refusal> {
     let (criteria, set) = options.set.find(library)?;
     let practice = make(criteria, set, options.seed);
-    let reading = rate::Options {
+    let reading = rate::RateOptions {
         criteria: Some(criteria.id().to_string()),
-        ..rate::Options::default()
+        ..rate::RateOptions::default()
     };
     let assessment = rate::rate(library, input, &reading)?;
     let given = assessment.sheet().product_set();

@@ -11,9 +11,8 @@ use crate::reply::{Refusal, Reply};
 /// How a dossier is rated.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-#[schemars(title = "RateOptions")]
 #[non_exhaustive]
-pub struct Options {
+pub struct RateOptions {
     /// Rate under this version, even out of its time; a notice tells where it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub criteria: Option<String>,
@@ -23,7 +22,7 @@ pub struct Options {
     pub brief: bool,
 }
 
-ocop::setters!(Options {
+ocop::setters!(RateOptions {
     criteria: Option<String>,
     strict: bool,
     brief: bool,
@@ -35,12 +34,12 @@ pub(crate) const OPERATION: Operation = Operation {
     en: "Rates a dossier: points, stars, and what each figure rests on.",
     input: &["dossier"],
     output: Output::Json(&["rating"]),
-    schema: schema_of::<Options>,
+    schema: schema_of::<RateOptions>,
     run,
 };
 
 fn run(library: &Library, input: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> {
-    let options: Options = options(bytes)?;
+    let options: RateOptions = options(bytes)?;
     let detail = if options.brief {
         Detail::Brief
     } else {
@@ -56,13 +55,13 @@ fn run(library: &Library, input: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> 
 /// # Errors
 ///
 /// The dossier is refused, or the version is not known.
-pub fn rate(library: &Library, input: &[u8], options: &Options) -> Result<Assessment, Refusal> {
+pub fn rate(library: &Library, input: &[u8], options: &RateOptions) -> Result<Assessment, Refusal> {
     Ok(library.assess_json(input, &reading(library, options)?)?)
 }
 
 /// The rating that people read: a brief one keeps what tells why something is missing.
 #[must_use]
-pub fn to_read<'a>(assessment: &'a Assessment, options: &Options) -> RatingReport<'a> {
+pub fn to_read<'a>(assessment: &'a Assessment, options: &RateOptions) -> RatingReport<'a> {
     let mut report = assessment.full();
     if options.brief {
         (report.scores, report.digests) = (None, None);
@@ -75,7 +74,7 @@ pub fn to_read<'a>(assessment: &'a Assessment, options: &Options) -> RatingRepor
 /// # Errors
 ///
 /// The version is not known.
-pub fn reading(library: &Library, options: &Options) -> Result<AssessOptions, Refusal> {
+pub fn reading(library: &Library, options: &RateOptions) -> Result<AssessOptions, Refusal> {
     let asked = options.criteria.as_deref();
     Ok(AssessOptions::default()
         .criteria(

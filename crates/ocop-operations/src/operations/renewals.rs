@@ -12,9 +12,8 @@ use crate::reply::{Refusal, Reply};
 /// What is looked for in a register.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(title = "RenewalsOptions")]
 #[non_exhaustive]
-pub struct Options {
+pub struct RenewalsOptions {
     /// The day asked about.
     pub on: Day,
     /// Within how many days; 90 by default.
@@ -25,7 +24,7 @@ pub struct Options {
     pub holidays: Option<DaysOff>,
 }
 
-ocop::setters!(Options {
+ocop::setters!(RenewalsOptions {
     within: Option<Within<0, { u16::MAX }>>,
     holidays: Option<DaysOff>,
 });
@@ -33,7 +32,7 @@ ocop::setters!(Options {
 /// Within how many days where nothing is asked for.
 pub const WITHIN_DAYS: u16 = 90;
 
-impl Options {
+impl RenewalsOptions {
     /// What falls due within 90 days of a day.
     #[must_use]
     pub const fn on(on: Day) -> Self {
@@ -51,12 +50,12 @@ pub(crate) const OPERATION: Operation = Operation {
     en: "A register of certificates: what falls due within so many days, and what is late.",
     input: &["register"],
     output: Output::Json(&["renewals"]),
-    schema: schema_of::<Options>,
+    schema: schema_of::<RenewalsOptions>,
     run,
 };
 
 fn run(library: &Library, input: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> {
-    let options: Options = options(bytes)?;
+    let options: RenewalsOptions = options(bytes)?;
     Reply::json(&renewals(library, input, &options)?)
 }
 
@@ -67,7 +66,11 @@ fn run(library: &Library, input: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> 
 ///
 /// No record can be read at all: another format, no UTF-8, headings that cannot be told; or the days
 /// off cannot be read.
-pub fn renewals(library: &Library, input: &[u8], options: &Options) -> Result<Renewals, Refusal> {
+pub fn renewals(
+    library: &Library,
+    input: &[u8],
+    options: &RenewalsOptions,
+) -> Result<Renewals, Refusal> {
     let holidays = DaysOff::read(options.holidays.as_ref())?;
     let register = Register::read(input, None)?;
     let within = options.within.map_or(WITHIN_DAYS, Within::get);

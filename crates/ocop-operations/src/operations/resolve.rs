@@ -12,9 +12,8 @@ use crate::reply::{Refusal, Reply};
 /// The dates that the law depends on.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-#[schemars(title = "ResolveOptions")]
 #[non_exhaustive]
-pub struct Options {
+pub struct ResolveOptions {
     /// The day of the assessment.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub on: Option<Day>,
@@ -26,7 +25,7 @@ pub struct Options {
     pub kind: Option<RegistrationKind>,
 }
 
-ocop::setters!(Options {
+ocop::setters!(ResolveOptions {
     on: Option<Day>,
     submitted_on: Option<Day>,
     kind: Option<RegistrationKind>,
@@ -38,12 +37,12 @@ pub(crate) const OPERATION: Operation = Operation {
     en: "Which decision applies at the dates given, and why.",
     input: &[],
     output: Output::Json(&["resolution"]),
-    schema: schema_of::<Options>,
+    schema: schema_of::<ResolveOptions>,
     run,
 };
 
 fn run(library: &Library, _: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> {
-    let options: Options = options(bytes)?;
+    let options: ResolveOptions = options(bytes)?;
     Reply::json(&resolve(library, &options)?)
 }
 
@@ -52,7 +51,7 @@ fn run(library: &Library, _: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> {
 /// # Errors
 ///
 /// No date is given, the dates contradict each other, or no law is known for them.
-pub fn resolve(library: &Library, options: &Options) -> Result<Resolution, Refusal> {
+pub fn resolve(library: &Library, options: &ResolveOptions) -> Result<Resolution, Refusal> {
     let dates = DossierDates::default()
         .on(options.on.map(|d| d.0))
         .submitted_on(options.submitted_on.map(|d| d.0))

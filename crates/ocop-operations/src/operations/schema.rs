@@ -13,19 +13,19 @@ use super::{
 };
 use crate::operation::{Operation, Output, options, schema_of};
 use crate::reply::{Refusal, Reply};
-use crate::schemas;
+#[cfg(not(feature = "derived-schemas"))]
+use crate::schemas::written;
 
 /// Which schema.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(title = "SchemaOptions")]
 #[non_exhaustive]
-pub struct Options {
+pub struct SchemaOptions {
     /// The name of the format: `dossier`, `rating`, `criteria` …
     pub name: String,
 }
 
-ocop::setters!(Options { name: String });
+ocop::setters!(SchemaOptions { name: String });
 
 pub(crate) const OPERATION: Operation = Operation {
     name: "schema",
@@ -33,12 +33,12 @@ pub(crate) const OPERATION: Operation = Operation {
     en: "The JSON Schema of a format.",
     input: &[],
     output: Output::Schema,
-    schema: schema_of::<Options>,
+    schema: schema_of::<SchemaOptions>,
     run,
 };
 
 fn run(_: &Library, _: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> {
-    let options: Options = options(bytes)?;
+    let options: SchemaOptions = options(bytes)?;
     let mut reply = Reply::json(&schema(&options.name)?)?;
     reply.media_type = OPERATION.output.media_type().unwrap_or(reply.media_type);
     Ok(reply)
@@ -59,13 +59,27 @@ pub fn names() -> impl Iterator<Item = &'static str> + Clone {
     names.chain(&OWN).copied()
 }
 
+/// The schema of a format, by its name.
 #[cfg(feature = "derived-schemas")]
-pub(crate) fn own(name: &str) -> Option<Schema> {
+pub(crate) fn of_format(name: &str) -> Option<Schema> {
+    ocop::schema::of(name)
+        .or_else(|| ocop_places::schema(name))
+        .or_else(|| own(name))
+}
+
+/// The schema of a format, by its name.
+#[cfg(not(feature = "derived-schemas"))]
+pub(crate) fn of_format(name: &str) -> Option<Schema> {
+    written::schema(name)
+}
+
+#[cfg(feature = "derived-schemas")]
+fn own(name: &str) -> Option<Schema> {
     match name {
         "criteria-list" => Some(schema_of::<CriteriaList>()),
         "paper-settings" => Some(schema_of::<PaperSettings>()),
         "practice-key" => Some(schema_of::<PracticeKey>()),
-        "practice-sheet" => Some(schema_of::<LearnerSheet<'static>>()),
+        "practice-sheet" => Some(schema_of::<LearnerSheet>()),
         "verification-input" => Some(schema_of::<VerificationInput>()),
         _ => None,
     }
@@ -77,7 +91,7 @@ pub(crate) fn own(name: &str) -> Option<Schema> {
 ///
 /// There is no format of this name.
 pub fn schema(name: &str) -> Result<Schema, Refusal> {
-    schemas::of_format(name).ok_or_else(|| {
+    of_format(name).ok_or_else(|| {
         let (short, list) = (
             name.chars().take(60).collect::<String>(),
             names().collect::<Vec<_>>().join(", "),

@@ -4,15 +4,13 @@ use std::io::{self, BufRead, Read};
 
 use ocop::certificate::{MAX_REGISTER, Register, RegisterForm};
 use ocop::council::MAX_SESSION_BYTES;
-use ocop::stats::{ProvinceName, ProvinceOf, Stats, StatsOptions, StatsReport};
-use ocop::{
-    BYTE_ORDER_MARK, ErrorReport, Library, MAX_PROBLEMS, Notice, NoticeCode, Problem, Problems,
-    Text,
-};
+use ocop::stats::{ProvinceName, ProvinceOf, Stats, StatsReport, StatsRequest};
+use ocop::{ErrorReport, Library, MAX_PROBLEMS, Notice, NoticeCode, Problem, Problems, Text};
 use ocop_places::{Fit, ProductCode, find_provinces};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::input::without_mark;
 use crate::operation::{Operation, Output, options, schema_of};
 use crate::options::Within;
 use crate::reply::{Refusal, Reply};
@@ -20,9 +18,8 @@ use crate::reply::{Refusal, Reply};
 /// What statistics show.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-#[schemars(title = "StatsOptions")]
 #[non_exhaustive]
-pub struct Options {
+pub struct StatsOptions {
     /// How many points from the next stars are near; 2 by default.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub near: Option<Within<1, 20>>,
@@ -31,7 +28,7 @@ pub struct Options {
     pub top: Option<Within<1, { u16::MAX }>>,
 }
 
-ocop::setters!(Options {
+ocop::setters!(StatsOptions {
     near: Option<Within<1, 20>>,
     top: Option<Within<1, { u16::MAX }>>,
 });
@@ -42,12 +39,12 @@ pub(crate) const OPERATION: Operation = Operation {
     en: "Statistics over ratings, tallies and registers.",
     input: &["rating", "tally", "register"],
     output: Output::Json(&["stats"]),
-    schema: schema_of::<Options>,
+    schema: schema_of::<StatsOptions>,
     run,
 };
 
 fn run(library: &Library, input: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> {
-    let options: Options = options(bytes)?;
+    let options: StatsOptions = options(bytes)?;
     Reply::json(&stats(library, input, &options)?)
 }
 
@@ -57,7 +54,11 @@ fn run(library: &Library, input: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> 
 /// # Errors
 ///
 /// The table cannot be read at all.
-pub fn stats(library: &Library, input: &[u8], options: &Options) -> Result<StatsReport, Refusal> {
+pub fn stats(
+    library: &Library,
+    input: &[u8],
+    options: &StatsOptions,
+) -> Result<StatsReport, Refusal> {
     let mut counting = Counting::new(library, options);
     if is_table(input, None) {
         counting.table(Register::read(input, None)?);
@@ -83,9 +84,9 @@ pub struct Counting {
 impl Counting {
     /// Nothing counted yet.
     #[must_use]
-    pub fn new(library: &Library, options: &Options) -> Self {
-        let plain = StatsOptions::default();
-        let asked = StatsOptions::default()
+    pub fn new(library: &Library, options: &StatsOptions) -> Self {
+        let plain = StatsRequest::default();
+        let asked = StatsRequest::default()
             .near_points(options.near.map_or(plain.near_points, Within::get))
             .top(options.top.map_or(plain.top, Within::get))
             .province(province as ProvinceName);
@@ -213,9 +214,7 @@ fn past(limit: usize) -> u64 {
 
 /// Whether an input is a table, by its beginning and by what it should be.
 fn is_table(beginning: &[u8], form: Option<RegisterForm>) -> bool {
-    let mark = BYTE_ORDER_MARK.as_bytes();
-    let text = beginning.strip_prefix(mark).unwrap_or(beginning);
-    let first = text.trim_ascii_start().first();
+    let first = without_mark(beginning).trim_ascii_start().first();
     first.is_some_and(|b| *b != b'{') || form == Some(RegisterForm::Csv)
 }
 

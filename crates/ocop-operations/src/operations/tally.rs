@@ -11,9 +11,8 @@ use crate::reply::{Refusal, Reply};
 /// A tally has no options: what it depends on is in the session.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-#[schemars(title = "TallyOptions")]
 #[non_exhaustive]
-pub struct Options {}
+pub struct TallyOptions {}
 
 pub(crate) const OPERATION: Operation = Operation {
     name: "tally",
@@ -21,12 +20,12 @@ pub(crate) const OPERATION: Operation = Operation {
     en: "Tallies a council's session; where a result does not stand, it says why.",
     input: &["council"],
     output: Output::Json(&["tally"]),
-    schema: schema_of::<Options>,
+    schema: schema_of::<TallyOptions>,
     run,
 };
 
 fn run(library: &Library, input: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> {
-    let _: Options = options(bytes)?;
+    let _: TallyOptions = options(bytes)?;
     Reply::json(&tally(library, input, &[])?)
 }
 

@@ -4,21 +4,20 @@ use std::collections::BTreeMap;
 
 use ocop::council::SheetFile;
 use ocop::verify::Verification;
-use ocop::{Code, Library, Problem, Problems};
+use ocop::{Code, Library, Problem};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
+use crate::input;
 use crate::operation::{Operation, Output, options, schema_of};
 use crate::reply::{Refusal, Reply};
-use crate::schemas;
 
 /// A verification has no options.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-#[schemars(title = "VerifyOptions")]
 #[non_exhaustive]
-pub struct Options {}
+pub struct VerifyOptions {}
 
 /// A result and what it rests on: a rating and its dossier, or a tally and its session.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -47,12 +46,12 @@ pub(crate) const OPERATION: Operation = Operation {
     en: "Holds a result against the dossier or session, and the criteria, that it rests on.",
     input: &["verification-input"],
     output: Output::Json(&["verification"]),
-    schema: schema_of::<Options>,
+    schema: schema_of::<VerifyOptions>,
     run,
 };
 
 fn run(library: &Library, input: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> {
-    let _: Options = options(bytes)?;
+    let _: VerifyOptions = options(bytes)?;
     Reply::json(&verify(library, input)?)
 }
 
@@ -63,14 +62,11 @@ fn run(library: &Library, input: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> 
 /// # Errors
 ///
 /// The input is neither, or its rating or tally cannot be read.
-pub fn verify(library: &Library, input: &[u8]) -> Result<Verification, Refusal> {
-    let text = input.strip_prefix("\u{feff}".as_bytes()).unwrap_or(input);
-    // no options are none, but no input is no JSON
-    let text = if text.is_empty() { b" " } else { text };
-    let given: VerificationInput = schemas::read(text).map_err(of_input)?;
+pub fn verify(library: &Library, given: &[u8]) -> Result<Verification, Refusal> {
+    let given: VerificationInput = input::read(given)?;
     let bytes = |name, value: &Option<Box<RawValue>>| match value {
         Some(value) => Ok(value.get().as_bytes().to_vec()),
-        None => Err(missing(name)),
+        None => Err(Refusal::from(input::missing(name))),
     };
     match (&given.rating, &given.tally) {
         (Some(rating), None) => {
@@ -96,38 +92,4 @@ pub fn verify(library: &Library, input: &[u8]) -> Result<Verification, Refusal> 
         )
         .into()),
     }
-}
-
-fn missing(name: &str) -> Refusal {
-    Problem::new(
-        Code::MissingField,
-        format!("/{name}"),
-        format!("Thiếu \"{name}\"."),
-        format!("\"{name}\" is missing."),
-    )
-    .into()
-}
-
-/// The names of the input are fields, not options.
-fn of_input(found: Problems) -> Problems {
-    let each = found.into_iter().map(|problem| {
-        if problem.code != Code::UnknownOption {
-            return problem;
-        }
-        let name = problem.path.trim_start_matches('/').to_owned();
-        let field = Problem::new(
-            Code::UnknownField,
-            problem.path,
-            format!("Không có trường \"{name}\"."),
-            format!("There is no field \"{name}\"."),
-        );
-        match problem.suggestion {
-            Some(near) => field.with_nearest(Some(&near)),
-            None => field.with_help(
-                "Các trường: rating, dossier, tally, session, sheets.",
-                "The fields are: rating, dossier, tally, session, sheets.",
-            ),
-        }
-    });
-    each.collect()
 }

@@ -3,30 +3,30 @@
 use ocop::{Code, Problem};
 use ocop_text::{Document, Format, WIDTH, write};
 
-use super::kinds::Form;
+use super::kinds::DocumentFormat;
 use crate::reply::{Refusal, Reply};
 
 /// The forms that a document can be written in, in the order in which they are told.
-const WRITTEN: [Form; 6] = [
-    Form::Text,
-    Form::Md,
-    Form::Html,
-    Form::Docx,
-    Form::Pdf,
-    Form::Xlsx,
+const WRITTEN: [DocumentFormat; 6] = [
+    DocumentFormat::Text,
+    DocumentFormat::Md,
+    DocumentFormat::Html,
+    DocumentFormat::Docx,
+    DocumentFormat::Pdf,
+    DocumentFormat::Xlsx,
 ];
 
 /// The name of a form.
-const fn name(form: Form) -> &'static str {
+const fn name(form: DocumentFormat) -> &'static str {
     match form {
-        Form::Text => "text",
-        Form::Md => "md",
-        Form::Html => "html",
-        Form::Docx => "docx",
-        Form::Pdf => "pdf",
-        Form::Xlsx => "xlsx",
-        Form::Csv => "csv",
-        Form::Ics => "ics",
+        DocumentFormat::Text => "text",
+        DocumentFormat::Md => "md",
+        DocumentFormat::Html => "html",
+        DocumentFormat::Docx => "docx",
+        DocumentFormat::Pdf => "pdf",
+        DocumentFormat::Xlsx => "xlsx",
+        DocumentFormat::Csv => "csv",
+        DocumentFormat::Ics => "ics",
     }
 }
 
@@ -35,7 +35,7 @@ const fn name(form: Form) -> &'static str {
 /// # Errors
 ///
 /// It has not: the refusal says which there are.
-pub fn available(form: Form) -> Result<(), Refusal> {
+pub fn available(form: DocumentFormat) -> Result<(), Refusal> {
     if is_built_in(form) {
         Ok(())
     } else {
@@ -43,18 +43,18 @@ pub fn available(form: Form) -> Result<(), Refusal> {
     }
 }
 
-const fn is_built_in(form: Form) -> bool {
+const fn is_built_in(form: DocumentFormat) -> bool {
     match form {
-        Form::Text | Form::Md | Form::Html => true,
-        Form::Docx => cfg!(feature = "docx"),
-        Form::Pdf => cfg!(feature = "pdf"),
-        Form::Xlsx => cfg!(feature = "xlsx"),
+        DocumentFormat::Text | DocumentFormat::Md | DocumentFormat::Html => true,
+        DocumentFormat::Docx => cfg!(feature = "docx"),
+        DocumentFormat::Pdf => cfg!(feature = "pdf"),
+        DocumentFormat::Xlsx => cfg!(feature = "xlsx"),
         // tables and calendars are written from figures, not from a document
-        Form::Csv | Form::Ics => false,
+        DocumentFormat::Csv | DocumentFormat::Ics => false,
     }
 }
 
-fn not_here(form: Form) -> Refusal {
+fn not_here(form: DocumentFormat) -> Refusal {
     let there = WRITTEN.into_iter().filter(|form| is_built_in(*form));
     let there = there.map(name).collect::<Vec<_>>().join(", ");
     let name = name(form);
@@ -65,7 +65,7 @@ fn not_here(form: Form) -> Refusal {
         format!("This program was built without the format \"{name}\"."),
     );
     Refusal::wrong_call(match form {
-        Form::Docx | Form::Pdf | Form::Xlsx => problem.with_help(
+        DocumentFormat::Docx | DocumentFormat::Pdf | DocumentFormat::Xlsx => problem.with_help(
             format!("Có sẵn: {there}. Muốn có \"{name}\" thì dựng lại với tính năng \"{name}\"."),
             format!(
                 "There are: {there}. To have \"{name}\", build it with the feature \"{name}\"."
@@ -80,29 +80,33 @@ fn not_here(form: Form) -> Refusal {
 /// # Errors
 ///
 /// This build has no such form, or the writer failed.
-pub fn write_as(document: &Document, form: Form, width: Option<u16>) -> Result<Reply, Refusal> {
+pub fn write_as(
+    document: &Document,
+    form: DocumentFormat,
+    width: Option<u16>,
+) -> Result<Reply, Refusal> {
     let format = match form {
-        Form::Text => Format::Text {
+        DocumentFormat::Text => Format::Text {
             width: width.unwrap_or(WIDTH),
         },
-        Form::Md => Format::Markdown,
-        Form::Html => Format::Html,
+        DocumentFormat::Md => Format::Markdown,
+        DocumentFormat::Html => Format::Html,
         #[cfg(feature = "docx")]
-        Form::Docx => {
+        DocumentFormat::Docx => {
             return made(
                 ocop_office::docx::docx(document),
                 ocop_office::docx::MEDIA_TYPE,
             );
         }
         #[cfg(feature = "xlsx")]
-        Form::Xlsx => {
+        DocumentFormat::Xlsx => {
             return Ok(Reply {
                 bytes: ocop_office::workbook::document(document)?,
                 media_type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             });
         }
         #[cfg(feature = "pdf")]
-        Form::Pdf => return made(ocop_pdf::pdf(document), ocop_pdf::MEDIA_TYPE),
+        DocumentFormat::Pdf => return made(ocop_pdf::pdf(document), ocop_pdf::MEDIA_TYPE),
         _ => return Err(not_here(form)),
     };
     Ok(Reply {

@@ -165,7 +165,7 @@ pub(crate) async fn register(
 /// The register as a table.
 pub(crate) async fn export(State(evening): State<Evening>) -> Result<Response, Fault> {
     let table = evening.register_table().await?;
-    let mut response = format!("{}{table}", ocop::BYTE_ORDER_MARK).into_response();
+    let mut response = table.into_response();
     let headers = response.headers_mut();
     let kind = HeaderValue::from_static("text/csv; charset=utf-8");
     headers.insert(header::CONTENT_TYPE, kind);

@@ -187,6 +187,9 @@ fn turned_away(seen: &Seen, method: &Method) -> Response {
 
 /// What went wrong, as a page, or as JSON for a script.
 pub(crate) fn failure(seen: &Seen, fault: &Fault) -> Response {
+    if let Fault::Store(error) = fault {
+        tracing::error!(%error, "the database was not to be used");
+    }
     let status = fault::status(fault);
     let texts = fault::texts(fault);
     if seen.script {

@@ -7,19 +7,22 @@
 
 pub(crate) mod accounts;
 pub(crate) mod certificates;
+mod migration;
 mod postgres;
 pub(crate) mod sessions;
 pub(crate) mod settings;
 pub(crate) mod sheets;
 mod sqlite;
+mod store_error;
 pub(crate) mod trail;
 mod trouble;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use sqlx::{Postgres, Sqlite, Transaction};
 
 pub use sqlite::FILE;
+pub use store_error::StoreError;
 pub use trouble::Trouble;
 
 /// A transaction; dropped without `commit`, it is undone.
@@ -73,72 +76,6 @@ pub struct Store(Kind);
 enum Kind {
     Sqlite(sqlite::Database),
     Postgres(postgres::Database),
-}
-
-/// Why the database cannot be used.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum StoreError {
-    /// The folder cannot be made or read.
-    #[error("{}: {error}", path.display())]
-    Folder {
-        /// The folder.
-        path: PathBuf,
-        /// Why not.
-        error: std::io::Error,
-    },
-    /// Another server works on the same folder.
-    #[error(
-        "{}: một ocop-server khác đang dùng thư mục này / another ocop-server works on this folder",
-        path.display()
-    )]
-    InUse {
-        /// The folder.
-        path: PathBuf,
-    },
-    /// The database was written by a later version of this program.
-    #[error(
-        "cơ sở dữ liệu thuộc phiên bản mới hơn ({found}) chương trình này ({known}) / \
-         the database is of a later version ({found}) than this program knows ({known})"
-    )]
-    Later {
-        /// What the database says.
-        found: i64,
-        /// What this program knows.
-        known: i64,
-    },
-    /// The folder lies where SQLite cannot keep a file sound: on a network share or a synchronised
-    /// folder.
-    #[error(
-        "{}: nằm trên ổ mạng hoặc thư mục đồng bộ ({kind}), nơi cơ sở dữ liệu có thể hỏng; đề nghị dùng \
-         thư mục trên đĩa của máy này, hoặc --database / this is a network share or a synchronised \
-         folder ({kind}), where the database may break; use a folder on a disk of this machine, or \
-         --database",
-        path.display()
-    )]
-    Place {
-        /// The folder.
-        path: PathBuf,
-        /// What it lies on.
-        kind: String,
-    },
-    /// The PostgreSQL database keeps texts in another encoding than UTF-8.
-    #[error(
-        "cơ sở dữ liệu dùng bảng mã {found}; cần UTF8 / the database has the encoding {found}; UTF8 is needed"
-    )]
-    Encoding {
-        /// The encoding that it has.
-        found: String,
-    },
-    /// PostgreSQL copies its databases by tools of its own.
-    #[error(
-        "PostgreSQL có công cụ sao lưu riêng: pg_dump, pg_restore / \
-         PostgreSQL is copied by its own tools: pg_dump, pg_restore"
-    )]
-    OwnTools,
-    /// Anything else that the database says.
-    #[error("cơ sở dữ liệu / database: {0}")]
-    Database(#[from] sqlx::Error),
 }
 
 impl Store {
@@ -213,17 +150,4 @@ impl Store {
             Kind::Postgres(database) => database.close().await,
         }
     }
-}
-
-/// The steps of a migration that a database still needs, each with the version that it leads to.
-fn steps_from<'s>(
-    found: i64,
-    steps: &'s [&'static str],
-) -> Result<impl Iterator<Item = (i64, &'static str)> + 's, StoreError> {
-    let known = i64::try_from(steps.len()).unwrap_or(i64::MAX);
-    if found > known {
-        return Err(StoreError::Later { found, known });
-    }
-    let numbered = (1_i64..).zip(steps.iter().copied());
-    Ok(numbered.filter(move |(leads_to, _)| *leads_to > found))
 }

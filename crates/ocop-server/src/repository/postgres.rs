@@ -6,7 +6,8 @@ use std::time::Duration;
 use sqlx::Transaction;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions, Postgres};
 
-use super::{StoreError, steps_from};
+use super::migration::steps_from;
+use super::store_error::StoreError;
 
 /// The steps from an empty database to what this version needs, in order.
 const MIGRATIONS: &[&str] = &[

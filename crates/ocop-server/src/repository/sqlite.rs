@@ -9,7 +9,8 @@ use sqlx::sqlite::{
 };
 use sqlx::{Connection as _, Transaction};
 
-use super::{StoreError, steps_from};
+use super::migration::steps_from;
+use super::store_error::StoreError;
 use crate::infra::mounts;
 
 /// The name of the file in its folder.

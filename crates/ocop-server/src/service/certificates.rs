@@ -1,18 +1,17 @@
 //! Certificates: entered after the decision, kept as a register, and what falls due of them.
 
 use jiff::civil::Date;
-use ocop::Stars;
-use ocop::certificate::{CertificateStatus, Holidays, Record};
+use ocop::certificate::{CertificateStatus, Holidays, Record, Register};
+use ocop::{Lang, Stars};
+use ocop_office::workbook::register_text;
 use ocop_operations::document;
 use ocop_text::Document;
 use serde_json::{Map, Value, json};
 
 use super::actor::Actor;
-use super::prepare::put;
 use super::roll::stated;
 use super::sitting::{Session, object, text};
 use super::{Evening, Fault};
-use crate::domain::said_of;
 use crate::infra::clock::local;
 use crate::infra::random::{digest, secret};
 use crate::repository::certificates::{self, CertificateRow};
@@ -28,19 +27,6 @@ pub(crate) struct Recognised {
     /// How long it lasts, and when it is to be renewed.
     pub(crate) term: Option<CertificateStatus>,
 }
-
-/// The columns of the register: the heading, and the field of a record.
-const COLUMNS: [(&str, &str); 9] = [
-    ("Mã sản phẩm", "code"),
-    ("Tên sản phẩm", "name"),
-    ("Chủ thể", "producer"),
-    ("Bộ tiêu chí", "criteria"),
-    ("Bộ sản phẩm", "product_set"),
-    ("Hạng sao", "stars"),
-    ("Ngày cấp", "issued_on"),
-    ("Ngày hết hạn", "expires_on"),
-    ("Số quyết định", "decision"),
-];
 
 impl Evening {
     pub(crate) fn today(&self) -> Date {
@@ -132,25 +118,10 @@ impl Evening {
                 "The day it was issued is before the council sat.",
             ));
         }
-        let mut body = Map::new();
-        for (field, value) in cells.into_iter().take(6) {
-            put(&mut body, field, value);
-        }
-        for field in ["product_set", "stars"] {
-            let number = body.get(field).and_then(Value::as_str);
-            if let Some(number) = number.and_then(|n| n.parse::<u16>().ok()) {
-                body.insert(field.to_owned(), number.into());
-            }
-        }
-        body.insert("issued_on".to_owned(), facts.issued_on.to_string().into());
-        if let Some(day) = facts.expires_on {
-            body.insert("expires_on".to_owned(), day.to_string().into());
-        }
-        put(&mut body, "decision", decision);
         let row = CertificateRow {
             session: id.to_owned(),
             product: product.id.clone(),
-            body: Value::Object(body).to_string(),
+            body: written(&record),
         };
         let before = found
             .certificate
@@ -196,12 +167,14 @@ impl Evening {
 
     /// The register as a table that spreadsheets open and `ocop certificate renewals` reads.
     pub(crate) async fn register_table(&self) -> Result<String, Fault> {
-        let mut out = ocop::csv_row(COLUMNS.map(|(heading, _)| heading));
-        for record in self.register().await? {
-            let cells = COLUMNS.map(|(_, field)| said_of(&record, field));
-            out.push_str(&ocop::csv_row(cells.iter().map(String::as_str)));
+        let mut tx = self.store.read().await?;
+        let kept = certificates::all(&mut tx).await?;
+        let mut register = Register::default();
+        for (line, row) in (1_u64..).zip(&kept) {
+            let record = Record::parse(row.body.as_bytes())?;
+            register.records.push((line, record.into_owned()));
         }
-        Ok(out)
+        Ok(register_text(&register, Lang::Vi))
     }
 
     /// Makes a new secret address for the calendar; the one before no longer works.
@@ -255,4 +228,10 @@ impl Evening {
         });
         Ok((table, options))
     }
+}
+
+/// A record as it is kept: a line of a register.
+fn written(record: &Record<'_>) -> String {
+    // what was read from text is always written
+    serde_json::to_string(record).unwrap_or_default()
 }

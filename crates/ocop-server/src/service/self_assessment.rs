@@ -79,7 +79,7 @@ impl SelfAssessment {
         let version = match resolved {
             Some(found) => self.0.library.version(found.criteria.as_str())?,
             None => {
-                let name = ocop_operations::SetName::from(set.as_str());
+                let name = ocop_operations::SetSelector::from(set.as_str());
                 let (version, _) = name.find(&self.0.library)?;
                 version
             }

@@ -2,7 +2,7 @@
 
 use ocop::{Lang, Text};
 use ocop_office::workbook::Roster;
-use ocop_office::workbook::collect::{Options, ReturnedFile, Taken, collect};
+use ocop_office::workbook::collect::{CollectOptions, ReturnedFile, Taken, collect};
 use ocop_office::workbook::member::{Contents, Order, write};
 use serde_json::{Value, json};
 
@@ -105,7 +105,7 @@ impl Evening {
                 file
             })
             .collect();
-        let mut options = Options::default();
+        let mut options = CollectOptions::default();
         options.lang = lang;
         let found = collect(&self.library, file.as_bytes(), &[], &returned, options)?;
         let mut out = Collected {

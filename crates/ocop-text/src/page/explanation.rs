@@ -1,7 +1,7 @@
 //! A rating explained in sentences: one page for a producer, every figure for a council.
 
 use ocop::explain::{Award, Explanation, Firmness, HeldBack, Sourced};
-use ocop::plan::Status;
+use ocop::plan::PlanStatus;
 use ocop::{Lang, Library, NoticeCode, Outcome, State};
 
 use super::plan::{answer, bound};
@@ -276,7 +276,7 @@ impl Page<'_> {
             },
         );
         out.paragraph(answer(plan, lang));
-        if plan.status != Status::Planned {
+        if plan.status != PlanStatus::Planned {
             out.list(plan.blocked_by.iter().map(|b| text(lang, &b.message)));
             return;
         }

@@ -2,7 +2,7 @@
 
 use ocop::plan::{
     AlternativeReport, BestReport, BoundReport, ChangeReport, CostReport, Objective, PlanReport,
-    StandingReport, Status,
+    PlanStatus, StandingReport,
 };
 use ocop::{Lang, Library};
 
@@ -188,7 +188,7 @@ pub fn change(change: &ChangeReport, lang: Lang, whole: bool) -> Item {
 
 /// What became of the request, in a sentence.
 pub fn answer(report: &PlanReport, lang: Lang) -> String {
-    if report.status != Status::Planned {
+    if report.status != PlanStatus::Planned {
         return report.message.get(lang).to_owned();
     }
     let target = stars(lang, report.target);

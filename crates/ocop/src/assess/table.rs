@@ -61,7 +61,7 @@ pub fn rating_heading() -> String {
 /// comes to; or why it is refused, in a language. Lists are joined by blanks.
 #[must_use]
 pub fn rating_row(line: u64, rated: Result<&Assessment, &Problems>, lang: Lang) -> String {
-    let mut row = Row::default();
+    let mut row = TableRow::default();
     row.set("line", line);
     match rated {
         Ok(assessment) => row.assessment(assessment, lang),
@@ -73,9 +73,9 @@ pub fn rating_row(line: u64, rated: Result<&Assessment, &Problems>, lang: Lang) 
 
 /// The cells of a row, by their columns.
 #[derive(Default)]
-struct Row(Vec<(&'static str, String)>);
+struct TableRow(Vec<(&'static str, String)>);
 
-impl Row {
+impl TableRow {
     fn set(&mut self, column: &'static str, cell: impl ToString) {
         self.0.push((column, cell.to_string()));
     }

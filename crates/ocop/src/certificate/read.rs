@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::csv::{Reader, Row};
+use crate::csv::{CsvRow, Reader};
 use crate::day::{NotADay, read_day};
 use crate::json;
 use crate::notice::{Notice, NoticeCode};
@@ -122,7 +122,7 @@ fn lines(text: &str) -> Register {
 }
 
 fn table(text: &str) -> Result<Register, Problems> {
-    let mut rows = Reader::new(text).filter(|r| !r.as_ref().is_ok_and(Row::is_blank));
+    let mut rows = Reader::new(text).filter(|r| !r.as_ref().is_ok_and(CsvRow::is_blank));
     let mut titles = Vec::new();
     let heading = loop {
         match rows.next() {
@@ -178,7 +178,7 @@ fn table(text: &str) -> Result<Register, Problems> {
 const MOST_TITLES: usize = 10;
 
 /// Tells of a title that is not read.
-fn passed_over(row: &Row<'_>) -> Option<Notice> {
+fn passed_over(row: &CsvRow<'_>) -> Option<Notice> {
     let title = row.cells.iter().find(|c| !c.trim().is_empty())?;
     let title = tidy(title);
     let (line, title) = (row.line, json::shortened(&title));
@@ -189,7 +189,7 @@ fn passed_over(row: &Row<'_>) -> Option<Notice> {
     ))
 }
 
-type Rows<'t> = [Result<Row<'t>, crate::csv::Unclosed>];
+type Rows<'t> = [Result<CsvRow<'t>, crate::csv::Unclosed>];
 
 /// The line of a day that is written month first, where there is one: then other days of the table
 /// may be so too.
@@ -204,7 +204,7 @@ fn month_first(columns: &Columns, rows: &Rows<'_>) -> Option<u64> {
 }
 
 /// Tells the days of a row that would be other days if the month stood first.
-fn tell_doubtful(columns: &Columns, row: &Row<'_>, line: u64, problems: &mut Problems) {
+fn tell_doubtful(columns: &Columns, row: &CsvRow<'_>, line: u64, problems: &mut Problems) {
     for (field, cell) in columns.named(&row.cells).filter(|(f, _)| DAYS.contains(f)) {
         let Ok(day) = read_day(cell) else { continue };
         let cell = tidy(cell);

@@ -7,13 +7,13 @@ use crate::criteria::DossierDates;
 use crate::criteria::files::{self, InstrumentFile};
 use crate::day;
 use crate::library::Library;
-use crate::notice::NoticeCode;
+use crate::notice::{Notice, NoticeCode};
 use crate::problem::{Code, Problem, Problems};
 use crate::text::Text;
 
 use super::days::{Holidays, days_between, days_from, months_after};
 use super::life::{Life, Terms, life};
-use super::rounds::{RoundEntry, next_rounds};
+use super::rounds::{RoundDates, RoundEntry, next_rounds};
 use super::standing::{
     CERTIFICATE_FORMAT, CertificateFacts, CertificateStatus, RevocationGround, Window,
 };
@@ -65,77 +65,35 @@ impl Library {
         let by_term = months_after(facts.issued_on, term.months);
         let expires_on = facts.expires_on.unwrap_or(by_term);
         if expires_on != by_term {
-            notices.push(cited(
-                NoticeCode::StatedTerm,
-                &format!(
-                    "Ngày hết hạn ghi {expires_on}; tính theo thời hạn là {by_term}.",
-                    expires_on = day::vi(expires_on),
-                    by_term = day::vi(by_term)
-                ),
-                &format!(
-                    "The stated expiry is {expires_on}; by the term it is {by_term}.",
-                    expires_on = day::en(expires_on),
-                    by_term = day::en(by_term)
-                ),
-                &term.source,
-            ));
+            notices.push(stated_term(expires_on, by_term, term));
         }
         let mut sources = vec![term.source.clone()];
-        let window = law.renewal.as_ref().map(|r| {
-            let before = |days: u16| days_from(expires_on, i64::from(days).saturating_neg());
-            let closes_on = before(r.not_later_than_days);
-            Window {
-                opens_on: before(r.not_earlier_than_days),
-                closes_on,
-                hand_in_by: holidays.working_by(closes_on),
-            }
-        });
-        let longest = law
-            .renewal
-            .as_ref()
-            .map(|r| days_from(expires_on, i64::from(r.extension_days)));
-        if let Some(renewal) = &law.renewal {
-            sources.extend([renewal.source.clone(), renewal.extension_source.clone()]);
-        }
+        let renewal = law.renewal.as_ref();
+        sources.extend(
+            renewal
+                .into_iter()
+                .flat_map(|r| [r.source.clone(), r.extension_source.clone()]),
+        );
+        let window = renewal.map(|r| window(r, expires_on, holidays));
+        let longest = renewal.map(|r| days_from(expires_on, i64::from(r.extension_days)));
         let terms = Terms {
             expires_on,
             window,
             longest,
-            extension_for: law.renewal.as_ref().map_or(&[], |r| &r.extension_for),
+            extension_for: renewal.map_or(&[], |r| &r.extension_for),
         };
         let life = life(facts, &terms, on);
         let Life { phase, lodged, .. } = life;
         tell(law, facts, &terms, &life, on, &mut notices);
-        let level = law
-            .authority
-            .iter()
-            .filter(|a| a.stars.contains(&facts.stars) && a.from <= on)
-            .map(|a| a.authority)
-            .next_back();
-        let first = law.rounds.iter().map(|r| r.level).min();
-        let mut rounds = first
-            .or(level)
-            .map(|level| next_rounds(law, level, RoundEntry::Lodged, on, holidays))
-            .unwrap_or_default();
-        if let Some(nearest) = rounds.first().cloned() {
-            match last_use(&terms, &life, on) {
-                None => rounds.clear(),
-                Some(end) => {
-                    rounds.retain(|r| r.assess_by <= end);
-                    rounds.truncate(2);
-                    if rounds.is_empty() {
-                        notices.push(no_round(&nearest, end));
-                    }
-                }
-            }
-        }
+        let rounds = match last_use(&terms, &life, on) {
+            Some(end) => rounds_until(end, facts.stars, law, on, holidays, &mut notices),
+            None => Vec::new(),
+        };
         notices.extend(days_off_unknown(&rounds, holidays));
         let revocation = law.revocation.as_ref();
         let revoked_by = revocation
             .and_then(|r| r.by.iter().find(|b| b.stars.contains(&facts.stars)))
             .map(|b| b.authority);
-        let grounds = revocation.map(|r| r.grounds.as_slice()).unwrap_or_default();
-        let version = self.get(&law.criteria);
         Ok(CertificateStatus {
             format: CERTIFICATE_FORMAT.into(),
             criteria: law.criteria.to_string(),
@@ -152,20 +110,26 @@ impl Library {
             extension_until: life.extended,
             rounds,
             revoked_by,
-            revocation_grounds: grounds
-                .iter()
-                .map(|g| RevocationGround {
-                    ground: g.ground.clone(),
-                    label: version.map_or_else(
-                        || Text::new(&*g.label, &*g.label),
-                        |c| c.translate(&g.label),
-                    ),
-                    source: g.source.clone(),
-                })
-                .collect(),
+            revocation_grounds: self.grounds(law),
             notices,
             sources,
         })
+    }
+
+    /// The grounds of revocation that a law has.
+    fn grounds(&self, law: &InstrumentFile) -> Vec<RevocationGround> {
+        let version = self.get(&law.criteria);
+        let grounds = law.revocation.iter().flat_map(|r| &r.grounds);
+        grounds
+            .map(|g| RevocationGround {
+                ground: g.ground.clone(),
+                label: version.map_or_else(
+                    || Text::new(&*g.label, &*g.label),
+                    |c| c.translate(&g.label),
+                ),
+                source: g.source.clone(),
+            })
+            .collect()
     }
 
     /// Whether a record's certificate can be what it says: its dates in order, its stars such as are
@@ -190,6 +154,61 @@ impl Library {
         let version = self.version(resolution.criteria.as_str())?;
         Ok(version.instrument()?.file())
     }
+}
+
+/// The window in which a re-rating dossier is handed in.
+fn window(renewal: &files::RenewalFile, expires_on: Date, holidays: &Holidays) -> Window {
+    let before = |days: u16| days_from(expires_on, i64::from(days).saturating_neg());
+    let closes_on = before(renewal.not_later_than_days);
+    Window {
+        opens_on: before(renewal.not_earlier_than_days),
+        closes_on,
+        hand_in_by: holidays.working_by(closes_on),
+    }
+}
+
+/// The next two rounds that are over by a day; where there are others and none of them is, it is told.
+fn rounds_until(
+    end: Date,
+    stars: Stars,
+    law: &InstrumentFile,
+    on: Date,
+    holidays: &Holidays,
+    notices: &mut Vec<Notice>,
+) -> Vec<RoundDates> {
+    let rules = law.authority.iter();
+    let level = rules
+        .filter(|a| a.stars.contains(&stars) && a.from <= on)
+        .map(|a| a.authority)
+        .next_back();
+    let first = law.rounds.iter().map(|r| r.level).min();
+    let rounds = first
+        .or(level)
+        .map(|level| next_rounds(law, level, RoundEntry::Lodged, on, holidays))
+        .unwrap_or_default();
+    let (in_time, late): (Vec<_>, Vec<_>) = rounds.into_iter().partition(|r| r.assess_by <= end);
+    if let (true, Some(nearest)) = (in_time.is_empty(), late.first()) {
+        notices.push(no_round(nearest, end));
+    }
+    in_time.into_iter().take(2).collect()
+}
+
+/// A day of expiry that is stated and is not that of the term.
+fn stated_term(expires_on: Date, by_term: Date, term: &files::CertificateFile) -> Notice {
+    cited(
+        NoticeCode::StatedTerm,
+        &format!(
+            "Ngày hết hạn ghi {expires_on}; tính theo thời hạn là {by_term}.",
+            expires_on = day::vi(expires_on),
+            by_term = day::vi(by_term)
+        ),
+        &format!(
+            "The stated expiry is {expires_on}; by the term it is {by_term}.",
+            expires_on = day::en(expires_on),
+            by_term = day::en(by_term)
+        ),
+        &term.source,
+    )
 }
 
 fn check_stars(stars: Stars, term: &files::CertificateFile) -> Result<(), Problems> {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::criteria::files::InstrumentFile;
+use crate::criteria::files::{InstrumentFile, RenewalFile};
 use crate::day;
 use crate::notice::{Notice, NoticeCode};
 
@@ -80,57 +80,17 @@ pub(super) fn tell(
 ) {
     let known = |day: Option<Date>| day.filter(|d| *d <= on);
     if let (Phase::Revoked, Some(day)) = (life.phase, facts.revoked_on) {
-        if day > life.ends_on {
-            notices.push(Notice::new(
-                NoticeCode::RevokedAfterTheEnd,
-                format!(
-                    "Thu hồi ngày {}, khi giấy chứng nhận đã hết hiệu lực từ sau {}.",
-                    day::vi(day),
-                    day::vi(life.ends_on)
-                ),
-                format!(
-                    "Revoked on {}, when the certificate had already ended on {}.",
-                    day::en(day),
-                    day::en(life.ends_on)
-                ),
-            ));
-        }
+        notices.extend((day > life.ends_on).then(|| revoked_after_the_end(day, life)));
         return;
     }
     let Some(renewal) = &law.renewal else { return };
     let longest = terms.longest.unwrap_or(terms.expires_on);
     let lodged_on = known(facts.lodged_on);
     if let Some(day) = lodged_on.filter(|d| *d > terms.expires_on) {
-        let (then_vi, then_en) = if day > longest {
-            ("không kéo dài được nữa", "nothing is left to extend")
-        } else {
-            (
-                "tính như hồ sơ nộp muộn; quyết định không nói rõ giấy đã hết hạn có được kéo dài không",
-                "read like a late one; the decision does not say whether a certificate that has ended goes on",
-            )
-        };
-        notices.push(cited(
-            NoticeCode::LodgedAfterExpiry,
-            &format!(
-                "Hồ sơ nộp ngày {}, sau khi hết hạn {}: {then_vi}.",
-                day::vi(day),
-                day::vi(terms.expires_on)
-            ),
-            &format!(
-                "The dossier came on {}, after the expiry on {}: {then_en}.",
-                day::en(day),
-                day::en(terms.expires_on)
-            ),
-            &renewal.extension_source,
-        ));
+        notices.push(lodged_after_expiry(day, terms.expires_on, longest, renewal));
     }
     if let Some(day) = known(facts.decided_on) {
-        notices.push(cited(
-            NoticeCode::Decided,
-            &format!("Đã có kết quả đánh giá lại ngày {day}. Giấy chứng nhận mới, nếu có, là một giấy khác.", day = day::vi(day)),
-            &format!("The product was rated again on {day}. A new certificate, if one was issued, is another one.", day = day::en(day)),
-            &renewal.assessed_source,
-        ));
+        notices.push(decided(day, renewal));
         if lodged_on.is_none() && day > terms.expires_on {
             notices.push(cited(
                 NoticeCode::LodgingUnknown,
@@ -141,31 +101,110 @@ pub(super) fn tell(
         }
         return;
     }
+    notices.extend(of_phase(life, longest, renewal));
+}
+
+fn revoked_after_the_end(day: Date, life: &Life) -> Notice {
+    Notice::new(
+        NoticeCode::RevokedAfterTheEnd,
+        format!(
+            "Thu hồi ngày {}, khi giấy chứng nhận đã hết hiệu lực từ sau {}.",
+            day::vi(day),
+            day::vi(life.ends_on)
+        ),
+        format!(
+            "Revoked on {}, when the certificate had already ended on {}.",
+            day::en(day),
+            day::en(life.ends_on)
+        ),
+    )
+}
+
+/// A dossier that came after the certificate's own term.
+fn lodged_after_expiry(
+    day: Date,
+    expires_on: Date,
+    longest: Date,
+    renewal: &RenewalFile,
+) -> Notice {
+    let (then_vi, then_en) = if day > longest {
+        ("không kéo dài được nữa", "nothing is left to extend")
+    } else {
+        (
+            "tính như hồ sơ nộp muộn; quyết định không nói rõ giấy đã hết hạn có được kéo dài không",
+            "read like a late one; the decision does not say whether a certificate that has ended goes on",
+        )
+    };
+    cited(
+        NoticeCode::LodgedAfterExpiry,
+        &format!(
+            "Hồ sơ nộp ngày {}, sau khi hết hạn {}: {then_vi}.",
+            day::vi(day),
+            day::vi(expires_on)
+        ),
+        &format!(
+            "The dossier came on {}, after the expiry on {}: {then_en}.",
+            day::en(day),
+            day::en(expires_on)
+        ),
+        &renewal.extension_source,
+    )
+}
+
+fn decided(day: Date, renewal: &RenewalFile) -> Notice {
+    cited(
+        NoticeCode::Decided,
+        &format!(
+            "Đã có kết quả đánh giá lại ngày {day}. Giấy chứng nhận mới, nếu có, là một giấy khác.",
+            day = day::vi(day)
+        ),
+        &format!(
+            "The product was rated again on {day}. A new certificate, if one was issued, is another one.",
+            day = day::en(day)
+        ),
+        &renewal.assessed_source,
+    )
+}
+
+/// What follows from the phase that a certificate is in.
+fn of_phase(life: &Life, longest: Date, renewal: &RenewalFile) -> Option<Notice> {
     match (life.phase, life.lodged) {
-        (_, Some(Lodged::TooEarly)) => notices.push(cited(
+        (_, Some(Lodged::TooEarly)) => Some(cited(
             NoticeCode::TooEarly,
-            &format!("Hồ sơ nộp trước khi được nộp: nên nộp lại trong thời gian quy định. Nếu không, tính như nộp muộn: kéo dài đến khi có kết quả, nhiều nhất đến {longest}.", longest = day::vi(longest)),
-            &format!("The dossier came before the window opened: better hand it in again within it. Otherwise it counts like a late one: the certificate lasts until the outcome, at most until {longest}.", longest = day::en(longest)),
+            &format!(
+                "Hồ sơ nộp trước khi được nộp: nên nộp lại trong thời gian quy định. Nếu không, tính như nộp muộn: kéo dài đến khi có kết quả, nhiều nhất đến {longest}.",
+                longest = day::vi(longest)
+            ),
+            &format!(
+                "The dossier came before the window opened: better hand it in again within it. Otherwise it counts like a late one: the certificate lasts until the outcome, at most until {longest}.",
+                longest = day::en(longest)
+            ),
             &renewal.extension_source,
         )),
-        (Phase::WindowMissed, _) => notices.push(cited(
+        (Phase::WindowMissed, _) => Some(cited(
             NoticeCode::Late,
-            &format!("Đã quá hạn nộp. Nộp hồ sơ ngay: giấy chứng nhận được kéo dài đến khi có kết quả, nhiều nhất đến {longest}.", longest = day::vi(longest)),
-            &format!("The window has closed. Hand in a dossier now: the certificate then lasts until the outcome, at most until {longest}.", longest = day::en(longest)),
+            &format!(
+                "Đã quá hạn nộp. Nộp hồ sơ ngay: giấy chứng nhận được kéo dài đến khi có kết quả, nhiều nhất đến {longest}.",
+                longest = day::vi(longest)
+            ),
+            &format!(
+                "The window has closed. Hand in a dossier now: the certificate then lasts until the outcome, at most until {longest}.",
+                longest = day::en(longest)
+            ),
             &renewal.extension_source,
         )),
-        (Phase::Lapsed, Some(Lodged::InTime)) => notices.push(cited(
+        (Phase::Lapsed, Some(Lodged::InTime)) => Some(cited(
             NoticeCode::DecisionOverdue,
             "Hồ sơ nộp đúng hạn nhưng chưa có kết quả khi giấy chứng nhận hết hạn; quyết định không nói rõ trường hợp này.",
             "The dossier came in time and was not decided before expiry; the decision does not say what holds then.",
             &renewal.assessed_source,
         )),
-        (Phase::Lapsed, None) => notices.push(cited(
+        (Phase::Lapsed, None) => Some(cited(
             NoticeCode::LapsedWithoutDossier,
             "Hết hạn mà chưa nộp hồ sơ đánh giá lại.",
             "It lapsed without a re-rating dossier.",
             &renewal.source,
         )),
-        _ => {}
+        _ => None,
     }
 }

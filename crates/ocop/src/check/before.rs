@@ -9,10 +9,10 @@ use crate::dossier::{AnswerInput, Dossier, Evidence};
 use crate::ids::CriterionId;
 use crate::notice::{Notice, NoticeCode};
 
-use super::found::Found;
+use super::checking::Checking;
 use super::report::{BeforeReport, ChangedLevel, ListedPaper, PapersReport};
 
-impl Found<'_> {
+impl Checking<'_> {
     /// What became of the dossier of before.
     pub(super) fn before(&mut self, before: &Assessment) -> BeforeReport {
         let (old, was) = (before.dossier(), before.sheet());

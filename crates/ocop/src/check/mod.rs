@@ -2,7 +2,7 @@
 //! worth a look. No points come of it, and a dossier that is not complete is rated all the same.
 
 mod before;
-mod found;
+mod checking;
 mod papers;
 mod parts;
 mod report;
@@ -13,7 +13,7 @@ use crate::assess::Assessment;
 use crate::notice::Notice;
 use crate::problem::Problems;
 
-use found::Found;
+use checking::Checking;
 pub use report::{
     BeforeReport, CHECK_FORMAT, ChangedLevel, CheckReport, CheckStage, FormReport, ListedPaper,
     Missing, MissingKind, PapersReport,
@@ -78,7 +78,7 @@ impl Assessment {
     pub fn check(&self, request: &CheckRequest<'_>) -> Result<CheckReport, Problems> {
         let code = self.code_problems();
         let of_code = |notice: &Notice| code.iter().any(|problem| *notice == Notice::of(problem));
-        let mut found = Found {
+        let mut found = Checking {
             version: self.version(),
             sheet: self.sheet(),
             dossier: self.dossier(),
@@ -120,7 +120,7 @@ impl Assessment {
     }
 }
 
-impl Found<'_> {
+impl Checking<'_> {
     /// Criteria that must be answered and are not.
     fn answers(&mut self) {
         for criterion in self.sheet.unanswered() {

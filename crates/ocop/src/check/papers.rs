@@ -14,10 +14,10 @@ use crate::problem::{Code, Problem, Problems};
 use crate::text::nearest;
 use ocop_vietnamese::slug;
 
-use super::found::Found;
+use super::checking::Checking;
 use super::report::{CheckStage, Missing, MissingKind};
 
-impl Found<'_> {
+impl Checking<'_> {
     /// Tells of papers that are missing, out of date, or meant for more than one thing; gives the
     /// boxes of the table of evidence.
     pub(super) fn papers(&mut self, day: Option<Date>) -> Result<Vec<ChecklistItem>, Problems> {

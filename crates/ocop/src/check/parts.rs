@@ -12,7 +12,7 @@ use crate::problem::{Code, Problem, Problems};
 use crate::text::nearest;
 use ocop_vietnamese::slug;
 
-use super::found::Found;
+use super::checking::Checking;
 use super::report::{CheckStage, FormReport, Missing, MissingKind};
 
 impl CheckStage {
@@ -34,7 +34,7 @@ impl CheckStage {
     }
 }
 
-impl Found<'_> {
+impl Checking<'_> {
     /// Tells of what is missing, and gives the forms with how far they are filled in.
     pub(super) fn parts(&mut self) -> Result<Vec<FormReport>, Problems> {
         let version = self.version;

@@ -21,13 +21,13 @@ use super::level_map::{Carry, SetMap, same_notes, same_words};
 /// How an old sheet is to be compared.
 ///
 /// ```
-/// use ocop::CompareOptions;
-/// let options = CompareOptions::default().product_set("mat-ong".to_owned());
-/// assert_eq!(options.product_set.as_deref(), Some("mat-ong"));
+/// use ocop::CompareRequest;
+/// let request = CompareRequest::default().product_set("mat-ong".to_owned());
+/// assert_eq!(request.product_set.as_deref(), Some("mat-ong"));
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct CompareOptions {
+pub struct CompareRequest {
     /// The product set of the other version, by number or slug, where the product falls under
     /// another set than the one that corresponds, or where several do.
     pub product_set: Option<String>,
@@ -35,7 +35,7 @@ pub struct CompareOptions {
     pub on: Option<Date>,
 }
 
-crate::setters!(CompareOptions {
+crate::setters!(CompareRequest {
     product_set: Option<String>,
     on: Option<Date>,
 });
@@ -83,7 +83,7 @@ impl RowState {
 /// What becomes of one criterion; it borrows from the comparison.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
-pub struct Row<'c> {
+pub struct ComparisonRow<'c> {
     /// What becomes of it.
     pub state: RowState,
     /// The criterion of the older sheet and the level given for it.
@@ -109,12 +109,12 @@ struct Carried {
 /// An old score sheet under another version of the law.
 ///
 /// ```
-/// use ocop::{AssessOptions, CompareOptions, Library};
+/// use ocop::{AssessOptions, CompareRequest, Library};
 /// let library = Library::embedded();
 /// let old = br#"{"criteria": "qd-148-2023", "product_set": 1, "answers": {"1.1": 3, "1.2": 2}}"#;
 /// let assessment = library.assess_json(old, &AssessOptions::default())?;
 /// let to = "qd-26-2026".parse().unwrap();
-/// let comparison = library.compare(assessment.sheet(), &to, &CompareOptions::default())?;
+/// let comparison = library.compare(assessment.sheet(), &to, &CompareRequest::default())?;
 /// assert_eq!(comparison.provisional().points().get(), 2);
 /// assert!(comparison.best().points() > comparison.worst().points());
 /// # Ok::<(), ocop::Problems>(())
@@ -143,14 +143,14 @@ impl Library {
         &self,
         before: &ScoreSheet,
         to: &VersionId,
-        options: &CompareOptions,
+        request: &CompareRequest,
     ) -> Result<Comparison, Problems> {
         let old = before.product_set();
         let from = self.version(old.version().as_str())?;
         let to = self.version(to.as_str())?;
-        let new = self.counterpart(old, to, options.product_set.as_deref())?;
+        let new = self.counterpart(old, to, request.product_set.as_deref())?;
         let map = self.set_map(old, new)?;
-        Comparison::build((from, to), before.clone(), new, map, options.on)
+        Comparison::build((from, to), before.clone(), new, map, request.on)
     }
 }
 
@@ -199,10 +199,10 @@ impl Comparison {
 
     /// What becomes of each criterion: those of the newer sheet in its order, then those that are
     /// gone.
-    pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+    pub fn rows(&self) -> impl Iterator<Item = ComparisonRow<'_>> {
         let old = &self.before().product_set().criteria;
         let new = &self.carried().product_set().criteria;
-        self.rows.iter().map(|row| Row {
+        self.rows.iter().map(|row| ComparisonRow {
             state: row.state,
             from: row
                 .from

@@ -7,7 +7,7 @@ use super::law_report::{CriterionChange, CriterionFacts, LevelChange, LevelFacts
 use super::level_map::{SetMap, same_words};
 
 /// What becomes of the criteria.
-pub(super) struct Found {
+pub(super) struct CriteriaChanges {
     pub new: Vec<CriterionFacts>,
     pub gone: Vec<CriterionFacts>,
     pub changed: Vec<CriterionChange>,
@@ -18,8 +18,8 @@ pub(super) fn criteria_changes(
     (from, old): (&CriteriaVersion, &ProductSet),
     (to, new): (&CriteriaVersion, &ProductSet),
     map: &SetMap,
-) -> Found {
-    let mut found = Found {
+) -> CriteriaChanges {
+    let mut found = CriteriaChanges {
         new: Vec::new(),
         gone: Vec::new(),
         changed: Vec::new(),

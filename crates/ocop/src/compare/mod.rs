@@ -20,7 +20,7 @@ mod minimums;
 mod report;
 mod verify;
 
-pub use comparison::{CompareOptions, Comparison, Row, RowState};
+pub use comparison::{CompareRequest, Comparison, ComparisonRow, RowState};
 pub use correspondence::Correspondence;
 pub use law_report::{
     CriterionChange, CriterionFacts, InstrumentChange, LAW_COMPARISON_FORMAT, LawComparison,

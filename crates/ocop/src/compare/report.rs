@@ -13,7 +13,7 @@ use crate::owned::{into_owned, never_borrows};
 use crate::rating::RatingReport;
 use crate::text::Text;
 
-use super::comparison::{Comparison, Row, RowState};
+use super::comparison::{Comparison, ComparisonRow, RowState};
 use super::level_map::Basis;
 use super::minimums::{MinimumFacts, changes};
 
@@ -283,11 +283,10 @@ impl Comparison {
                 let bound = instrument
                     .band(stars)
                     .map_or(Points::ZERO, |b| b.from_points);
-                let lacking = bound.get().saturating_sub(now.points().get());
                 Deciding {
                     stars,
                     criteria: now.unmet(stars).collect(),
-                    points: Points::new(i64::from(lacking)).unwrap_or(Points::ZERO),
+                    points: bound.minus(now.points()),
                 }
             })
             .collect()
@@ -306,7 +305,7 @@ impl Comparison {
         }
     }
 
-    fn row(&self, row: &Row<'_>) -> RowReport {
+    fn row(&self, row: &ComparisonRow<'_>) -> RowReport {
         let named = row
             .to
             .map(|(c, _)| (&self.to, c))

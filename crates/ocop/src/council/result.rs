@@ -185,9 +185,7 @@ fn stars(council: &Council<'_, '_>, product: &mut ProductTally<'_>) {
 fn held_below(by_points: Stars, minimums: &[MinimumTally], rule: MinimumRule) -> Stars {
     // minimums stand in order of their stars
     match minimums.iter().find(|m| !met(m, rule)) {
-        Some(m) if m.stars <= by_points => {
-            Stars::new(i64::from(m.stars).saturating_sub(1)).unwrap_or(Stars::MIN)
-        }
+        Some(m) if m.stars <= by_points => m.stars.previous().unwrap_or(m.stars),
         _ => by_points,
     }
 }

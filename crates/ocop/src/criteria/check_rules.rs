@@ -11,6 +11,18 @@ use super::files::{CriterionFile, ErratumField, RuleFile};
 /// The most criteria that others may depend on: planning looks at each way of raising them.
 const MAX_REQUIRED: usize = 8;
 
+/// What the rules so far name.
+#[derive(Default)]
+struct Seen<'f> {
+    /// Each criterion that depends, with the one that it needs.
+    depends: BTreeMap<CriterionId, CriterionId>,
+    /// Criteria of which a rule gives the cases.
+    cased: Vec<CriterionId>,
+    findings: BTreeSet<&'f str>,
+    cases: usize,
+    zero_stops: usize,
+}
+
 impl<'f> Check<'f> {
     fn known(&mut self, id: CriterionId, path: &str) -> Option<&'f CriterionFile> {
         let found = self.seen.get(&id).copied();
@@ -26,95 +38,14 @@ impl<'f> Check<'f> {
     }
 
     pub(super) fn rules(&mut self) {
-        let mut findings = BTreeMap::new();
-        let (mut depends, mut cased, mut stops) = (BTreeMap::new(), Vec::new(), 0_usize);
-        let mut cases_rules = 0_usize;
+        let mut seen = Seen::default();
         for (i, rule) in self.file.rules.iter().enumerate() {
-            let path = format!("/rules/{i}");
-            match rule {
-                RuleFile::Dependency {
-                    criterion,
-                    requires,
-                    ..
-                } => {
-                    self.known(*criterion, &format!("{path}/criterion"));
-                    self.known(*requires, &format!("{path}/requires"));
-                    if criterion == requires || depends.insert(*criterion, *requires).is_some() {
-                        self.repeated(&format!("{path}/criterion"), criterion);
-                    }
-                }
-                RuleFile::Cases {
-                    criteria, cases, ..
-                } => {
-                    cases_rules = cases_rules.saturating_add(1);
-                    let letters: Vec<Case> = cases.iter().map(|c| c.case).collect();
-                    for (j, id) in criteria.iter().enumerate() {
-                        let path = format!("{path}/criteria/{j}");
-                        if let Some(criterion) = self.known(*id, &path) {
-                            let mut have: Vec<Case> =
-                                criterion.levels.iter().filter_map(|l| l.case).collect();
-                            have.dedup();
-                            if have != letters {
-                                self.tell(
-                                    Code::DataReference,
-                                    &path,
-                                    "Các trường hợp của mức không khớp quy tắc.",
-                                    "The cases of its levels are not those of the rule.",
-                                );
-                            }
-                        }
-                        cased.push(*id);
-                    }
-                }
-                RuleFile::ZeroStop { criteria, .. } => {
-                    stops = stops.saturating_add(1);
-                    for (j, id) in criteria.iter().enumerate() {
-                        self.known(*id, &format!("{path}/criteria/{j}"));
-                    }
-                }
-                RuleFile::Finding {
-                    finding, criterion, ..
-                } => {
-                    if let Some(id) = criterion {
-                        self.known(*id, &format!("{path}/criterion"));
-                    }
-                    if findings.insert(finding, i).is_some() {
-                        self.repeated(&format!("{path}/finding"), finding);
-                    }
-                    if !is_kebab(finding) {
-                        self.misplaced(
-                            &format!("{path}/finding"),
-                            finding,
-                            "chữ-thường-nối-gạch",
-                            "kebab-case",
-                        );
-                    }
-                }
-            }
+            self.rule(rule, &format!("/rules/{i}"), &mut seen);
         }
-        let required: BTreeSet<_> = depends.values().collect();
-        if required.len() > MAX_REQUIRED {
-            self.tell(
-                Code::DataReference,
-                "/rules",
-                format!("Quá {MAX_REQUIRED} tiêu chí mà tiêu chí khác phụ thuộc."),
-                format!("More than {MAX_REQUIRED} criteria that others depend on."),
-            );
-        }
-        for chained in depends
-            .values()
-            .filter(|needed| depends.contains_key(needed))
-        {
-            self.misplaced(
-                "/rules",
-                chained,
-                "một bước phụ thuộc",
-                "one step of dependency",
-            );
-        }
+        self.dependencies(&seen);
         for (count, vi, en) in [
-            (stops, "quy tắc dừng", "zero-stop"),
-            (cases_rules, "quy tắc trường hợp", "cases"),
+            (seen.zero_stops, "quy tắc dừng", "zero-stop"),
+            (seen.cases, "quy tắc trường hợp", "cases"),
         ] {
             if count > 1 {
                 self.tell(
@@ -125,11 +56,11 @@ impl<'f> Check<'f> {
                 );
             }
         }
-        let loose: Vec<_> = self
-            .seen
-            .values()
-            .filter(|c| c.levels.iter().any(|l| l.case.is_some()) && !cased.contains(&c.criterion))
+        let has_cases = |c: &CriterionFile| c.levels.iter().any(|l| l.case.is_some());
+        let loose = self.seen.values().filter(|c| has_cases(c));
+        let loose: Vec<_> = loose
             .map(|c| c.criterion)
+            .filter(|id| !seen.cased.contains(id))
             .collect();
         for id in loose {
             self.tell(
@@ -137,6 +68,93 @@ impl<'f> Check<'f> {
                 "/rules",
                 format!("Tiêu chí {id} có trường hợp mà không quy tắc nào nêu."),
                 format!("Criterion {id} has cases that no rule names."),
+            );
+        }
+    }
+
+    /// One rule: what it names is there, and stands once.
+    fn rule(&mut self, rule: &'f RuleFile, path: &str, seen: &mut Seen<'f>) {
+        match rule {
+            RuleFile::Dependency {
+                criterion,
+                requires,
+                ..
+            } => {
+                self.known(*criterion, &format!("{path}/criterion"));
+                self.known(*requires, &format!("{path}/requires"));
+                let again = seen.depends.insert(*criterion, *requires).is_some();
+                if criterion == requires || again {
+                    self.repeated(&format!("{path}/criterion"), criterion);
+                }
+            }
+            RuleFile::Cases {
+                criteria, cases, ..
+            } => {
+                seen.cases = seen.cases.saturating_add(1);
+                seen.cased.extend(criteria);
+                let letters: Vec<Case> = cases.iter().map(|c| c.case).collect();
+                for (j, id) in criteria.iter().enumerate() {
+                    self.cases_of(*id, &letters, &format!("{path}/criteria/{j}"));
+                }
+            }
+            RuleFile::ZeroStop { criteria, .. } => {
+                seen.zero_stops = seen.zero_stops.saturating_add(1);
+                for (j, id) in criteria.iter().enumerate() {
+                    self.known(*id, &format!("{path}/criteria/{j}"));
+                }
+            }
+            RuleFile::Finding {
+                finding, criterion, ..
+            } => {
+                if let Some(id) = criterion {
+                    self.known(*id, &format!("{path}/criterion"));
+                }
+                let path = format!("{path}/finding");
+                if !seen.findings.insert(finding) {
+                    self.repeated(&path, finding);
+                }
+                if !is_kebab(finding) {
+                    self.misplaced(&path, finding, "chữ-thường-nối-gạch", "kebab-case");
+                }
+            }
+        }
+    }
+
+    /// The cases of a criterion's levels are those of the rule, in its order.
+    fn cases_of(&mut self, id: CriterionId, letters: &[Case], path: &str) {
+        let Some(criterion) = self.known(id, path) else {
+            return;
+        };
+        let mut have: Vec<Case> = criterion.levels.iter().filter_map(|l| l.case).collect();
+        have.dedup();
+        if have != letters {
+            self.tell(
+                Code::DataReference,
+                path,
+                "Các trường hợp của mức không khớp quy tắc.",
+                "The cases of its levels are not those of the rule.",
+            );
+        }
+    }
+
+    /// What others depend on depends on nothing itself, and is not too much to plan with.
+    fn dependencies(&mut self, seen: &Seen<'_>) {
+        let required: BTreeSet<_> = seen.depends.values().collect();
+        if required.len() > MAX_REQUIRED {
+            self.tell(
+                Code::DataReference,
+                "/rules",
+                format!("Quá {MAX_REQUIRED} tiêu chí mà tiêu chí khác phụ thuộc."),
+                format!("More than {MAX_REQUIRED} criteria that others depend on."),
+            );
+        }
+        let needed = seen.depends.values();
+        for chained in needed.filter(|needed| seen.depends.contains_key(needed)) {
+            self.misplaced(
+                "/rules",
+                chained,
+                "một bước phụ thuộc",
+                "one step of dependency",
             );
         }
     }

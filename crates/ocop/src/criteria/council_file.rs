@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::VersionId;
 
-use super::files::{Authority, RegistrationKind};
+use super::procedure_file::{Authority, RegistrationKind};
 
 /// `council.json`: defaults of a council's regulation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

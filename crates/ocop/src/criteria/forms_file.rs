@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::bounded::ProductSetNumber;
 use crate::ids::VersionId;
 
-use super::files::{RegistrationKind, Stage};
+use super::procedure_file::{RegistrationKind, Stage};
 
 /// `forms.json`: who may take part, and what the forms of a dossier ask for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -1,5 +1,6 @@
 //! The law as data: criteria versions, their files, the checks they pass, and how they are found.
 
+mod certificate_file;
 mod check;
 mod check_instrument;
 mod check_levels;
@@ -7,14 +8,18 @@ mod check_rules;
 mod council_file;
 mod criterion;
 mod dates;
+mod evidence_file;
 // what the files hold as it stands there: for the tools that write and audit them, no promise to others
 #[doc(hidden)]
 pub mod files;
 mod forms_file;
 mod instrument;
+mod instrument_file;
 mod practice_file;
+mod procedure_file;
 mod product_set;
 mod resolve;
+mod set_file;
 mod show;
 mod texts;
 mod version;

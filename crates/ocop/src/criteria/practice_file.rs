@@ -19,13 +19,13 @@ pub struct PracticeFile {
     /// The version it belongs to.
     pub criteria: VersionId,
     /// Level by level.
-    pub facts: Vec<LevelFacts>,
+    pub facts: Vec<LevelSigns>,
 }
 
 /// What shows that one level is reached and no other.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct LevelFacts {
+pub struct LevelSigns {
     /// The key of the criteria.
     pub key: String,
     /// The label of the level; left out for what shows that none of the levels is reached.

@@ -1,5 +1,6 @@
 //! A submitted dossier: its format, how it is read, and how it is made in code.
 
+mod answers;
 pub(crate) mod decode;
 mod filled;
 mod format;
@@ -8,7 +9,8 @@ mod quick;
 mod read;
 mod typed;
 
-pub(crate) use decode::{DossierDraft, read_answer, read_filled};
+pub(crate) use answers::{filled, read_answer, read_filled};
+pub(crate) use decode::DossierDraft;
 pub(crate) use filled::{Filled, given_twice, read_points};
 pub use format::{
     AnswerInput, DOSSIER_FORMAT, DetailedAnswer, Dossier, Evidence, Paper, Producer, Product,

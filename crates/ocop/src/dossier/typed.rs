@@ -10,7 +10,8 @@ use crate::json::{Node, not_the_format, read};
 use crate::problem::Problems;
 use crate::shared::Shared;
 
-use super::decode::{DossierDraft, read_answer};
+use super::answers::read_answer;
+use super::decode::DossierDraft;
 use super::filled::Filled;
 use super::format::{
     AnswerInput, DOSSIER_FORMAT, DetailedAnswer, Dossier, Evidence, Paper, Producer, Product,

@@ -1,88 +1,25 @@
 //! What proves what: the checklist from the law's table of evidence, and a look at the papers that
 //! a dossier lists. It gives notices, never points: only a council can read a paper.
 
+mod notices;
+mod report;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
 
 use crate::assess::Assessment;
-use crate::bounded::{LevelNumber, Points, ProductSetNumber, Stars};
+use crate::bounded::{LevelNumber, Points, Stars};
 use crate::criteria::{CriteriaVersion, Criterion, ProductSet};
-use crate::day;
 use crate::dossier::{AnswerInput, Dossier, Evidence};
-use crate::ids::{CriterionId, VersionId};
-use crate::notice::{Notice, NoticeCode};
+use crate::ids::CriterionId;
 use crate::plan::Plan;
 use crate::problem::{Code, Problem, Problems};
 use crate::sheet::ScoreSheet;
-use crate::text::Text;
 
-/// The name of the format.
-pub const EVIDENCE_FORMAT: &str = "ocop-evidence/1";
-
-/// The checklist of what proves what.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[non_exhaustive]
-pub struct Checklist {
-    /// Always `ocop-evidence/1`.
-    pub format: Cow<'static, str>,
-    /// The criteria version.
-    pub criteria: VersionId,
-    /// The product set's number.
-    pub product_set: ProductSetNumber,
-    /// The stars that it was made for, where it was.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub target: Option<Stars>,
-    /// The papers asked for, in the order of the law's table.
-    pub evidence: Vec<ChecklistItem>,
-    /// Criteria for which the table names no paper: they are judged by looking, tasting, asking.
-    pub without_papers: Vec<ProvenCriterion>,
-    /// What is unproven or past its date, where a dossier was looked at.
-    pub notices: Vec<Notice>,
-    /// Where the table stands; none where the decision has none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub source: Option<Text>,
-}
-
-/// One row of the table.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[non_exhaustive]
-pub struct ChecklistItem {
-    /// Its stable name.
-    pub evidence: String,
-    /// What it is about.
-    pub name: Text,
-    /// The papers asked for.
-    pub requirement: Text,
-    /// Whether a paper is there: one that says that it belongs here, or that stands at a criterion
-    /// of this row alone.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub ticked: bool,
-    /// The criteria that it proves.
-    pub proves: Vec<ProvenCriterion>,
-}
-
-/// A criterion that papers prove.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[non_exhaustive]
-pub struct ProvenCriterion {
-    /// The criterion.
-    pub criterion: CriterionId,
-    /// Its name.
-    pub name: Text,
-    /// The level to prove; none where the checklist is for the whole sheet.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub level: Option<LevelNumber>,
-    /// What that level asks for.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub label: Option<Text>,
-    /// The papers that a dossier lists for it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub listed: Vec<String>,
-}
+use notices::notices;
+pub use report::{Checklist, ChecklistItem, EVIDENCE_FORMAT, ProvenCriterion};
 
 /// The checklist of a whole sheet, or of what the minimums up to a target ask for.
 ///
@@ -182,7 +119,7 @@ pub(crate) fn of_dossier(
         }
     }
     let mut checklist = list(version, sheet.product_set(), None, claimed(sheet), &papers)?;
-    checklist.notices = notices(version, sheet, &papers, day);
+    checklist.notices = notices(version, claimed(sheet).map(|(c, _)| c), &papers, day);
     Ok(checklist)
 }
 
@@ -279,133 +216,6 @@ fn name<'e>(evidence: &'e Evidence<'_>) -> &'e str {
         Evidence::Name(name) => name,
         Evidence::Paper(paper) => &paper.document,
     }
-}
-
-fn notices(
-    version: &CriteriaVersion,
-    sheet: &ScoreSheet,
-    papers: &BTreeMap<CriterionId, &[Evidence<'_>]>,
-    day: Option<Date>,
-) -> Vec<Notice> {
-    let mut notices = Vec::new();
-    let source = || {
-        let table = version.evidence().ok().flatten();
-        table.map(|t| t.source.clone())
-    };
-    let mut tell = |code: NoticeCode, at: CriterionId, message: Text| {
-        notices.push(Notice {
-            code,
-            message,
-            criterion: Some(at),
-            source: source(),
-        });
-    };
-    for (criterion, _) in claimed(sheet) {
-        let (id, listed) = (
-            criterion.id,
-            papers.get(&criterion.id).copied().unwrap_or_default(),
-        );
-        let asked = version.papers(&criterion.key);
-        if listed.is_empty() && !asked.is_empty() {
-            let vi: Vec<_> = asked.iter().map(|p| p.name.vi.as_str()).collect();
-            let en: Vec<_> = asked.iter().map(|p| p.name.en.as_str()).collect();
-            tell(
-                NoticeCode::EvidenceMissing,
-                id,
-                Text::new(
-                    format!(
-                        "{id}: được chấm điểm nhưng chưa nêu minh chứng nào; cần: {}.",
-                        vi.join("; ")
-                    ),
-                    format!(
-                        "{id}: claimed, but no paper is listed; asked for: {}.",
-                        en.join("; ")
-                    ),
-                ),
-            );
-        }
-        for paper in listed {
-            let Evidence::Paper(paper) = paper else {
-                continue;
-            };
-            let document = &paper.document;
-            if let (Some(until), Some(day)) = (paper.valid_until, day)
-                && until < day
-            {
-                tell(
-                    NoticeCode::EvidenceExpired,
-                    id,
-                    Text::new(
-                        format!(
-                            "{id}: \"{document}\" chỉ có giá trị đến {until}, trước ngày {day}.",
-                            until = day::vi(until),
-                            day = day::vi(day)
-                        ),
-                        format!(
-                            "{id}: \"{document}\" was valid until {until}, before {day}.",
-                            until = day::en(until),
-                            day = day::en(day)
-                        ),
-                    ),
-                );
-            }
-            if let (Some(issued), Some(day)) = (paper.issued_on, day)
-                && issued > day
-            {
-                tell(
-                    NoticeCode::EvidenceNotYetIssued,
-                    id,
-                    Text::new(
-                        format!(
-                            "{id}: \"{document}\" cấp ngày {issued}, sau ngày {day}.",
-                            issued = day::vi(issued),
-                            day = day::vi(day)
-                        ),
-                        format!(
-                            "{id}: \"{document}\" is issued on {issued}, after {day}.",
-                            issued = day::en(issued),
-                            day = day::en(day)
-                        ),
-                    ),
-                );
-            }
-            if let (Some(issued), Some(until)) = (paper.issued_on, paper.valid_until)
-                && until < issued
-            {
-                tell(
-                    NoticeCode::EvidenceDatesOutOfOrder,
-                    id,
-                    Text::new(
-                        format!(
-                            "{id}: \"{document}\" hết hạn {until} trước ngày cấp {issued}.",
-                            until = day::vi(until),
-                            issued = day::vi(issued)
-                        ),
-                        format!(
-                            "{id}: \"{document}\" ends on {until}, before it is issued on {issued}.",
-                            until = day::en(until),
-                            issued = day::en(issued)
-                        ),
-                    ),
-                );
-            }
-            if paper.valid_until.is_some() && day.is_none() {
-                tell(
-                    NoticeCode::EvidenceDayUnknown,
-                    id,
-                    Text::new(
-                        format!(
-                            "{id}: chưa biết ngày đánh giá nên chưa xét hạn của \"{document}\"."
-                        ),
-                        format!(
-                            "{id}: the day is not known, so the term of \"{document}\" is not looked at."
-                        ),
-                    ),
-                );
-            }
-        }
-    }
-    notices
 }
 
 #[cfg(test)]

@@ -2,22 +2,25 @@
 //! so that every problem can be told where it stands.
 
 mod canonical;
+mod dates;
 mod fields;
 mod node;
 mod options;
 mod plain;
+mod pointers;
+mod problems;
 mod typed;
 
 pub(crate) use crate::text::shortened;
 pub(crate) use canonical::{canonical, digest, digest_of, digest_of_bytes};
-pub use fields::date;
-pub(crate) use fields::{
-    Fields, kind, names, not_the_format, pointer, positions, repeated, whole_help, wrong_type,
-};
+pub use dates::date;
+pub(crate) use fields::{Fields, names, positions};
 pub use node::MAX_DEPTH;
 pub(crate) use node::{Node, read};
 pub use options::{read_options, read_options_by};
 pub(crate) use plain::Plain;
+pub(crate) use pointers::pointer;
+pub(crate) use problems::{kind, not_the_format, repeated, whole_help, wrong_type};
 pub(crate) use typed::from_str;
 
 use crate::problem::{Code, Position, Problem};

@@ -32,7 +32,7 @@ use super::way::{Change, Way, apply, way_of};
     schemars::JsonSchema,
 )]
 #[serde(rename_all = "kebab-case")]
-pub enum Status {
+pub enum PlanStatus {
     /// The changes reach the target.
     Planned,
     /// The target is met, and nothing needs to change.
@@ -53,7 +53,7 @@ pub struct Plan {
     pub(super) sheet: ScoreSheet,
     pub(super) request: PlanRequest,
     pub(super) ask: Ask,
-    pub(super) status: Status,
+    pub(super) status: PlanStatus,
     pub(super) way: Way,
     pub(super) alternatives: Vec<Alternative>,
     pub(super) bounds: Vec<Bound>,
@@ -89,7 +89,7 @@ pub fn plan(sheet: &ScoreSheet, request: &PlanRequest, costs: &Costs) -> Result<
     let mut plan = Plan {
         sheet: sheet.clone(),
         request: request.clone(),
-        status: Status::Planned,
+        status: PlanStatus::Planned,
         way: Way::default(),
         alternatives: Vec::new(),
         bounds: Vec::new(),
@@ -107,10 +107,10 @@ pub fn plan(sheet: &ScoreSheet, request: &PlanRequest, costs: &Costs) -> Result<
                 alternatives(sheet.view(), &plan.ask, costs, &plan.way, solution, wanted);
             plan.status = match rate(sheet).stars() {
                 Some(now) if plan.way.changes.is_empty() && now > plan.ask.target => {
-                    Status::AboveTarget
+                    PlanStatus::AboveTarget
                 }
-                _ if plan.way.changes.is_empty() => Status::AlreadyMet,
-                _ => Status::Planned,
+                _ if plan.way.changes.is_empty() => PlanStatus::AlreadyMet,
+                _ => PlanStatus::Planned,
             };
         }
         None => plan.explain_why_not(&all, costs, denied),
@@ -156,7 +156,7 @@ impl Plan {
     fn explain_why_not(&mut self, all: &[Instance], costs: &Costs, denied: bool) {
         self.blocks = blocks(self.sheet.view(), all, &self.ask);
         if denied {
-            self.status = Status::NoStars;
+            self.status = PlanStatus::NoStars;
             return;
         }
         let sheet = self.sheet.clone();
@@ -181,9 +181,9 @@ impl Plan {
         let open = sheet.unanswered().next().is_some();
         let answers_do = |case: Option<Case>| reach(&sheet.at_best(case), &self.ask).1.is_some();
         self.status = if open && cases.into_iter().any(answers_do) {
-            Status::NeedsAnswers
+            PlanStatus::NeedsAnswers
         } else {
-            Status::OutOfReach
+            PlanStatus::OutOfReach
         };
         let now = rate(&sheet).stars();
         for stars in (i64::from(Stars::MIN)..i64::from(self.ask.target)).rev() {
@@ -210,7 +210,7 @@ impl Plan {
 
     /// What became of the request.
     #[must_use]
-    pub const fn status(&self) -> Status {
+    pub const fn status(&self) -> PlanStatus {
         self.status
     }
 

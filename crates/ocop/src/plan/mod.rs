@@ -31,7 +31,7 @@ mod way;
 mod wording;
 
 pub use alternatives::WhyAnother;
-pub use build::{Plan, Status, next_target, plan};
+pub use build::{Plan, PlanStatus, next_target, plan};
 pub use costs::{
     COSTS_FORMAT, Costs, CostsFile, DefaultCost, KeyCost, MAX_EFFORT, MAX_LEAD_TIME_DAYS, StepCost,
 };

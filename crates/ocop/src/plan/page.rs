@@ -6,7 +6,7 @@ use crate::sheet::ScoreSheet;
 use crate::text::Text;
 
 use super::alternatives::{Alternative, WhyAnother};
-use super::build::{Plan, Status};
+use super::build::{Plan, PlanStatus};
 use super::way::{Change, Way, apply};
 
 use super::report::{
@@ -33,7 +33,7 @@ impl Plan {
             margin: self.request.margin,
             reachable: matches!(
                 self.status,
-                Status::Planned | Status::AlreadyMet | Status::AboveTarget
+                PlanStatus::Planned | PlanStatus::AlreadyMet | PlanStatus::AboveTarget
             ),
             status: self.status,
             message: page.message(),
@@ -123,7 +123,10 @@ impl Page<'_> {
     }
 
     fn best(&self) -> Option<BestReport> {
-        if !matches!(self.plan.status, Status::NeedsAnswers | Status::OutOfReach) {
+        if !matches!(
+            self.plan.status,
+            PlanStatus::NeedsAnswers | PlanStatus::OutOfReach
+        ) {
             return None;
         }
         let now = rate(&self.plan.sheet);

@@ -17,7 +17,7 @@ use super::request::Ask;
 
 /// A level that a criterion may be raised to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Choice {
+pub(crate) struct Raise {
     pub level: LevelNumber,
     /// Points above the least that this item can end at.
     pub gain: u16,
@@ -31,7 +31,7 @@ pub(crate) struct Item {
     /// Points above the least, where the level may stay as it is.
     pub stay: Option<u16>,
     /// In order of the level.
-    pub choices: Vec<Choice>,
+    pub choices: Vec<Raise>,
 }
 
 /// One way in which cases and dependencies may turn out.
@@ -233,7 +233,7 @@ impl Builder<'_> {
             stay: kept.then(|| ends.counted.get().saturating_sub(least)),
             choices: choices
                 .into_iter()
-                .map(|(level, points, cost)| Choice {
+                .map(|(level, points, cost)| Raise {
                     level,
                     gain: points.get().saturating_sub(least),
                     cost,

@@ -12,7 +12,7 @@ use crate::criteria::files::Effect;
 use crate::ids::{Case, CriterionId, VersionId};
 use crate::text::Text;
 
-use super::build::Status;
+use super::build::PlanStatus;
 use super::request::Objective;
 
 /// The name of the format.
@@ -35,7 +35,7 @@ pub struct PlanReport {
     /// Whether the target is met now or after the changes.
     pub reachable: bool,
     /// What became of the request.
-    pub status: Status,
+    pub status: PlanStatus,
     /// The same in a sentence.
     pub message: Text,
     /// What was made small, most important first.

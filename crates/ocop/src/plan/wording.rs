@@ -5,7 +5,7 @@ use crate::ids::CriterionId;
 use crate::text::Text;
 
 use super::blocked::Block;
-use super::build::Status;
+use super::build::PlanStatus;
 use super::problem::{Needs, Why};
 use super::proof::Bound;
 use super::request::Objective;
@@ -18,7 +18,7 @@ impl Page<'_> {
         let target = self.plan.ask.target;
         let cost = self.plan.way.cost;
         match self.plan.status {
-            Status::Planned => Text::new(
+            PlanStatus::Planned => Text::new(
                 format!(
                     "Đạt {target} sao với {} thay đổi, lâu nhất {} ngày.",
                     cost.changes, cost.lead_time_days
@@ -34,15 +34,15 @@ impl Page<'_> {
                     cost.lead_time_days
                 ),
             ),
-            Status::AlreadyMet => Text::new(
+            PlanStatus::AlreadyMet => Text::new(
                 format!("Đã đạt {target} sao, không cần thay đổi gì."),
                 format!("{target} stars are met: nothing needs to change."),
             ),
-            Status::AboveTarget => Text::new(
+            PlanStatus::AboveTarget => Text::new(
                 format!("Sản phẩm đã trên {target} sao, không cần thay đổi gì."),
                 format!("The product has more than {target} stars: nothing needs to change."),
             ),
-            Status::NeedsAnswers => Text::new(
+            PlanStatus::NeedsAnswers => Text::new(
                 format!(
                     "Chưa nói được: cần chấm các tiêu chí còn thiếu rồi mới biết có đạt {target} sao không."
                 ),
@@ -50,11 +50,11 @@ impl Page<'_> {
                     "Cannot be told yet: whether {target} stars are in reach depends on criteria that are unanswered."
                 ),
             ),
-            Status::OutOfReach => Text::new(
+            PlanStatus::OutOfReach => Text::new(
                 format!("Không đạt được {target} sao trong điều kiện đã nêu."),
                 format!("{target} stars are out of reach within what was asked."),
             ),
-            Status::NoStars => Text::new(
+            PlanStatus::NoStars => Text::new(
                 "Sản phẩm không được xếp sao vì phát hiện nêu dưới đây; nâng mức không thay đổi được điều đó. Khắc phục xong mới lập kế hoạch.",
                 "No stars are given because of the findings below; no level can mend that. Remedy them first, then plan.",
             ),

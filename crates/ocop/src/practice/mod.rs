@@ -48,7 +48,7 @@ pub struct Practice {
     /// The seed it was made from.
     pub seed: u64,
     /// What there is to see, criterion by criterion, in the order of the sheet.
-    pub facts: Vec<Fact>,
+    pub facts: Vec<PracticeFact>,
     /// What the council established besides.
     pub established: Vec<Text>,
     /// The hidden levels.
@@ -65,7 +65,7 @@ pub struct Practice {
 /// What there is to see at a criterion.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[non_exhaustive]
-pub struct Fact {
+pub struct PracticeFact {
     /// The criterion.
     pub criterion: CriterionId,
     /// Its name.
@@ -127,7 +127,7 @@ pub fn make(version: &CriteriaVersion, set: &ProductSet, seed: u64) -> Practice 
                 let (found, by_label) = telling.tell(index, criterion, reached);
                 let claimed = reached.is_some_and(|l| l.points > Points::ZERO);
                 let papers = claimed.then(|| version.papers(&criterion.key));
-                Fact {
+                PracticeFact {
                     criterion: criterion.id,
                     name: version.translate(&criterion.name),
                     found,

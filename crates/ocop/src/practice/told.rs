@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::criteria::files::{FactFile, LevelFacts};
+use crate::criteria::files::{FactFile, LevelSigns};
 use crate::criteria::{CriteriaVersion, Criterion, Level, ProductSet};
 use crate::text::Text;
 
@@ -11,7 +11,7 @@ use super::random::Random;
 /// What may be told under a version.
 pub(super) struct Telling<'v> {
     version: &'v CriteriaVersion,
-    facts: BTreeMap<(&'v str, Option<&'v str>), &'v LevelFacts>,
+    facts: BTreeMap<(&'v str, Option<&'v str>), &'v LevelSigns>,
     /// What all draws of this dossier begin with.
     seed: u64,
 }

@@ -271,21 +271,9 @@ impl Check<'_> {
 
 /// The stars below the first with a minimum that is not met.
 fn held_below(by_points: Stars, unmet: &Unmet) -> Stars {
-    let two = unmet.two.as_deref().unwrap_or_default();
-    let lists = [
-        (2, two),
-        (3, &unmet.three),
-        (4, &unmet.four),
-        (5, &unmet.five),
-    ];
-    let first = lists
-        .iter()
-        .find(|(_, list)| !list.is_empty())
-        .map(|(s, _)| *s);
-    match first {
-        Some(stars) if stars <= i64::from(by_points) => {
-            Stars::new(stars.saturating_sub(1)).unwrap_or(Stars::MIN)
-        }
+    let first = unmet.lists().find(|(_, list)| !list.is_empty());
+    match first.and_then(|(stars, _)| Stars::new(stars.into()).ok()) {
+        Some(above) if above <= by_points => above.previous().unwrap_or(above),
         _ => by_points,
     }
 }

@@ -3,13 +3,13 @@
 
 mod count;
 mod gather;
-mod options;
 mod report;
+mod request;
 mod table;
 
 pub use gather::Stats;
-pub use options::{ProvinceName, ProvinceOf, StatsOptions};
 pub use report::{
     Bin, Count, Ideas, Lacking, Near, NearMiss, STATS_FORMAT, StatsReport, YearHistory,
 };
+pub use request::{ProvinceName, ProvinceOf, StatsRequest};
 pub use table::table;

@@ -8,8 +8,8 @@ use super::report::{Count, Lacking, Near, NearMiss, StatsReport};
 /// those of the report: identifiers and keys, which stay the same in every language.
 ///
 /// ```
-/// use ocop::stats::{Stats, StatsOptions, table};
-/// let report = Stats::new(&ocop::Library::embedded(), StatsOptions::default()).report();
+/// use ocop::stats::{Stats, StatsRequest, table};
+/// let report = Stats::new(&ocop::Library::embedded(), StatsRequest::default()).report();
 /// assert!(table(&report).starts_with("table,name,count\nitems,assessed,0\n"));
 /// ```
 #[must_use]

@@ -18,7 +18,7 @@ use ocop::criteria::files::{Erratum, ErratumField as Field, ErratumStatus, SetFi
 
 use super::data::{Data, Report, read};
 use super::ledger::{Entry, Ledger, Place, What};
-use crate::root;
+use crate::workspace::root;
 pub use reading::Reading;
 
 /// Which older decision, with its sources.

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::super::Data;
 use super::{Older, Sheets, audit, by_name, run, transcribed, typed, typed_sheets};
-use crate::root;
+use crate::workspace::root;
 
 /// A sheet as it is typed in for Decision 148.
 const TYPED: &str = "title,description,level,stars,score
@@ -288,7 +288,7 @@ fn shared(path: &str) -> Option<std::path::PathBuf> {
     let path = root().join("../shared/legal").join(path);
     let found = path.exists().then_some(path);
     if found.is_none() {
-        crate::skipped();
+        crate::workspace::skipped();
     }
     found
 }

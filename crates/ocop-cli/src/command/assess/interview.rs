@@ -10,7 +10,7 @@ use ocop::{
     DOSSIER_FORMAT, DetailedAnswer, Dossier, Evidence, Lang, LevelNumber, Library, MAX_BYTES,
     Points, Problem, Problems, Producer, Product, ProductSet, SetRef, Text,
 };
-use ocop_operations::SetName;
+use ocop_operations::SetSelector;
 
 use crate::cli::AssessArgs;
 use crate::io::{Failure, read, shown};
@@ -27,7 +27,7 @@ pub struct Interview {
 impl Interview {
     /// A new one, or one that was saved.
     pub fn begin(args: &AssessArgs, library: &Library) -> Result<Result<Self, Problems>, Failure> {
-        let named = args.set.as_deref().map(SetName::from);
+        let named = args.set.as_deref().map(SetSelector::from);
         let asked = match named.as_ref().map(|set| set.find(library)) {
             Some(Err(problems)) => return Ok(Err(problems)),
             Some(Ok(found)) => Some(found),
@@ -267,14 +267,14 @@ impl Interview {
             .filter(|c| self.level(c).is_none() && self.not_asked(c).is_none())
     }
 
-    /// The place of the first of them.
+    /// The position of the first of them.
     pub fn first_open(&self) -> Option<usize> {
         let first = self.open().next()?.id;
         self.set.criteria().iter().position(|c| c.id == first)
     }
 
-    /// The place of a criterion by its number.
-    pub fn place(&self, id: &str) -> Option<usize> {
+    /// The position of a criterion by its number.
+    pub fn index(&self, id: &str) -> Option<usize> {
         let id: CriterionId = id.trim().parse().ok()?;
         self.set.criteria().iter().position(|c| c.id == id)
     }

@@ -77,8 +77,8 @@ fn converse(
         if after_last || at >= count {
             match asker.finished(interview.open().count())? {
                 Reply::Go(id) if id.is_empty() => continue,
-                Reply::Go(id) => match interview.place(&id) {
-                    Some(place) => at = place,
+                Reply::Go(id) => match interview.index(&id) {
+                    Some(index) => at = index,
                     None => tell(asker, &unknown(&id, lang))?,
                 },
                 Reply::Back => {
@@ -154,8 +154,8 @@ fn converse(
                 backwards = true;
             }
             Reply::Go(id) if id.is_empty() => {}
-            Reply::Go(id) => match interview.place(&id) {
-                Some(place) => at = place,
+            Reply::Go(id) => match interview.index(&id) {
+                Some(index) => at = index,
                 None => tell(asker, &unknown(&id, lang))?,
             },
             Reply::Clear => {

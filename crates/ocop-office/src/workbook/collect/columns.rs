@@ -8,10 +8,10 @@ use ocop::{Code, CriterionId, NoticeCode, Problem, tidy};
 use super::read_sheet::ReadSheet;
 use super::report::Told;
 use super::value::value;
+use crate::workbook::address::cell_name;
 use crate::workbook::member::layout::{EVIDENCE, INPUT, KEY, NOTE};
 use crate::workbook::member::words::{HEADS, TOTAL};
-use crate::workbook::place::cell_name;
-use crate::workbook::read::{Cell, Sheet};
+use crate::workbook::read::{Cell, Worksheet};
 use crate::workbook::slot::{
     CASE_MARK, COMMENT_MARK, FINDING_MARK, SUBMITTED_MARK, Slot, UNCHANGED_MARK,
 };
@@ -29,7 +29,7 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    pub(super) fn find(sheet: &Sheet) -> Option<Self> {
+    pub(super) fn find(sheet: &Worksheet) -> Option<Self> {
         let is = |cell: &Cell, column: u16| {
             let head = HEADS.get(usize::from(column));
             let text = tidy(&cell.value.text()).to_lowercase();
@@ -60,7 +60,7 @@ impl Columns {
     pub(super) fn take<'s>(
         &self,
         read: &mut ReadSheet,
-        sheet: &'s Sheet,
+        sheet: &'s Worksheet,
         set: &SetReport,
     ) -> Vec<&'s Cell> {
         let ids: BTreeMap<String, CriterionId> = set
@@ -172,7 +172,7 @@ fn is_total(text: &str) -> bool {
 /// criterion: those are meant for something.
 pub(super) fn tell_beside(
     read: &mut ReadSheet,
-    sheet: &Sheet,
+    sheet: &Worksheet,
     beside: &[&Cell],
     input: Option<u16>,
 ) {

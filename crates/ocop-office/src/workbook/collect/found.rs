@@ -6,7 +6,7 @@ use ocop::council::FileKind;
 use ocop::{Code, Library, NoticeCode, Problem};
 
 use super::check::check;
-use super::given::{Options, ReturnedFile};
+use super::given::{CollectOptions, ReturnedFile};
 use super::read_sheet::ReadSheet;
 use super::report::Told;
 use super::sheet::{Read, read};
@@ -38,7 +38,7 @@ impl Found {
         library: &Library,
         roster: &Roster,
         file: &ReturnedFile<'_>,
-        options: Options,
+        options: CollectOptions,
     ) {
         if FileKind::of(file.name) == FileKind::System {
             self.notices.push(Told::of_file(

@@ -28,19 +28,19 @@ ocop::setters!(ReturnedFile<'f> {
 /// How to collect.
 ///
 /// ```
-/// let options = ocop_office::workbook::collect::Options::default().round(2);
+/// let options = ocop_office::workbook::collect::CollectOptions::default().round(2);
 /// assert_eq!((options.round, options.lang), (Some(2), ocop::Lang::Vi));
 /// ```
 #[derive(Debug, Clone, Copy, Default)]
 #[non_exhaustive]
-pub struct Options {
+pub struct CollectOptions {
     /// Only sheets of this round; any, where none is given.
     pub round: Option<u8>,
     /// The language of annotated copies.
     pub lang: Lang,
 }
 
-ocop::setters!(Options {
+ocop::setters!(CollectOptions {
     round: Option<u8>,
     lang: Lang,
 });

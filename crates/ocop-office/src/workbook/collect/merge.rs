@@ -7,7 +7,7 @@ use ocop::{Code, NoticeCode, Problem, Problems};
 use serde_json::{Map, Value, json};
 
 use super::read_sheet::ReadSheet;
-use super::report::{Collected, Missing, Taken};
+use super::report::{Collected, MissingSheets, Taken};
 use crate::workbook::roster::{Roster, RosteredProduct};
 use crate::workbook::slot::{Entry, Slot};
 
@@ -262,7 +262,7 @@ fn compose(product: &RosteredProduct, sheet: &ReadSheet, status: &str) -> Value 
 }
 
 /// Who has not handed in what, in the round that is collected or the latest of each product.
-pub(super) fn missing(roster: &Roster, session: &Session, round: Option<u8>) -> Vec<Missing> {
+pub(super) fn missing(roster: &Roster, session: &Session, round: Option<u8>) -> Vec<MissingSheets> {
     let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let products = session.value.get("products").and_then(Value::as_array);
     for product in roster.products() {
@@ -291,6 +291,6 @@ pub(super) fn missing(roster: &Roster, session: &Session, round: Option<u8>) -> 
         }
     }
     let all = found.into_iter();
-    all.map(|(member, products)| Missing { member, products })
+    all.map(|(member, products)| MissingSheets { member, products })
         .collect()
 }

@@ -25,9 +25,9 @@ use super::cores::on_all_cores;
 use super::roster::Roster;
 
 use found::Found;
-pub use given::{Options, ReturnedFile};
+pub use given::{CollectOptions, ReturnedFile};
 pub use merge::whole;
-pub use report::{COLLECTED_FORMAT, Collected, Missing, Taken, Told, collected_schema, page};
+pub use report::{COLLECTED_FORMAT, Collected, MissingSheets, Taken, Told, collected_schema, page};
 
 /// What came of collecting.
 #[derive(Debug, Clone)]
@@ -52,7 +52,7 @@ pub fn collect(
     session: &[u8],
     sheets: &[SheetFile<'_>],
     files: &[ReturnedFile<'_>],
-    options: Options,
+    options: CollectOptions,
 ) -> Result<Collection, Problems> {
     let roster = Roster::read(library, session, sheets)?;
     let value = merge::whole(session, sheets)?;

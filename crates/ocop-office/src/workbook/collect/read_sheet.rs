@@ -13,7 +13,7 @@ pub(super) struct ReadSheet {
     pub file: String,
     pub sheet: String,
     pub member: String,
-    /// The product, by its place in the roster.
+    /// The product, by its position in the roster.
     pub product: usize,
     pub round: u8,
     /// Everything that is filled in, as it was written.

@@ -25,7 +25,7 @@ pub struct Collected {
     /// Sheets in which nothing is filled in.
     pub blank: Vec<Taken>,
     /// Who has not handed in what.
-    pub missing: Vec<Missing>,
+    pub missing: Vec<MissingSheets>,
     /// What is wrong, with file, sheet and cell.
     pub errors: Vec<Problem>,
     /// What should be known besides.
@@ -71,7 +71,7 @@ pub struct Taken {
 /// A member who has not handed in some products.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Missing {
+pub struct MissingSheets {
     /// The member, by identifier.
     pub member: String,
     /// The products, by identifier.

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use ocop::{Code, Problem, nearest, tidy};
 
 use super::columns::{Columns, tell_beside};
-use super::given::Options;
+use super::given::CollectOptions;
 use super::read_sheet::ReadSheet;
 use super::whose::{Whose, problem, whose};
 use crate::workbook::identity::Identity;
 use crate::workbook::member::words::HEADS;
-use crate::workbook::read::{Book, Cell, Sheet};
+use crate::workbook::read::{Book, Cell, Worksheet};
 use crate::workbook::roster::{Roster, RosteredProduct};
 use crate::workbook::slot::{Filled, Remarks};
 use crate::workbook::table::is_own_head;
@@ -30,10 +30,10 @@ pub(super) fn read(
     roster: &Roster,
     file: &str,
     book: &Book,
-    sheet: &Sheet,
-    options: Options,
+    sheet: &Worksheet,
+    options: CollectOptions,
 ) -> Read {
-    let (identity, place, cell) = match whose(roster, file, book, sheet, options) {
+    let (identity, index, cell) = match whose(roster, file, book, sheet, options) {
         Whose::Nobodys => return unmarked(file, sheet),
         Whose::Front => return Read::Nothing,
         Whose::Refused(problems) => return Read::Refused(problems),
@@ -43,7 +43,7 @@ pub(super) fn read(
             cell,
         } => (identity, product, cell),
     };
-    let Some(product) = roster.products().get(place) else {
+    let Some(product) = roster.products().get(index) else {
         return Read::Nothing;
     };
     let of = Of {
@@ -51,7 +51,7 @@ pub(super) fn read(
         file,
         sheet,
         identity: &identity,
-        place,
+        index,
         product,
     };
     if identity.member.is_empty() {
@@ -65,9 +65,9 @@ pub(super) fn read(
 struct Of<'r> {
     roster: &'r Roster,
     file: &'r str,
-    sheet: &'r Sheet,
+    sheet: &'r Worksheet,
     identity: &'r Identity,
-    place: usize,
+    index: usize,
     product: &'r RosteredProduct,
 }
 
@@ -77,7 +77,7 @@ impl<'r> Of<'r> {
             file: self.file.to_owned(),
             sheet: self.sheet.name.clone(),
             member: member.to_owned(),
-            product: self.place,
+            product: self.index,
             round: self.identity.round,
             filled: Filled::new(),
             good: Filled::new(),
@@ -207,7 +207,7 @@ type MemberHead<'s> = (&'s Cell, String);
 
 /// A sheet without an identity: the list of what is to be mended, an empty one, or one that somebody
 /// added, of which something should be known.
-fn unmarked(file: &str, sheet: &Sheet) -> Read {
+fn unmarked(file: &str, sheet: &Worksheet) -> Read {
     let filled = sheet.cells.iter().find(|c| !c.value.is_blank());
     let Some(first) = filled else {
         return Read::Nothing;

@@ -4,12 +4,12 @@ use ocop::{Code, NoticeCode, Problem, tidy};
 
 use super::read_sheet::ReadSheet;
 use super::report::Told;
-use crate::workbook::place::{a1, cell_name};
-use crate::workbook::read::{Cell, Sheet};
+use crate::workbook::address::{a1, cell_name};
+use crate::workbook::read::{Cell, Worksheet};
 use crate::workbook::slot::{Entry, Slot};
 
 /// Takes what stands in a place.
-pub(super) fn value(read: &mut ReadSheet, sheet: &Sheet, cell: &Cell, slot: Slot) {
+pub(super) fn value(read: &mut ReadSheet, sheet: &Worksheet, cell: &Cell, slot: Slot) {
     let place = cell_name(&sheet.name, cell.row, cell.column);
     let text = cell.value.text();
     let entry = match slot {

@@ -2,10 +2,10 @@
 
 use ocop::{Code, Problem, nearest};
 
-use super::given::Options;
+use super::given::CollectOptions;
+use crate::workbook::address::cell_name;
 use crate::workbook::identity::{BEGINS, Identity, PROPERTY};
-use crate::workbook::place::cell_name;
-use crate::workbook::read::{Book, Cell, Sheet, Value};
+use crate::workbook::read::{Book, Cell, Value, Worksheet};
 use crate::workbook::roster::Roster;
 
 /// What a sheet says of itself.
@@ -19,7 +19,7 @@ pub(super) enum Whose<'s> {
     /// A member's sheet on a product; of no member, the secretary's table.
     Of {
         identity: Identity,
-        /// The product, by its place in the roster.
+        /// The product, by its position in the roster.
         product: usize,
         /// Where the identity stands.
         cell: &'s Cell,
@@ -29,7 +29,7 @@ pub(super) enum Whose<'s> {
 /// A problem of a sheet, or of a cell in it.
 pub(super) fn problem(
     file: &str,
-    sheet: &Sheet,
+    sheet: &Worksheet,
     code: Code,
     cell: Option<&Cell>,
     vi: impl Into<String>,
@@ -48,8 +48,8 @@ pub(super) fn whose<'s>(
     roster: &Roster,
     file: &str,
     book: &Book,
-    sheet: &'s Sheet,
-    options: Options,
+    sheet: &'s Worksheet,
+    options: CollectOptions,
 ) -> Whose<'s> {
     let mut marks = Vec::new();
     for cell in &sheet.cells {
@@ -86,8 +86,8 @@ pub(super) fn whose<'s>(
         return Whose::Front;
     };
     let mut told = elsewhere(roster, book, identity, options);
-    let place = roster.products().iter().position(|p| p.id == *id);
-    match place.and_then(|i| roster.products().get(i)) {
+    let index = roster.products().iter().position(|p| p.id == *id);
+    match index.and_then(|i| roster.products().get(i)) {
         None => told.push((
             Code::UnknownProduct,
             format!("Phiên này không có sản phẩm \"{id}\"."),
@@ -108,7 +108,7 @@ pub(super) fn whose<'s>(
         )),
         Some(_) => {}
     }
-    match place.filter(|_| told.is_empty()) {
+    match index.filter(|_| told.is_empty()) {
         Some(product) => Whose::Of {
             identity: identity.clone(),
             product,
@@ -131,7 +131,7 @@ fn elsewhere<'r>(
     roster: &'r Roster,
     book: &Book,
     identity: &Identity,
-    options: Options,
+    options: CollectOptions,
 ) -> Vec<Wrong<'r>> {
     let mut told: Vec<Wrong<'r>> = Vec::new();
     let property = book

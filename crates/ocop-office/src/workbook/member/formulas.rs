@@ -8,7 +8,7 @@ use ocop::{Case, Stars};
 
 use super::layout::{INPUT, Layout, Line, MARK, Minimum};
 use super::words::Words;
-use crate::workbook::place::a1;
+use crate::workbook::address::a1;
 
 /// The formulas of one sheet.
 pub(crate) struct Formulas<'l> {
@@ -35,35 +35,35 @@ impl<'l> Formulas<'l> {
         }
     }
 
-    fn input(&self, place: usize) -> &str {
-        self.inputs.get(place).map_or("", String::as_str)
+    fn input(&self, index: usize) -> &str {
+        self.inputs.get(index).map_or("", String::as_str)
     }
 
     fn cell(&self, line: Line) -> String {
         a1(self.layout.row(line), INPUT)
     }
 
-    fn criterion(&self, place: usize) -> Option<&'l SetCriterion> {
-        self.layout.criteria.get(place).map(|(_, c)| *c)
+    fn criterion(&self, index: usize) -> Option<&'l SetCriterion> {
+        self.layout.criteria.get(index).map(|(_, c)| *c)
     }
 
     /// The cell of the criterion that another depends on.
-    fn required(&self, place: usize) -> Option<&str> {
-        let id = self.criterion(place)?.requires?;
-        Some(self.input(self.layout.place(id)?))
+    fn required(&self, index: usize) -> Option<&str> {
+        let id = self.criterion(index)?.requires?;
+        Some(self.input(self.layout.index(id)?))
     }
 
     /// The points that count: none while the criterion it depends on has none.
-    fn counted(&self, place: usize) -> String {
-        let own = self.input(place);
-        match self.required(place) {
+    fn counted(&self, index: usize) -> String {
+        let own = self.input(index);
+        match self.required(index) {
             Some(required) => format!("IF(N({required})>0,N({own}),0)"),
             None => own.to_owned(),
         }
     }
 
-    fn sum(&self, places: impl Iterator<Item = usize>) -> String {
-        let all: Vec<String> = places.map(|p| self.counted(p)).collect();
+    fn sum(&self, indices: impl Iterator<Item = usize>) -> String {
+        let all: Vec<String> = indices.map(|p| self.counted(p)).collect();
         format!("=SUM({})", all.join(","))
     }
 
@@ -72,13 +72,13 @@ impl<'l> Formulas<'l> {
         let shown = self.layout.set.parts.get(part);
         let shown = shown.and_then(|p| p.sections.get(section));
         let ids = shown.into_iter().flat_map(|s| &s.criteria);
-        self.sum(ids.filter_map(|c| self.layout.place(c.criterion)))
+        self.sum(ids.filter_map(|c| self.layout.index(c.criterion)))
     }
 
     /// The points of a part.
     pub(crate) fn part(&self, part: usize) -> String {
         let all = self.layout.criteria.iter().enumerate();
-        self.sum(all.filter(|(_, (p, _))| *p == part).map(|(place, _)| place))
+        self.sum(all.filter(|(_, (p, _))| *p == part).map(|(index, _)| index))
     }
 
     /// The points of the sheet.
@@ -95,12 +95,12 @@ impl<'l> Formulas<'l> {
 
     /// The box of a level: ticked where its points are given. Of levels that share them it is the
     /// lowest, as the engine takes it.
-    pub(crate) fn level(&self, place: usize, criterion: &SetCriterion, level: &SetLevel) -> String {
+    pub(crate) fn level(&self, index: usize, criterion: &SetCriterion, level: &SetLevel) -> String {
         let same = |l: &&SetLevel| l.points == level.points && l.case == level.case;
         if criterion.levels.iter().find(same).map(|l| l.level) != Some(level.level) {
             return "=\"☐\"".into();
         }
-        let own = self.input(place);
+        let own = self.input(index);
         let case = level.case.and_then(|c| self.case_is(c));
         let case = case.map(|c| format!(",{c}")).unwrap_or_default();
         format!(
@@ -110,9 +110,9 @@ impl<'l> Formulas<'l> {
     }
 
     /// What is wrong with a criterion's points, or that there are none.
-    pub(crate) fn state(&self, place: usize, criterion: &SetCriterion) -> String {
-        let (own, w) = (self.input(place), self.words);
-        let required = self.required(place);
+    pub(crate) fn state(&self, index: usize, criterion: &SetCriterion) -> String {
+        let (own, w) = (self.input(index), self.words);
+        let required = self.required(index);
         let zero = required.map(|r| format!("AND(ISNUMBER({r}),{r}=0)"));
         let open = match &zero {
             Some(zero) => format!("IF({zero},\"\",\"{}\")", w.open),
@@ -258,9 +258,9 @@ impl<'l> Formulas<'l> {
         let zero = set
             .zero_stops
             .iter()
-            .filter_map(|id| self.layout.place(*id));
+            .filter_map(|id| self.layout.index(*id));
         let zero: Vec<String> = zero
-            .map(|place| format!("AND(ISNUMBER({0}),{0}=0)", self.input(place)))
+            .map(|index| format!("AND(ISNUMBER({0}),{0}=0)", self.input(index)))
             .collect();
         let mut effects: Vec<Effect> = set.findings.iter().map(|f| f.effect).collect();
         if !zero.is_empty() {

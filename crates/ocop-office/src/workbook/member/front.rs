@@ -8,8 +8,8 @@ use super::formulas::Formulas;
 use super::layout::{INPUT, Layout, Line};
 use super::results::Results;
 use super::words::Words;
+use crate::workbook::address::a1;
 use crate::workbook::identity::Identity;
-use crate::workbook::place::a1;
 use crate::workbook::roster::Roster;
 use crate::workbook::style::{Looks, across, for_print, height, text};
 

@@ -59,7 +59,7 @@ pub(crate) const FACTS: usize = 6;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Minimum {
     pub stars: Stars,
-    /// Its criterion, by place.
+    /// Its criterion, by its position.
     pub criterion: usize,
     pub points: i64,
     pub case: Option<Case>,
@@ -106,10 +106,10 @@ impl<'s> Layout<'s> {
                         group = of;
                         lines.push(Line::Group(p, s, g));
                     }
-                    let place = criteria.len();
-                    lines.push(Line::Criterion(place));
-                    lines.extend((0..criterion.notes.len()).map(|n| Line::CriterionNote(place, n)));
-                    lines.extend((0..criterion.levels.len()).map(|l| Line::Level(place, l)));
+                    let index = criteria.len();
+                    lines.push(Line::Criterion(index));
+                    lines.extend((0..criterion.notes.len()).map(|n| Line::CriterionNote(index, n)));
+                    lines.extend((0..criterion.levels.len()).map(|l| Line::Level(index, l)));
                     criteria.push((p, criterion));
                 }
             }
@@ -143,11 +143,11 @@ impl<'s> Layout<'s> {
 
     /// The row of a line; the first one for a line that is not there, which nothing asks for.
     pub(crate) fn row(&self, line: Line) -> u32 {
-        let place = self.lines.iter().position(|l| *l == line);
-        u32::try_from(place.unwrap_or(0)).unwrap_or(0)
+        let index = self.lines.iter().position(|l| *l == line);
+        u32::try_from(index.unwrap_or(0)).unwrap_or(0)
     }
 
-    /// The rows of the criteria, by their places.
+    /// The rows of the criteria, by their positions.
     pub(crate) fn criterion_rows(&self) -> Vec<u32> {
         let mut rows = Vec::with_capacity(self.criteria.len());
         for (row, line) in (0_u32..).zip(&self.lines) {
@@ -158,8 +158,8 @@ impl<'s> Layout<'s> {
         rows
     }
 
-    /// The place of a criterion.
-    pub(crate) fn place(&self, id: CriterionId) -> Option<usize> {
+    /// The position of a criterion.
+    pub(crate) fn index(&self, id: CriterionId) -> Option<usize> {
         self.criteria.iter().position(|(_, c)| c.criterion == id)
     }
 
@@ -186,12 +186,12 @@ fn minimums(rules: &Arc<ProductSet>, criteria: &[(usize, &SetCriterion)]) -> Vec
     };
     let rating = rate(&empty);
     let found = rating.minimums().filter_map(|m| {
-        let place = criteria
+        let index = criteria
             .iter()
             .position(|(_, c)| c.criterion == m.criterion.id)?;
         Some(Minimum {
             stars: m.stars,
-            criterion: place,
+            criterion: index,
             points: m.points.into(),
             case: m.criterion.level(m.level).and_then(|l| l.case),
         })

@@ -52,8 +52,8 @@ impl<'r> Results<'r> {
         }
     }
 
-    pub(crate) fn minimum(&self, place: usize) -> &'static str {
-        match self.rating.and_then(|r| r.minimums().nth(place)) {
+    pub(crate) fn minimum(&self, index: usize) -> &'static str {
+        match self.rating.and_then(|r| r.minimums().nth(index)) {
             Some(minimum) if minimum.met => self.words.met,
             _ => self.words.unmet,
         }

@@ -18,7 +18,7 @@ pub(super) const COLUMNS: u16 = 16_384;
 #[derive(Debug, Clone, Default)]
 pub struct Book {
     /// Its sheets, in order.
-    pub sheets: Vec<Sheet>,
+    pub sheets: Vec<Worksheet>,
     /// Properties that programs gave it, by name.
     pub properties: BTreeMap<String, String>,
     /// Whether days are counted from 1904, as old Macs did.
@@ -29,7 +29,7 @@ pub struct Book {
 
 /// A sheet: its name, and the cells in which something stands, row by row.
 #[derive(Debug, Clone, Default)]
-pub struct Sheet {
+pub struct Worksheet {
     /// Its name.
     pub name: String,
     /// Its cells, in the order of the file: by rows, then columns.

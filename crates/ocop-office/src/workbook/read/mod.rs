@@ -15,7 +15,7 @@ mod xml;
 
 use ocop::{Code, Problem};
 
-pub use book::{Book, Sheet};
+pub use book::{Book, Worksheet};
 pub use cell::{Cell, Value};
 use package::{Kind, Package, Trouble};
 

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::io::BufRead;
 
-use super::book::{Book, COLUMNS, MAX_CELLS, MAX_SHEETS, ROWS, Sheet};
+use super::book::{Book, COLUMNS, MAX_CELLS, MAX_SHEETS, ROWS, Worksheet};
 use super::cell::{Cell, Value};
 use super::package::{Damage, Package, Trouble};
 use super::xml::{Element, Next, Xml};
@@ -31,7 +31,7 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Book, Trouble> {
                 }
                 let name = e.get("name").unwrap_or_default().to_owned();
                 let cells = table(&mut xml, &mut count)?;
-                book.sheets.push(Sheet { name, cells });
+                book.sheets.push(Worksheet { name, cells });
             }
             Next::Done => return Ok(book),
             _ => {}

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use ocop::csv_row;
 
-use super::book::{Book, COLUMNS, MAX_CELLS, ROWS, Sheet};
+use super::book::{Book, COLUMNS, MAX_CELLS, ROWS, Worksheet};
 use super::cell::{Cell, Value};
 use super::package::{Damage, Trouble};
 
@@ -82,7 +82,7 @@ pub(super) fn read(text: &str) -> Result<Book, Trouble> {
     }
     let name = String::new();
     Ok(Book {
-        sheets: vec![Sheet { name, cells }],
+        sheets: vec![Worksheet { name, cells }],
         ..Book::default()
     })
 }

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::book::{Book, COLUMNS, MAX_CELLS, MAX_SHEETS, ROWS, Sheet};
+use super::book::{Book, COLUMNS, MAX_CELLS, MAX_SHEETS, ROWS, Worksheet};
 use super::cell::{Cell, Value};
 use super::days::{day, is_day};
 use super::package::{Damage, Package, Trouble};
@@ -75,7 +75,7 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Book, Trouble> {
             return Err(Trouble::missing(&relation.target));
         };
         let cells = cells(&mut Xml::new(part), &context, &mut count)?;
-        book.sheets.push(Sheet { name, cells });
+        book.sheets.push(Worksheet { name, cells });
     }
     Ok(book)
 }

@@ -8,12 +8,12 @@ use rust_xlsxwriter::{
     Workbook, Worksheet, XlsxError,
 };
 
+use super::super::address::a1;
 use super::super::identity::{Identity, PROPERTY};
 use super::super::member::front::protection;
 use super::super::member::layout::{KEY, WORDS, WORTH};
 use super::super::member::refused;
 use super::super::member::words::{TOTAL, Words};
-use super::super::place::a1;
 use super::super::roster::{Roster, RosteredProduct};
 use super::super::slot::{Entry, Filled, Slot};
 use super::super::style::{Looks, across, entered, for_print, height, sheet_name, text};

@@ -49,7 +49,7 @@ struct ByRule {
     unanimous: String,
 }
 
-fn options(document: &str, w: Words) -> Result<document::Options, Fault> {
+fn options(document: &str, w: Words) -> Result<document::DocumentOptions, Fault> {
     let given = json!({"document": document, "lang": w.tag()});
     serde_json::from_value(given).map_err(|_| Fault::NotFound)
 }

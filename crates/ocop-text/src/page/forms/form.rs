@@ -10,6 +10,7 @@ use crate::words::{Law, blank_date, date, long_date};
 
 /// What a form is filled in from: a product set, and a dossier with its sheet where there is one.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct FormSource<'s> {
     /// The product set.
     pub set: &'s SetReport,
@@ -18,6 +19,23 @@ pub struct FormSource<'s> {
     /// The levels of its answers, with what they come to.
     pub scored: Option<(&'s ScoreSheet, &'s Rating)>,
 }
+
+impl<'s> FormSource<'s> {
+    /// A product set alone: the form is empty.
+    #[must_use]
+    pub const fn new(set: &'s SetReport) -> Self {
+        Self {
+            set,
+            dossier: None,
+            scored: None,
+        }
+    }
+}
+
+ocop::setters!(FormSource<'s> {
+    dossier: Option<&'s Dossier<'s>>,
+    scored: Option<(&'s ScoreSheet, &'s Rating)>,
+});
 
 /// A form in work.
 pub struct Form<'s> {

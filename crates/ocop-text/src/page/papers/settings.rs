@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[non_exhaustive]
 pub struct PaperSettings {
     /// `ocop-paper-settings/1`, where given.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -61,6 +62,25 @@ pub struct PaperSettings {
     /// Who gets a copy of the notices of results.
     pub notice_recipients: Vec<String>,
 }
+
+ocop::setters!(PaperSettings {
+    format: Option<SettingsFormat>,
+    place: Option<String>,
+    authority: Option<String>,
+    authority_sign: Option<String>,
+    authority_head: Option<String>,
+    authority_signer: Option<String>,
+    advisory: Option<String>,
+    advisory_sign: Option<String>,
+    advisory_head: Option<String>,
+    advisory_signer: Option<String>,
+    grounds: Vec<String>,
+    minutes_signed_by: Option<Vec<Role>>,
+    submission_recipients: Vec<String>,
+    decision_recipients: Vec<String>,
+    letter_recipients: Vec<String>,
+    notice_recipients: Vec<String>,
+});
 
 /// The name of the format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

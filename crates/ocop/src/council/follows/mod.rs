@@ -10,7 +10,7 @@ use crate::problem::Problems;
 use super::basis::Council;
 use super::contradictions::Told;
 use super::mean::{Deviation, distance};
-use super::product_report::{ProductTally, SheetTally};
+use super::product_report::{CriterionTally, ProductTally, SheetTally};
 
 /// Checks the figures of one product.
 pub(super) fn figures(
@@ -84,7 +84,7 @@ impl Check<'_, '_> {
         }
     }
 
-    /// The criteria's sums: those of a part are the sheets' points of that part.
+    /// The criteria, and what their sums go with.
     fn criteria(&mut self, set: &ProductSet) {
         let product = self.product;
         if product.sheets.is_empty() {
@@ -113,51 +113,71 @@ impl Check<'_, '_> {
             );
             return;
         }
-        let count = u32::try_from(product.sheets.len()).unwrap_or(u32::MAX);
         for (i, of) in product.criteria.iter().enumerate() {
-            let at = |field: &str| format!("criteria/{i}/{field}");
-            let (least, greatest) = (u32::from(of.least.get()), u32::from(of.greatest.get()));
-            // one sheet has the least and, where they differ, another the greatest
-            let others = count.saturating_sub(if least == greatest { 1 } else { 2 });
-            let ends = if least == greatest {
-                least
-            } else {
-                least.saturating_add(greatest)
-            };
-            let lowest = ends.saturating_add(least.saturating_mul(others));
-            let highest = ends.saturating_add(greatest.saturating_mul(others));
-            let alone = count == 1 && least != greatest;
-            if alone
-                || least > greatest
-                || of.greatest > of.max_points
-                || !(lowest..=highest).contains(&of.sum)
+            self.sum(&format!("criteria/{i}/sum"), of);
+            self.apart(&format!("criteria/{i}/apart"), of);
+        }
+        self.sums_of_parts(set);
+    }
+
+    /// Whether a criterion's sum goes with the least and the greatest points of its sheets.
+    fn sum(&mut self, field: &str, of: &CriterionTally<'_>) {
+        let count = self.count();
+        let (least, greatest) = (u32::from(of.least.get()), u32::from(of.greatest.get()));
+        // one sheet has the least and, where they differ, another the greatest
+        let others = count.saturating_sub(if least == greatest { 1 } else { 2 });
+        let ends = if least == greatest {
+            least
+        } else {
+            least.saturating_add(greatest)
+        };
+        let lowest = ends.saturating_add(least.saturating_mul(others));
+        let highest = ends.saturating_add(greatest.saturating_mul(others));
+        let alone = count == 1 && least != greatest;
+        if alone
+            || least > greatest
+            || of.greatest > of.max_points
+            || !(lowest..=highest).contains(&of.sum)
+        {
+            self.tell(
+                field,
+                "tổng không hợp với điểm thấp nhất và cao nhất",
+                "the sum does not go with the least and the greatest",
+            );
+        }
+    }
+
+    /// Whether the sheets that are told to be far from the others are.
+    fn apart(&mut self, field: &str, of: &CriterionTally<'_>) {
+        let count = self.count();
+        let half = u64::from(of.max_points.get()).saturating_mul(count.saturating_sub(1).into());
+        for (j, apart) in of.apart.iter().enumerate() {
+            let away = distance(apart.points.get(), of.sum, count);
+            let far = away > 0 && away.saturating_mul(2) >= half;
+            let given = (of.least..=of.greatest).contains(&apart.points);
+            let mut sheets = self.product.sheets.iter();
+            let member = sheets.any(|s| s.member == apart.member);
+            if !far
+                || !given
+                || !member
+                || apart.deviation != Deviation::of(apart.points.get(), of.sum, count)
             {
                 self.tell(
-                    &at("sum"),
-                    "tổng không hợp với điểm thấp nhất và cao nhất",
-                    "the sum does not go with the least and the greatest",
+                    &format!("{field}/{j}"),
+                    "không xa trung bình của các phiếu khác như đã ghi",
+                    "not as far from the mean of the others as it says",
                 );
             }
-            for (j, apart) in of.apart.iter().enumerate() {
-                let away = distance(apart.points.get(), of.sum, count);
-                let half =
-                    u64::from(of.max_points.get()).saturating_mul(count.saturating_sub(1).into());
-                let far = away > 0 && away.saturating_mul(2) >= half;
-                let given = (of.least..=of.greatest).contains(&apart.points);
-                let member = product.sheets.iter().any(|s| s.member == apart.member);
-                if !far
-                    || !given
-                    || !member
-                    || apart.deviation != Deviation::of(apart.points.get(), of.sum, count)
-                {
-                    self.tell(
-                        &at(&format!("apart/{j}")),
-                        "không xa trung bình của các phiếu khác như đã ghi",
-                        "not as far from the mean of the others as it says",
-                    );
-                }
-            }
         }
+    }
+
+    fn count(&self) -> u32 {
+        u32::try_from(self.product.sheets.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Whether the criteria of a part add up to what the sheets have in it.
+    fn sums_of_parts(&mut self, set: &ProductSet) {
+        let product = self.product;
         for (index, part) in set.parts.iter().enumerate() {
             let mine = set
                 .criteria

@@ -7,10 +7,10 @@ use crate::bounded::{LevelNumber, Points};
 use crate::ids::CriterionId;
 
 use super::super::criterion::{Criterion, Level};
-use super::super::files::{RuleFile, SetFile};
+use super::super::files::{CaseFile, RuleFile, SetFile};
 use super::super::instrument::Instrument;
 
-use super::{FindingRule, Minimum, MinimumTest, Part, ProductSet, Row, ZeroStop};
+use super::{AnswerTest, FindingRule, Minimum, MinimumTest, Part, ProductSet, ZeroStop};
 
 impl ProductSet {
     /// Builds the set from a file that passed its checks.
@@ -24,59 +24,8 @@ impl ProductSet {
             .map(|(part, c)| Criterion::build(part, c, &file.errata))
             .collect();
         criteria.sort_by_key(|c| c.id);
-        let index = |id: &CriterionId| criteria.binary_search_by_key(id, |c| c.id).ok();
-
-        let mut requires = Vec::new();
-        let (mut findings, mut zero_stop) = (Vec::new(), None);
-        let (mut cases, mut cases_source) = (Vec::new(), String::new());
-        for rule in &file.rules {
-            match rule {
-                RuleFile::Dependency {
-                    criterion,
-                    requires: needed,
-                    source,
-                } => {
-                    if let (Some(c), Some(n)) = (index(criterion), index(needed)) {
-                        requires.push((c, n, source.clone()));
-                    }
-                }
-                RuleFile::Cases {
-                    cases: offered,
-                    source,
-                    ..
-                } => {
-                    cases.clone_from(offered);
-                    cases_source.clone_from(source);
-                }
-                RuleFile::ZeroStop {
-                    criteria: ids,
-                    label,
-                    source,
-                } => {
-                    zero_stop = Some(ZeroStop {
-                        criteria: ids.iter().filter_map(index).collect(),
-                        label: label.clone(),
-                        source: source.clone(),
-                    });
-                }
-                RuleFile::Finding {
-                    finding,
-                    effect,
-                    criterion,
-                    label,
-                    source,
-                } => {
-                    findings.push(FindingRule {
-                        finding: finding.clone(),
-                        effect: *effect,
-                        criterion: *criterion,
-                        label: label.clone(),
-                        source: source.clone(),
-                    });
-                }
-            }
-        }
-        for (criterion, needed, source) in requires {
+        let rules = Rules::of(&file, &criteria);
+        for (criterion, needed, source) in rules.requires {
             if let Some(c) = criteria.get_mut(criterion) {
                 c.requires = Some((needed, source));
             }
@@ -106,9 +55,8 @@ impl ProductSet {
         let max_points: Points = file.parts.iter().map(|p| p.max_points).sum();
         let highest = |c: &Criterion| c.levels.iter().map(|l| l.points).max();
         let reached: Points = criteria.iter().filter_map(highest).sum();
-        let short = max_points.get().saturating_sub(reached.get());
         Self {
-            short: Points::new(i64::from(short)).unwrap_or(Points::ZERO),
+            short: max_points.minus(reached),
             rows,
             worth,
             runs,
@@ -121,15 +69,76 @@ impl ProductSet {
             parts,
             tests: minimums.iter().map(MinimumTest::of).collect(),
             minimums,
-            findings,
-            zero_stop,
-            cases,
-            cases_source,
+            findings: rules.findings,
+            zero_stop: rules.zero_stop,
+            cases: rules.cases,
+            cases_source: rules.cases_source,
         }
     }
 }
 
-fn rows(criteria: &[Criterion]) -> (Vec<Row>, Vec<(LevelNumber, Points)>) {
+/// The rules of a sheet, by kind.
+#[derive(Default)]
+struct Rules {
+    /// The positions of a criterion and of the one that it depends on, with the source.
+    requires: Vec<(usize, usize, String)>,
+    findings: Vec<FindingRule>,
+    zero_stop: Option<ZeroStop>,
+    cases: Vec<CaseFile>,
+    cases_source: String,
+}
+
+impl Rules {
+    fn of(file: &SetFile, criteria: &[Criterion]) -> Self {
+        let index = |id: &CriterionId| criteria.binary_search_by_key(id, |c| c.id).ok();
+        let mut rules = Self::default();
+        for rule in &file.rules {
+            match rule {
+                RuleFile::Dependency {
+                    criterion,
+                    requires,
+                    source,
+                } => {
+                    let pair = index(criterion).zip(index(requires));
+                    rules
+                        .requires
+                        .extend(pair.map(|(c, needed)| (c, needed, source.clone())));
+                }
+                RuleFile::Cases { cases, source, .. } => {
+                    rules.cases.clone_from(cases);
+                    rules.cases_source.clone_from(source);
+                }
+                RuleFile::ZeroStop {
+                    criteria: ids,
+                    label,
+                    source,
+                } => {
+                    rules.zero_stop = Some(ZeroStop {
+                        criteria: ids.iter().filter_map(index).collect(),
+                        label: label.clone(),
+                        source: source.clone(),
+                    });
+                }
+                RuleFile::Finding {
+                    finding,
+                    effect,
+                    criterion,
+                    label,
+                    source,
+                } => rules.findings.push(FindingRule {
+                    finding: finding.clone(),
+                    effect: *effect,
+                    criterion: *criterion,
+                    label: label.clone(),
+                    source: source.clone(),
+                }),
+            }
+        }
+        rules
+    }
+}
+
+fn rows(criteria: &[Criterion]) -> (Vec<AnswerTest>, Vec<(LevelNumber, Points)>) {
     let mut worth = Vec::new();
     let mut rows = Vec::with_capacity(criteria.len());
     for criterion in criteria {
@@ -137,7 +146,7 @@ fn rows(criteria: &[Criterion]) -> (Vec<Row>, Vec<(LevelNumber, Points)>) {
         worth.push((LevelNumber::NONE_REACHED, Points::ZERO));
         worth.extend(criterion.levels.iter().map(|l| (l.number, l.points)));
         let levels = worth.len().saturating_sub(first);
-        rows.push(Row {
+        rows.push(AnswerTest {
             id: criterion.id,
             cased: criterion.cased,
             // a row whose levels had no room would say that it has none: they are looked up then

@@ -46,7 +46,7 @@ pub struct ProductSet {
     pub(crate) cases: Vec<CaseFile>,
     pub(crate) cases_source: String,
     /// The criteria once more, in the same order.
-    pub(crate) rows: Vec<Row>,
+    pub(crate) rows: Vec<AnswerTest>,
     /// The levels of all criteria with their points, each after level 0.
     worth: Vec<(LevelNumber, Points)>,
     /// Runs of criteria of one part that depend on no other: the part's position, and theirs.
@@ -75,7 +75,7 @@ pub struct Part {
 /// What it takes to check an answer. Most of a criterion is text; a sheet's rows lie close together,
 /// which is worth a lot where millions of dossiers are rated.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Row {
+pub(crate) struct AnswerTest {
     pub id: CriterionId,
     /// Whether its levels come in cases.
     pub cased: bool,
@@ -97,7 +97,7 @@ pub(crate) struct Minimum {
     pub requires: Option<usize>,
 }
 
-/// What it takes to test most star minimums, for the same reason as there are [`Row`]s.
+/// What it takes to test most star minimums, for the same reason as there are [`AnswerTest`]s.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct MinimumTest {
     pub criterion: u16,
@@ -240,7 +240,7 @@ impl ProductSet {
 
     /// A level and its points: none of them is `0`, and worth nothing. None for numbers that are not
     /// there.
-    pub(crate) fn worth(&self, row: &Row, level: i64) -> Option<(LevelNumber, Points)> {
+    pub(crate) fn worth(&self, row: &AnswerTest, level: i64) -> Option<(LevelNumber, Points)> {
         let level = u8::try_from(level).ok().filter(|n| *n < row.levels)?;
         let index = row.first.checked_add(level.into())?;
         self.worth.get(usize::from(index)).copied()

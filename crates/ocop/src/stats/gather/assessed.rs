@@ -10,8 +10,8 @@ use crate::ids::CriterionId;
 use crate::rating::{Outcome, RatingReport, State, Unmet};
 use crate::spelling::product_code;
 
-use super::super::options::ProvinceOf;
 use super::super::report::{Near, NearMiss};
+use super::super::request::ProvinceOf;
 
 use super::{Stats, set_name};
 
@@ -102,7 +102,7 @@ impl Stats {
         let code = code.map(product_code);
         if let Some(code) = &code {
             self.province
-                .extend(self.options.province_of(ProvinceOf::Code(code)));
+                .extend(self.request.province_of(ProvinceOf::Code(code)));
         }
         let coded = code
             .as_deref()
@@ -141,7 +141,7 @@ impl Stats {
         let unmet: Vec<&CriterionId> = lists.flat_map(|(_, ids)| ids).collect();
         let near = match unmet.as_slice() {
             [] if short > 0
-                && short <= u32::from(self.options.near_points).saturating_mul(item.count) =>
+                && short <= u32::from(self.request.near_points).saturating_mul(item.count) =>
             {
                 Near::Points {
                     points: short.div_ceil(item.count.max(1)),

@@ -19,16 +19,16 @@ use crate::problem::{ERRORS_FORMAT, Problems};
 use crate::rating::RATING_FORMAT;
 
 use super::count::Tallied;
-use super::options::StatsOptions;
 use super::report::{Ideas, NearMiss};
+use super::request::StatsRequest;
 
 /// Statistics in the making. Feed it lines, then ask for the report; the order of lines does not
 /// matter.
 ///
 /// ```
-/// use ocop::stats::StatsOptions;
+/// use ocop::stats::StatsRequest;
 /// let library = ocop::Library::embedded();
-/// let mut stats = ocop::stats::Stats::new(&library, StatsOptions::default());
+/// let mut stats = ocop::stats::Stats::new(&library, StatsRequest::default());
 /// stats.line(1, br#"{"code": "33-1-1-2026", "stars": 4, "issued_on": "2026-10-05"}"#)?;
 /// let report = stats.report();
 /// assert_eq!((report.recognitions, report.recognised), (1, 1));
@@ -37,7 +37,7 @@ use super::report::{Ideas, NearMiss};
 #[derive(Debug)]
 pub struct Stats {
     library: Library,
-    options: StatsOptions,
+    request: StatsRequest,
     files: Vec<String>,
     assessed: u64,
     not_standing: u64,
@@ -79,10 +79,10 @@ struct Labels {
 impl Stats {
     /// Nothing counted yet.
     #[must_use]
-    pub fn new(library: &Library, options: StatsOptions) -> Self {
+    pub fn new(library: &Library, request: StatsRequest) -> Self {
         Self {
             library: library.clone(),
-            options,
+            request,
             files: Vec::new(),
             assessed: 0,
             not_standing: 0,

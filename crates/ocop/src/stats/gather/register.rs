@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::certificate::{Record, RegisterEntry, RegisterLine};
 use crate::problem::Problems;
 
-use super::super::options::ProvinceOf;
+use super::super::request::ProvinceOf;
 
 use super::{IdeaStage, Labels, Stats, set_name};
 
@@ -55,7 +55,7 @@ impl Stats {
             .and_then(|(c, n)| self.set_of(c, n));
         let sector = record.sector.clone().map(Cow::into_owned);
         let labels = Labels {
-            province: self.options.province_of(match &record.province {
+            province: self.request.province_of(match &record.province {
                 Some(name) if !name.is_empty() => ProvinceOf::Named(name),
                 _ => ProvinceOf::Code(record.code.as_deref().unwrap_or_default()),
             }),

@@ -85,7 +85,7 @@ impl Stats {
             key(a).cmp(&key(b)).then_with(|| a.cmp(b))
         });
         let near_count = u64::try_from(self.near.len()).unwrap_or(u64::MAX);
-        self.near.truncate(self.options.top.into());
+        self.near.truncate(self.request.top.into());
         told.errors.sort_by_key(|(at, _)| *at);
         let files = &self.files;
         let errors = told.errors.into_iter().map(|(at, problem)| {
@@ -132,7 +132,7 @@ impl Stats {
             totals: totals
                 .map(|(from_points, count)| Bin { from_points, count })
                 .collect(),
-            near_points: self.options.near_points,
+            near_points: self.request.near_points,
             near_count,
             near_misses: self.near,
             unmet: self
@@ -165,7 +165,7 @@ impl Stats {
                     revoked: of.revoked,
                 })
                 .collect(),
-            top: self.options.top,
+            top: self.request.top,
             errors,
             notices: told.notices,
         }

@@ -60,30 +60,30 @@ impl<A> Choice<A> {
         }
     }
 
-    fn place(&self, key: &str) -> Option<usize> {
+    fn index(&self, key: &str) -> Option<usize> {
         self.items.iter().position(|item| item.key == key)
     }
 
     fn is_wrong(&self) -> bool {
-        !self.typed.is_empty() && self.place(&self.typed).is_none()
+        !self.typed.is_empty() && self.index(&self.typed).is_none()
     }
 
     fn typed(&mut self, c: char) -> Reaction<A> {
         let longer = format!("{}{c}", self.typed);
         let alone = c.to_string();
         // another key in place of the one before
-        let instead = !self.is_wrong() && self.place(&longer).is_none();
-        let typed = if instead && self.place(&alone).is_some() {
+        let instead = !self.is_wrong() && self.index(&longer).is_none();
+        let typed = if instead && self.index(&alone).is_some() {
             alone
         } else {
             longer
         };
         let begins = self.items.iter().any(|item| item.key.starts_with(&typed));
-        let place = self.place(&typed);
+        let index = self.index(&typed);
         self.typed = typed;
-        match place {
-            Some(place) => {
-                self.at = place;
+        match index {
+            Some(index) => {
+                self.at = index;
                 Reaction::Going
             }
             None if begins => Reaction::Going,
@@ -116,8 +116,8 @@ impl<A: Copy> Question for Choice<A> {
         foot.extend(Line::plain(&fitted(width, "", self.help)));
         let mut items = Vec::new();
         let mut marked = 0..0;
-        for (place, item) in self.items.iter().enumerate() {
-            let is_marked = place == self.at;
+        for (index, item) in self.items.iter().enumerate() {
+            let is_marked = index == self.at;
             let first = format!("{}{}", if is_marked { "> " } else { "  " }, item.first);
             let from = items.len();
             let text = fitted(width, &first, &item.text);

@@ -12,7 +12,7 @@ impl Writer<'_> {
     pub(super) fn criterion(
         &mut self,
         row: u32,
-        place: usize,
+        index: usize,
         criterion: &SetCriterion,
     ) -> Result<(), XlsxError> {
         let (looks, lang) = (self.cover.looks, self.lang());
@@ -44,7 +44,7 @@ impl Writer<'_> {
             &looks.criterion_figure,
         )?;
         let state =
-            Formula::new(self.formulas.state(place, criterion)).set_result(self.results.state(id));
+            Formula::new(self.formulas.state(index, criterion)).set_result(self.results.state(id));
         self.sheet
             .write_formula_with_format(row, MARK, state, &looks.state)?;
         let list = self.levels(criterion);
@@ -83,7 +83,7 @@ impl Writer<'_> {
     pub(super) fn level(
         &mut self,
         row: u32,
-        place: usize,
+        index: usize,
         criterion: &SetCriterion,
         level: &SetLevel,
     ) -> Result<(), XlsxError> {
@@ -100,16 +100,16 @@ impl Writer<'_> {
             self.sheet
                 .write_string_with_format(row, MARK, mark, &looks.level_mark)?;
         }
-        let formula = Formula::new(self.formulas.level(place, criterion, level));
+        let formula = Formula::new(self.formulas.level(index, criterion, level));
         let formula = formula.set_result(self.results.level(criterion.criterion, level.level));
         self.sheet
             .write_formula_with_format(row, INPUT, formula, &looks.level_figure)?;
         Ok(())
     }
 
-    pub(super) fn minimum(&mut self, row: u32, place: usize) -> Result<(), XlsxError> {
+    pub(super) fn minimum(&mut self, row: u32, index: usize) -> Result<(), XlsxError> {
         let (looks, lang) = (self.cover.looks, self.lang());
-        let Some(minimum) = self.layout.minimums.get(place) else {
+        let Some(minimum) = self.layout.minimums.get(index) else {
             return Ok(());
         };
         let Some((_, criterion)) = self.layout.criteria.get(minimum.criterion) else {
@@ -125,7 +125,7 @@ impl Writer<'_> {
             &looks.level_figure,
         )?;
         let formula =
-            Formula::new(self.formulas.minimum(minimum)).set_result(self.results.minimum(place));
+            Formula::new(self.formulas.minimum(minimum)).set_result(self.results.minimum(index));
         self.sheet
             .write_formula_with_format(row, INPUT, formula, &looks.level_figure)?;
         Ok(())

@@ -217,27 +217,27 @@ impl Writer<'_> {
                     Some(i64::from(group.max_points)),
                 )
             }
-            Line::Criterion(place) => {
-                let Some((_, criterion)) = self.layout.criteria.get(place) else {
+            Line::Criterion(index) => {
+                let Some((_, criterion)) = self.layout.criteria.get(index) else {
                     return Ok(());
                 };
-                self.criterion(row, place, criterion)
+                self.criterion(row, index, criterion)
             }
-            Line::CriterionNote(place, n) => {
-                let criterion = self.layout.criteria.get(place).map(|(_, c)| *c);
+            Line::CriterionNote(index, n) => {
+                let criterion = self.layout.criteria.get(index).map(|(_, c)| *c);
                 let Some(note) = criterion.and_then(|c| c.notes.get(n)) else {
                     return Ok(());
                 };
                 self.words_row(row, note.get(lang), &looks.note)
             }
-            Line::Level(place, l) => {
-                let Some((_, criterion)) = self.layout.criteria.get(place) else {
+            Line::Level(index, l) => {
+                let Some((_, criterion)) = self.layout.criteria.get(index) else {
                     return Ok(());
                 };
                 let Some(level) = criterion.levels.get(l) else {
                     return Ok(());
                 };
-                self.level(row, place, criterion, level)
+                self.level(row, index, criterion, level)
             }
             Line::Total => {
                 let (vi, en) = TOTAL;

@@ -1,4 +1,4 @@
-//! How places in a workbook are written.
+//! How cells of a workbook are named.
 
 /// A cell as `E10`; row and column from 0.
 ///

@@ -5,101 +5,27 @@
 //! the engine called from Rust takes its turn in the same rounds. All on one core. Results are compared
 //! before anything is measured.
 
-use std::ffi::OsString;
+mod programs;
+
 use std::hint::black_box;
-use std::path::PathBuf;
-use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::Instant;
 
 use ocop::{AssessOptions, Detail, Library, RatingReport};
 use ocop_arrow::arrow_array::{RecordBatch, StringArray};
-use ocop_arrow::{Options, Rater};
+use ocop_arrow::{Rater, RaterOptions};
 
-use crate::contestant::{Contestant, Writes, beside, ratings, script, second};
+use crate::contestant::{beside, engine, ratings, second};
 use crate::effort::{Effort, Result};
-use crate::inprocess::rated;
 use crate::measure::{Samples, interleaved, nanoseconds};
-use crate::process::{Files, command};
+use crate::process::Files;
 use crate::table::{Table, Target, time};
 use crate::{dossiers, machine};
 
-const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+use programs::{BATCH, PROGRAMS, TEXT, VALUE};
 
 /// How often the dossiers stand in a table: few rows make no batch.
 const OVER: usize = 16;
-
-/// A program, and the kinds of passes that are asked of it.
-struct Program {
-    name: &'static str,
-    writes: Writes,
-    words: &'static [&'static str],
-    command: fn() -> std::result::Result<Command, String>,
-}
-
-/// Text in, a value of the language out.
-const VALUE: &str = "value";
-/// Text in, text or bytes out.
-const TEXT: &str = "round";
-/// A table in, a table out.
-const BATCH: &str = "batch";
-
-const PROGRAMS: [Program; 9] = [
-    Program {
-        name: "C",
-        writes: Writes::All,
-        words: &[TEXT],
-        command: library,
-    },
-    Program {
-        name: "Python",
-        writes: Writes::All,
-        words: &[VALUE, TEXT, BATCH],
-        command: python,
-    },
-    Program {
-        name: "Python script",
-        writes: Writes::NoNotices,
-        words: &[VALUE, TEXT],
-        command: || script(interpreter(), "rate.py"),
-    },
-    Program {
-        name: "Node",
-        writes: Writes::All,
-        words: &[VALUE, TEXT],
-        command: node,
-    },
-    Program {
-        name: "Node script",
-        writes: Writes::NoNotices,
-        words: &[VALUE, TEXT],
-        command: || script("node", "rate.js"),
-    },
-    Program {
-        name: "PHP",
-        writes: Writes::All,
-        words: &[VALUE, TEXT],
-        command: || with_library(script("php", "package.php")),
-    },
-    Program {
-        name: "PHP script",
-        writes: Writes::NoNotices,
-        words: &[VALUE, TEXT],
-        command: || script("php", "rate.php"),
-    },
-    Program {
-        name: "Ruby",
-        writes: Writes::All,
-        words: &[VALUE, TEXT],
-        command: || with_library(script("ruby", "package.rb")),
-    },
-    Program {
-        name: "Ruby script",
-        writes: Writes::NoNotices,
-        words: &[VALUE, TEXT],
-        command: || script("ruby", "rate.rb"),
-    },
-];
 
 /// What a border may cost: program, kind of pass, what it is, at most so many times the engine.
 const BORDERS: [(&str, &str, &str, Target); 10] = [
@@ -190,7 +116,7 @@ fn columns(
         .collect();
     let column = Arc::new(StringArray::from(rows.clone()));
     let batch = RecordBatch::try_from_iter([("dossier", column as _)])?;
-    let rater = Rater::new(library.clone(), &batch.schema(), Options::default());
+    let rater = Rater::new(library.clone(), &batch.schema(), RaterOptions::default());
     let rater = rater.map_err(|problems| format!("{problems:?}"))?;
     let options = AssessOptions::default();
     let mut lines = Vec::new();
@@ -238,21 +164,21 @@ fn borders(
     let mut running = Vec::new();
     let mut measured = Vec::new();
     let mut absent = Vec::new();
-    for program in &PROGRAMS {
-        match (program.command)().and_then(|command| Contestant::start(command, &file)) {
-            Ok(mut contestant) => {
-                contestant.agree(program.name, program.writes, &expected)?;
-                running.push((program, contestant));
-                measured.extend(program.words.iter().map(|word| Measured {
-                    name: program.name,
+    for entrant in &PROGRAMS {
+        let name = entrant.program.name;
+        match entrant.program.start(&file, &expected)? {
+            Ok(contestant) => {
+                running.push((entrant, contestant));
+                measured.extend(entrant.words.iter().map(|word| Measured {
+                    name,
                     word,
                     samples: Samples::default(),
                 }));
             }
-            Err(why) => absent.push((program.name, why)),
+            Err(why) => absent.push((name, why)),
         }
     }
-    let (options, mut out) = (AssessOptions::default(), Vec::with_capacity(1 << 16));
+    let mut out = Vec::with_capacity(1 << 16);
     let (mut direct, mut called) = (Samples::default(), Samples::default());
     let (rounds, warm_up) = (effort.rounds / 4, effort.rounds / 16);
     for round in 0..rounds.saturating_add(warm_up) {
@@ -262,13 +188,7 @@ fn borders(
                 samples.push(time);
             }
         };
-        let by_hand = second(dossiers.len(), &mut || {
-            let start = Instant::now();
-            for dossier in dossiers {
-                rated(library, dossier, &options, Detail::Brief, &mut out)?;
-            }
-            Ok(nanoseconds(start.elapsed()))
-        })?;
+        let by_hand = second(dossiers.len(), &mut || engine(library, dossiers, &mut out))?;
         push(&mut direct, by_hand);
         let by_name = second(dossiers.len(), &mut || {
             let start = Instant::now();
@@ -281,8 +201,8 @@ fn borders(
         })?;
         push(&mut called, by_name);
         let mut each = measured.iter_mut();
-        for (program, contestant) in &mut running {
-            for (word, measured) in program.words.iter().zip(each.by_ref()) {
+        for (entrant, contestant) in &mut running {
+            for (word, measured) in entrant.words.iter().zip(each.by_ref()) {
                 let over = if *word == BATCH { OVER } else { 1 };
                 let items = dossiers.len().saturating_mul(over);
                 let time = second(items, &mut || contestant.pass(word))?;
@@ -341,91 +261,6 @@ fn report(
             }
         }
     }
-}
-
-/// The library for C, built as others build it.
-fn built() -> std::result::Result<PathBuf, String> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let status = command(cargo)
-        .args([
-            "build",
-            "--locked",
-            "--quiet",
-            "--profile",
-            "embedded",
-            "-p",
-            "ocop-c",
-        ])
-        .args(["--manifest-path", &format!("{ROOT}/Cargo.toml")])
-        .arg("--target-dir")
-        .arg(beside("")?)
-        .status();
-    match status {
-        Ok(status) if status.success() => beside("embedded"),
-        _ => Err("the library for C does not build here".to_owned()),
-    }
-}
-
-/// A program in C with the library.
-fn library() -> std::result::Result<Command, String> {
-    let folder = built()?;
-    let program = folder.join("ocop-bench-c");
-    let status = command("cc")
-        .args(["-std=c11", "-O2", "-Wall", "-o"])
-        .arg(&program)
-        .arg(format!("{ROOT}/benches/peers/library.c"))
-        .arg(format!("-I{ROOT}/crates/ocop-c/include"))
-        .arg("-L")
-        .arg(&folder)
-        .arg("-locop_c")
-        .status();
-    match status {
-        Ok(status) if status.success() => {
-            let mut command = command(program);
-            command.env("LD_LIBRARY_PATH", folder);
-            Ok(command)
-        }
-        Ok(status) => Err(format!("cc: {status}")),
-        Err(error) => Err(format!("cc: {error}")),
-    }
-}
-
-/// A script that finds the library for C.
-fn with_library(
-    script: std::result::Result<Command, String>,
-) -> std::result::Result<Command, String> {
-    let mut command = script?;
-    let (before, after) = (std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX);
-    let file = built()?.join(format!("{before}ocop_c{after}"));
-    command.env("OCOP_LIBRARY", file);
-    Ok(command)
-}
-
-/// The interpreter for which the tests install the package, where they did.
-fn interpreter() -> OsString {
-    match beside("tools/python/bin/python") {
-        Ok(python) if python.is_file() => python.into(),
-        _ => "python3".into(),
-    }
-}
-
-fn python() -> std::result::Result<Command, String> {
-    let mut import = command(interpreter());
-    import.args(["-c", "import ocop"]).stderr(Stdio::null());
-    if !import.status().is_ok_and(|status| status.success()) {
-        return Err("install it first: `cargo xtask test Python` does".to_owned());
-    }
-    script(interpreter(), "package.py")
-}
-
-fn node() -> std::result::Result<Command, String> {
-    let folder = beside("javascript")?;
-    if !folder.join("node.cjs").exists() {
-        return Err("build it first: `cargo xtask javascript`".to_owned());
-    }
-    let mut command = script("node", "package.cjs")?;
-    command.env("OCOP_PACKAGE", folder);
-    Ok(command)
 }
 
 /// What each brings along, as far as it is built.

@@ -9,7 +9,7 @@ use crate::sheet::ScoreSheet;
 use super::report::{CheckStage, Missing};
 
 /// What is collected on the way.
-pub(super) struct Found<'a> {
+pub(super) struct Checking<'a> {
     pub version: &'a CriteriaVersion,
     pub sheet: &'a ScoreSheet,
     pub dossier: &'a Dossier<'static>,

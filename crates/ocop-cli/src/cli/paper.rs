@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use ocop_operations::document::Kind;
+use ocop_operations::document::DocumentKind;
 
-use crate::cli_council::{OutArgs, PaperFormat};
+use super::output::{OutArgs, PaperFormat};
 
 /// A page as a paper, in place of JSON.
 #[derive(Debug, Args)]
@@ -43,7 +43,7 @@ pub enum FormArg {
     CommuneReport,
 }
 
-impl From<FormArg> for Kind {
+impl From<FormArg> for DocumentKind {
     fn from(form: FormArg) -> Self {
         match form {
             FormArg::Registration => Self::Form01,

@@ -1,23 +1,13 @@
-//! What a step from one level to the next takes: data that a user can replace (`ocop-costs/1`).
+//! From JSON to costs, telling everything that is wrong with them.
 
 use std::collections::BTreeMap;
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
-use crate::criteria::{Criterion, ProductSet};
 use crate::json::{self, Fields, Node, names, pointer, repeated, wrong_type};
 use crate::problem::{Code, Problem, Problems};
 use crate::text::Text;
 
-/// The name of the format.
-pub const COSTS_FORMAT: &str = "ocop-costs/1";
-
-/// The longest lead time of one step: twenty years.
-pub const MAX_LEAD_TIME_DAYS: u32 = 7_300;
-
-/// The greatest effort of one step.
-pub const MAX_EFFORT: u32 = 10_000;
+use super::file::{COSTS_FORMAT, MAX_EFFORT, MAX_LEAD_TIME_DAYS, StepCost};
+use super::{Costs, Entry};
 
 names! { FIELDS, costs_field {
     FORMAT = "format",
@@ -26,113 +16,29 @@ names! { FIELDS, costs_field {
     DEFAULT = "default",
     COSTS = "costs",
 } }
+
 names! { DEFAULT, default_field {
     BASIS = "basis",
     STEPS = "steps",
 } }
+
 names! { ENTRY, entry_field {
     KEYS = "keys",
     BASIS = "basis",
     STEPS = "steps",
 } }
+
 names! { STEP, step_field {
     LEAD_TIME_DAYS = "lead_time_days",
     EFFORT = "effort",
 } }
+
 names! { TEXT, text_field {
     VI = "vi",
     EN = "en",
 } }
 
-/// Costs as they are written: the format `ocop-costs/1`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct CostsFile {
-    /// Always `ocop-costs/1`.
-    pub format: String,
-    /// What these figures are, and are not.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub note: Option<Text>,
-    /// What the figures measure.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub scale: Option<Text>,
-    /// For criteria whose key has no entry.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub default: Option<DefaultCost>,
-    /// By the key of a criterion.
-    pub costs: Vec<KeyCost>,
-}
-
-/// Costs of criteria whose key has no entry.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct DefaultCost {
-    /// What they rest on.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub basis: Option<Text>,
-    /// The step into level 1, into level 2, and so on; of a case, into its first, its second.
-    pub steps: Vec<StepCost>,
-}
-
-/// Costs of the criteria that these keys name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct KeyCost {
-    /// The keys.
-    pub keys: Vec<String>,
-    /// What they rest on.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub basis: Option<Text>,
-    /// The step into level 1, into level 2, and so on; of a case, into its first, its second.
-    pub steps: Vec<StepCost>,
-}
-
-/// What one step takes, from the level just below.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize, JsonSchema,
-)]
-#[serde(deny_unknown_fields)]
-pub struct StepCost {
-    /// Days from the start until the proof is at hand.
-    #[schemars(range(min = 0, max = 7_300))]
-    pub lead_time_days: u32,
-    /// Effort on a relative scale; 0 is none.
-    #[schemars(range(min = 0, max = 10_000))]
-    pub effort: u32,
-}
-
-/// Costs, checked.
-///
-/// ```
-/// let costs = ocop::plan::Costs::embedded()?;
-/// assert!(costs.basis("intellectual-property").unwrap().en.contains("over a year"));
-/// # Ok::<(), ocop::Problems>(())
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Costs {
-    note: Option<Text>,
-    default: Option<Entry>,
-    by_key: BTreeMap<String, Entry>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Entry {
-    basis: Option<Text>,
-    steps: Vec<StepCost>,
-    /// Where it stands in its file.
-    path: String,
-}
-
 impl Costs {
-    /// The costs that come with the criteria: a judgement, which each entry gives its basis for.
-    ///
-    /// # Errors
-    ///
-    /// The problems of the file; the embedded one has none.
-    pub fn embedded() -> Result<Self, Problems> {
-        Self::parse(ocop_criteria::DEFAULT_COSTS.as_bytes())
-    }
-
     /// Reads costs.
     ///
     /// # Errors
@@ -191,64 +97,6 @@ impl Costs {
             default,
             by_key,
         })
-    }
-
-    /// What these figures are, and are not.
-    #[must_use]
-    pub const fn note(&self) -> Option<&Text> {
-        self.note.as_ref()
-    }
-
-    /// What the figures of a key rest on.
-    #[must_use]
-    pub fn basis(&self, key: &str) -> Option<&Text> {
-        self.entry(key)?.basis.as_ref()
-    }
-
-    fn entry(&self, key: &str) -> Option<&Entry> {
-        self.by_key.get(key).or(self.default.as_ref())
-    }
-
-    /// The costs of the steps of a criterion: into its first level, its second, and so on.
-    pub(crate) fn steps(&self, criterion: &Criterion) -> &[StepCost] {
-        self.entry(&criterion.key).map_or(&[], |e| &e.steps)
-    }
-
-    /// Tells of every step of a sheet that is without its cost.
-    ///
-    /// # Errors
-    ///
-    /// [`Code::CostMissing`] for each criterion that lacks one.
-    pub fn check(&self, set: &ProductSet) -> Result<(), Problems> {
-        let mut problems = Problems::new();
-        for criterion in set.criteria() {
-            let needed = super::ladder::rungs(criterion);
-            let entry = self.entry(&criterion.key);
-            let has = entry.map_or(0, |e| e.steps.len());
-            if has < needed {
-                let path =
-                    entry.map_or_else(|| "/costs".to_owned(), |e| format!("{}/steps", e.path));
-                problems.push(
-                    Problem::new(
-                        Code::CostMissing,
-                        path,
-                        format!(
-                            "Tiêu chí {} ({}) có {needed} bước, mới có chi phí của {has}.",
-                            criterion.id, criterion.key
-                        ),
-                        format!(
-                            "Criterion {} ({}) has {needed} steps, but there are costs of {has}.",
-                            criterion.id, criterion.key
-                        ),
-                    )
-                    .with_help(
-                        "Thêm bước còn thiếu, hoặc \"default\" cho các tiêu chí chưa nêu.",
-                        "Add the missing steps, or a \"default\" for criteria that are not named.",
-                    ),
-                );
-            }
-        }
-        problems.or(())
     }
 }
 
@@ -390,31 +238,13 @@ fn figure<const N: usize>(
 
 #[cfg(test)]
 mod tests {
+    use super::super::file::CostsFile;
     use super::*;
-    use crate::library::Library;
     use crate::schema::tests::assert_fields;
 
     fn codes(text: &str) -> Vec<(Code, String)> {
         let problems = Costs::parse(text.as_bytes()).unwrap_err();
         problems.into_iter().map(|p| (p.code, p.path)).collect()
-    }
-
-    #[test]
-    fn the_embedded_costs_name_every_key_and_cover_every_sheet() {
-        let (costs, library) = (Costs::embedded().unwrap(), Library::embedded());
-        for criteria in library.versions() {
-            for set in criteria.set_numbers().map(|n| criteria.set(n).unwrap()) {
-                costs.check(set).unwrap();
-                for criterion in set.criteria() {
-                    assert!(
-                        costs.by_key.contains_key(&criterion.key),
-                        "{}",
-                        criterion.key
-                    );
-                }
-            }
-        }
-        assert!(costs.by_key.values().all(|e| e.basis.is_some()));
     }
 
     #[test]
@@ -449,31 +279,5 @@ mod tests {
         );
         assert_eq!(codes("{\"costs\": 1e999}")[0].0, Code::NotJson);
         assert_eq!(codes("[]")[0].0, Code::WrongType);
-    }
-
-    #[test]
-    fn a_sheet_with_a_step_that_has_no_cost_is_told_with_the_criterion() {
-        let library = Library::embedded();
-        let set = library
-            .version("qd-26-2026")
-            .unwrap()
-            .product_set("1")
-            .unwrap();
-        let costs = r#"{"format": "ocop-costs/1", "default": {"steps": [{"lead_time_days": 1, "effort": 1},
-            {"lead_time_days": 1, "effort": 1}, {"lead_time_days": 1, "effort": 1}, {"lead_time_days": 1, "effort": 1}]}, "costs": []}"#;
-        let problems = Costs::parse(costs.as_bytes())
-            .unwrap()
-            .check(set)
-            .unwrap_err();
-        assert!(
-            problems
-                .iter()
-                .all(|p| p.code == Code::CostMissing && p.path == "/default/steps")
-        );
-        assert!(
-            problems
-                .iter()
-                .any(|p| p.message.en.contains("5.1 (product-story)"))
-        );
     }
 }

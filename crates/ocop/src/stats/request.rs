@@ -17,14 +17,14 @@ pub type ProvinceName = fn(ProvinceOf<'_>) -> Option<String>;
 /// What statistics are asked to show.
 ///
 /// ```
-/// use ocop::stats::StatsOptions;
-/// let options = StatsOptions::default().near_points(5_u16).top(100_u16);
-/// assert_eq!((options.near_points, options.top), (5, 100));
-/// assert!(options.province.is_none());
+/// use ocop::stats::StatsRequest;
+/// let request = StatsRequest::default().near_points(5_u16).top(100_u16);
+/// assert_eq!((request.near_points, request.top), (5, 100));
+/// assert!(request.province.is_none());
 /// ```
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
-pub struct StatsOptions {
+pub struct StatsRequest {
     /// How many points from the next star count as near.
     pub near_points: u16,
     /// The most near misses that are listed, the nearest first.
@@ -33,7 +33,7 @@ pub struct StatsOptions {
     pub province: Option<ProvinceName>,
 }
 
-impl Default for StatsOptions {
+impl Default for StatsRequest {
     fn default() -> Self {
         Self {
             near_points: 2,
@@ -43,13 +43,13 @@ impl Default for StatsOptions {
     }
 }
 
-crate::setters!(StatsOptions {
+crate::setters!(StatsRequest {
     near_points: u16,
     top: u16,
     province: Option<ProvinceName>,
 });
 
-impl StatsOptions {
+impl StatsRequest {
     /// What a province is counted under.
     pub(super) fn province_of(&self, known: ProvinceOf<'_>) -> Option<String> {
         let name = self.province.and_then(|name| name(known));

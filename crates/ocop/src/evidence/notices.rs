@@ -1,0 +1,132 @@
+//! What the papers of a dossier do not prove: claims without any, and papers out of their dates.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::criteria::{CriteriaVersion, Criterion};
+use crate::day;
+use crate::dossier::{Evidence, Paper};
+use crate::ids::CriterionId;
+use crate::notice::{Notice, NoticeCode};
+use crate::text::Text;
+
+/// What is to be said of the papers for the criteria that are claimed, on a day where one is known.
+pub(super) fn notices<'c>(
+    version: &CriteriaVersion,
+    claimed: impl Iterator<Item = &'c Criterion>,
+    papers: &BTreeMap<CriterionId, &[Evidence<'_>]>,
+    day: Option<Date>,
+) -> Vec<Notice> {
+    let table = version.evidence().ok().flatten();
+    let mut notices = Vec::new();
+    for criterion in claimed {
+        let listed = papers.get(&criterion.id).copied().unwrap_or_default();
+        let mut told = Vec::new();
+        if listed.is_empty() {
+            told.extend(without_papers(version, criterion));
+        }
+        for paper in listed {
+            if let Evidence::Paper(paper) = paper {
+                told.extend(out_of_date(criterion.id, paper, day));
+            }
+        }
+        notices.extend(told.into_iter().map(|(code, message)| Notice {
+            code,
+            message,
+            criterion: Some(criterion.id),
+            source: table.map(|t| t.source.clone()),
+        }));
+    }
+    notices
+}
+
+/// A claim for which the law's table asks for papers, and none is listed.
+fn without_papers(version: &CriteriaVersion, criterion: &Criterion) -> Option<(NoticeCode, Text)> {
+    let asked = version.papers(&criterion.key);
+    if asked.is_empty() {
+        return None;
+    }
+    let id = criterion.id;
+    let vi: Vec<_> = asked.iter().map(|p| p.name.vi.as_str()).collect();
+    let en: Vec<_> = asked.iter().map(|p| p.name.en.as_str()).collect();
+    Some((
+        NoticeCode::EvidenceMissing,
+        Text::new(
+            format!(
+                "{id}: được chấm điểm nhưng chưa nêu minh chứng nào; cần: {}.",
+                vi.join("; ")
+            ),
+            format!(
+                "{id}: claimed, but no paper is listed; asked for: {}.",
+                en.join("; ")
+            ),
+        ),
+    ))
+}
+
+/// What is wrong with the dates of a paper: ended, not yet issued, out of order, or not to be judged
+/// for want of a day.
+fn out_of_date(id: CriterionId, paper: &Paper<'_>, day: Option<Date>) -> Vec<(NoticeCode, Text)> {
+    let document = &paper.document;
+    let mut told = Vec::new();
+    if let (Some(until), Some(day)) = (paper.valid_until, day)
+        && until < day
+    {
+        let message = Text::new(
+            format!(
+                "{id}: \"{document}\" chỉ có giá trị đến {until}, trước ngày {day}.",
+                until = day::vi(until),
+                day = day::vi(day)
+            ),
+            format!(
+                "{id}: \"{document}\" was valid until {until}, before {day}.",
+                until = day::en(until),
+                day = day::en(day)
+            ),
+        );
+        told.push((NoticeCode::EvidenceExpired, message));
+    }
+    if let (Some(issued), Some(day)) = (paper.issued_on, day)
+        && issued > day
+    {
+        let message = Text::new(
+            format!(
+                "{id}: \"{document}\" cấp ngày {issued}, sau ngày {day}.",
+                issued = day::vi(issued),
+                day = day::vi(day)
+            ),
+            format!(
+                "{id}: \"{document}\" is issued on {issued}, after {day}.",
+                issued = day::en(issued),
+                day = day::en(day)
+            ),
+        );
+        told.push((NoticeCode::EvidenceNotYetIssued, message));
+    }
+    if let (Some(issued), Some(until)) = (paper.issued_on, paper.valid_until)
+        && until < issued
+    {
+        let message = Text::new(
+            format!(
+                "{id}: \"{document}\" hết hạn {until} trước ngày cấp {issued}.",
+                until = day::vi(until),
+                issued = day::vi(issued)
+            ),
+            format!(
+                "{id}: \"{document}\" ends on {until}, before it is issued on {issued}.",
+                until = day::en(until),
+                issued = day::en(issued)
+            ),
+        );
+        told.push((NoticeCode::EvidenceDatesOutOfOrder, message));
+    }
+    if paper.valid_until.is_some() && day.is_none() {
+        let message = Text::new(
+            format!("{id}: chưa biết ngày đánh giá nên chưa xét hạn của \"{document}\"."),
+            format!("{id}: the day is not known, so the term of \"{document}\" is not looked at."),
+        );
+        told.push((NoticeCode::EvidenceDayUnknown, message));
+    }
+    told
+}
