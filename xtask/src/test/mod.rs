@@ -5,6 +5,7 @@ mod c;
 mod faces;
 mod javascript;
 mod office;
+mod outcome;
 mod packages;
 mod papers;
 mod postgres;
@@ -17,20 +18,7 @@ mod tools;
 
 use std::time::Instant;
 
-/// How a step ended.
-#[derive(Clone)]
-enum Outcome {
-    Passed,
-    Failed(String),
-    /// It needs something that this machine has not.
-    NotRun(String),
-}
-
-/// One thing to run.
-struct Step {
-    name: &'static str,
-    run: fn() -> Outcome,
-}
+use outcome::{Outcome, Step};
 
 /// Runs all steps, or those whose names hold one of the words.
 pub fn run(all: bool, only: &[String]) -> Result<(), String> {
