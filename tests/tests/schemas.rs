@@ -192,3 +192,33 @@ fn every_input_that_is_taken_fits_a_schema_of_its_operation() {
         wrong.join("\n")
     );
 }
+
+/// The descriptions of a schema, wherever they stand.
+fn descriptions<'s>(schema: &'s Value, found: &mut Vec<&'s str>) {
+    match schema {
+        Value::Object(fields) => {
+            found.extend(schema["description"].as_str());
+            fields.values().for_each(|v| descriptions(v, found));
+        }
+        Value::Array(list) => list.iter().for_each(|v| descriptions(v, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn descriptions_are_for_readers_of_every_language() {
+    let mut wrong = Vec::new();
+    for entry in fs::read_dir(root().join("schemas")).unwrap() {
+        let path = entry.unwrap().path();
+        let schema: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+        let mut all = Vec::new();
+        descriptions(&schema, &mut all);
+        let of_rust = |text: &&str| ["```", "[`", "::"].iter().any(|mark| text.contains(mark));
+        wrong.extend(
+            all.into_iter()
+                .filter(of_rust)
+                .map(|text| (path.clone(), text.to_owned())),
+        );
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}

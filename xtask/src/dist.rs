@@ -5,17 +5,32 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use sha2::{Digest as _, Sha256};
 use zip::write::SimpleFileOptions;
 
 use crate::compiler::{Compiler, Target};
 use crate::workspace::{cargo, root, target};
 
 /// The packages whose programs are handed out.
-const PROGRAMS: &[(&str, &str)] = &[("ocop-cli", "ocop")];
+const PROGRAMS: &[(&str, &str)] = &[("ocop-cli", "ocop"), ("ocop-server", "ocop-server")];
 
-/// What goes along: files at the root, and folders whole.
-const ALONG: &[&str] = &["README.md", "LICENSE-MIT", "LICENSE-APACHE", "CHANGELOG.md"];
+/// What goes along, and its name inside: files, and folders whole. The first page is for people who
+/// unpack an archive, not for those who build.
+const ALONG: &[(&str, &str)] = &[
+    ("docs/cai-dat.md", "README.md"),
+    ("LICENSE-MIT", "LICENSE-MIT"),
+    ("LICENSE-APACHE", "LICENSE-APACHE"),
+    ("CHANGELOG.md", "CHANGELOG.md"),
+];
 const FOLDERS: &[&str] = &["docs", "examples"];
+
+/// The shells that commands are completed in, and the name of their file.
+const SHELLS: &[(&str, &str)] = &[
+    ("bash", "ocop.bash"),
+    ("zsh", "_ocop"),
+    ("fish", "ocop.fish"),
+    ("powershell", "ocop.ps1"),
+];
 
 /// Builds the archives below `target/dist`: for this machine, and for Windows where that is asked.
 pub fn run(windows: bool) -> Result<(), String> {
@@ -40,7 +55,58 @@ pub fn run(windows: bool) -> Result<(), String> {
         tar(&folder, &name, &target().join("release"))?
     };
     println!("wrote {}", made.display());
+    println!("wrote {}", sums(&folder)?.display());
     Ok(())
+}
+
+/// The digests of all archives in the folder, as `sha256sum -c` reads them.
+fn sums(folder: &Path) -> Result<PathBuf, String> {
+    let entries = fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    let mut archives: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    archives.retain(|path| path.extension().is_some_and(|e| e == "zip" || e == "gz"));
+    archives.sort();
+    let mut lines = String::new();
+    for path in archives {
+        let bytes = fs::read(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+        let digest = Sha256::digest(bytes);
+        let digest: String = digest.iter().map(|b| format!("{b:02x}")).collect();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        lines.push_str(&format!("{digest}  {name}\n"));
+    }
+    let path = folder.join("SHA256SUMS");
+    fs::write(&path, lines).map_err(|e| format!("{}: {e}", path.display()))?;
+    Ok(path)
+}
+
+/// What completes commands, written by the program itself: that of this machine, since the other may
+/// not run here.
+fn completions(folder: &Path) -> Result<Vec<(PathBuf, String)>, String> {
+    let folder = folder.join("completions");
+    fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    let mut files = Vec::new();
+    for (shell, name) in SHELLS {
+        let mut ocop = cargo();
+        ocop.args([
+            "run",
+            "--quiet",
+            "--locked",
+            "-p",
+            "ocop-cli",
+            "--",
+            "completions",
+            shell,
+        ]);
+        let written = ocop
+            .output()
+            .map_err(|e| format!("ocop completions: {e}"))?;
+        if !written.status.success() {
+            return Err(format!("ocop completions {shell}: {}", written.status));
+        }
+        let path = folder.join(name);
+        fs::write(&path, written.stdout).map_err(|e| format!("{}: {e}", path.display()))?;
+        files.push((path, format!("completions/{name}")));
+    }
+    Ok(files)
 }
 
 fn build(mut cargo: Command) -> Result<(), String> {
@@ -57,7 +123,7 @@ fn build(mut cargo: Command) -> Result<(), String> {
 }
 
 /// Everything that goes into an archive: where it is, and its name inside.
-fn contents(built: &Path, ending: &str) -> Result<Vec<(PathBuf, String)>, String> {
+fn contents(folder: &Path, built: &Path, ending: &str) -> Result<Vec<(PathBuf, String)>, String> {
     let mut files: Vec<(PathBuf, String)> = PROGRAMS
         .iter()
         .map(|(_, program)| format!("{program}{ending}"))
@@ -66,11 +132,12 @@ fn contents(built: &Path, ending: &str) -> Result<Vec<(PathBuf, String)>, String
     files.extend(
         ALONG
             .iter()
-            .map(|name| (root().join(name), (*name).to_owned())),
+            .map(|(from, name)| (root().join(from), (*name).to_owned())),
     );
     for folder in FOLDERS {
         collect(&root().join(folder), folder, &mut files)?;
     }
+    files.extend(completions(folder)?);
     Ok(files)
 }
 
@@ -96,7 +163,7 @@ fn zip(folder: &Path, name: &str, built: &Path, ending: &str) -> Result<PathBuf,
     let path = folder.join(format!("{name}.zip"));
     let file = File::create(&path).map_err(|e| format!("{}: {e}", path.display()))?;
     let mut archive = zip::ZipWriter::new(file);
-    for (source, inside) in contents(built, ending)? {
+    for (source, inside) in contents(folder, built, ending)? {
         let bytes = fs::read(&source).map_err(|e| format!("{}: {e}", source.display()))?;
         archive
             .start_file(format!("{name}/{inside}"), SimpleFileOptions::default())
@@ -113,7 +180,7 @@ fn tar(folder: &Path, name: &str, built: &Path) -> Result<PathBuf, String> {
     if staged.exists() {
         fs::remove_dir_all(&staged).map_err(|e| format!("{}: {e}", staged.display()))?;
     }
-    for (source, inside) in contents(built, "")? {
+    for (source, inside) in contents(folder, built, "")? {
         let target = staged.join(inside);
         let parent = target.parent().unwrap_or(folder);
         fs::create_dir_all(parent)

@@ -30,7 +30,8 @@ fn as_field<T: JsonSchema>(problem: Problem) -> Problem {
                 problem.path,
                 format!("Không có trường \"{name}\"."),
                 format!("There is no field \"{name}\"."),
-            );
+            )
+            .with_found(name.as_str());
             match problem.suggestion {
                 Some(near) => field.with_nearest(Some(&near)),
                 None => {

@@ -89,7 +89,8 @@ fn unknown(name: &str) -> Problem {
         "",
         format!("Không có thao tác \"{short}\"."),
         format!("There is no operation \"{short}\"."),
-    );
+    )
+    .with_found(&*short);
     match ocop::nearest(name, names()) {
         Some(near) => problem.with_nearest(Some(near)),
         None => {

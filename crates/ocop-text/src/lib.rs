@@ -17,12 +17,14 @@
 //! );
 //! ```
 
+mod calendar;
 mod document;
 mod inline;
 pub mod page;
 mod words;
 mod write;
 
+pub use calendar::calendar;
 pub use document::{
     Align, Block, Column, Document, Fact, Item, Letterhead, List, Recipients, Row, RowKind,
     Signature, Table, Title,

@@ -198,6 +198,14 @@ pub fn text(lang: Lang, text: &Text) -> Inline {
     Inline::from(text.get(lang))
 }
 
+/// What a level asks for, or that none is reached.
+pub fn label_or_none(lang: Lang, label: Option<&Text>) -> &str {
+    label.map_or(
+        say(lang, "không đạt mức nào", "none of the levels is reached"),
+        |l| l.get(lang),
+    )
+}
+
 /// The law that a page is about, where it is at hand: names, labels and articles in the language of
 /// the page. Where it is not at hand, identifiers stand for names.
 #[derive(Debug, Clone, Copy)]

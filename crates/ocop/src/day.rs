@@ -98,6 +98,16 @@ pub(crate) fn en(day: Date) -> String {
     ocop_vietnamese::day_en(day.year(), day.month(), day.day())
 }
 
+/// A day or any after it, as what a Vietnamese sentence expects.
+pub(crate) fn vi_or_later(day: Date) -> String {
+    format!("từ {} trở đi", vi(day))
+}
+
+/// A day or any after it, as what an English sentence expects.
+pub(crate) fn en_or_later(day: Date) -> String {
+    format!("{} or later", en(day))
+}
+
 /// A real day of three numbers.
 fn real(year: &str, month: &str, day: &str) -> Result<Date, NotADay> {
     let (Ok(y), Ok(m), Ok(d)) = (year.parse(), month.parse(), day.parse()) else {

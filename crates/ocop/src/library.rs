@@ -199,6 +199,7 @@ impl Library {
                     format!("Bộ tiêu chí {id} không được dựng kèm trong chương trình này."),
                     format!("The criteria {id} are not built into this program."),
                 )
+                .with_found(id.to_string())
                 .with_help(
                     format!("Dùng bản có {id}, hoặc thêm bộ tiêu chí này từ thư mục của nó."),
                     format!("Use a build that has {id}, or add the version from its folder."),
@@ -209,7 +210,8 @@ impl Library {
                 path,
                 format!("Không có bộ tiêu chí nào tên \"{short}\"."),
                 format!("There is no criteria version \"{short}\"."),
-            );
+            )
+            .with_found(&*short);
             // the decision's number, however it is written: 26/2026/QĐ-TTg
             let cited = names().find(|name| numbers(name).eq(numbers(id)));
             match cited.or_else(|| nearest(id, names())) {

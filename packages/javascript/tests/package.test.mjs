@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { test } from "node:test";
 import * as ocop from "ocop";
 import * as current from "ocop/current";
@@ -32,6 +33,18 @@ test("import and require give the same functions, one for each operation", () =>
     assert.ok(listed.includes(name), name);
     assert.equal(typeof ocop[name.replace(/-(.)/g, (_, letter) => letter.toUpperCase())], "function", name);
   }
+});
+
+test("the first lines of the README run as they stand there", async () => {
+  const installed = dirname(createRequire(import.meta.url).resolve("ocop"));
+  const readme = readFileSync(join(installed, "README.md"), "utf8");
+  const [, example] = readme.match(/```js\n(.+?)```/s);
+  const lines = [];
+  const body = example.replace(/^import .+$/m, "").replaceAll("console.log", "log");
+  new Function("rate", "Refused", "log", body)(ocop.rate, ocop.Refused, (...line) => lines.push(line));
+  assert.match(example, /^import \{ rate, Refused \} from "ocop";$/m);
+  assert.deepEqual(lines.map(([points, stars]) => [points, stars]), [[4, 1]]);
+  assert.ok(Array.isArray(lines[0][2]));
 });
 
 test("every vector, byte for byte", () => {

@@ -12,7 +12,7 @@ export class Refused extends Error {
 export type Input<T> = string | Uint8Array | ArrayBuffer | T;
 
 /** An answer as the engine writes it. */
-export interface CallAnswer {
+export interface Answer {
   /** 0: done; 1: the input is refused; 2: the call is wrong. */
   status: 0 | 1 | 2;
   /** The output, or the problems as `ocop-errors/1`. */
@@ -34,7 +34,7 @@ export function version(): string;
 export function call(name: string, input?: unknown, options?: unknown): unknown;
 
 /** Calls an operation by its name and gives its answer byte for byte, refused or not. */
-export function answer(name: string, input?: unknown, options?: unknown): CallAnswer;
+export function answer(name: string, input?: unknown, options?: unknown): Answer;
 
 /**
  * Rates a dossier: points, stars, and what each figure rests on.
@@ -297,6 +297,16 @@ export interface Band {
   stars: Stars;
 }
 
+/** The band that the points fall in. */
+export interface BandLine {
+  /** Its least points. */
+  from_points: Points;
+  /** The article. */
+  source: Text;
+  /** Its stars. */
+  stars: Stars;
+}
+
 /** The correspondence that answers carry over by. */
 export interface Basis {
   /** `sha256:` and the digest over its files. */
@@ -323,8 +333,8 @@ export interface BestReport {
   changes: ChangeReport[];
   /** What they take. */
   cost: CostReport;
-  /** What it keeps to: the minimums of its stars, and what was asked of the plan. */
-  keeps_to?: Text[];
+  /** What it keeps to besides the points and minimums of its stars. */
+  keeps_to?: ConditionsReport;
   /** The most points of all, whatever the stars. */
   most_points?: number | null;
   /** The points after the changes. */
@@ -341,26 +351,38 @@ export interface Bin {
   from_points: number;
 }
 
+/** Why what is missing at a criterion cannot be had. */
+export type BlockCause = "unanswered" | "required-without-points" | "left-as-it-is" | "too-late" | "no-level" | "ladder-unknown";
+
+/** What is missing for the target. */
+export type BlockCode = "finding" | "minimum" | "stop" | "step" | "points";
+
 /** One thing that stands in the way. */
 export interface BlockReport {
-  /** `finding`, `minimum`, `stop`, `step` or `points`. */
-  code: string;
+  /** Why it cannot be had, where it is missing at a criterion. */
+  because?: BlockCause | null;
+  /** What is missing. */
+  code: BlockCode;
   /** The criterion. */
   criterion?: CriterionId | null;
   /** What follows from the finding. */
   effect?: Effect | null;
   /** The finding. */
   finding?: string | null;
+  /** What the finding is, as the sheet says it. */
+  label?: Text | null;
   /** The level that is needed. */
   level?: LevelNumber | null;
-  /** What it is, in a sentence. */
-  message: Text;
   /** The stars whose minimum is missed. */
   minimum_for?: Stars | null;
   /** The most points that can be had. */
   most_points?: number | null;
   /** The points that are needed. */
   needed_points?: number | null;
+  /** The criterion that it depends on, where that has no points. */
+  required?: CriterionId | null;
+  /** The days that the soonest takes, where that is too late. */
+  soonest_days?: number | null;
   /** Where the law says so. */
   source?: string | null;
 }
@@ -372,8 +394,6 @@ export interface BlockReport {
 export interface BoundReport {
   /** The limit: one less than the plan has. */
   at_most: number;
-  /** The same in a sentence. */
-  message: Text;
   /** The most points within it; none where the minimums cannot be met within it. */
   most_points?: number | null;
   /** Criteria that must change all the same, or that cannot within the limit. */
@@ -510,8 +530,8 @@ export interface ChangeReport {
   from: LevelNumber;
   /** What it measures. */
   key: string;
-  /** What the level to reach asks for. */
-  label: Text;
+  /** What the level to reach asks for; none where no level is to be reached. */
+  label?: Text | null;
   /** Days from the start until the proof is at hand. */
   lead_time_days: number;
   /** The highest minimum up to the target that it meets and that was not met. */
@@ -542,8 +562,8 @@ export interface Check {
   check: CheckKind;
   /** What is at hand. */
   found?: string | null;
-  /** The same in words. */
-  message: Text;
+  /** In how many places it differs, where there may be several. */
+  places?: number | null;
   /** Whether it agrees. */
   result: CheckResult;
   /** What the result states: a digest, a version. */
@@ -838,6 +858,22 @@ export interface CompositionRule {
   members: Seat[];
   /** Where the law says so. */
   source: string;
+}
+
+/** What the best in reach keeps to, as the plan was asked to. */
+export interface ConditionsReport {
+  /** The day by which everything is done. */
+  by?: string | null;
+  /** The case that was asked for. */
+  case?: Case | null;
+  /** Criteria that are left as they are. */
+  exclude?: CriterionId[];
+  /** Criteria that must change. */
+  keep?: CriterionId[];
+  /** Points above the threshold. */
+  margin?: Points | null;
+  /** How many criteria are unanswered and count 0. */
+  unanswered?: number;
 }
 
 /** A minimum that some sheets reach and some do not. */
@@ -1161,7 +1197,7 @@ export interface DocumentOptions {
 
 /**
  * A dossier as it was submitted. Its shape is right; whether its answers fit the sheet of its
- * product set is told when it is made into a [`ScoreSheet`](crate::ScoreSheet).
+ * product set is told when it is assessed.
  */
 export interface Dossier {
   /** The answers by criterion. They may be left out where `points` are given. */
@@ -1349,7 +1385,7 @@ export interface Explanation {
   /** How each criterion came to its points. */
   awarded: Award[];
   /** The band that the points fall in. */
-  band?: Sourced | null;
+  band?: BandLine | null;
   /** The product's code. */
   code?: string | null;
   /** The criteria version. */
@@ -1393,7 +1429,7 @@ export interface Explanation {
   /** Whether products of these stars are recognised. */
   recognised: boolean;
   /** Who recognises the product, or that nobody does. */
-  recognition?: Sourced | null;
+  recognition?: RecognitionLine | null;
   /** Its name. */
   set_name: Text;
   /** Where its sheet stands. */
@@ -1402,6 +1438,20 @@ export interface Explanation {
   stars?: Stars | null;
   /** Unanswered criteria. */
   unanswered: OpenLine[];
+}
+
+/** What there is to see at a criterion. */
+export interface Fact {
+  /** Whether only the level's own words could be given. */
+  by_label?: boolean;
+  /** The criterion. */
+  criterion: CriterionId;
+  /** What is found; none where the dossier shows nothing for it. */
+  found?: Text | null;
+  /** Its name. */
+  name: Text;
+  /** The papers in the dossier. */
+  papers?: Text[];
 }
 
 /** What may be seen. */
@@ -1645,13 +1695,15 @@ export interface InForceFile {
 /** A change of the decision itself. */
 export interface InstrumentChange {
   /** What held before; none where the older law says nothing. */
-  from?: Text | null;
+  from?: Provision | null;
   /** Where the law that says so says it: the newer one, where both do. */
   source?: Text | null;
+  /** The stars it concerns, where it does. */
+  stars?: Stars | null;
   /** What it concerns. */
-  subject: Text;
+  subject: InstrumentSubject;
   /** What holds now; none where the newer law says nothing. */
-  to?: Text | null;
+  to?: Provision | null;
 }
 
 /** `instrument.json`: the decision itself. */
@@ -1707,6 +1759,9 @@ export interface InstrumentFile {
   /** Dossiers lodged before it that go on under the older rules. */
   transition?: Transition[];
 }
+
+/** A subject on which decisions are compared. */
+export type InstrumentSubject = "band" | "authority" | "star-minimums" | "recognised-from" | "certificate" | "renewal" | "commune-check";
 
 /** What becomes of products recognised before this decision. */
 export interface Kept {
@@ -1796,8 +1851,8 @@ export interface LearnerMarking {
 
 /** A learner's sheet, one of a class: a line of the input. */
 export interface LearnerSheet {
-  /** Whose sheet it is; the number of its line where it is left out. */
-  learner?: string | null;
+  /** Whose sheet it is. */
+  learner: string;
   /** The number of the practice dossier; that of the call where it is left out. */
   seed?: number | null;
   /** The sheet (`ocop-dossier/1`), in levels or in points. */
@@ -1824,6 +1879,16 @@ export interface LevelFacts {
   minimum_for?: Stars | null;
   /** Its points. */
   points: Points;
+}
+
+/** What shows that one level is reached and no other. */
+export interface PracticeFileLevelFacts {
+  /** What may be seen: one of them is drawn. */
+  facts: FactFile[];
+  /** The key of the criteria. */
+  key: string;
+  /** The label of the level; left out for what shows that none of the levels is reached. */
+  label?: string | null;
 }
 
 /** A level of a criterion. */
@@ -1862,16 +1927,6 @@ export interface LevelMap {
 }
 
 export type LevelNumber = number;
-
-/** What shows that one level is reached and no other. */
-export interface LevelSigns {
-  /** What may be seen: one of them is drawn. */
-  facts: FactFile[];
-  /** The key of the criteria. */
-  key: string;
-  /** The label of the level; left out for what shows that none of the levels is reached. */
-  label?: string | null;
-}
 
 /** A paper where it is listed. */
 export interface ListedPaper {
@@ -1918,13 +1973,13 @@ export type Lodged = "too-early" | "in-time" | "late";
 export interface MarkedCriterion {
   /** The criterion. */
   criterion: CriterionId;
-  /** What that level asks for: the rule. */
-  key_label: Text;
+  /** What that level asks for: the rule; none where none of the levels is reached. */
+  key_label?: Text | null;
   /** The level of the key. */
   key_level: LevelNumber;
   /** Its points. */
   key_points: Points;
-  /** What that level would have asked for. */
+  /** What that level would have asked for; none where none of the levels is reached. */
   label?: Text | null;
   /** The level that the trainee gave; none where unanswered. */
   level?: LevelNumber | null;
@@ -2068,10 +2123,14 @@ export interface Missing {
   form?: string | null;
   /** What kind of thing. */
   kind: MissingKind;
+  /** How many there should be. */
+  needed?: number | null;
   /** Where the dossier would hold it, as a JSON Pointer. */
   path: string;
   /** Where the law asks for it. */
   source?: string | null;
+  /** How many there are, where there are too few. */
+  there?: number | null;
   /** What it is. */
   what: Text;
 }
@@ -2083,6 +2142,14 @@ export type MissingKind = "answer" | "field" | "part" | "samples" | "evidence" |
 export type Mode = "meeting" | "written";
 
 export type Moment = string;
+
+/** A criterion and its name. */
+export interface NamedCriterion {
+  /** The criterion. */
+  criterion: CriterionId;
+  /** Its name. */
+  name: Text;
+}
 
 /** A product near the next star. */
 export type NearMiss = ({
@@ -2118,6 +2185,8 @@ export interface NextProduct {
   id: string;
   /** Its name. */
   name?: string | null;
+  /** What its sheets come to; none where no sheet counts. */
+  outcome?: Outcome | null;
   /** Whether its result stands. */
   stands: boolean;
   /** Its stars. */
@@ -2142,22 +2211,38 @@ export interface NextReport {
 
 /** One thing to be done. */
 export interface NextStep {
+  /** Who decides or issues, as the law names it. */
+  body?: Text | null;
   /** Who does it. */
   by?: Authority | null;
   /** The last day for it, where the law sets one. */
   by_date?: string | null;
+  /** The last day by law, where that is a day off and `by_date` is the working day before it. */
+  by_law?: string | null;
+  /** The points that it goes on from, or that the centre's stars begin at. */
+  from_points?: Points | null;
   /** Minimums that hold the product below the stars its points reach. */
   held_back_by?: CriterionId[];
-  /** What it is, in words. */
-  message: Text;
+  /** What follows, as the law says it. */
+  label?: Text | null;
+  /** How many months the certificate lasts. */
+  months?: number | null;
   /** What must go along. */
   parts?: PartCheck[];
+  /** Why the result does not stand, where that is to be mended first. */
+  reasons?: Standing[];
+  /** The level that recognises these stars. */
+  recognised_by?: Authority | null;
+  /** The round in which the product is scored again. */
+  round?: number | null;
   /** Where the law says so. */
   source?: string | null;
   /** What kind. */
   step: NextStepKind;
   /** To whom it goes. */
   to?: Authority | null;
+  /** How many days the law gives. */
+  within_days?: number | null;
 }
 
 /** What kind of step. */
@@ -2472,8 +2557,6 @@ export interface PlanReport {
   format: string;
   /** Points wanted above the band. */
   margin: Points;
-  /** The same in a sentence. */
-  message: Text;
   /** What was made small, most important first. */
   order: Objective[];
   /** The product set's number. */
@@ -2483,15 +2566,12 @@ export interface PlanReport {
   /** Whether the target is met now or after the changes. */
   reachable: boolean;
   /** What became of the request. */
-  status: PlanStatus;
+  status: Status;
   /** The stars aimed at. */
   target: Stars;
   /** Why nothing smaller works. */
   why: BoundReport[];
 }
-
-/** What became of a request. */
-export type PlanStatus = "planned" | "already-met" | "above-target" | "needs-answers" | "out-of-reach" | "no-stars";
 
 export type Points = number;
 
@@ -2510,7 +2590,7 @@ export interface Practice {
   /** What the council established besides. */
   established: Text[];
   /** What there is to see, criterion by criterion, in the order of the sheet. */
-  facts: PracticeFact[];
+  facts: Fact[];
   /** Always `ocop-practice/1`. */
   format: string;
   /** The product set's number. */
@@ -2521,20 +2601,6 @@ export interface Practice {
   set_name: Text;
 }
 
-/** What there is to see at a criterion. */
-export interface PracticeFact {
-  /** Whether only the level's own words could be given. */
-  by_label?: boolean;
-  /** The criterion. */
-  criterion: CriterionId;
-  /** What is found. */
-  found: Text;
-  /** Its name. */
-  name: Text;
-  /** The papers in the dossier. */
-  papers?: Text[];
-}
-
 /**
  * `practice.json`: what a practice dossier tells of a level, as a dossier or a sample would show it.
  * It is no part of the law, and no digest of the law rests on it.
@@ -2543,7 +2609,7 @@ export interface PracticeFile {
   /** The version it belongs to. */
   criteria: VersionId;
   /** Level by level. */
-  facts: LevelSigns[];
+  facts: PracticeFileLevelFacts[];
 }
 
 /** The key of a practice dossier: a dossier that can be rated, explained and planned like any other. */
@@ -2760,6 +2826,24 @@ export interface ProvinceFacts {
   name: string;
 }
 
+/** What a decision says on a subject: the figures that the subject has. */
+export interface Provision {
+  /** Who recognises, one after the other. */
+  bodies?: RecognisingBody[];
+  /** The least points. */
+  from_points?: Points | null;
+  /** The least stars. */
+  from_stars?: Stars | null;
+  /** Months. */
+  months?: number | null;
+  /** The most days before expiry. */
+  not_earlier_than_days?: number | null;
+  /** The least days before expiry. */
+  not_later_than_days?: number | null;
+  /** Working days. */
+  working_days?: number | null;
+}
+
 /** An unanswered criterion. */
 export interface QuestionReport {
   /** The criterion. */
@@ -2898,12 +2982,30 @@ export interface ReasonLine {
   source: Text;
 }
 
+/** Who recognises a number of stars for a time. */
+export interface RecognisingBody {
+  /** Its level. */
+  authority: Authority;
+  /** Who, as the law names it. */
+  body: Text;
+  /** Until when; none where it has no end. */
+  until?: string | null;
+}
+
 /** From how many stars a product is recognised. */
 export interface Recognition {
   /** The least stars. */
   from_stars: Stars;
   /** Where the law says so. */
   source: string;
+}
+
+/** Who recognises products of these stars. */
+export interface RecognitionLine {
+  /** Who, as the law names it; none where nobody does, and there is no certificate. */
+  body?: Text | null;
+  /** The article. */
+  source: Text;
 }
 
 /**
@@ -3228,12 +3330,18 @@ export type RowState = "unchanged" | "changed" | "question" | "unanswered" | "no
 
 /** A rule beyond the sum of points. */
 export interface RuleFacts {
+  /** The cases that the sheet offers. */
+  cases?: SetCase[];
+  /** The criterion that depends on another. */
+  criterion?: NamedCriterion | null;
   /** What follows from it. */
   effect?: Effect | null;
   /** The finding's stable name. */
   finding?: string | null;
-  /** What it says. */
-  label: Text;
+  /** What it says, where the sheet has words for it. */
+  label?: Text | null;
+  /** The criterion that it depends on. */
+  requires?: NamedCriterion | null;
   /** Its kind: `finding`, `dependency`, `zero-stop`, `cases`. */
   rule: string;
   /** Where the law says so. */
@@ -3354,13 +3462,7 @@ export interface SelfAssessment {
   updates?: Updates | null;
 }
 
-/**
- * A council's session: who sits on it, by which regulation, and what each member scored.
- *
- * Tallied by [`Library::tally`](crate::Library::tally), or from JSON by
- * [`Library::tally_json`](crate::Library::tally_json): one check stands behind both. It is made field
- * by field ([`Session::new`]) or deserialised, as strictly as it is parsed.
- */
+/** A council's session: who sits on it, by which regulation, and what each member scored. */
 export interface Session {
   /** When it closed: sheets after that are refused. Without it, the end of the day. */
   closed_at?: Moment | null;
@@ -3852,14 +3954,6 @@ export interface Side {
   points?: Points | null;
 }
 
-/** A fact and the article behind it. */
-export interface Sourced {
-  /** The article. */
-  source: Text;
-  /** The fact. */
-  text: Text;
-}
-
 /** The articles behind the result. */
 export interface Sources {
   /** Who recognises, or that these stars are not recognised. */
@@ -3979,6 +4073,9 @@ export interface StatsReport {
   /** Criteria most often at 0 points, by their key. */
   zeros: Lacking[];
 }
+
+/** What became of a request. */
+export type Status = "planned" | "already-met" | "above-target" | "needs-answers" | "out-of-reach" | "no-stars";
 
 /** What one step takes, from the level just below. */
 export interface StepCost {
@@ -4111,6 +4208,8 @@ export interface Verification {
   agrees: boolean;
   /** Each thing that was looked at. */
   checks: Check[];
+  /** The criteria that the result names. */
+  criteria: string;
   /** Where the result says something else than what follows from the dossier or session. */
   differences: Difference[];
   /** Why the dossier or session is refused, where it is. */

@@ -3,10 +3,10 @@
 use std::io::Write as _;
 use std::path::Path;
 
-use ocop::certificate::{CertificateFacts, Holidays, calendar};
+use ocop::certificate::{CertificateFacts, Holidays};
 use ocop::{Lang, Library, Problems, Stars, Text};
 use ocop_office::workbook::{register_book, register_text};
-use ocop_text::{clean, page};
+use ocop_text::{calendar, clean, page};
 
 use super::put::write_by_name;
 use crate::Exit;

@@ -2,6 +2,8 @@
 //! A wrong product code, which a rating only notes, is an error here: this is where a dossier is put
 //! right before it is lodged.
 
+use std::path::Path;
+
 use jiff::civil::Date;
 use ocop::check::{CheckReport, CheckRequest, CheckStage};
 use ocop::{AssessOptions, Lang, Library, MAX_BYTES, Problems};
@@ -25,13 +27,8 @@ pub fn run(args: &CheckArgs, library: &Library, lang: Lang) -> Result<Exit, Fail
     if !problems.is_empty() {
         return refuse(&problems, as_text, false);
     }
-    let report = match checked(
-        library,
-        &bytes,
-        before.as_deref(),
-        &options,
-        (stage(args.stage), day),
-    ) {
+    let before = args.before.as_deref().zip(before.as_deref());
+    let report = match checked(library, &bytes, before, &options, (stage(args.stage), day)) {
         Ok(report) => report,
         Err(problems) => return refuse(&problems, as_text, false),
     };
@@ -59,13 +56,16 @@ const fn stage(stage: StageArg) -> CheckStage {
 fn checked(
     library: &Library,
     bytes: &[u8],
-    before: Option<&[u8]>,
+    before: Option<(&Path, &[u8])>,
     options: &AssessOptions,
     (stage, day): (CheckStage, Option<Date>),
 ) -> Result<CheckReport, Problems> {
     let assessment = library.assess_json(bytes, options)?;
     let before = before
-        .map(|bytes| library.assess_json(bytes, &AssessOptions::default()))
+        .map(|(file, bytes)| {
+            let assessed = library.assess_json(bytes, &AssessOptions::default());
+            assessed.map_err(|problems| problems.in_file(&file.display().to_string()))
+        })
         .transpose()?;
     assessment.check(&CheckRequest::at(stage).day(day).before(before.as_ref()))
 }

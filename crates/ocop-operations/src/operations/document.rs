@@ -1,11 +1,10 @@
 //! `document`: what people read, as text, Markdown or HTML.
 
-use ocop::certificate::calendar;
 use ocop::practice::class_table;
 use ocop::stats::table;
 use ocop::{Code, Library, Problem, Problems};
 use ocop_text::page::PaperSettings;
-use ocop_text::{Document, page, table_csv};
+use ocop_text::{Document, calendar, page, table_csv};
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -13,7 +12,7 @@ use serde_json::value::RawValue;
 
 pub use super::kinds::{DocumentFormat, DocumentKind, Language};
 use super::paper;
-use super::write::{available, write_as};
+use super::write::{available, name, write_as};
 use super::{
     certificate, check, code, compare, compare_laws, criteria, evidence, explain, mark_class, next,
     plan, practice, rate, renewals, resolve, stats, tally, verify,
@@ -137,7 +136,7 @@ fn figures(library: &Library, input: &[u8], given: &DocumentOptions) -> Result<R
                 "/format",
                 "\"csv\" chỉ có với \"statistics\", \"tally\" và \"class-marking\", \"ics\" chỉ có với \"renewals\".",
                 "\"csv\" goes with \"statistics\", \"tally\" and \"class-marking\" alone, \"ics\" with \"renewals\" alone.",
-            )));
+            ).with_found(name(given.format))));
         }
     };
     Ok(Reply {

@@ -138,7 +138,9 @@ fn chosen<'t>(
             "/product",
             format!("Gặp \"{short}\", cần một trong: {list}."),
             format!("Found \"{short}\", expected one of: {list}."),
-        );
+        )
+        .with_found(&*short)
+        .with_expected(format!("một trong: {list}"), format!("one of: {list}"));
         Refusal::wrong_call(problem.with_nearest(ocop::nearest(asked, ids())))
     })
 }

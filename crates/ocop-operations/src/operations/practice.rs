@@ -267,4 +267,6 @@ fn other_set(given: &ProductSet, set: &ProductSet) -> Problem {
         format!("Phiếu này của bộ {found}, hồ sơ thực hành của bộ {wanted}."),
         format!("This sheet is of set {found}, the practice dossier of set {wanted}."),
     )
+    .with_found(found.to_string())
+    .with_expected(wanted.to_string(), wanted.to_string())
 }

@@ -101,7 +101,9 @@ pub fn schema(name: &str) -> Result<Schema, Refusal> {
             "/name",
             format!("Gặp \"{short}\", cần một trong: {list}."),
             format!("Found \"{short}\", expected one of: {list}."),
-        );
+        )
+        .with_found(&*short)
+        .with_expected(format!("một trong: {list}"), format!("one of: {list}"));
         Refusal::wrong_call(problem.with_nearest(ocop::nearest(name, names())))
     })
 }

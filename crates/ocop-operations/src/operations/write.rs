@@ -17,7 +17,7 @@ const WRITTEN: [DocumentFormat; 6] = [
 ];
 
 /// The name of a form.
-const fn name(form: DocumentFormat) -> &'static str {
+pub(super) const fn name(form: DocumentFormat) -> &'static str {
     match form {
         DocumentFormat::Text => "text",
         DocumentFormat::Md => "md",
@@ -63,7 +63,8 @@ fn not_here(form: DocumentFormat) -> Refusal {
         "/format",
         format!("Chương trình này được dựng không kèm định dạng \"{name}\"."),
         format!("This program was built without the format \"{name}\"."),
-    );
+    )
+    .with_found(name);
     Refusal::wrong_call(match form {
         DocumentFormat::Docx | DocumentFormat::Pdf | DocumentFormat::Xlsx => problem.with_help(
             format!("Có sẵn: {there}. Muốn có \"{name}\" thì dựng lại với tính năng \"{name}\"."),

@@ -143,6 +143,12 @@ fn thing(missing: &Missing, law: &Law<'_>) -> Item {
         (Some(id), kind) if kind != MissingKind::Evidence => format!("{id} {what}"),
         _ => what.to_owned(),
     });
+    if let (Some(there), Some(needed)) = (missing.there, missing.needed) {
+        words = words.plain(match law.lang {
+            Lang::Vi => format!(": có {there}, cần {needed}"),
+            Lang::En => format!(": {there} there, {needed} needed"),
+        });
+    }
     if let Some(source) = &missing.source {
         let source = law.translate(source);
         words = words.source(match &missing.at {

@@ -1,13 +1,15 @@
 //! A rating explained in sentences: one page for a producer, every figure for a council.
 
-use ocop::explain::{Award, Explanation, Firmness, HeldBack, Sourced};
+use ocop::explain::{Award, Explanation, Firmness, HeldBack};
 use ocop::plan::PlanStatus;
-use ocop::{Lang, Library, NoticeCode, Outcome, State};
+use ocop::{Lang, Library, NoticeCode, Outcome, State, Text};
 
-use super::plan::{answer, bound};
+use super::plan::{answer, block, bound};
 use crate::document::{Block, Column, Document, Fact, Item, Row, Signature, Table};
 use crate::inline::Inline;
-use crate::words::{Law, days, effect, ended, points, points_change, say, stars, text};
+use crate::words::{
+    Law, days, effect, ended, label_or_none, points, points_change, say, stars, text,
+};
 
 /// Whom an explanation is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -135,7 +137,12 @@ impl Page<'_> {
                 .plain("."),
         };
         if let Some(band) = &found.band {
-            words = self.sourced(words, self.say("Khung điểm", "Band"), band);
+            let (band_of, from) = (stars(lang, band.stars), points(lang, band.from_points));
+            let fact = match lang {
+                Lang::Vi => format!("{band_of} từ {from}"),
+                Lang::En => format!("{band_of} from {from}"),
+            };
+            words = self.sourced(words, self.say("Khung điểm", "Band"), &fact, &band.source);
         }
         if found.outcome == Outcome::Provisional {
             words = words.plain(self.say(
@@ -144,15 +151,25 @@ impl Page<'_> {
             ));
         }
         if let Some(by) = &found.recognition {
-            words = self.sourced(words, self.say("Công nhận", "Recognition"), by);
+            let nobody = self.say(
+                "không ban hành quyết định, không cấp giấy chứng nhận",
+                "no decision and no certificate",
+            );
+            let body = by.body.as_ref().map_or(nobody, |b| b.get(lang));
+            words = self.sourced(
+                words,
+                self.say("Công nhận", "Recognition"),
+                body,
+                &by.source,
+            );
         }
         words
     }
 
-    fn sourced(&self, words: Inline, label: &str, fact: &Sourced) -> Inline {
+    fn sourced(&self, words: Inline, label: &str, fact: &str, source: &Text) -> Inline {
         words
-            .plain(format!(" {label}: {}", fact.text.get(self.lang)))
-            .source(fact.source.get(self.lang))
+            .plain(format!(" {label}: {fact}"))
+            .source(source.get(self.lang))
             .plain(".")
     }
 
@@ -277,7 +294,7 @@ impl Page<'_> {
         );
         out.paragraph(answer(plan, lang));
         if plan.status != PlanStatus::Planned {
-            out.list(plan.blocked_by.iter().map(|b| text(lang, &b.message)));
+            out.list(plan.blocked_by.iter().map(|b| block(b, &self.law)));
             return;
         }
         out.list(plan.changes.iter().map(|c| {
@@ -288,7 +305,7 @@ impl Page<'_> {
                 c.to,
                 points_change(lang, c.points),
                 days(lang, c.lead_time_days),
-                ended(c.label.get(lang))
+                ended(label_or_none(lang, c.label.as_ref()))
             );
             let name = format!("{} {}", c.criterion, c.name.get(lang));
             let mut words = Inline::new().strong(name).plain(words);

@@ -1,15 +1,15 @@
 //! What is new in one decision against another: the older in a column, the newer beside it.
 
 use ocop::compare::{
-    CriterionChange, CriterionFacts, LawComparison, LevelChange, LevelFacts, RuleFacts,
-    SetComparison, SetFacts, SetName,
+    CriterionChange, CriterionFacts, InstrumentSubject, LawComparison, LevelChange, LevelFacts,
+    NamedCriterion, Provision, RuleFacts, SetComparison, SetFacts, SetName,
 };
-use ocop::{Lang, Points, Text};
+use ocop::{Lang, Points, Stars};
 
 use super::levels::{legend, mark, minimum};
 use crate::document::{Block, Column, Document, Item, Row, Table, Title};
 use crate::inline::Inline;
-use crate::words::{capital, counted, effect, points, say, text};
+use crate::words::{counted, date, effect, points, say, stars as stars_in_words, text};
 
 /// A comparison of two decisions for people.
 #[must_use]
@@ -79,14 +79,14 @@ impl Page<'_> {
         let mut table = self.sides();
         for change in &self.laws.instrument {
             let source = change.source.as_ref().map(|s| s.get(self.lang));
-            let subject = capital(change.subject.get(self.lang));
+            let subject = self.subject(change.subject, change.stars);
             table.rows.push(Row::heading(
                 Inline::from(subject).source(source.unwrap_or_default()),
             ));
-            let side = |t: &Option<Text>| {
-                t.as_ref().map_or_else(
-                    || self.say("không quy định", "not provided").into(),
-                    |t| text(self.lang, t),
+            let side = |said: &Option<Provision>| {
+                said.as_ref().map_or_else(
+                    || self.say("không quy định", "not provided").to_owned(),
+                    |said| self.provision(change.subject, said),
                 )
             };
             table
@@ -94,6 +94,70 @@ impl Page<'_> {
                 .push(Row::new([side(&change.from), side(&change.to)]));
         }
         out.push(Block::Table(table));
+    }
+
+    fn subject(&self, subject: InstrumentSubject, stars: Option<Stars>) -> String {
+        let stars = stars.map(|s| stars_in_words(self.lang, s));
+        let stars = stars.unwrap_or_default();
+        match (subject, self.lang) {
+            (InstrumentSubject::Band, Lang::Vi) => format!("Khung điểm {stars}"),
+            (InstrumentSubject::Band, Lang::En) => format!("Band of {stars}"),
+            (InstrumentSubject::Authority, Lang::Vi) => format!("Thẩm quyền công nhận {stars}"),
+            (InstrumentSubject::Authority, Lang::En) => format!("Recognition of {stars}"),
+            (InstrumentSubject::StarMinimums, _) => {
+                self.say("Mức tối thiểu theo sao", "Star minimums").into()
+            }
+            (InstrumentSubject::RecognisedFrom, _) => {
+                self.say("Công nhận từ", "Recognised from").into()
+            }
+            (InstrumentSubject::Certificate, _) => self
+                .say("Giấy chứng nhận có giá trị", "Certificates last")
+                .into(),
+            (InstrumentSubject::Renewal, _) => self
+                .say("Nộp hồ sơ đánh giá lại", "Dossiers for re-rating")
+                .into(),
+            (InstrumentSubject::CommuneCheck, _) => self
+                .say("Cấp xã kiểm tra hồ sơ", "The commune checks the dossier")
+                .into(),
+            (_, _) => String::new(),
+        }
+    }
+
+    /// What a decision says on a subject.
+    fn provision(&self, subject: InstrumentSubject, said: &Provision) -> String {
+        let lang = self.lang;
+        if subject == InstrumentSubject::StarMinimums {
+            return self.say("có", "yes").to_owned();
+        }
+        let from = said.from_points.map(|p| match lang {
+            Lang::Vi => format!("từ {}", points(lang, p)),
+            Lang::En => format!("from {}", points(lang, p)),
+        });
+        let window = said.not_earlier_than_days.zip(said.not_later_than_days);
+        let window = window.map(|(early, late)| match lang {
+            Lang::Vi => format!("từ {early} đến {late} ngày trước khi hết hạn"),
+            Lang::En => format!("{early} to {late} days before expiry"),
+        });
+        let bodies = said.bodies.iter().map(|b| {
+            let body = b.body.get(lang);
+            match b.until {
+                Some(day) => {
+                    let until = self.say("đến", "until");
+                    format!("{body} ({until} {})", date(lang, day))
+                }
+                None => body.to_owned(),
+            }
+        });
+        let told = [
+            from,
+            said.from_stars.map(|s| stars_in_words(lang, s)),
+            said.months.map(|n| counted(lang, n, "tháng", "month")),
+            window,
+            said.working_days
+                .map(|n| counted(lang, n, "ngày làm việc", "working day")),
+        ];
+        let told: Vec<String> = told.into_iter().flatten().chain(bodies).collect();
+        told.join(", ")
     }
 
     fn named(&self, set: &SetName) -> String {
@@ -252,10 +316,30 @@ impl Page<'_> {
     fn rules(&self, out: &mut Document, list: &[RuleFacts], vi: &str, en: &str) {
         let items = list.iter().map(|rule| {
             let effect = rule.effect.map(|e| format!("{}: ", effect(self.lang, e)));
-            let label = rule.label.get(self.lang);
-            Inline::from(format!("{}{label}", effect.unwrap_or_default()))
+            let says = self.rule(rule);
+            Inline::from(format!("{}{says}", effect.unwrap_or_default()))
                 .source(rule.source.get(self.lang))
         });
         out.headed_list(2, self.say(vi, en), items);
+    }
+
+    /// What a rule says.
+    fn rule(&self, rule: &RuleFacts) -> String {
+        let lang = self.lang;
+        if let Some(label) = &rule.label {
+            return label.get(lang).to_owned();
+        }
+        let named = |c: &NamedCriterion| format!("{} \"{}\"", c.criterion, c.name.get(lang));
+        if let (Some(criterion), Some(requires)) = (&rule.criterion, &rule.requires) {
+            let (criterion, requires) = (named(criterion), named(requires));
+            return match lang {
+                Lang::Vi => format!("{criterion} chỉ chấm khi {requires} có điểm"),
+                Lang::En => format!("{criterion} is scored only if {requires} has points"),
+            };
+        }
+        let cases = rule.cases.iter();
+        let cases = cases.map(|c| format!("{}) {}", c.case, c.label.get(lang)));
+        let cases = cases.collect::<Vec<_>>().join("; ");
+        format!("{}: {cases}", self.say("Chia trường hợp", "Cases"))
     }
 }

@@ -5,7 +5,7 @@ use ocop::{CriteriaVersion, Lang, Problems, ProductSet, rate};
 
 use crate::document::{Block, Column, Document, Fact, Item, Row, Table};
 use crate::inline::Inline;
-use crate::words::{ended, list, points, say, stars_or_none, text};
+use crate::words::{ended, label_or_none, list, points, say, stars_or_none, text};
 
 /// What a trainee reads.
 #[must_use]
@@ -48,10 +48,16 @@ pub fn practice(practice: &Practice, lang: Lang) -> Document {
         practice.facts.iter().map(|fact| {
             let mark = if fact.by_label { " (*)" } else { "" };
             let name = format!("{} {}", fact.criterion, fact.name.get(lang));
+            let nothing = say(
+                lang,
+                "Hồ sơ không có minh chứng cho tiêu chí này",
+                "Nothing of what this criterion asks for",
+            );
+            let found = fact.found.as_ref().map_or(nothing, |f| f.get(lang));
             let item = Item::new(
                 Inline::new()
                     .strong(name)
-                    .plain(format!("{mark}: {}", ended(fact.found.get(lang)))),
+                    .plain(format!("{mark}: {}", ended(found))),
             );
             if fact.papers.is_empty() {
                 return item;
@@ -318,15 +324,15 @@ fn difference(found: &MarkedCriterion, lang: Lang) -> Item {
         say(lang, "Đúng", "Right"),
         found.key_level,
         points(lang, found.key_points),
-        found.key_label.get(lang)
+        label_or_none(lang, found.key_label.as_ref())
     );
-    let given = match (found.level, &found.label) {
-        (Some(number), Some(label)) => format!(
+    let given = match found.level {
+        Some(number) => format!(
             "{level} {number}, {}: {}",
             points(lang, found.points),
-            label.get(lang)
+            label_or_none(lang, found.label.as_ref())
         ),
-        _ => say(lang, "chưa chấm", "unanswered").to_owned(),
+        None => say(lang, "chưa chấm", "unanswered").to_owned(),
     };
     let given = format!("{}: {given}", say(lang, "Học viên", "Given"));
     let name = format!("{} {}", found.criterion, found.name.get(lang));

@@ -1,7 +1,7 @@
 //! What agrees with what a result rests on.
 
 use ocop::Lang;
-use ocop::verify::{CheckKind, CheckResult, Verification, Verified};
+use ocop::verify::{Check, CheckKind, CheckResult, Verification, Verified};
 use serde_json::Value;
 
 use crate::document::{Block, Column, Document, Row, Table};
@@ -39,7 +39,7 @@ pub fn verification(found: &Verification, lang: Lang) -> Document {
         table.rows.push(Row::new([
             kind(check.check, lang).to_owned(),
             verdict_of(check.result, lang).to_owned(),
-            check.message.get(lang).to_owned(),
+            note(check, &found.criteria, lang),
         ]));
     }
     out.push(Block::Table(table));
@@ -109,6 +109,97 @@ const fn kind(check: CheckKind, lang: Lang) -> &'static str {
         CheckKind::Words => say(lang, "Câu chữ", "Wording"),
         CheckKind::Program => say(lang, "Chương trình", "Program"),
         _ => say(lang, "Khác", "Other"),
+    }
+}
+
+/// What a check found, in a sentence.
+fn note(check: &Check, criteria: &str, lang: Lang) -> String {
+    let places = check.places.unwrap_or_default();
+    match (check.check, check.result, lang) {
+        (CheckKind::Criteria, CheckResult::Agrees, Lang::Vi) => {
+            format!("Đúng bộ tiêu chí {criteria} đã dùng.")
+        }
+        (CheckKind::Criteria, CheckResult::Agrees, Lang::En) => {
+            format!("The criteria {criteria} are those that were used.")
+        }
+        (CheckKind::Criteria, CheckResult::Differs, Lang::Vi) => {
+            format!("Bộ tiêu chí {criteria} có ở đây khác bộ đã dùng: tệp đã được sửa sau đó.")
+        }
+        (CheckKind::Criteria, CheckResult::Differs, Lang::En) => format!(
+            "The criteria {criteria} at hand are not those that were used: their files have changed since."
+        ),
+        (CheckKind::Criteria, CheckResult::NotKnown, Lang::Vi) => {
+            format!("Không có sẵn bộ tiêu chí {criteria}.")
+        }
+        (CheckKind::Criteria, CheckResult::NotKnown, Lang::En) => {
+            format!("The criteria {criteria} are not at hand.")
+        }
+        (other, CheckResult::NotStated, Lang::Vi) => {
+            format!("Kết quả không ghi {}.", named(other, lang))
+        }
+        (other, CheckResult::NotStated, Lang::En) => {
+            format!("The result does not state {}.", named(other, lang))
+        }
+        (CheckKind::Figures, CheckResult::Agrees, _) => say(
+            lang,
+            "Mọi con số tính lại đều khớp.",
+            "Every figure follows again.",
+        )
+        .to_owned(),
+        (CheckKind::Figures, CheckResult::Differs, Lang::Vi) => {
+            format!("{places} con số không khớp khi tính lại.")
+        }
+        (CheckKind::Figures, CheckResult::Differs, Lang::En) if places == 1 => {
+            "1 figure does not follow.".to_owned()
+        }
+        (CheckKind::Figures, CheckResult::Differs, Lang::En) => {
+            format!("{places} figures do not follow.")
+        }
+        (CheckKind::Figures, _, _) => say(
+            lang,
+            "Không tính lại được.",
+            "The figures could not be made again.",
+        )
+        .to_owned(),
+        (CheckKind::Words, CheckResult::Differs, _) => say(
+            lang,
+            "Câu chữ của ghi chú hoặc lý do khác; con số không bị ảnh hưởng.",
+            "Notices or reasons are worded otherwise; no figure depends on it.",
+        )
+        .to_owned(),
+        (CheckKind::Program, CheckResult::Differs, _) => say(
+            lang,
+            "Kết quả do phiên bản khác của chương trình tính.",
+            "Another version of the program made the result.",
+        )
+        .to_owned(),
+        (other, CheckResult::Agrees, Lang::Vi) => format!("Đúng {}.", named(other, lang)),
+        (other, CheckResult::Agrees, Lang::En) => format!("The same: {}.", named(other, lang)),
+        (other, CheckResult::Differs, Lang::Vi) => {
+            format!("Khác: {} không phải bản đã dùng.", named(other, lang))
+        }
+        (other, CheckResult::Differs, Lang::En) => format!("Not the same: {}.", named(other, lang)),
+        (other, _, Lang::Vi) => format!("Không xác định được {}.", named(other, lang)),
+        (other, _, Lang::En) => format!("Cannot be told: {}.", named(other, lang)),
+    }
+}
+
+/// What is looked at, inside a sentence.
+const fn named(check: CheckKind, lang: Lang) -> &'static str {
+    match check {
+        CheckKind::Criteria => say(lang, "bộ tiêu chí", "the criteria"),
+        CheckKind::Translations => say(
+            lang,
+            "bản dịch của bộ tiêu chí",
+            "the translations of the criteria",
+        ),
+        CheckKind::Dossier => say(lang, "hồ sơ", "the dossier"),
+        CheckKind::Session => say(lang, "phiên họp", "the session"),
+        CheckKind::Sheets => say(lang, "các tệp phiếu", "the files of sheets"),
+        CheckKind::Figures => say(lang, "con số", "the figures"),
+        CheckKind::Words => say(lang, "câu chữ", "the wording"),
+        CheckKind::Program => say(lang, "phiên bản chương trình", "the version of the program"),
+        _ => say(lang, "nội dung này", "this"),
     }
 }
 

@@ -126,6 +126,7 @@ fn not_at_these_dates(asked: &VersionId, vi: &str, en: &str) -> Problem {
         format!("{asked} không áp dụng vào các ngày đã nêu. {vi}"),
         format!("{asked} does not apply at the dates given. {en}"),
     )
+    .with_found(asked.to_string())
     .with_help(
         "Xem lại các ngày, hoặc chỉ định bộ tiêu chí khi gọi (tùy chọn \"criteria\").",
         "Look at the dates again, or ask for the version explicitly (the option \"criteria\").",
@@ -139,7 +140,7 @@ fn not_in_force(asked: &VersionId, resolution: &Resolution) -> Problem {
         "/criteria",
         format!("{asked} không áp dụng vào các ngày đã nêu; áp dụng {right}. {}", resolution.reason.vi),
         format!("{asked} does not apply at the dates given; {right} does. {}", resolution.reason.en),
-    )
+    ).with_found(asked.to_string()).with_expected(right.to_string(), right.to_string())
     .with_help(
         format!("Ghi \"{right}\", bỏ \"criteria\", hoặc chỉ định bộ tiêu chí khi gọi (tùy chọn \"criteria\")."),
         format!("Write \"{right}\", leave \"criteria\" out, or ask for the version explicitly (the option \"criteria\")."),

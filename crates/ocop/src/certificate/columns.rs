@@ -175,6 +175,7 @@ impl Columns {
                 format!("Dòng tiêu đề thiếu cột: {missing}.{unread_vi}"),
                 format!("The heading row lacks columns: {missing}.{unread_en}"),
             )
+            .with_expected(format!("các cột: {all}"), format!("columns: {all}"))
             .with_help(format!("Các cột: {all}."), format!("Columns: {all}.")),
         );
     }
@@ -222,6 +223,8 @@ impl Columns {
                 format!("Dòng có {found} ô, tiêu đề có {columns} cột."),
                 format!("The row has {found} cells, the heading {columns} columns."),
             )
+            .with_found(found.to_string())
+            .with_expected(columns.to_string(), columns.to_string())
             .into());
         }
         Record::from_row(self.named(cells)).map(Record::into_owned)
@@ -271,6 +274,7 @@ fn told(title: &str, vi: String, en: String) -> Problem {
         vi,
         en,
     )
+    .with_found(title)
 }
 
 #[cfg(test)]

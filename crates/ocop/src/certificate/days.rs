@@ -54,18 +54,21 @@ impl Holidays {
             }
         }
         for both in days.off.intersection(&days.worked) {
-            problems.push(Problem::new(
-                Code::RepeatedEntry,
-                "",
-                format!(
-                    "Ngày {both} vừa là ngày nghỉ vừa là ngày làm bù.",
-                    both = day::vi(*both)
-                ),
-                format!(
-                    "{both} is both a day off and a day worked.",
-                    both = day::en(*both)
-                ),
-            ));
+            problems.push(
+                Problem::new(
+                    Code::RepeatedEntry,
+                    "",
+                    format!(
+                        "Ngày {both} vừa là ngày nghỉ vừa là ngày làm bù.",
+                        both = day::vi(*both)
+                    ),
+                    format!(
+                        "{both} is both a day off and a day worked.",
+                        both = day::en(*both)
+                    ),
+                )
+                .with_found(both.to_string()),
+            );
         }
         problems.or(days)
     }
@@ -168,7 +171,9 @@ fn read_line(line: &str, path: &str) -> Result<(bool, Vec<Date>), Problem> {
                     last = day::en(last),
                     first = day::en(first)
                 ),
-            ));
+            )
+            .with_found(last.to_string())
+            .with_expected(day::vi_or_later(first), day::en_or_later(first)));
         }
         if days_between(first, last) > LONGEST {
             return Err(Problem::new(
@@ -184,7 +189,8 @@ fn read_line(line: &str, path: &str) -> Result<(bool, Vec<Date>), Problem> {
                     first = day::en(first),
                     last = day::en(last)
                 ),
-            ));
+            )
+            .with_found(format!("{first} - {last}")));
         }
         days.extend(first.series(1.day()).skip(1).take_while(|d| *d <= last));
         rest = after;
@@ -205,7 +211,7 @@ fn read_line(line: &str, path: &str) -> Result<(bool, Vec<Date>), Problem> {
             path,
             format!("Sau ngày {first}: \"{}\" là ngày hay ghi chú?", rest.trim(), first = day::vi(first)),
             format!("After {first}: is \"{}\" a day or a remark?", rest.trim(), first = day::en(first)),
-        )
+        ).with_found(rest.trim())
         .with_help(
             "Mỗi dòng một ngày, hoặc \"NGÀY, NGÀY\", hoặc \"NGÀY - NGÀY\"; ghi chú không chứa ngày.",
             "One day a line, or \"DAY, DAY\", or \"DAY - DAY\"; no days in remarks.",

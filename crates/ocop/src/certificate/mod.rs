@@ -2,7 +2,6 @@
 //! dossier can still make, and what a register holds.
 
 mod alike;
-mod calendar;
 mod columns;
 mod days;
 mod life;
@@ -16,7 +15,6 @@ mod status;
 mod told;
 
 pub(crate) use alike::Alike;
-pub use calendar::calendar;
 pub use columns::Columns;
 pub use days::Holidays;
 pub use read::{MAX_REGISTER, Register, RegisterForm};

@@ -219,7 +219,7 @@ fn tell_doubtful(columns: &Columns, row: &CsvRow<'_>, line: u64, problems: &mut 
                     json::pointer("", field),
                     format!("\"{cell}\": dòng {line} ghi tháng trước ngày, nên không rõ đây là ngày nào."),
                     format!("\"{cell}\": line {line} has the month before the day, so this may be two days."),
-                )
+                ).with_found(cell.to_string())
                 .with_help("Ghi ngày trước tháng ở mọi dòng, hoặc NĂM-THÁNG-NGÀY.", "Write the day before the month in every row, or YYYY-MM-DD."),
             );
         }

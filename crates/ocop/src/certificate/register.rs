@@ -166,12 +166,16 @@ impl<'a> Record<'a> {
         };
         let format = fields.text(record_field::FORMAT, told);
         if let Some(found) = format.as_ref().filter(|f| *f != REGISTER_FORMAT) {
-            told.push(Problem::new(
-                Code::UnknownFormat,
-                fields.path(record_field::FORMAT),
-                format!("Gặp định dạng \"{found}\", cần \"{REGISTER_FORMAT}\"."),
-                format!("Found the format \"{found}\", expected \"{REGISTER_FORMAT}\"."),
-            ));
+            told.push(
+                Problem::new(
+                    Code::UnknownFormat,
+                    fields.path(record_field::FORMAT),
+                    format!("Gặp định dạng \"{found}\", cần \"{REGISTER_FORMAT}\"."),
+                    format!("Found the format \"{found}\", expected \"{REGISTER_FORMAT}\"."),
+                )
+                .with_found(&**found)
+                .with_expected(REGISTER_FORMAT, REGISTER_FORMAT),
+            );
         }
         let record = Self {
             format,

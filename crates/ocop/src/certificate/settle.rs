@@ -177,6 +177,7 @@ impl Conflict {
                 one.1, self.one.1.en, other.1, self.other.1.en
             ),
         )
+        .with_found(&*self.other.1.vi)
     }
 
     /// The row it is told at.

@@ -221,6 +221,7 @@ fn check_stars(stars: Stars, term: &files::CertificateFile) -> Result<(), Proble
         format!("Không cấp giấy chứng nhận cho {stars} sao."),
         format!("There is no certificate for {stars} stars."),
     )
+    .with_found(stars.to_string())
     .with_source(term.source.clone())
     .into())
 }
@@ -263,6 +264,8 @@ fn out_of_order(name: &str, day: Date, before: Date) -> Problem {
             before = day::en(before)
         ),
     )
+    .with_found(day.to_string())
+    .with_expected(day::vi_or_later(before), day::en_or_later(before))
 }
 
 #[cfg(test)]

@@ -41,8 +41,8 @@ impl Checking<'_> {
             let (then, number) = (was.product_set().version(), was.product_set().number());
             self.notices.push(Notice::new(
                 NoticeCode::BeforeOfAnotherSheet,
-                format!("Hồ sơ trước theo {then}, bộ {number}: chỉ so giấy tờ, không so từng mức; xem lệnh so sánh."),
-                format!("The dossier of before is under {then}, set {number}: papers are compared, levels are not; see the comparison."),
+                format!("Hồ sơ trước theo {then}, bộ {number}: chỉ so giấy tờ, không so từng mức; phải so sánh hai bộ tiêu chí trước."),
+                format!("The dossier of before is under {then}, set {number}: papers are compared, levels are not; compare it under the two decisions first."),
             ));
         }
         report.papers = papers(&listed(old), &listed(self.dossier));

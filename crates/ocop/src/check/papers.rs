@@ -129,6 +129,7 @@ impl Checking<'_> {
                             format!("Bảng minh chứng không có mục \"{short}\"."),
                             format!("The table of evidence has no row \"{short}\"."),
                         )
+                        .with_found(&*short)
                         .with_nearest(nearest(row, names.iter().copied()))
                         .with_source(table.source.clone()),
                     );

@@ -118,7 +118,8 @@ impl Checking<'_> {
                 format!("/parts/{i}"),
                 format!("Hồ sơ không có thành phần nào tên \"{short}\"."),
                 format!("A dossier has no part \"{short}\"."),
-            );
+            )
+            .with_found(&*short);
             self.errors
                 .push(match nearest(name, names.iter().copied()) {
                     Some(near) => problem.with_nearest(Some(near)),
@@ -176,17 +177,11 @@ impl Checking<'_> {
             return;
         }
         let label = self.version.translate(&part.label);
-        let count = samples.count;
         self.missing.push(Missing {
+            there: Some(there),
+            needed: Some(samples.count),
             source: Some(samples.source.clone()),
-            ..Missing::new(
-                MissingKind::Samples,
-                "/registration/samples",
-                crate::text::Text::new(
-                    format!("{}: có {there}, cần {count}", label.vi),
-                    format!("{}: {there} there, {count} needed", label.en),
-                ),
-            )
+            ..Missing::new(MissingKind::Samples, "/registration/samples", label)
         });
     }
 
@@ -302,6 +297,8 @@ impl Checking<'_> {
                     ),
                     format!("\"{short}\" may take part only with product set {only}, not {set}."),
                 )
+                .with_found(set.to_string())
+                .with_expected(only.to_string(), only.to_string())
                 .with_source(source),
             );
         }

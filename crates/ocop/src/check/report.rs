@@ -112,6 +112,12 @@ pub struct Missing {
     pub path: String,
     /// What it is.
     pub what: Text,
+    /// How many there are, where there are too few.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub there: Option<u16>,
+    /// How many there should be.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub needed: Option<u16>,
     /// The form that asks for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub form: Option<String>,
@@ -132,6 +138,8 @@ impl Missing {
             kind,
             path: path.into(),
             what,
+            there: None,
+            needed: None,
             form: None,
             at: None,
             criterion: None,

@@ -68,6 +68,7 @@ impl Library {
                     why.en
                 ),
             )
+            .with_found(old.number().to_string())
             .with_help(
                 "Nếu sản phẩm thuộc một bộ khác, nêu bộ đó (\"set\").",
                 "If the product belongs to another set, name it (\"set\").",
@@ -92,6 +93,8 @@ impl Library {
                         why.en
                     ),
                 )
+                .with_found(old.number().to_string())
+                .with_expected(format!("một trong: {list}"), format!("one of: {list}"))
                 .with_help(
                     format!("Nêu một bộ (\"set\"): {list}."),
                     format!("Name one (\"set\"): {list}."),

@@ -2,11 +2,13 @@
 
 use std::borrow::Cow;
 
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::bounded::{LevelNumber, Points, Stars};
-use crate::criteria::files::Effect;
+use crate::criteria::SetCase;
+use crate::criteria::files::{Authority, Effect};
 use crate::ids::{Case, CriterionId, PartLetter, VersionId};
 use crate::text::Text;
 
@@ -52,13 +54,91 @@ pub struct VersionName {
 #[non_exhaustive]
 pub struct InstrumentChange {
     /// What it concerns.
-    pub subject: Text,
+    pub subject: InstrumentSubject,
+    /// The stars it concerns, where it does.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub stars: Option<Stars>,
     /// What held before; none where the older law says nothing.
-    pub from: Option<Text>,
+    pub from: Option<Provision>,
     /// What holds now; none where the newer law says nothing.
-    pub to: Option<Text>,
+    pub to: Option<Provision>,
     /// Where the law that says so says it: the newer one, where both do.
     pub source: Option<Text>,
+}
+
+/// A subject on which decisions are compared.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum InstrumentSubject {
+    /// The points that a number of stars begins at.
+    Band,
+    /// Who recognises a number of stars.
+    Authority,
+    /// Whether stars have minimums besides points.
+    StarMinimums,
+    /// The least stars that are recognised.
+    RecognisedFrom,
+    /// How long certificates last.
+    Certificate,
+    /// When dossiers for re-rating are lodged.
+    Renewal,
+    /// How long the commune checks a dossier.
+    CommuneCheck,
+}
+
+/// What a decision says on a subject: the figures that the subject has.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct Provision {
+    /// The least points.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub from_points: Option<Points>,
+    /// The least stars.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub from_stars: Option<Stars>,
+    /// Months.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub months: Option<u16>,
+    /// The most days before expiry.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub not_earlier_than_days: Option<u16>,
+    /// The least days before expiry.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub not_later_than_days: Option<u16>,
+    /// Working days.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub working_days: Option<u16>,
+    /// Who recognises, one after the other.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub bodies: Vec<RecognisingBody>,
+}
+
+/// Who recognises a number of stars for a time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct RecognisingBody {
+    /// Its level.
+    pub authority: Authority,
+    /// Who, as the law names it.
+    pub body: Text,
+    /// Until when; none where it has no end.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub until: Option<Date>,
+}
+
+impl Provision {
+    /// Whether it provides the same: bodies of one level may be worded otherwise.
+    pub(super) fn same(&self, other: &Self) -> bool {
+        let without_bodies = |p: &Self| Self {
+            bodies: Vec::new(),
+            ..p.clone()
+        };
+        let levels = |p: &Self| p.bodies.iter().map(|b| b.authority).collect::<Vec<_>>();
+        without_bodies(self) == without_bodies(other) && levels(self) == levels(other)
+    }
 }
 
 /// A product set without a counterpart.
@@ -196,10 +276,30 @@ pub struct RuleFacts {
     /// What follows from it.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub effect: Option<Effect>,
-    /// What it says.
-    pub label: Text,
+    /// What it says, where the sheet has words for it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub label: Option<Text>,
+    /// The criterion that depends on another.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub criterion: Option<NamedCriterion>,
+    /// The criterion that it depends on.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub requires: Option<NamedCriterion>,
+    /// The cases that the sheet offers.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub cases: Vec<SetCase>,
     /// Where the law says so.
     pub source: Text,
+}
+
+/// A criterion and its name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct NamedCriterion {
+    /// The criterion.
+    pub criterion: CriterionId,
+    /// Its name.
+    pub name: Text,
 }
 
 impl LawComparison {

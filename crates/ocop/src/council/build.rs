@@ -14,7 +14,9 @@ use super::format::{
 use super::moment::Moment;
 
 impl<'a> Session<'a> {
-    /// A session of a council of this level on this day, to be filled.
+    /// A session of a council of this level on this day, to be filled field by field. It may be
+    /// deserialised instead, as strictly as it is parsed: [`Library::tally`](crate::Library::tally)
+    /// and [`Library::tally_json`](crate::Library::tally_json) have one check behind both.
     #[must_use]
     pub const fn new(level: Authority, held_on: Date) -> Self {
         Self {

@@ -117,20 +117,24 @@ fn check_dates(sitting: &Sitting<'_, '_>, draft: &mut ProductDraft<'_, '_>) {
         if let (Some(day), Some(before)) = (day, before)
             && day < before
         {
-            draft.problems.push(Problem::new(
-                Code::DatesOutOfOrder,
-                below(&draft.path, name),
-                format!(
-                    "Ngày {day} trước ngày {before}: nộp, đề nghị, rồi mới họp.",
-                    day = day::vi(day),
-                    before = day::vi(before)
-                ),
-                format!(
-                    "{day} is before {before}: lodged, then proposed, then the session.",
-                    day = day::en(day),
-                    before = day::en(before)
-                ),
-            ));
+            draft.problems.push(
+                Problem::new(
+                    Code::DatesOutOfOrder,
+                    below(&draft.path, name),
+                    format!(
+                        "Ngày {day} trước ngày {before}: nộp, đề nghị, rồi mới họp.",
+                        day = day::vi(day),
+                        before = day::vi(before)
+                    ),
+                    format!(
+                        "{day} is before {before}: lodged, then proposed, then the session.",
+                        day = day::en(day),
+                        before = day::en(before)
+                    ),
+                )
+                .with_found(day.to_string())
+                .with_expected(day::vi_or_later(before), day::en_or_later(before)),
+            );
         }
     }
 }
@@ -143,6 +147,8 @@ fn mixed(path: &str, found: &str, sitting: &Sitting<'_, '_>) -> Problem {
         format!("Theo {found}, nhưng phiên này chấm theo {id}."),
         format!("Under {found}, but this session scores under {id}."),
     )
+    .with_found(found.to_string())
+    .with_expected(id.to_string(), id.to_string())
     .with_help(
         "Mỗi phiên chấm theo một bộ tiêu chí; tách sản phẩm sang phiên khác.",
         "A session scores under one version; move the product to another session.",
@@ -172,6 +178,8 @@ fn check_parts(law: &InstrumentFile, draft: &mut ProductDraft<'_, '_>) {
                         format!("Gặp \"{name}\", cần một trong: {list}."),
                         format!("Found \"{name}\", expected one of: {list}."),
                     )
+                    .with_found(&**name)
+                    .with_expected(format!("một trong: {list}"), format!("one of: {list}"))
                     .with_nearest(nearest(name, names)),
                 );
             } else if !seen.insert(name) {
@@ -229,12 +237,16 @@ fn placed(
     let mut told = Problems::new();
     let path = draft.path.as_str();
     if let Some(other) = draft.product.as_deref().filter(|p| *p != product) {
-        told.push(Problem::new(
-            Code::UnknownProduct,
-            below(path, "product"),
-            format!("Phiếu ghi sản phẩm \"{other}\" nhưng nằm trong \"{product}\"."),
-            format!("The sheet names product \"{other}\" but stands under \"{product}\"."),
-        ));
+        told.push(
+            Problem::new(
+                Code::UnknownProduct,
+                below(path, "product"),
+                format!("Phiếu ghi sản phẩm \"{other}\" nhưng nằm trong \"{product}\"."),
+                format!("The sheet names product \"{other}\" but stands under \"{product}\"."),
+            )
+            .with_found(other)
+            .with_expected(product, product),
+        );
     }
     if let Some(other) = draft
         .criteria
@@ -261,6 +273,7 @@ fn placed(
                     closes.written(Lang::En)
                 ),
             )
+            .with_found(at.to_string())
             .with_help(
                 "Nếu phiên kết thúc muộn hơn thì ghi \"closed_at\".",
                 "If the session closed later, give \"closed_at\".",
@@ -271,20 +284,23 @@ fn placed(
     if let (Some(at), Some(lodged)) = (draft.submitted_at, lodged)
         && at.date() < lodged
     {
-        told.push(Problem::new(
-            Code::DatesOutOfOrder,
-            below(path, "submitted_at"),
-            format!(
-                "Phiếu nộp {}, trước ngày nộp hồ sơ {}.",
-                at.written(Lang::Vi),
-                day::vi(lodged)
-            ),
-            format!(
-                "The sheet was submitted {}, before the dossier was lodged on {}.",
-                at.written(Lang::En),
-                day::en(lodged)
-            ),
-        ));
+        told.push(
+            Problem::new(
+                Code::DatesOutOfOrder,
+                below(path, "submitted_at"),
+                format!(
+                    "Phiếu nộp {}, trước ngày nộp hồ sơ {}.",
+                    at.written(Lang::Vi),
+                    day::vi(lodged)
+                ),
+                format!(
+                    "The sheet was submitted {}, before the dossier was lodged on {}.",
+                    at.written(Lang::En),
+                    day::en(lodged)
+                ),
+            )
+            .with_found(at.to_string()),
+        );
     }
     contradictions(draft, &mut told);
     let sheet = set

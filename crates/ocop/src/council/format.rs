@@ -19,10 +19,6 @@ pub const COUNCIL_FORMAT: &str = "ocop-council/1";
 pub const COUNCIL_SHEET_FORMAT: &str = "ocop-council-sheet/1";
 
 /// A council's session: who sits on it, by which regulation, and what each member scored.
-///
-/// Tallied by [`Library::tally`](crate::Library::tally), or from JSON by
-/// [`Library::tally_json`](crate::Library::tally_json): one check stands behind both. It is made field
-/// by field ([`Session::new`]) or deserialised, as strictly as it is parsed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 #[non_exhaustive]

@@ -5,21 +5,17 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
-use crate::bounded::Stars;
 use crate::certificate::{Holidays, RoundEntry, next_rounds};
 use crate::criteria::files::{Authority, InstrumentFile, RegistrationKind};
 use crate::criteria::{CriteriaVersion, Instrument, reaches};
-use crate::day;
 use crate::ids::CriterionId;
 use crate::library::Library;
 use crate::problem::{Code, Problem, Problems};
-use crate::rating::Outcome;
 
 use super::format::Mode;
 use super::parts::{PartCheck, contents, parts_for, producer_parts};
-use super::product_report::{ProductTally, StandingCode};
+use super::product_report::{ProductTally, Standing, StandingCode};
 use super::report::TallyReport;
-use super::sitting::level_name;
 
 use super::next_report::{NEXT_FORMAT, NextProduct, NextReport, NextStep, NextStepKind};
 
@@ -135,6 +131,7 @@ impl Course<'_> {
                 .map(Cow::into_owned),
             stands: product.stands,
             stars: product.stars,
+            outcome: product.outcome,
             steps,
             dossier: self.dossier(product),
             commune_report: contents(self.version, self.law, self.level, product),
@@ -151,23 +148,10 @@ impl Course<'_> {
     /// The steps after a result that stands.
     fn result(&self, product: &ProductTally<'_>, steps: &mut Vec<NextStep>) {
         let Some(stars) = product.stars else {
-            let (vi, en) = match product.outcome {
-                Some(Outcome::Rejected) => ("Hồ sơ bị loại", "The dossier is rejected"),
-                Some(Outcome::Ineligible) => ("Không đủ điều kiện đánh giá", "Not eligible"),
-                _ => ("Dừng đánh giá", "The assessment is stopped"),
-            };
-            let source = product
-                .findings
-                .iter()
-                .find(|f| f.counts)
-                .map(|f| f.source.clone());
+            let counted = product.findings.iter().find(|f| f.counts);
             steps.push(NextStep {
-                source: source.map(Cow::into_owned),
-                ..NextStep::new(
-                    NextStepKind::NoRecognition,
-                    format!("{vi}: không công nhận, không cấp giấy chứng nhận."),
-                    format!("{en}: no recognition and no certificate."),
-                )
+                source: counted.map(|f| f.source.clone().into_owned()),
+                ..NextStep::new(NextStepKind::NoRecognition)
             });
             return;
         };
@@ -176,47 +160,32 @@ impl Course<'_> {
             .and_then(|s| self.instrument.authority(s, Some(self.held_on)));
         match rule {
             None => steps.push(
-                NextStep::new(
-                    NextStepKind::NoRecognition,
-                    format!("{stars} sao: không ban hành quyết định công nhận, không cấp giấy chứng nhận."),
-                    format!("{stars} stars: no decision of recognition and no certificate."),
-                )
-                .by(self.level, &self.law.recognition.source),
+                NextStep::new(NextStepKind::NoRecognition)
+                    .by(self.level, &self.law.recognition.source),
             ),
             Some(rule) if rule.authority == self.level => {
-                let body = self.version.translate(&rule.body);
-                steps.push(
-                    NextStep::new(
-                        NextStepKind::Recognise,
-                        format!("{}: quyết định công nhận {stars} sao.", body.vi),
-                        format!("{}: decides the recognition at {stars} stars.", body.en),
-                    )
-                    .by(rule.authority, &rule.source),
-                );
+                let body = Some(self.version.translate(&rule.body));
                 let term = &self.law.certificate;
-                steps.push(
-                    NextStep::new(
-                        NextStepKind::IssueCertificate,
-                        format!("{}: cấp giấy chứng nhận, thời hạn {} tháng.", body.vi, term.months),
-                        format!("{}: issues the certificate, for {} months.", body.en, term.months),
-                    )
-                    .by(rule.authority, &term.source),
-                );
+                steps.push(NextStep {
+                    body: body.clone(),
+                    ..NextStep::new(NextStepKind::Recognise).by(rule.authority, &rule.source)
+                });
+                steps.push(NextStep {
+                    body,
+                    months: Some(term.months),
+                    ..NextStep::new(NextStepKind::IssueCertificate).by(rule.authority, &term.source)
+                });
             }
             Some(_) if self.level == Authority::Central => {}
-            Some(rule) => steps.push(
-                NextStep::new(
-                    NextStepKind::ApproveResult,
-                    format!("Phê duyệt kết quả; {stars} sao do {} công nhận.", level_name(rule.authority).0),
-                    format!("Approve the result; {stars} stars are recognised by the {}.", level_name(rule.authority).1),
-                )
-                .by(self.level, &rule.source),
-            ),
+            Some(rule) => steps.push(NextStep {
+                recognised_by: Some(rule.authority),
+                ..NextStep::new(NextStepKind::ApproveResult).by(self.level, &rule.source)
+            }),
         }
         if self.level == Authority::Central {
             self.below_band(product, rule.map(|r| r.authority), steps);
         } else {
-            self.forward(product, stars, steps);
+            self.forward(product, steps);
         }
     }
 
@@ -234,27 +203,14 @@ impl Course<'_> {
             self.return_result(product, recognises, steps);
             return;
         };
-        let label = self.version.translate(&rule.label);
+        // with as many points the law is silent: minimums alone hold the stars back
         let below = !reaches(product.sum, product.count, rule.points_below);
-        let step = if below {
-            NextStep::new(NextStepKind::BackToProvince, label.vi, label.en)
-        } else {
-            NextStep::new(
-                NextStepKind::BackToProvince,
-                format!(
-                    "Đủ {} điểm nhưng chưa đạt tiêu chí tối thiểu; quyết định chỉ nói về trường hợp dưới {} điểm. Trả kết quả về tỉnh xem xét.",
-                    rule.points_below, rule.points_below
-                ),
-                format!(
-                    "{} points or more, held back by minimums; the decision speaks only of results below {}. The result goes back to the province.",
-                    rule.points_below, rule.points_below
-                ),
-            )
-        };
         steps.push(NextStep {
             to: Some(Authority::Province),
+            label: below.then(|| self.version.translate(&rule.label)),
+            from_points: Some(rule.points_below),
             held_back_by: held_back(product),
-            ..step.by(self.level, &rule.source)
+            ..NextStep::new(NextStepKind::BackToProvince).by(self.level, &rule.source)
         });
     }
 
@@ -275,29 +231,18 @@ impl Course<'_> {
             .and_then(|s| self.instrument.authority(s, Some(self.held_on)))
             .map(|a| a.source.clone())
             .or_else(|| sender().map(|f| f.source.clone()));
-        let (name, name_en) = level_name(to);
-        let (vi, en) = if recognises.is_some() {
-            (
-                format!("Trả kết quả về {name}, nơi có thẩm quyền công nhận hạng sao này."),
-                format!("Return the result to the {name_en}, which recognises these stars."),
-            )
-        } else {
-            (
-                format!("Trả kết quả về {name}, nơi gửi hồ sơ."),
-                format!("Return the result to the {name_en}, which sent the dossier."),
-            )
-        };
         steps.push(NextStep {
             by: Some(self.level),
             to: Some(to),
+            recognised_by: recognises,
             held_back_by: held_back(product),
             source,
-            ..NextStep::new(NextStepKind::ReturnResult, vi, en)
+            ..NextStep::new(NextStepKind::ReturnResult)
         });
     }
 
     /// What goes on to the next level.
-    fn forward(&self, product: &ProductTally<'_>, stars: Stars, steps: &mut Vec<NextStep>) {
+    fn forward(&self, product: &ProductTally<'_>, steps: &mut Vec<NextStep>) {
         let holds = |until: Option<Date>| until.is_none_or(|d| self.held_on <= d);
         let rules = self.law.forwarding.iter().filter(|f| {
             f.from == self.level
@@ -305,31 +250,6 @@ impl Course<'_> {
                 && reaches(product.sum, product.count, f.from_points)
         });
         for rule in rules {
-            let (to, to_en) = level_name(rule.to);
-            let held = held_back(product);
-            let (vi, en) = if held.is_empty() {
-                (
-                    format!(
-                        "Gửi hồ sơ đề nghị {to} đánh giá (từ {} điểm).",
-                        rule.from_points
-                    ),
-                    format!(
-                        "Send the dossier to the {to_en} for assessment ({} points or more).",
-                        rule.from_points
-                    ),
-                )
-            } else {
-                (
-                    format!(
-                        "Đủ {} điểm để gửi {to}, nhưng tiêu chí tối thiểu giữ ở {stars} sao: cân nhắc trước khi gửi.",
-                        rule.from_points
-                    ),
-                    format!(
-                        "{} points are enough to send it to the {to_en}, but minimums hold it at {stars} stars: weigh it first.",
-                        rule.from_points
-                    ),
-                )
-            };
             let rounds = next_rounds(
                 self.law,
                 rule.to,
@@ -341,8 +261,9 @@ impl Course<'_> {
                 to: Some(rule.to),
                 by_date: rounds.first().map(|r| r.propose_by),
                 parts: parts_for(self.version, self.law, rule.to, product),
-                held_back_by: held,
-                ..NextStep::new(NextStepKind::Forward, vi, en).by(self.level, &rule.source)
+                from_points: Some(rule.from_points),
+                held_back_by: held_back(product),
+                ..NextStep::new(NextStepKind::Forward).by(self.level, &rule.source)
             });
         }
     }
@@ -360,28 +281,11 @@ impl Course<'_> {
             .unwrap_or(Date::MAX);
         // no office works on the last day: what is to be over is over on the working day before it
         let by = self.holidays.working_by(by_law);
-        let (off_vi, off_en) = if by == by_law {
-            (String::new(), String::new())
-        } else {
-            (
-                format!(" Theo luật đến {}, ngày nghỉ.", day::vi(by_law)),
-                format!(" By law until {}, a day off.", day::en(by_law)),
-            )
-        };
         steps.push(NextStep {
             by_date: Some(by),
-            ..NextStep::new(
-                NextStepKind::AssessBy,
-                format!(
-                    "Đánh giá lại phải xong trong {} ngày từ khi nhận đủ hồ sơ.{off_vi}",
-                    renewal.assessed_within_days
-                ),
-                format!(
-                    "The re-rating must be over {} days after the complete dossier came.{off_en}",
-                    renewal.assessed_within_days
-                ),
-            )
-            .by(self.level, &renewal.assessed_source)
+            by_law: (by != by_law).then_some(by_law),
+            within_days: Some(renewal.assessed_within_days),
+            ..NextStep::new(NextStepKind::AssessBy).by(self.level, &renewal.assessed_source)
         });
     }
 }
@@ -408,34 +312,23 @@ fn unfinished(product: &ProductTally<'_>, mode: Mode, steps: &mut Vec<NextStep>)
         StandingCode::CasesDisagree,
         StandingCode::FindingsDisagree,
     ];
-    if mode == Mode::Written && product.reasons.iter().any(|r| again.contains(&r.code)) {
-        steps.push(NextStep::new(
-            NextStepKind::HoldMeeting,
-            "Ý kiến bằng văn bản khác nhau: tổ chức họp trực tiếp.",
-            "The opinions in writing differ: hold a meeting.",
-        ));
+    let apart = |reason: &&Standing<'_>| again.contains(&reason.code);
+    let owned = |reason: &Standing<'_>| reason.clone().into_owned();
+    let disagree: Vec<_> = product.reasons.iter().filter(apart).map(owned).collect();
+    if mode == Mode::Written && !disagree.is_empty() {
+        steps.push(NextStep::new(NextStepKind::HoldMeeting));
     }
-    for reason in product.reasons.iter().filter(|r| !again.contains(&r.code)) {
+    for reason in product.reasons.iter().filter(|r| !apart(r)) {
         steps.push(NextStep {
-            message: reason.message.clone(),
-            ..NextStep::new(NextStepKind::CompleteSession, "", "")
+            reasons: vec![owned(reason)],
+            ..NextStep::new(NextStepKind::CompleteSession)
         });
     }
-    let apart: Vec<_> = product
-        .reasons
-        .iter()
-        .filter(|r| again.contains(&r.code))
-        .collect();
-    if !apart.is_empty() {
-        let next = product.round.unwrap_or(0).saturating_add(1);
-        let words = |lang| {
-            let all = apart.iter().map(|r| r.message.get(lang).to_owned());
-            all.collect::<Vec<_>>().join(" ")
-        };
-        steps.push(NextStep::new(
-            NextStepKind::ScoreAgain,
-            format!("{} Vòng tiếp theo: {next}.", words(crate::text::Lang::Vi)),
-            format!("{} The next round is {next}.", words(crate::text::Lang::En)),
-        ));
+    if !disagree.is_empty() {
+        steps.push(NextStep {
+            reasons: disagree,
+            round: Some(product.round.unwrap_or(0).saturating_add(1)),
+            ..NextStep::new(NextStepKind::ScoreAgain)
+        });
     }
 }

@@ -6,12 +6,14 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::bounded::Stars;
+use crate::bounded::{Points, Stars};
 use crate::criteria::files::Authority;
 use crate::ids::CriterionId;
+use crate::rating::Outcome;
 use crate::text::Text;
 
 use super::parts::PartCheck;
+use super::product_report::Standing;
 
 /// The name of the format.
 pub const NEXT_FORMAT: &str = "ocop-next/1";
@@ -45,6 +47,9 @@ pub struct NextProduct {
     pub stands: bool,
     /// Its stars.
     pub stars: Option<Stars>,
+    /// What its sheets come to; none where no sheet counts.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub outcome: Option<Outcome>,
     /// What is to be done, in order.
     pub steps: Vec<NextStep>,
     /// What should have come along with this dossier, and whether it did.
@@ -65,8 +70,33 @@ pub struct NextStep {
     /// To whom it goes.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub to: Option<Authority>,
-    /// What it is, in words.
-    pub message: Text,
+    /// Why the result does not stand, where that is to be mended first.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub reasons: Vec<Standing<'static>>,
+    /// The round in which the product is scored again.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub round: Option<u8>,
+    /// Who decides or issues, as the law names it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub body: Option<Text>,
+    /// The level that recognises these stars.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub recognised_by: Option<Authority>,
+    /// How many months the certificate lasts.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub months: Option<u16>,
+    /// The points that it goes on from, or that the centre's stars begin at.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub from_points: Option<Points>,
+    /// What follows, as the law says it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub label: Option<Text>,
+    /// How many days the law gives.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub within_days: Option<u16>,
+    /// The last day by law, where that is a day off and `by_date` is the working day before it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub by_law: Option<Date>,
     /// The last day for it, where the law sets one.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub by_date: Option<Date>,
@@ -112,12 +142,20 @@ pub enum NextStepKind {
 }
 
 impl NextStep {
-    pub(super) fn new(step: NextStepKind, vi: impl Into<String>, en: impl Into<String>) -> Self {
+    pub(super) const fn new(step: NextStepKind) -> Self {
         Self {
             step,
             by: None,
             to: None,
-            message: Text::new(vi, en),
+            reasons: Vec::new(),
+            round: None,
+            body: None,
+            recognised_by: None,
+            months: None,
+            from_points: None,
+            label: None,
+            within_days: None,
+            by_law: None,
             by_date: None,
             parts: Vec::new(),
             held_back_by: Vec::new(),

@@ -107,13 +107,10 @@ impl Regulation {
         max_points: Points,
         problems: &mut Problems,
     ) -> Self {
-        let mut tell = |field: &str, vi: String, en: String| {
-            problems.push(Problem::new(
-                Code::RegulationContradictory,
-                format!("/regulation/{field}"),
-                vi,
-                en,
-            ));
+        let mut tell = |field: &str, found: String, vi: String, en: String| {
+            let path = format!("/regulation/{field}");
+            let problem = Problem::new(Code::RegulationContradictory, path, vi, en);
+            problems.push(problem.with_found(found));
         };
         let quorum = input.quorum.filter(|q| {
             let right = q.numerator <= q.denominator;
@@ -121,6 +118,7 @@ impl Regulation {
                 let (n, d) = (q.numerator, q.denominator);
                 tell(
                     "quorum",
+                    format!("{n}/{d}"),
                     format!("Cần {n}/{d} thành viên có mặt: hơn toàn bộ hội đồng."),
                     format!("{n}/{d} of the members must be present: more than all of them."),
                 );
@@ -132,6 +130,7 @@ impl Regulation {
             if !right {
                 tell(
                     "max_spread",
+                    spread.to_string(),
                     format!("Chênh lệch {spread} điểm không bao giờ vượt được trên phiếu {max_points} điểm."),
                     format!("A spread of {spread} points can never be exceeded on a sheet of {max_points}."),
                 );

@@ -31,6 +31,7 @@ pub(super) fn mark_repeated(draft: &mut ProductDraft<'_, '_>) {
                 format!("\"{member}\" có hai phiếu ở vòng {round}; không phiếu nào được tính."),
                 format!("\"{member}\" has two sheets in round {round}; neither counts."),
             )
+            .with_found(member)
             .with_help(
                 "Bỏ một phiếu, hoặc ghi \"round\" của lần chấm lại.",
                 "Take one away, or give the \"round\" of the second scoring.",
@@ -72,18 +73,21 @@ pub(super) fn check_rounds(drafts: &mut [SheetDraft<'_, '_>], sheets: &mut [Know
             *member == placed.member && *round < placed.round && other.is_after(at)
         });
         if let Some((_, round, other)) = earlier {
-            draft.problems.push(Problem::new(
-                Code::DatesOutOfOrder,
-                below(&draft.path, "submitted_at"),
-                format!(
-                    "Vòng {} nộp {at}, trước vòng {round} nộp {other}.",
-                    placed.round
-                ),
-                format!(
-                    "Round {} was submitted {at}, before round {round} at {other}.",
-                    placed.round
-                ),
-            ));
+            draft.problems.push(
+                Problem::new(
+                    Code::DatesOutOfOrder,
+                    below(&draft.path, "submitted_at"),
+                    format!(
+                        "Vòng {} nộp {at}, trước vòng {round} nộp {other}.",
+                        placed.round
+                    ),
+                    format!(
+                        "Round {} was submitted {at}, before round {round} at {other}.",
+                        placed.round
+                    ),
+                )
+                .with_found(at.to_string()),
+            );
             placed.sheet = None;
         }
     }
@@ -121,7 +125,7 @@ pub(super) fn stand_by(drafts: &mut [SheetDraft<'_, '_>], sheets: &mut [KnownShe
                     below(&draft.path, "unchanged"),
                     format!("Vòng {round} giữ nguyên phiếu vòng trước, nhưng \"{member}\" không có phiếu đã nộp ở vòng đó."),
                     format!("Round {round} stands by the round before, in which \"{member}\" submitted no sheet."),
-                )
+                ).with_found(member.as_str())
                 .with_help(
                     "Ghi phiếu vòng trước, hoặc ghi điểm trong phiếu này.",
                     "Give the sheet of the round before, or the answers in this one.",

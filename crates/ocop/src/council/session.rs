@@ -15,7 +15,7 @@ use crate::text::nearest;
 
 use super::basis::Council;
 use super::collate::Collated;
-use super::decode::{SessionDraft, SheetDraft, regulation};
+use super::decode::{LEVELS, SessionDraft, SheetDraft, regulation};
 use super::figures;
 use super::files::{self, SheetFile};
 use super::format::{Mode, Role, Session};
@@ -244,7 +244,8 @@ fn add_files<'n, 'a>(
                     "/product",
                     format!("Phiên này không có sản phẩm \"{found}\"."),
                     format!("There is no product \"{found}\" in this session."),
-                );
+                )
+                .with_found(found);
                 problems.append(Problems::from(unknown.with_nearest(near)).in_file(name));
                 problems.append(sheet.told());
             }
@@ -257,25 +258,29 @@ fn check_session(draft: &SessionDraft<'_, '_>, law: &InstrumentFile, problems: &
     if let (Some(held), Some(closed)) = (draft.held_on, draft.closed_at)
         && closed.date() < held
     {
-        problems.push(Problem::new(
-            Code::DatesOutOfOrder,
-            "/closed_at",
-            format!(
-                "Phiên kết thúc {}, trước ngày họp {}.",
-                day::vi(closed.date()),
-                day::vi(held)
-            ),
-            format!(
-                "The session closed on {}, before it was held on {}.",
-                day::en(closed.date()),
-                day::en(held)
-            ),
-        ));
+        problems.push(
+            Problem::new(
+                Code::DatesOutOfOrder,
+                "/closed_at",
+                format!(
+                    "Phiên kết thúc {}, trước ngày họp {}.",
+                    day::vi(closed.date()),
+                    day::vi(held)
+                ),
+                format!(
+                    "The session closed on {}, before it was held on {}.",
+                    day::en(closed.date()),
+                    day::en(held)
+                ),
+            )
+            .with_found(closed.to_string()),
+        );
     }
     if let Some(level) = draft.level
         && !has_part(law, level, draft.held_on)
     {
         let (vi, en) = level_name(level);
+        let found = LEVELS.iter().find(|(_, other)| *other == level);
         problems.push(
             Problem::new(
                 Code::LevelNotInLaw,
@@ -289,6 +294,7 @@ fn check_session(draft: &SessionDraft<'_, '_>, law: &InstrumentFile, problems: &
                     law.number
                 ),
             )
+            .with_found(found.map_or("", |(name, _)| *name))
             .with_source(
                 law.authority
                     .first()
@@ -328,12 +334,19 @@ pub(super) fn has_part(
 fn check_members(draft: &SessionDraft<'_, '_>, problems: &mut Problems) {
     let count = draft.members.len();
     if count > MAX_MEMBERS {
-        problems.push(Problem::new(
-            Code::TooMany,
-            "/members",
-            format!("Hội đồng có {count} thành viên, nhiều nhất là {MAX_MEMBERS}."),
-            format!("The council has {count} members; the most is {MAX_MEMBERS}."),
-        ));
+        problems.push(
+            Problem::new(
+                Code::TooMany,
+                "/members",
+                format!("Hội đồng có {count} thành viên, nhiều nhất là {MAX_MEMBERS}."),
+                format!("The council has {count} members; the most is {MAX_MEMBERS}."),
+            )
+            .with_found(count.to_string())
+            .with_expected(
+                format!("nhiều nhất {MAX_MEMBERS}"),
+                format!("{MAX_MEMBERS} at most"),
+            ),
+        );
     }
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     let mut chairs = 0_usize;
@@ -344,12 +357,10 @@ fn check_members(draft: &SessionDraft<'_, '_>, problems: &mut Problems) {
         if member.role == Some(Role::Chair) {
             chairs = chairs.saturating_add(1);
             if chairs > 1 {
-                problems.push(Problem::new(
-                    Code::RepeatedEntry,
-                    format!("/members/{i}/role"),
-                    "Hội đồng chỉ có một chủ tịch.",
-                    "A council has one chair.",
-                ));
+                let path = format!("/members/{i}/role");
+                let (vi, en) = ("Hội đồng chỉ có một chủ tịch.", "A council has one chair.");
+                let problem = Problem::new(Code::RepeatedEntry, path, vi, en);
+                problems.push(problem.with_found("chair"));
             }
         }
     }

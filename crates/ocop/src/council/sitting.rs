@@ -124,6 +124,7 @@ pub(super) fn twice(path: &str, what: &str) -> Problem {
         format!("\"{what}\" đã có ở trên."),
         format!("\"{what}\" is there already."),
     )
+    .with_found(what)
 }
 
 /// The problem of somebody who is no member.
@@ -138,6 +139,7 @@ pub(super) fn no_member<'m>(
         format!("\"{id}\" không phải thành viên hội đồng."),
         format!("\"{id}\" is no member of the council."),
     )
+    .with_found(id)
     .with_nearest(nearest(id, members))
 }
 

@@ -58,7 +58,9 @@ pub(crate) fn out_of_order(dates: &DossierDates) -> Result<(), Problem> {
                 on = day::en(on),
                 submitted = day::en(submitted)
             ),
-        )),
+        )
+        .with_found(on.to_string())
+        .with_expected(day::vi_or_later(submitted), day::en_or_later(submitted))),
         _ => Ok(()),
     }
 }

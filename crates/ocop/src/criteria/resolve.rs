@@ -252,7 +252,7 @@ fn no_law(instruments: &[&InstrumentFile], day: Date) -> Problem {
             "/criteria",
             format!("Vào ngày {day} áp dụng {version} hoặc văn bản cũ hơn, ở đây chưa có bộ tiêu chí ấy.", day = day::vi(day)),
             format!("On {day} {version} or an older decision applies, and its criteria are not at hand here.", day = day::en(day)),
-        )
+        ).with_found(day.to_string())
         .with_source(&*replaced.source);
     }
     let problem = Problem::new(
@@ -263,7 +263,8 @@ fn no_law(instruments: &[&InstrumentFile], day: Date) -> Problem {
             day = day::vi(day)
         ),
         format!("No criteria are in force on {day}.", day = day::en(day)),
-    );
+    )
+    .with_found(day.to_string());
     let first = instruments.iter().map(|i| i.in_force.from).min();
     match first.filter(|first| day < *first) {
         Some(first) => problem.with_help(

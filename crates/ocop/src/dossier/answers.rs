@@ -222,7 +222,7 @@ pub(super) fn evidence<'a>(
                             until = day::en(until),
                             issued = day::en(issued)
                         ),
-                    ));
+                    ).with_found(until.to_string()).with_expected(day::vi_or_later(issued), day::en_or_later(issued)));
                 }
                 out.extend(document.map(|document| {
                     Evidence::Paper(Paper {

@@ -54,4 +54,5 @@ pub(crate) fn given_twice(path: String, key: &str) -> Problem {
         format!("\"{key}\" có cả trong \"answers\" và trong \"points\"."),
         format!("\"{key}\" stands both in \"answers\" and in \"points\"."),
     )
+    .with_found(key)
 }

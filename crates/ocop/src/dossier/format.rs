@@ -17,14 +17,7 @@ use super::forms::{CommuneReport, SelfAssessment};
 pub const DOSSIER_FORMAT: &str = "ocop-dossier/1";
 
 /// A dossier as it was submitted. Its shape is right; whether its answers fit the sheet of its
-/// product set is told when it is made into a [`ScoreSheet`](crate::ScoreSheet).
-///
-/// ```
-/// let text = r#"{"product_set": 1, "product": {"name": "Nhãn lồng"}, "answers": {"1.1": 3}}"#;
-/// let dossier = ocop::Dossier::parse(text.as_bytes())?;
-/// assert_eq!(dossier.product.unwrap().name.unwrap(), "Nhãn lồng");
-/// # Ok::<(), ocop::Problems>(())
-/// ```
+/// product set is told when it is assessed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 #[non_exhaustive]

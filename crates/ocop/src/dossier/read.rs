@@ -10,6 +10,13 @@ use super::format::Dossier;
 impl<'a> Dossier<'a> {
     /// Reads a dossier: UTF-8 JSON, with or without a byte-order mark.
     ///
+    /// ```
+    /// let text = r#"{"product_set": 1, "product": {"name": "Nhãn lồng"}, "answers": {"1.1": 3}}"#;
+    /// let dossier = ocop::Dossier::parse(text.as_bytes())?;
+    /// assert_eq!(dossier.product.unwrap().name.unwrap(), "Nhãn lồng");
+    /// # Ok::<(), ocop::Problems>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// Everything that is wrong with its shape, all at once.

@@ -10,8 +10,8 @@ use crate::sheet::{Given, ScoreSheet};
 use crate::text::Text;
 
 use super::{
-    Award, EXPLANATION_FORMAT, Explanation, Firmness, Fragile, HeldBack, OpenLine, PartLine,
-    ReasonLine, ShortLine, Sourced,
+    Award, BandLine, EXPLANATION_FORMAT, Explanation, Firmness, Fragile, HeldBack, OpenLine,
+    PartLine, ReasonLine, RecognitionLine, ShortLine,
 };
 
 impl Assessment {
@@ -78,11 +78,9 @@ fn explain(assessment: &Assessment, costs: &Costs) -> Result<Explanation, Proble
         points_stars: rating.points_stars(),
         points: rating.points(),
         max_points: set.max_points(),
-        band: band.map(|b| Sourced {
-            text: Text::new(
-                format!("{} sao từ {} điểm", b.stars, b.from_points),
-                format!("{} stars from {} points", b.stars, b.from_points),
-            ),
+        band: band.map(|b| BandLine {
+            stars: b.stars,
+            from_points: b.from_points,
             source: t(&b.source),
         }),
         recognition: recognition(&rating, version),
@@ -148,28 +146,14 @@ fn explain(assessment: &Assessment, costs: &Costs) -> Result<Explanation, Proble
     })
 }
 
-fn recognition(rating: &Rating, version: &CriteriaVersion) -> Option<Sourced> {
+fn recognition(rating: &Rating, version: &CriteriaVersion) -> Option<RecognitionLine> {
     rating.stars()?;
-    Some(match rating.authority() {
-        Some(rule) => Sourced {
-            text: version.translate(&rule.body),
-            source: version.translate(&rule.source),
-        },
-        None => Sourced {
-            text: Text::new(
-                "không ban hành quyết định, không cấp giấy chứng nhận",
-                "no decision and no certificate",
-            ),
-            source: version.translate(
-                &rating
-                    .sheet()
-                    .product_set()
-                    .instrument
-                    .file
-                    .recognition
-                    .source,
-            ),
-        },
+    let rule = rating.authority();
+    let file = &rating.sheet().product_set().instrument.file;
+    let source = rule.map_or(&file.recognition.source, |r| &r.source);
+    Some(RecognitionLine {
+        body: rule.map(|r| version.translate(&r.body)),
+        source: version.translate(source),
     })
 }
 

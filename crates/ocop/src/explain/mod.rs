@@ -55,9 +55,9 @@ pub struct Explanation {
     /// The greatest total of the sheet.
     pub max_points: Points,
     /// The band that the points fall in.
-    pub band: Option<Sourced>,
+    pub band: Option<BandLine>,
     /// Who recognises the product, or that nobody does.
-    pub recognition: Option<Sourced>,
+    pub recognition: Option<RecognitionLine>,
     /// Whether products of these stars are recognised.
     pub recognised: bool,
     /// The points of each part.
@@ -84,12 +84,25 @@ pub struct Explanation {
     pub dossier_digest: String,
 }
 
-/// A fact and the article behind it.
+/// The band that the points fall in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
-pub struct Sourced {
-    /// The fact.
-    pub text: Text,
+pub struct BandLine {
+    /// Its stars.
+    pub stars: Stars,
+    /// Its least points.
+    pub from_points: Points,
+    /// The article.
+    pub source: Text,
+}
+
+/// Who recognises products of these stars.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct RecognitionLine {
+    /// Who, as the law names it; none where nobody does, and there is no certificate.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub body: Option<Text>,
     /// The article.
     pub source: Text,
 }

@@ -70,16 +70,36 @@ pub(crate) fn parse(text: &str) -> Result<Node<'_>, Problem> {
             } else {
                 reason(&error)
             };
-            let mut problem = Problem::new(
-                Code::NotJson,
-                "",
-                format!("Không phải JSON hợp lệ: {} ({}).", at.vi(), what.vi),
-                format!("Not valid JSON: {} ({}).", at.en(), what.en),
-            );
-            problem.position = Some(at);
-            problem
+            let endless = error.to_string().starts_with("number out of range");
+            match node::numbers(text).find(|(_, n)| endless && is_endless(n)) {
+                Some((from, number)) => {
+                    let at = position(text.get(..from).unwrap_or_default());
+                    let short = shortened(number);
+                    let what = Text::new(
+                        format!("số {short} quá lớn"),
+                        format!("the number {short} is too large"),
+                    );
+                    not_json(at, &what).with_found(short)
+                }
+                None => not_json(at, &what),
+            }
         }
     })
+}
+
+/// Whether a number is larger than any that a program has.
+fn is_endless(number: &str) -> bool {
+    number.parse().is_ok_and(f64::is_infinite)
+}
+
+fn not_json(at: Position, what: &Text) -> Problem {
+    Problem::new(
+        Code::NotJson,
+        "",
+        format!("Không phải JSON hợp lệ: {} ({}).", at.vi(), what.vi),
+        format!("Not valid JSON: {} ({}).", at.en(), what.en),
+    )
+    .with_position(at)
 }
 
 /// What the parser found wrong, in both languages; in its own words where they are new to us.

@@ -16,11 +16,20 @@ pub(crate) enum Node<'a> {
     Bool(bool),
     /// A whole number.
     Int(i64),
-    /// Any other number, in the words of the parser: it is only ever refused or echoed.
-    Number(f64),
+    /// Any other number: it is only ever refused or echoed. Rare, so it takes no room in the tree.
+    Number(Box<OtherNumber<'a>>),
     Text(Cow<'a, str>),
     List(Vec<Node<'a>>),
     Object(Vec<(Cow<'a, str>, Node<'a>)>),
+}
+
+/// A number that is no whole number of 64 bits, or is written as none.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct OtherNumber<'a> {
+    /// The nearest number that a program has.
+    pub value: f64,
+    /// As it stands in the text.
+    pub written: Cow<'a, str>,
 }
 
 pub(super) enum Error {
@@ -29,48 +38,115 @@ pub(super) enum Error {
 }
 
 pub(super) fn parse(text: &str) -> Result<Node<'_>, Error> {
-    let too_deep = Cell::new(false);
+    let seen = Seen::default();
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let seed = Seed {
         depth: 0,
-        too_deep: &too_deep,
+        seen: &seen,
     };
-    seed.deserialize(&mut deserializer)
+    let mut node = seed
+        .deserialize(&mut deserializer)
         .and_then(|node| deserializer.end().map(|()| node))
         .map_err(|error| {
-            if too_deep.get() {
+            if seen.too_deep.get() {
                 Error::TooDeep(error)
             } else {
                 Error::Syntax(error)
             }
-        })
+        })?;
+    if seen.other_numbers.get() {
+        let mut written = numbers(text).map(|(_, n)| n).filter(|n| is_other(n));
+        as_written(&mut node, &mut written);
+    }
+    Ok(node)
+}
+
+/// Whether the parser reads a number as none that is whole and of 64 bits.
+fn is_other(number: &str) -> bool {
+    number == "-0" || number.parse::<i64>().is_err()
+}
+
+/// Puts the words of the text in the place of what the parser made of them.
+fn as_written<'a>(node: &mut Node<'a>, written: &mut dyn Iterator<Item = &'a str>) {
+    match node {
+        Node::Number(number) => {
+            if let Some(text) = written.next() {
+                number.written = text.into();
+            }
+        }
+        Node::List(list) => list.iter_mut().for_each(|n| as_written(n, written)),
+        Node::Object(object) => object.iter_mut().for_each(|(_, n)| as_written(n, written)),
+        Node::Null | Node::Bool(_) | Node::Int(_) | Node::Text(_) => {}
+    }
+}
+
+/// The numbers of a JSON text, each with the byte it begins at, up to where the text is none.
+pub(super) fn numbers(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let part_of_number = |b: &u8| b.is_ascii_digit() || b"+-.eE".contains(b);
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let mut in_text = false;
+        loop {
+            let rest = text.as_bytes().get(at..)?;
+            let skipped = match (*rest.first()?, in_text) {
+                (b'\\', true) => 2,
+                (b'"', _) => {
+                    in_text = !in_text;
+                    1
+                }
+                (b'-' | b'0'..=b'9', false) => {
+                    let length = rest.iter().take_while(|b| part_of_number(b)).count();
+                    let (from, to) = (at, at.saturating_add(length));
+                    at = to;
+                    return Some((from, text.get(from..to)?));
+                }
+                _ => 1,
+            };
+            at = at.saturating_add(skipped);
+        }
+    })
 }
 
 /// Reads any value that serde can read into a tree: nothing passes through JSON text.
 pub(crate) fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Node<'de>, D::Error> {
     let seed = Seed {
         depth: 0,
-        too_deep: &Cell::new(false),
+        seen: &Seen::default(),
     };
     seed.deserialize(deserializer)
+}
+
+/// What was met with on the way.
+#[derive(Default)]
+struct Seen {
+    too_deep: Cell<bool>,
+    other_numbers: Cell<bool>,
 }
 
 #[derive(Clone, Copy)]
 struct Seed<'c> {
     depth: u8,
-    too_deep: &'c Cell<bool>,
+    seen: &'c Seen,
 }
 
 impl Seed<'_> {
     fn deeper<E: serde::de::Error>(self) -> Result<Self, E> {
         if self.depth >= MAX_DEPTH {
-            self.too_deep.set(true);
+            self.seen.too_deep.set(true);
             return Err(E::custom("too deep"));
         }
         Ok(Self {
             depth: self.depth.saturating_add(1),
             ..self
         })
+    }
+
+    fn other<'de>(self, value: f64, written: String) -> Node<'de> {
+        self.seen.other_numbers.set(true);
+        Node::Number(Box::new(OtherNumber {
+            value,
+            written: written.into(),
+        }))
     }
 }
 
@@ -106,11 +182,12 @@ impl<'de> Visitor<'de> for Seed<'_> {
         reason = "numbers past i64 are only refused or echoed"
     )]
     fn visit_u64<E>(self, value: u64) -> Result<Node<'de>, E> {
-        Ok(i64::try_from(value).map_or(Node::Number(value as f64), Node::Int))
+        Ok(i64::try_from(value)
+            .map_or_else(|_| self.other(value as f64, value.to_string()), Node::Int))
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Node<'de>, E> {
-        Ok(Node::Number(value))
+        Ok(self.other(value, format!("{value:?}")))
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Node<'de>, E> {
@@ -165,5 +242,45 @@ impl<'de> Visitor<'de> for Key {
 
     fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Self::Value, E> {
         Ok(Cow::Borrowed(value))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(text: &str) -> Vec<String> {
+        let Ok(Node::List(list)) = parse(text) else {
+            panic!("{text}");
+        };
+        let written = list.iter().filter_map(|node| match node {
+            Node::Number(number) => Some(number.written.to_string()),
+            _ => None,
+        });
+        written.collect()
+    }
+
+    #[test]
+    fn numbers_that_are_only_echoed_are_kept_as_they_are_written() {
+        let text = r#"["-0 1e5", -0, 0, 7, "\"9.5", 1E2, 3.0, 9223372036854775807,
+            9223372036854775808, 18446744073709551616, -9223372036854775809,
+            0.1234567890123456789012345678901234567890, {"4.5": 1e-3}]"#;
+        let all = [
+            "-0",
+            "1E2",
+            "3.0",
+            "9223372036854775808",
+            "18446744073709551616",
+            "-9223372036854775809",
+            "0.1234567890123456789012345678901234567890",
+        ];
+        assert_eq!(written(text), all);
+        assert_eq!(written("[1, 2, \"3.5\"]"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn numbers_of_a_text_stand_outside_its_quotes() {
+        let found: Vec<_> = numbers(r#"{"1": -2.5e+3, "a\"4": [5]"#).collect();
+        assert_eq!(found, [(6, "-2.5e+3"), (24, "5")]);
     }
 }

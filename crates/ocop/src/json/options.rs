@@ -154,7 +154,8 @@ fn unknown<'s>(path: &str, name: &str, names: impl Iterator<Item = &'s str> + Cl
         path,
         format!("Không có tùy chọn \"{short}\"."),
         format!("There is no option \"{short}\"."),
-    );
+    )
+    .with_found(&*short);
     let list: Vec<&str> = names.clone().collect();
     match nearest(name, names) {
         Some(name) => problem.with_nearest(Some(name)),
@@ -319,6 +320,8 @@ impl<'s> Shape<'s> {
             format!("Gặp {found}, cần {vi}."),
             format!("Found {found}, expected {en}."),
         )
+        .with_found(found.to_string())
+        .with_expected(vi, en)
     }
 
     /// What it wants, in both languages.
@@ -355,5 +358,7 @@ fn no_choice(path: &str, found: &str, words: &[&str]) -> Problem {
         format!("Gặp \"{short}\", cần một trong: {list}."),
         format!("Found \"{short}\", expected one of: {list}."),
     )
+    .with_found(&*short)
+    .with_expected(format!("một trong: {list}"), format!("one of: {list}"))
     .with_nearest(nearest(found, words.iter().copied()))
 }

@@ -13,11 +13,11 @@ pub(crate) fn kind(node: &Node<'_>) -> FoundValue {
         Node::Bool(b) => (b.to_string(), b.to_string(), b.to_string()),
         Node::Int(n) => (n.to_string(), format!("số {n}"), format!("the number {n}")),
         // 1.0 is not 1: it is told as it was written
-        Node::Number(n) => (
-            format!("{n:?}"),
-            format!("số {n:?}"),
-            format!("the number {n:?}"),
-        ),
+        Node::Number(n) => {
+            let short = shortened(&n.written);
+            let (vi, en) = (format!("số {short}"), format!("the number {short}"));
+            (short.into_owned(), vi, en)
+        }
         Node::Text(t) => {
             let short = shortened(t);
             let (vi, en) = (
@@ -54,7 +54,7 @@ pub(crate) fn whole_help(problem: Problem, found: &Node<'_>) -> Problem {
             Err(_) => problem,
         },
         Node::Number(number) => {
-            let written = format!("{number:?}");
+            let written = format!("{:?}", number.value);
             let whole = written.strip_suffix(".0").map(str::parse::<i64>);
             match whole {
                 Some(Ok(n)) => problem.with_help(format!("Ghi {n}."), format!("Write {n}.")),

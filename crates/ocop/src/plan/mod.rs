@@ -20,6 +20,7 @@ mod alternatives;
 mod blocked;
 mod build;
 mod costs;
+mod grounds;
 mod ladder;
 mod page;
 mod problem;
@@ -28,7 +29,6 @@ mod report;
 mod request;
 mod search;
 mod way;
-mod wording;
 
 pub use alternatives::WhyAnother;
 pub use build::{Plan, PlanStatus, next_target, plan};
@@ -36,8 +36,8 @@ pub use costs::{
     COSTS_FORMAT, Costs, CostsFile, DefaultCost, KeyCost, MAX_EFFORT, MAX_LEAD_TIME_DAYS, StepCost,
 };
 pub use report::{
-    AlternativeReport, BestReport, BlockReport, BoundReport, ChangeReport, CostReport, PLAN_FORMAT,
-    PlanReport, QuestionReport, StandingReport,
+    AlternativeReport, BestReport, BlockCause, BlockCode, BlockReport, BoundReport, ChangeReport,
+    ConditionsReport, CostReport, PLAN_FORMAT, PlanReport, QuestionReport, StandingReport,
 };
 pub use request::{Objective, PlanRequest};
 pub use way::Change;

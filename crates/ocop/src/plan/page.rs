@@ -3,7 +3,6 @@
 use crate::criteria::CriteriaVersion;
 use crate::rating::rate;
 use crate::sheet::ScoreSheet;
-use crate::text::Text;
 
 use super::alternatives::{Alternative, WhyAnother};
 use super::build::{Plan, PlanStatus};
@@ -36,7 +35,6 @@ impl Plan {
                 PlanStatus::Planned | PlanStatus::AlreadyMet | PlanStatus::AboveTarget
             ),
             status: self.status,
-            message: page.message(),
             order: self.ask.order.to_vec(),
             before: page.standing(&self.sheet),
             after: page.standing(&self.applied()),
@@ -102,7 +100,7 @@ impl Page<'_> {
             name: self.version.translate(&criterion.name),
             from: change.from,
             to: change.to,
-            label: label.unwrap_or_else(|| Text::new("Không đạt mức nào", "None of the levels")),
+            label,
             points: change.points,
             minimum_for: change.minimum_for,
             clears_stop: change.clears_stop,
@@ -112,14 +110,6 @@ impl Page<'_> {
             basis: self.costs.basis(&criterion.key).cloned(),
             evidence: self.version.papers(&criterion.key),
         })
-    }
-
-    pub(super) fn name(&self, index: usize) -> (String, Text) {
-        let criterion = self.plan.sheet.product_set().criteria.get(index);
-        criterion.map_or_else(
-            || (String::new(), Text::new("", "")),
-            |c| (c.id.to_string(), self.version.translate(&c.name)),
-        )
     }
 
     fn best(&self) -> Option<BestReport> {

@@ -36,8 +36,6 @@ pub struct PlanReport {
     pub reachable: bool,
     /// What became of the request.
     pub status: PlanStatus,
-    /// The same in a sentence.
-    pub message: Text,
     /// What was made small, most important first.
     pub order: Vec<Objective>,
     /// The sheet as it stands.
@@ -97,8 +95,9 @@ pub struct ChangeReport {
     pub from: LevelNumber,
     /// The level to reach.
     pub to: LevelNumber,
-    /// What the level to reach asks for.
-    pub label: Text,
+    /// What the level to reach asks for; none where no level is to be reached.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<Text>,
     /// The points it brings.
     pub points: i32,
     /// The highest minimum up to the target that it meets and that was not met.
@@ -163,22 +162,26 @@ pub struct BoundReport {
     pub points_short: Option<u32>,
     /// Criteria that must change all the same, or that cannot within the limit.
     pub must_change: Vec<CriterionId>,
-    /// The same in a sentence.
-    pub message: Text,
 }
 
 /// One thing that stands in the way.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
 pub struct BlockReport {
-    /// `finding`, `minimum`, `stop`, `step` or `points`.
-    pub code: Cow<'static, str>,
+    /// What is missing.
+    pub code: BlockCode,
+    /// Why it cannot be had, where it is missing at a criterion.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub because: Option<BlockCause>,
     /// The finding.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub finding: Option<String>,
     /// What follows from the finding.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub effect: Option<Effect>,
+    /// What the finding is, as the sheet says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<Text>,
     /// The criterion.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub criterion: Option<CriterionId>,
@@ -188,17 +191,81 @@ pub struct BlockReport {
     /// The level that is needed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub level: Option<LevelNumber>,
+    /// The criterion that it depends on, where that has no points.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub required: Option<CriterionId>,
+    /// The days that the soonest takes, where that is too late.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub soonest_days: Option<u32>,
     /// The most points that can be had.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub most_points: Option<u32>,
     /// The points that are needed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub needed_points: Option<u32>,
-    /// What it is, in a sentence.
-    pub message: Text,
     /// Where the law says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
+}
+
+impl BlockReport {
+    pub(super) const fn new(code: BlockCode) -> Self {
+        Self {
+            code,
+            because: None,
+            finding: None,
+            effect: None,
+            label: None,
+            criterion: None,
+            minimum_for: None,
+            level: None,
+            required: None,
+            soonest_days: None,
+            most_points: None,
+            needed_points: None,
+            source: None,
+        }
+    }
+}
+
+/// What is missing for the target.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum BlockCode {
+    /// A finding takes the stars away, whatever the levels.
+    Finding,
+    /// A star minimum is not met.
+    Minimum,
+    /// The criterion is at 0, which stops the assessment.
+    Stop,
+    /// A step that was asked for, or that another level of the sheet calls for.
+    Step,
+    /// All that can be raised brings too few points.
+    Points,
+}
+
+/// Why what is missing at a criterion cannot be had.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum BlockCause {
+    /// The criterion is unanswered: that is asked for, not assumed.
+    Unanswered,
+    /// The criterion that it depends on has no points.
+    RequiredWithoutPoints,
+    /// It is to be left as it is.
+    LeftAsItIs,
+    /// It takes too long.
+    TooLate,
+    /// No level would do.
+    NoLevel,
+    /// The sheet gives points alone, and they stand on two lists of levels.
+    LadderUnknown,
 }
 
 /// The most stars in reach, and the way there.
@@ -215,9 +282,33 @@ pub struct BestReport {
     pub cost: CostReport,
     /// The most points of all, whatever the stars.
     pub most_points: Option<u32>,
-    /// What it keeps to: the minimums of its stars, and what was asked of the plan.
+    /// What it keeps to besides the points and minimums of its stars.
     #[serde(default)]
-    pub keeps_to: Vec<Text>,
+    pub keeps_to: ConditionsReport,
+}
+
+/// What the best in reach keeps to, as the plan was asked to.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct ConditionsReport {
+    /// The day by which everything is done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Date>,
+    /// Points above the threshold.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub margin: Option<Points>,
+    /// Criteria that must change.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub keep: Vec<CriterionId>,
+    /// Criteria that are left as they are.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exclude: Vec<CriterionId>,
+    /// The case that was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub case: Option<Case>,
+    /// How many criteria are unanswered and count 0.
+    #[serde(default)]
+    pub unanswered: usize,
 }
 
 /// An unanswered criterion.

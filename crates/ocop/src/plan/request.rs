@@ -172,6 +172,8 @@ impl Ask {
                     format!("{target} sao không được công nhận; cần từ {least} sao."),
                     format!("{target} stars are not recognised; aim at {least} or more."),
                 )
+                .with_found(target.to_string())
+                .with_expected(format!("từ {least} trở lên"), format!("{least} or more"))
                 .with_source(recognition.source.clone()),
             );
         }
@@ -179,15 +181,18 @@ impl Ask {
         let exclude = indices(sheet, &request.exclude, "/exclude", &mut problems);
         for index in keep.iter().filter(|p| exclude.contains(p)) {
             if let Some(c) = set.criteria.get(*index) {
-                problems.push(Problem::new(
-                    Code::KeepAndExclude,
-                    "/exclude",
-                    format!("{} {} vừa phải có bước, vừa phải để nguyên.", c.id, c.key),
-                    format!(
-                        "{} {} is both to have a step and to be left as it is.",
-                        c.id, c.key
-                    ),
-                ));
+                problems.push(
+                    Problem::new(
+                        Code::KeepAndExclude,
+                        "/exclude",
+                        format!("{} {} vừa phải có bước, vừa phải để nguyên.", c.id, c.key),
+                        format!(
+                            "{} {} is both to have a step and to be left as it is.",
+                            c.id, c.key
+                        ),
+                    )
+                    .with_found(c.id.to_string()),
+                );
             }
         }
         for index in keep.iter().filter(|p| !exclude.contains(p)) {
@@ -195,12 +200,15 @@ impl Ask {
         }
         let offered = |case: Case| set.cases.iter().any(|c| c.case == case);
         if let Some(case) = request.case.filter(|c| !offered(*c)) {
-            problems.push(Problem::new(
-                Code::UnknownCase,
-                "/case",
-                format!("Bộ sản phẩm {} không có trường hợp {case}.", set.number()),
-                format!("Product set {} has no case {case}.", set.number()),
-            ));
+            problems.push(
+                Problem::new(
+                    Code::UnknownCase,
+                    "/case",
+                    format!("Bộ sản phẩm {} không có trường hợp {case}.", set.number()),
+                    format!("Product set {} has no case {case}.", set.number()),
+                )
+                .with_found(case.to_string()),
+            );
         }
         let days = days(request, &mut problems);
         let mut order: Vec<Objective> = Vec::with_capacity(USUAL.len());
@@ -243,6 +251,7 @@ fn days(request: &PlanRequest, problems: &mut Problems) -> Option<u32> {
                     by = day::en(by)
                 ),
             )
+            .with_found(by.to_string())
             .with_help(
                 "Thêm ngày bắt đầu (\"today\"), hoặc \"assessed_on\" trong hồ sơ.",
                 "Add the day it starts (\"today\"), or \"assessed_on\" in the dossier.",
@@ -252,20 +261,24 @@ fn days(request: &PlanRequest, problems: &mut Problems) -> Option<u32> {
     };
     let days = today.until(by).map_or(0, |span| span.get_days());
     if by < today {
-        problems.push(Problem::new(
-            Code::DateInThePast,
-            "/by",
-            format!(
-                "{by} đã qua: kế hoạch bắt đầu {today}.",
-                by = day::vi(by),
-                today = day::vi(today)
-            ),
-            format!(
-                "{by} is past: the plan starts on {today}.",
-                by = day::en(by),
-                today = day::en(today)
-            ),
-        ));
+        problems.push(
+            Problem::new(
+                Code::DateInThePast,
+                "/by",
+                format!(
+                    "{by} đã qua: kế hoạch bắt đầu {today}.",
+                    by = day::vi(by),
+                    today = day::vi(today)
+                ),
+                format!(
+                    "{by} is past: the plan starts on {today}.",
+                    by = day::en(by),
+                    today = day::en(today)
+                ),
+            )
+            .with_found(by.to_string())
+            .with_expected(day::vi_or_later(today), day::en_or_later(today)),
+        );
     }
     u32::try_from(days).ok()
 }
@@ -291,6 +304,7 @@ fn indices(
                         format!("Bộ sản phẩm {} không có tiêu chí \"{name}\".", set.number()),
                         format!("Product set {} has no criterion \"{name}\".", set.number()),
                     )
+                    .with_found(name)
                     .with_nearest(nearest(name, keys)),
                 );
             }
@@ -333,16 +347,19 @@ fn raisable(sheet: SheetView<'_>, index: usize, case: Option<Case>, problems: &m
         _ if sheet.required_is_zero(criterion) => return,
         _ => ("chưa chấm", "is unanswered"),
     };
-    problems.push(Problem::new(
-        Code::NothingToRaise,
-        "/keep",
-        format!(
-            "{} {} {vi}: không có bước nào để giữ.",
-            criterion.id, criterion.key
-        ),
-        format!(
-            "{} {} {en}: there is no step to keep.",
-            criterion.id, criterion.key
-        ),
-    ));
+    problems.push(
+        Problem::new(
+            Code::NothingToRaise,
+            "/keep",
+            format!(
+                "{} {} {vi}: không có bước nào để giữ.",
+                criterion.id, criterion.key
+            ),
+            format!(
+                "{} {} {en}: there is no step to keep.",
+                criterion.id, criterion.key
+            ),
+        )
+        .with_found(criterion.id.to_string()),
+    );
 }

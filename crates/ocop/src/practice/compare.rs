@@ -55,13 +55,14 @@ pub struct MarkedCriterion {
     pub key_level: LevelNumber,
     /// Its points.
     pub key_points: Points,
-    /// What that level asks for: the rule.
-    pub key_label: Text,
+    /// What that level asks for: the rule; none where none of the levels is reached.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key_label: Option<Text>,
     /// The level that the trainee gave; none where unanswered.
     pub level: Option<LevelNumber>,
     /// Its points.
     pub points: Points,
-    /// What that level would have asked for.
+    /// What that level would have asked for; none where none of the levels is reached.
     pub label: Option<Text>,
     /// The stars whose minimum is met in one of the two and not in the other.
     pub minimums: Vec<Stars>,
@@ -79,7 +80,6 @@ pub fn compare(
 ) -> Result<Marking, Problems> {
     let set = given.product_set();
     let key = practice.sheet(set)?;
-    let none = || Text::new("không đạt mức nào", "none of the levels is reached");
     let mut differences = Vec::new();
     for criterion in &set.criteria {
         let (right, level) = (key.level(criterion.id), given.level(criterion.id));
@@ -92,9 +92,8 @@ pub fn compare(
         }
         let worth = |l: LevelNumber| criterion.level(l).map_or(Points::ZERO, |l| l.points);
         let label = |l: LevelNumber| {
-            criterion
-                .level(l)
-                .map_or_else(none, |l| version.translate(&l.label))
+            let level = criterion.level(l)?;
+            Some(version.translate(&level.label))
         };
         let index = set.index_of(criterion.id);
         let meets = |l: Option<LevelNumber>, least: Points| {
@@ -112,7 +111,7 @@ pub fn compare(
             key_label: label(right),
             level,
             points: level.map_or(Points::ZERO, worth),
-            label: level.map(label),
+            label: level.and_then(label),
             minimums: minimums.collect(),
         });
     }

@@ -70,8 +70,9 @@ pub struct PracticeFact {
     pub criterion: CriterionId,
     /// Its name.
     pub name: Text,
-    /// What is found.
-    pub found: Text,
+    /// What is found; none where the dossier shows nothing for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub found: Option<Text>,
     /// Whether only the level's own words could be given.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub by_label: bool,
@@ -289,7 +290,7 @@ mod tests {
                 .position(|(id, _)| *id == "3.3".parse().unwrap());
             let index = labour.unwrap();
             assert_eq!(set.criteria[index].key, "local-labour");
-            let said = &practice.facts[index].found.vi;
+            let said = &practice.facts[index].found.as_ref().unwrap().vi;
             let numbers: Vec<u32> = said
                 .split(|c: char| !c.is_ascii_digit())
                 .filter_map(|n| n.parse().ok())
@@ -320,9 +321,13 @@ mod tests {
                 for (fact, (_, level)) in practice.facts.iter().zip(practice.key()) {
                     let criterion = set.criterion(fact.criterion).unwrap();
                     let label = criterion.level(*level).map(|l| l.label.as_str());
-                    assert_eq!(fact.by_label, label == Some(&fact.found.vi));
-                    assert!(!fact.found.vi.contains(['{', '}']));
-                    assert!(!fact.found.en.contains(['{', '}']));
+                    let Some(found) = &fact.found else {
+                        assert!(label.is_none() && !fact.by_label);
+                        continue;
+                    };
+                    assert_eq!(fact.by_label, label == Some(&found.vi));
+                    assert!(!found.vi.contains(['{', '}']));
+                    assert!(!found.en.contains(['{', '}']));
                     by_label += usize::from(fact.by_label);
                     all += 1;
                 }

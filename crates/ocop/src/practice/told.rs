@@ -29,29 +29,23 @@ impl<'v> Telling<'v> {
         }
     }
 
-    /// What there is to see at a criterion whose level is known, and whether that is the level's own
-    /// words. Each criterion has draws of its own, so that a sentence more at one changes no other.
+    /// What there is to see at a criterion whose level is known, if anything, and whether that is the
+    /// level's own words. Each criterion has draws of its own, so that a sentence more at one changes no other.
     pub fn tell(
         &self,
         index: usize,
         criterion: &Criterion,
         reached: Option<&Level>,
-    ) -> (Text, bool) {
+    ) -> (Option<Text>, bool) {
         let label = reached.map(|l| l.label.as_str());
         let place = u64::try_from(index).unwrap_or(0).saturating_add(1);
         let mut random = Random(self.seed ^ place.rotate_left(32));
         let known = self.facts.get(&(criterion.key.as_str(), label));
         let fact = known.and_then(|l| l.facts.get(random.below(l.facts.len())));
         match (fact, label) {
-            (Some(fact), _) => (told(fact, &mut random), false),
-            (None, Some(label)) => (self.version.translate(label), true),
-            (None, None) => (
-                Text::new(
-                    "Hồ sơ không có minh chứng cho tiêu chí này",
-                    "Nothing of what this criterion asks for",
-                ),
-                false,
-            ),
+            (Some(fact), _) => (Some(told(fact, &mut random)), false),
+            (None, Some(label)) => (Some(self.version.translate(label)), true),
+            (None, None) => (None, false),
         }
     }
 }

@@ -91,9 +91,9 @@ impl Problems {
         self
     }
 
-    /// Names the data file that they are in.
+    /// Names the file that they are in.
     #[must_use]
-    pub(crate) fn in_file(mut self, file: &str) -> Self {
+    pub fn in_file(mut self, file: &str) -> Self {
         for problem in &mut self.0 {
             problem.file.get_or_insert_with(|| file.to_owned());
         }

@@ -54,6 +54,8 @@ impl Library {
                     rating.format
                 ),
             )
+            .with_found(&*rating.format)
+            .with_expected(RATING_FORMAT, RATING_FORMAT)
             .into());
         }
         let version = self.version(&rating.criteria)?;

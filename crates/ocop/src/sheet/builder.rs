@@ -276,6 +276,8 @@ impl<'c> Builder<'c> {
                             needed.id, needed.key
                         ),
                     )
+                    .with_found(points.to_string())
+                    .with_expected("0", "0")
                     .with_help(
                         format!("Ghi 0 cho {}, hoặc xem lại {}.", criterion.id, needed.id),
                         format!("Give {} a 0, or look at {} again.", criterion.id, needed.id),

@@ -39,18 +39,22 @@ impl<'c> Builder<'c> {
             criterion: criterion.id,
             found,
         });
-        self.problems.push(Problem::new(
-            Code::UnknownLevel,
-            self.path(key, field),
-            format!(
-                "Tiêu chí {} không có mức {found}; cần 0 đến {last}.",
-                criterion.id
-            ),
-            format!(
-                "Criterion {} has no level {found}; expected 0 to {last}.",
-                criterion.id
-            ),
-        ));
+        self.problems.push(
+            Problem::new(
+                Code::UnknownLevel,
+                self.path(key, field),
+                format!(
+                    "Tiêu chí {} không có mức {found}; cần 0 đến {last}.",
+                    criterion.id
+                ),
+                format!(
+                    "Criterion {} has no level {found}; expected 0 to {last}.",
+                    criterion.id
+                ),
+            )
+            .with_found(found.to_string())
+            .with_expected(format!("0 đến {last}"), format!("0 to {last}")),
+        );
     }
 
     pub(super) fn detailed(
@@ -81,23 +85,31 @@ impl<'c> Builder<'c> {
         if let (Some(_), Some(points)) = (answer.level, answer.points)
             && points != i64::from(worth)
         {
-            self.problems.push(Problem::new(
-                Code::AnswerContradictory,
-                self.path(key, "/points"),
-                format!("Mức {number} được {worth} điểm, không phải {points}."),
-                format!("Level {number} is worth {worth} points, not {points}."),
-            ));
+            self.problems.push(
+                Problem::new(
+                    Code::AnswerContradictory,
+                    self.path(key, "/points"),
+                    format!("Mức {number} được {worth} điểm, không phải {points}."),
+                    format!("Level {number} is worth {worth} points, not {points}."),
+                )
+                .with_found(points.to_string())
+                .with_expected(worth.to_string(), worth.to_string()),
+            );
             return None;
         }
         if let (Some(case), Some(other)) = (case, of_level)
             && case != other
         {
-            self.problems.push(Problem::new(
-                Code::AnswerContradictory,
-                self.path(key, "/case"),
-                format!("Mức {number} thuộc trường hợp {other}, không phải {case}."),
-                format!("Level {number} belongs to case {other}, not {case}."),
-            ));
+            self.problems.push(
+                Problem::new(
+                    Code::AnswerContradictory,
+                    self.path(key, "/case"),
+                    format!("Mức {number} thuộc trường hợp {other}, không phải {case}."),
+                    format!("Level {number} belongs to case {other}, not {case}."),
+                )
+                .with_found(case.to_string())
+                .with_expected(other.to_string(), other.to_string()),
+            );
             return None;
         }
         Some((given, of_level.or(case)))
@@ -122,7 +134,7 @@ impl<'c> Builder<'c> {
                     format!(
                         "Case {case}, but {en} is answered under case {first}; one case holds for the whole sheet."
                     ),
-                );
+                ).with_found(case.to_string()).with_expected(first.to_string(), first.to_string());
                 self.problems
                     .push(problem.with_source(self.set.cases_source.clone()));
             }

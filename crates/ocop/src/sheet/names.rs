@@ -30,6 +30,8 @@ impl Builder<'_> {
                 format!("\"{key}\" là mục gồm nhiều tiêu chí, không chấm trực tiếp."),
                 format!("\"{key}\" is a heading over criteria and is not scored itself."),
             )
+            .with_found(key)
+            .with_expected(format!("một trong: {list}"), format!("one of: {list}"))
             .with_help(
                 format!("Chấm từng tiêu chí: {list}."),
                 format!("Answer its criteria: {list}."),
@@ -44,7 +46,8 @@ impl Builder<'_> {
                 set.number()
             ),
             format!("Product set {} has no criterion \"{short}\".", set.number()),
-        );
+        )
+        .with_found(&*short);
         // its name, the key of what it measures, or its number written another way
         let spelt = key.replace([',', ' ', '_', '-'], ".");
         let spelt: Vec<&str> = spelt
@@ -102,12 +105,15 @@ impl Builder<'_> {
     pub(crate) fn finding(&mut self, index: usize, name: &str, known: impl FnOnce() -> bool) {
         let path = format!("/findings/{index}");
         match self.set.findings.iter().position(|f| f.finding == name) {
-            Some(index) if self.findings.contains(&index) => self.problems.push(Problem::new(
-                Code::RepeatedFinding,
-                path,
-                format!("\"{name}\" đã có ở trên."),
-                format!("\"{name}\" is given already."),
-            )),
+            Some(index) if self.findings.contains(&index) => self.problems.push(
+                Problem::new(
+                    Code::RepeatedFinding,
+                    path,
+                    format!("\"{name}\" đã có ở trên."),
+                    format!("\"{name}\" is given already."),
+                )
+                .with_found(name),
+            ),
             Some(index) => self.findings.push(index),
             None => {
                 let names = || self.set.findings.iter().map(|f| f.finding.as_str());
@@ -120,6 +126,7 @@ impl Builder<'_> {
                         format!("Phiếu của bộ sản phẩm {set} không có quy tắc \"{name}\"."),
                         format!("The sheet of product set {set} has no rule \"{name}\"."),
                     )
+                    .with_found(name)
                 } else {
                     Problem::new(
                         Code::UnknownFinding,
@@ -127,6 +134,7 @@ impl Builder<'_> {
                         format!("Không có phát hiện nào tên \"{name}\"."),
                         format!("There is no finding \"{name}\"."),
                     )
+                    .with_found(name)
                 };
                 // a finding that other sheets have is spelt right: nothing near it is meant
                 let near = match problem.code {

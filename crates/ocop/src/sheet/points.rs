@@ -92,6 +92,8 @@ impl<'c> Builder<'c> {
             format!("Không có trường hợp \"{text}\"; cần: {list}."),
             format!("There is no case \"{text}\"; expected: {list}."),
         )
+        .with_found(text)
+        .with_expected(format!("một trong: {list}"), format!("one of: {list}"))
         .with_source(self.set.cases_source.clone())
     }
 
@@ -159,6 +161,7 @@ impl<'c> Builder<'c> {
                 "A sheet of set {set} in points does not say which case holds; expected: {list}."
             ),
         )
+        .with_expected(format!("một trong: {list}"), format!("one of: {list}"))
         .with_help(
             "Ghi \"case\" một lần cho cả phiếu.",
             "Give \"case\" once for the whole sheet.",
@@ -220,7 +223,7 @@ impl<'c> Builder<'c> {
                 "No level of criterion {} is worth {points} points; its levels are worth {list}.",
                 criterion.id
             ),
-        ));
+        ).with_found(points.to_string()).with_expected(format!("một trong: {list}"), format!("one of: {list}")));
     }
 
     #[cold]
@@ -248,7 +251,8 @@ impl<'c> Builder<'c> {
                 "Levels {numbers} of criterion {} are all worth {points} points.",
                 criterion.id
             ),
-        );
+        )
+        .with_found(points.to_string());
         self.problems.push(if self.under == Under::Points {
             problem.with_help(
                 format!("Ghi mức của {} trong \"answers\".", criterion.id),

@@ -20,7 +20,6 @@ use crate::library::Library;
 use crate::notice::NoticeCode;
 use crate::problem::{Code, Problem, Problems};
 use crate::rating::{RATING_FORMAT, RatingReport};
-use crate::text::Text;
 
 use differences::Differences;
 pub use report::{
@@ -229,6 +228,7 @@ fn not_at_hand(criteria: &str) -> Problem {
         format!("Không có sẵn bộ tiêu chí \"{short}\" để tính lại."),
         format!("The criteria \"{short}\" are not at hand to rate it again."),
     )
+    .with_found(&*short)
 }
 
 fn value(report: &impl Serialize) -> Result<Value, Problems> {
@@ -275,13 +275,12 @@ impl<'l> Checks<'l> {
             (Some(stated), Some(found)) if stated == found => CheckResult::Agrees,
             _ => CheckResult::Differs,
         };
-        let message = self.said(check, result);
         self.made.push(Check {
             check,
             result,
             stated: stated.map(|s| s.chars().take(100).collect()),
             found: found.map(str::to_owned),
-            message,
+            places: None,
         });
     }
 
@@ -291,21 +290,20 @@ impl<'l> Checks<'l> {
         } else {
             CheckResult::Differs
         };
-        let message = self.said(CheckKind::Sheets, result);
-        self.push(CheckKind::Sheets, result, message);
+        self.push(CheckKind::Sheets, result, None);
     }
 
     fn program(&mut self, stated: Option<&str>) {
         self.same(CheckKind::Program, stated, Some(crate::VERSION));
     }
 
-    fn push(&mut self, check: CheckKind, result: CheckResult, message: Text) {
+    fn push(&mut self, check: CheckKind, result: CheckResult, places: Option<usize>) {
         self.made.push(Check {
             check,
             result,
             stated: None,
             found: None,
-            message,
+            places,
         });
     }
 
@@ -315,8 +313,7 @@ impl<'l> Checks<'l> {
             Ok(again) => again,
             Err(problems) => {
                 self.errors = problems.into_iter().collect();
-                let message = self.said(CheckKind::Figures, CheckResult::NotKnown);
-                self.push(CheckKind::Figures, CheckResult::NotKnown, message);
+                self.push(CheckKind::Figures, CheckResult::NotKnown, None);
                 return;
             }
         };
@@ -330,77 +327,8 @@ impl<'l> Checks<'l> {
             } else {
                 CheckResult::Differs
             };
-            let message = self.said(check, result);
-            self.push(check, result, message);
+            self.push(check, result, Some(count).filter(|n| *n > 0));
         }
-    }
-
-    fn said(&self, check: CheckKind, result: CheckResult) -> Text {
-        let name = &self.name;
-        let (vi, en) = match (check, result) {
-            (CheckKind::Criteria, CheckResult::Agrees) => (
-                format!("Đúng bộ tiêu chí {name} đã dùng."),
-                format!("The criteria {name} are those that were used."),
-            ),
-            (CheckKind::Criteria, CheckResult::Differs) => (
-                format!("Bộ tiêu chí {name} có ở đây khác bộ đã dùng: tệp đã được sửa sau đó."),
-                format!(
-                    "The criteria {name} at hand are not those that were used: their files have changed since."
-                ),
-            ),
-            (CheckKind::Criteria, CheckResult::NotKnown) => (
-                format!("Không có sẵn bộ tiêu chí {name}."),
-                format!("The criteria {name} are not at hand."),
-            ),
-            (_, CheckResult::NotStated) => {
-                let (vi, en) = named(check);
-                (
-                    format!("Kết quả không ghi {vi}."),
-                    format!("The result does not state {en}."),
-                )
-            }
-            (CheckKind::Figures, CheckResult::Agrees) => (
-                "Mọi con số tính lại đều khớp.".to_owned(),
-                "Every figure follows again.".to_owned(),
-            ),
-            (CheckKind::Figures, CheckResult::Differs) => {
-                let n = self.differences.figures;
-                (
-                    format!("{n} con số không khớp khi tính lại."),
-                    match n {
-                        1 => "1 figure does not follow.".to_owned(),
-                        _ => format!("{n} figures do not follow."),
-                    },
-                )
-            }
-            (CheckKind::Figures, _) => (
-                "Không tính lại được.".to_owned(),
-                "The figures could not be made again.".to_owned(),
-            ),
-            (CheckKind::Words, CheckResult::Differs) => (
-                "Câu chữ của ghi chú hoặc lý do khác; con số không bị ảnh hưởng.".to_owned(),
-                "Notices or reasons are worded otherwise; no figure depends on it.".to_owned(),
-            ),
-            (CheckKind::Program, CheckResult::Differs) => (
-                "Kết quả do phiên bản khác của chương trình tính.".to_owned(),
-                "Another version of the program made the result.".to_owned(),
-            ),
-            (check, result) => {
-                let (vi, en) = named(check);
-                match result {
-                    CheckResult::Agrees => (format!("Đúng {vi}."), format!("The same: {en}.")),
-                    CheckResult::Differs => (
-                        format!("Khác: {vi} không phải bản đã dùng."),
-                        format!("Not the same: {en}."),
-                    ),
-                    _ => (
-                        format!("Không xác định được {vi}."),
-                        format!("Cannot be told: {en}."),
-                    ),
-                }
-            }
-        };
-        Text::new(vi, en)
     }
 
     fn finish(self, of: Verified) -> Verification {
@@ -411,28 +339,12 @@ impl<'l> Checks<'l> {
         Verification {
             format: VERIFICATION_FORMAT.into(),
             of,
+            criteria: self.name,
             agrees: self.made.iter().all(sound),
             checks: self.made,
             differences: self.differences.listed,
             more_differences: self.differences.more,
             errors: self.errors,
         }
-    }
-}
-
-/// What is looked at, in both languages.
-const fn named(check: CheckKind) -> (&'static str, &'static str) {
-    match check {
-        CheckKind::Criteria => ("bộ tiêu chí", "the criteria"),
-        CheckKind::Translations => (
-            "bản dịch của bộ tiêu chí",
-            "the translations of the criteria",
-        ),
-        CheckKind::Dossier => ("hồ sơ", "the dossier"),
-        CheckKind::Session => ("phiên họp", "the session"),
-        CheckKind::Sheets => ("các tệp phiếu", "the files of sheets"),
-        CheckKind::Figures => ("con số", "the figures"),
-        CheckKind::Words => ("câu chữ", "the wording"),
-        CheckKind::Program => ("phiên bản chương trình", "the version of the program"),
     }
 }

@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::problem::Problem;
-use crate::text::Text;
 
 /// The name of the format.
 pub const VERIFICATION_FORMAT: &str = "ocop-verification/1";
@@ -20,6 +19,8 @@ pub struct Verification {
     pub format: Cow<'static, str>,
     /// What was held against what.
     pub of: Verified,
+    /// The criteria that the result names.
+    pub criteria: String,
     /// Whether the criteria, the dossier or session and all figures agree.
     pub agrees: bool,
     /// Each thing that was looked at.
@@ -66,8 +67,9 @@ pub struct Check {
     /// What is at hand.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub found: Option<String>,
-    /// The same in words.
-    pub message: Text,
+    /// In how many places it differs, where there may be several.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub places: Option<usize>,
 }
 
 /// What is looked at.

@@ -233,10 +233,11 @@ impl Minutes<'_> {
         else {
             return;
         };
-        let items = found.steps.iter().map(|s| {
-            let source = s.source.as_ref().map(|s| self.council.law.translate(s));
-            Inline::from(s.message.get(self.lang())).source(source.unwrap_or_default())
-        });
+        let law = &self.council.law;
+        let items = found
+            .steps
+            .iter()
+            .map(|step| crate::page::next::sourced(step, found, law));
         out.headed_list(3, self.say("Kiến nghị", "Proposed"), items);
     }
 }

@@ -67,18 +67,12 @@ pub fn notice_of_result(
     papers.held_back(&mut out, product);
     let days_off = Holidays::default();
     let next = library.next_steps_of(product, tally, None, &days_off);
-    let steps = next.map(|n| n.steps).unwrap_or_default();
-    out.headed_list(
-        3,
-        papers.say("Các bước tiếp theo", "Next steps"),
-        steps.iter().map(|step| {
-            let source = step
-                .source
-                .as_ref()
-                .map(|s| papers.council.law.translate(s));
-            Inline::from(step.message.get(lang)).source(source.unwrap_or_default())
-        }),
-    );
+    let law = &papers.council.law;
+    let steps = next.iter().flat_map(|found| {
+        let steps = found.steps.iter();
+        steps.map(move |step| crate::page::next::sourced(step, found, law))
+    });
+    out.headed_list(3, papers.say("Các bước tiếp theo", "Next steps"), steps);
     out.push(Block::Signatures {
         recipients: Some(papers.recipients(
             &settings.notice_recipients,

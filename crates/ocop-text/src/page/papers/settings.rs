@@ -6,14 +6,6 @@ use serde::{Deserialize, Serialize};
 
 /// The texts of a council's papers that each province has its own. All of them may be left out: what
 /// is not said is a gap to be filled in by hand. They stand as they are in papers of both languages.
-///
-/// ```
-/// let text = r#"{"place": "Hưng Yên", "authority": "Ủy ban nhân dân tỉnh Hưng Yên"}"#;
-/// let settings: ocop_text::page::PaperSettings = ocop::read_options(text.as_bytes())?;
-/// assert_eq!(settings.place.as_deref(), Some("Hưng Yên"));
-/// assert!(ocop::read_options::<ocop_text::page::PaperSettings>(br#"{"palce": "x"}"#).is_err());
-/// # Ok::<(), ocop::Problems>(())
-/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[non_exhaustive]

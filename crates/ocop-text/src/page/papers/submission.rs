@@ -11,6 +11,16 @@ use crate::words::counted;
 
 /// The submission with the list of products to be recognised, those that go on to the next level, and
 /// those that come to nothing.
+///
+/// Settings are read like the options of a call:
+///
+/// ```
+/// let text = r#"{"place": "Hưng Yên", "authority": "Ủy ban nhân dân tỉnh Hưng Yên"}"#;
+/// let settings: ocop_text::page::PaperSettings = ocop::read_options(text.as_bytes())?;
+/// assert_eq!(settings.place.as_deref(), Some("Hưng Yên"));
+/// assert!(ocop::read_options::<ocop_text::page::PaperSettings>(br#"{"palce": "x"}"#).is_err());
+/// # Ok::<(), ocop::Problems>(())
+/// ```
 #[must_use]
 pub fn submission(
     tally: &TallyReport<'_>,

@@ -45,7 +45,7 @@ names! { MEMBER, member_field {
     INSTITUTION = "institution",
 } }
 
-const LEVELS: [(&str, Authority); 3] = [
+pub(super) const LEVELS: [(&str, Authority); 3] = [
     ("district", Authority::District),
     ("province", Authority::Province),
     ("central", Authority::Central),

@@ -226,12 +226,16 @@ fn figure<const N: usize>(
     };
     let figure = u32::try_from(found).ok().filter(|f| *f <= greatest);
     if figure.is_none() {
-        problems.push(Problem::new(
-            Code::CostOutOfRange,
-            fields.path(index),
-            format!("Gặp {found}, cần từ 0 đến {greatest}."),
-            format!("Found {found}, expected 0 to {greatest}."),
-        ));
+        problems.push(
+            Problem::new(
+                Code::CostOutOfRange,
+                fields.path(index),
+                format!("Gặp {found}, cần từ 0 đến {greatest}."),
+                format!("Found {found}, expected 0 to {greatest}."),
+            )
+            .with_found(found.to_string())
+            .with_expected(format!("0 đến {greatest}"), format!("0 to {greatest}")),
+        );
     }
     figure
 }

@@ -1,16 +1,21 @@
 //! A plan: what to do, why nothing smaller works, what else could be done.
 
+mod why;
+
 use ocop::plan::{
-    AlternativeReport, BestReport, BoundReport, ChangeReport, CostReport, Objective, PlanReport,
-    PlanStatus, StandingReport,
+    AlternativeReport, BestReport, ChangeReport, CostReport, Objective, PlanReport, StandingReport,
 };
 use ocop::{Lang, Library};
 
 use crate::document::{Document, Fact, Item};
 use crate::inline::Inline;
 use crate::words::{
-    Law, counted, date, days, points, points_change, say, stars, stars_or_none, text,
+    Law, capital, counted, date, days, label_or_none, points, points_change, say, stars,
+    stars_or_none,
 };
+
+use why::conditions;
+pub use why::{answer, block, bound};
 
 /// A plan for people; `product` is the product's name, where it has one.
 #[must_use]
@@ -35,14 +40,11 @@ pub fn plan(report: &PlanReport, product: Option<&str>, library: &Library, lang:
         ),
         report.why.iter().map(|b| bound(b, &law)),
     );
-    let blocks = report.blocked_by.iter().map(|b| {
-        let source = b.source.as_deref().map(|s| law.translate(s));
-        text(lang, &b.message).source(source.unwrap_or_default())
-    });
+    let blocks = report.blocked_by.iter().map(|b| block(b, &law));
     let heading = say(lang, "Nội dung chưa đáp ứng", "What stands in the way");
     out.headed_list(2, heading, blocks);
     if let Some(best) = &report.best_in_reach {
-        in_reach(&mut out, best, lang);
+        in_reach(&mut out, best, &law);
     }
     let others = report.alternatives.iter().zip(&report.compared);
     for (number, (changes, compared)) in (1_usize..).zip(others) {
@@ -173,7 +175,7 @@ pub fn change(change: &ChangeReport, lang: Lang, whole: bool) -> Item {
     let mut item = Item::new(Inline::new().strong(name).plain(words));
     if whole {
         item = item
-            .note(text(lang, &change.label))
+            .note(capital(label_or_none(lang, change.label.as_ref())))
             .with(change.evidence.iter().map(|paper| {
                 let label = say(lang, "Minh chứng: ", "Evidence: ");
                 Inline::from(label).plain(format!(
@@ -186,64 +188,8 @@ pub fn change(change: &ChangeReport, lang: Lang, whole: bool) -> Item {
     item
 }
 
-/// What became of the request, in a sentence.
-pub fn answer(report: &PlanReport, lang: Lang) -> String {
-    if report.status != PlanStatus::Planned {
-        return report.message.get(lang).to_owned();
-    }
-    let target = stars(lang, report.target);
-    let changes = counted(lang, i64::from(report.cost.changes), "thay đổi", "change");
-    let time = days(lang, report.cost.lead_time_days);
-    match lang {
-        Lang::Vi => format!("Đạt {target} với {changes}, lâu nhất {time}."),
-        Lang::En => format!("{target} with {changes}, the longest taking {time}."),
-    }
-}
-
-/// Why nothing smaller works: what is limited, and what is missed within it.
-pub fn bound(bound: &BoundReport, law: &Law<'_>) -> Item {
+fn in_reach(out: &mut Document, best: &BestReport, law: &Law<'_>) {
     let lang = law.lang;
-    let most = bound.at_most;
-    let within = match (bound.objective, lang) {
-        (Objective::Changes, Lang::Vi) => format!("Với tối đa {most} thay đổi"),
-        (Objective::Changes, Lang::En) => {
-            format!(
-                "With at most {}",
-                counted(lang, i64::from(most), "", "change")
-            )
-        }
-        (Objective::LeadTime, Lang::Vi) => format!("Trong {}", days(lang, most)),
-        (Objective::LeadTime, Lang::En) => format!("Within {}", days(lang, most)),
-        (Objective::Effort, Lang::Vi) => format!("Với mức độ khó (ước tính) tối đa {most}"),
-        (Objective::Effort, Lang::En) => format!("With an effort (estimated) of at most {most}"),
-    };
-    if let (Some(reached), Some(short)) = (bound.most_points, bound.points_short) {
-        return Item::new(match lang {
-            Lang::Vi => format!("{within} chỉ được {reached} điểm, thiếu {short} điểm."),
-            Lang::En => format!(
-                "{within} there are {}, {short} short.",
-                points(lang, i64::from(reached))
-            ),
-        });
-    }
-    let names: Vec<String> = bound
-        .must_change
-        .iter()
-        .map(|id| law.criterion(*id))
-        .collect();
-    Item::new(match (names.is_empty(), lang) {
-        (true, Lang::Vi) => format!("{within} không đủ các mức tối thiểu."),
-        (true, Lang::En) => format!("{within} the minimums are not all met."),
-        (false, Lang::Vi) => {
-            format!("{within} không đủ mức tối thiểu tại: {}.", names.join("; "))
-        }
-        (false, Lang::En) => {
-            format!("{within} the minimums are missed at: {}.", names.join("; "))
-        }
-    })
-}
-
-fn in_reach(out: &mut Document, best: &BestReport, lang: Lang) {
     out.heading(
         2,
         say(lang, "Kết quả cao nhất khả thi", "The best result in reach"),
@@ -259,12 +205,9 @@ fn in_reach(out: &mut Document, best: &BestReport, lang: Lang) {
         format!("{stars}: {}", takes(&best.cost, lang))
     });
     out.list(best.changes.iter().map(|c| change(c, lang, false)));
-    let kept = best.keeps_to.iter().map(|t| t.get(lang));
-    let kept = kept.collect::<Vec<_>>().join("; ");
-    if !kept.is_empty() {
-        let label = say(lang, "Theo các điều kiện", "Within these conditions");
-        out.paragraph(format!("{label}: {kept}."));
-    }
+    let label = say(lang, "Theo các điều kiện", "Within these conditions");
+    let kept = conditions(&best.keeps_to, law);
+    out.paragraph(format!("{label}: {kept}."));
 }
 
 fn questions(out: &mut Document, report: &PlanReport, lang: Lang) {

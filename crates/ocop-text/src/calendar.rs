@@ -1,9 +1,9 @@
 //! What falls due as an iCalendar file (RFC 5545): lines end in CR LF and are folded at 75 bytes.
 
-use crate::day;
-use crate::text::Lang;
+use ocop::Lang;
+use ocop::certificate::{Due, Renewal, Renewals};
 
-use super::renewals::{Due, Renewal, Renewals};
+use crate::words::{counted, date, say};
 
 /// The most bytes of a line before it is folded.
 const FOLD: usize = 75;
@@ -13,14 +13,14 @@ const FOLD: usize = 75;
 /// when its day moves.
 ///
 /// ```
-/// use ocop::certificate::{Holidays, Record, Register, calendar};
+/// use ocop::certificate::{Holidays, Record, Register};
 /// let library = ocop::Library::embedded();
 /// let row = [("code", "33-1-1-2026"), ("name", "Nhãn; lồng"), ("stars", "3"), ("issued_on", "2026-08-01")];
 /// let mut register = Register::default();
 /// register.records.push((1, Record::from_row(row)?));
 /// let on = "2029-01-20".parse().unwrap();
 /// let renewals = library.renewals(&register, on, 30, &Holidays::default());
-/// let text = calendar(&renewals, ocop::Lang::Vi);
+/// let text = ocop_text::calendar(&renewals, ocop::Lang::Vi);
 /// assert!(text.contains("DTSTART;VALUE=DATE:20290202\r\n"));
 /// assert!(text.contains("Nhãn\\; lồng"));
 /// # Ok::<(), ocop::Problems>(())
@@ -29,10 +29,7 @@ const FOLD: usize = 75;
 pub fn calendar(renewals: &Renewals, lang: Lang) -> String {
     let mut out = String::new();
     let stamp = plain(renewals.on);
-    let name = match lang {
-        Lang::Vi => "Giấy chứng nhận OCOP",
-        Lang::En => "OCOP certificates",
-    };
+    let name = say(lang, "Giấy chứng nhận OCOP", "OCOP certificates");
     for text in [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -59,29 +56,18 @@ fn event(out: &mut String, renewal: &Renewal, stamp: &str, lang: Lang) {
         ),
         Due::Lapses => ("giấy chứng nhận hết hiệu lực", "certificate lapses"),
     };
-    let what = match lang {
-        Lang::Vi => vi,
-        Lang::En => en,
-    };
+    let what = say(lang, vi, en);
     let name = renewal.name.as_deref().unwrap_or(&renewal.product);
     let day = plain(renewal.day);
     let end = renewal.day.tomorrow().map_or_else(|_| day.clone(), plain);
-    let details = match lang {
-        Lang::Vi => format!(
-            "{}, {} sao, hết hạn {}. {}",
-            renewal.product,
-            renewal.stars,
-            day::vi(renewal.expires_on),
-            renewal.source
-        ),
-        Lang::En => format!(
-            "{}, {} stars, expires {}. {}",
-            renewal.product,
-            renewal.stars,
-            day::en(renewal.expires_on),
-            renewal.source
-        ),
-    };
+    let stars = counted(lang, i64::from(renewal.stars.get()), "sao", "star");
+    let expires = format!(
+        "{} {}",
+        say(lang, "hết hạn", "expires"),
+        date(lang, renewal.expires_on)
+    );
+    let (product, source) = (&renewal.product, &renewal.source);
+    let details = format!("{product}, {stars}, {expires}. {source}");
     line(out, "BEGIN:VEVENT");
     line(out, &format!("UID:{}@ocop", renewal.id));
     line(out, &format!("DTSTAMP:{stamp}T000000Z"));
