@@ -12,7 +12,7 @@ export class Refused extends Error {
 export type Input<T> = string | Uint8Array | ArrayBuffer | T;
 
 /** An answer as the engine writes it. */
-export interface Answer {
+export interface CallAnswer {
   /** 0: done; 1: the input is refused; 2: the call is wrong. */
   status: 0 | 1 | 2;
   /** The output, or the problems as `ocop-errors/1`. */
@@ -34,7 +34,7 @@ export function version(): string;
 export function call(name: string, input?: unknown, options?: unknown): unknown;
 
 /** Calls an operation by its name and gives its answer byte for byte, refused or not. */
-export function answer(name: string, input?: unknown, options?: unknown): Answer;
+export function answer(name: string, input?: unknown, options?: unknown): CallAnswer;
 
 /**
  * Rates a dossier: points, stars, and what each figure rests on.
@@ -1440,20 +1440,6 @@ export interface Explanation {
   unanswered: OpenLine[];
 }
 
-/** What there is to see at a criterion. */
-export interface Fact {
-  /** Whether only the level's own words could be given. */
-  by_label?: boolean;
-  /** The criterion. */
-  criterion: CriterionId;
-  /** What is found; none where the dossier shows nothing for it. */
-  found?: Text | null;
-  /** Its name. */
-  name: Text;
-  /** The papers in the dossier. */
-  papers?: Text[];
-}
-
 /** What may be seen. */
 export interface FactFile {
   /** In English. */
@@ -1851,8 +1837,8 @@ export interface LearnerMarking {
 
 /** A learner's sheet, one of a class: a line of the input. */
 export interface LearnerSheet {
-  /** Whose sheet it is. */
-  learner: string;
+  /** Whose sheet it is; the number of its line where it is left out. */
+  learner?: string | null;
   /** The number of the practice dossier; that of the call where it is left out. */
   seed?: number | null;
   /** The sheet (`ocop-dossier/1`), in levels or in points. */
@@ -1879,16 +1865,6 @@ export interface LevelFacts {
   minimum_for?: Stars | null;
   /** Its points. */
   points: Points;
-}
-
-/** What shows that one level is reached and no other. */
-export interface PracticeFileLevelFacts {
-  /** What may be seen: one of them is drawn. */
-  facts: FactFile[];
-  /** The key of the criteria. */
-  key: string;
-  /** The label of the level; left out for what shows that none of the levels is reached. */
-  label?: string | null;
 }
 
 /** A level of a criterion. */
@@ -1927,6 +1903,16 @@ export interface LevelMap {
 }
 
 export type LevelNumber = number;
+
+/** What shows that one level is reached and no other. */
+export interface LevelSigns {
+  /** What may be seen: one of them is drawn. */
+  facts: FactFile[];
+  /** The key of the criteria. */
+  key: string;
+  /** The label of the level; left out for what shows that none of the levels is reached. */
+  label?: string | null;
+}
 
 /** A paper where it is listed. */
 export interface ListedPaper {
@@ -2566,12 +2552,15 @@ export interface PlanReport {
   /** Whether the target is met now or after the changes. */
   reachable: boolean;
   /** What became of the request. */
-  status: Status;
+  status: PlanStatus;
   /** The stars aimed at. */
   target: Stars;
   /** Why nothing smaller works. */
   why: BoundReport[];
 }
+
+/** What became of a request. */
+export type PlanStatus = "planned" | "already-met" | "above-target" | "needs-answers" | "out-of-reach" | "no-stars";
 
 export type Points = number;
 
@@ -2590,7 +2579,7 @@ export interface Practice {
   /** What the council established besides. */
   established: Text[];
   /** What there is to see, criterion by criterion, in the order of the sheet. */
-  facts: Fact[];
+  facts: PracticeFact[];
   /** Always `ocop-practice/1`. */
   format: string;
   /** The product set's number. */
@@ -2601,6 +2590,20 @@ export interface Practice {
   set_name: Text;
 }
 
+/** What there is to see at a criterion. */
+export interface PracticeFact {
+  /** Whether only the level's own words could be given. */
+  by_label?: boolean;
+  /** The criterion. */
+  criterion: CriterionId;
+  /** What is found; none where the dossier shows nothing for it. */
+  found?: Text | null;
+  /** Its name. */
+  name: Text;
+  /** The papers in the dossier. */
+  papers?: Text[];
+}
+
 /**
  * `practice.json`: what a practice dossier tells of a level, as a dossier or a sample would show it.
  * It is no part of the law, and no digest of the law rests on it.
@@ -2609,7 +2612,7 @@ export interface PracticeFile {
   /** The version it belongs to. */
   criteria: VersionId;
   /** Level by level. */
-  facts: PracticeFileLevelFacts[];
+  facts: LevelSigns[];
 }
 
 /** The key of a practice dossier: a dossier that can be rated, explained and planned like any other. */
@@ -4073,9 +4076,6 @@ export interface StatsReport {
   /** Criteria most often at 0 points, by their key. */
   zeros: Lacking[];
 }
-
-/** What became of a request. */
-export type Status = "planned" | "already-met" | "above-target" | "needs-answers" | "out-of-reach" | "no-stars";
 
 /** What one step takes, from the level just below. */
 export interface StepCost {

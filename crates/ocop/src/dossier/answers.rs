@@ -209,20 +209,24 @@ pub(super) fn evidence<'a>(
                 if let (Some(issued), Some(until)) = (issued_on, valid_until)
                     && until < issued
                 {
-                    problems.push(Problem::new(
-                        Code::DatesOutOfOrder,
-                        fields.path(paper_field::VALID_UNTIL),
-                        format!(
-                            "Hết hạn {until}, trước ngày cấp {issued}.",
-                            until = day::vi(until),
-                            issued = day::vi(issued)
-                        ),
-                        format!(
-                            "Valid until {until}, before it was issued on {issued}.",
-                            until = day::en(until),
-                            issued = day::en(issued)
-                        ),
-                    ).with_found(until.to_string()).with_expected(day::vi_or_later(issued), day::en_or_later(issued)));
+                    problems.push(
+                        Problem::new(
+                            Code::DatesOutOfOrder,
+                            fields.path(paper_field::VALID_UNTIL),
+                            format!(
+                                "Hết hạn {until}, trước ngày cấp {issued}.",
+                                until = day::vi(until),
+                                issued = day::vi(issued)
+                            ),
+                            format!(
+                                "Valid until {until}, before it was issued on {issued}.",
+                                until = day::en(until),
+                                issued = day::en(issued)
+                            ),
+                        )
+                        .with_found(until.to_string())
+                        .with_expected(day::vi_or_later(issued), day::en_or_later(issued)),
+                    );
                 }
                 out.extend(document.map(|document| {
                     Evidence::Paper(Paper {

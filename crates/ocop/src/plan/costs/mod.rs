@@ -92,7 +92,9 @@ impl Costs {
                             "Criterion {} ({}) has {needed} steps, but there are costs of {has}.",
                             criterion.id, criterion.key
                         ),
-                    ).with_found(has.to_string()).with_expected(needed.to_string(), needed.to_string())
+                    )
+                    .with_found(has.to_string())
+                    .with_expected(needed.to_string(), needed.to_string())
                     .with_help(
                         "Thêm bước còn thiếu, hoặc \"default\" cho các tiêu chí chưa nêu.",
                         "Add the missing steps, or a \"default\" for criteria that are not named.",
