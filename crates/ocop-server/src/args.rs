@@ -3,13 +3,14 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand};
+use clap::{ArgGroup, Parser, Subcommand};
 
 /// A server for OCOP councils, and the rating engine over HTTP.
 ///
 /// Without --data, --database and --demo it serves the engine alone: nothing is kept, and there are no councils.
 #[derive(Debug, Parser)]
 #[command(name = "ocop-server", version)]
+#[command(group = ArgGroup::new("with-tls").args(["tls", "tls_cert"]))]
 pub struct Args {
     /// What to do with the data of a folder, in place of serving it.
     #[command(subcommand)]
@@ -32,6 +33,27 @@ pub struct Args {
     /// Where to listen: this machine only by default. 0.0.0.0:8080 lets the hall's network in.
     #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
     pub listen: SocketAddr,
+    /// Speaks TLS by a certificate that this program makes and keeps beside the data. Browsers warn of it
+    /// once on each device: compare the fingerprint that is printed at the start.
+    #[arg(long, conflicts_with = "database")]
+    pub tls: bool,
+    /// Another name or address of this machine that such a certificate is to be for, beside those that
+    /// the system tells.
+    #[arg(long, value_name = "NAME", requires = "tls")]
+    pub tls_name: Vec<String>,
+    /// Speaks TLS by this certificate, with those that it rests on, in PEM.
+    #[arg(long, value_name = "FILE", requires = "tls_key")]
+    pub tls_cert: Option<PathBuf>,
+    /// The key of the certificate, in PEM, without a passphrase.
+    #[arg(long, value_name = "FILE", requires = "tls_cert")]
+    pub tls_key: Option<PathBuf>,
+    /// Listens here too, without TLS, and leads whoever comes to the address with it.
+    #[arg(long, value_name = "ADDRESS", requires = "with-tls")]
+    pub redirect_from: Option<SocketAddr>,
+    /// Tells browsers to come by TLS only for so many days (HSTS), under this name at any port. Only where
+    /// nothing else of this name needs to be reached without it.
+    #[arg(long, default_value_t = 0, value_name = "DAYS", requires = "tls_cert")]
+    pub hsts: u32,
     /// The most bytes of one input to the engine.
     #[arg(long, default_value_t = 16 << 20, value_name = "BYTES")]
     pub max_bytes: usize,
@@ -41,7 +63,8 @@ pub struct Args {
     /// Requests a second from one address to the engine; 0 for no limit.
     #[arg(long, default_value_t = 200, value_name = "NUMBER")]
     pub rate: u32,
-    /// Believe the address that a proxy in front names (X-Forwarded-For).
+    /// Believe what a proxy in front says: the address it names (X-Forwarded-For), and whether it speaks
+    /// TLS (X-Forwarded-Proto).
     #[arg(long)]
     pub proxied: bool,
 }
@@ -75,6 +98,23 @@ pub enum Command {
         /// The name of the person.
         #[arg(long)]
         name: String,
+    },
+    /// Gives an account another password, read from standard input, one line: where the last administrator
+    /// has forgotten theirs.
+    SetPassword {
+        #[command(flatten)]
+        at: At,
+        /// The name to sign in by.
+        #[arg(long)]
+        login: String,
+    },
+    /// Takes the second factor from an account whose owner has lost the telephone and the recovery codes.
+    ResetSecondFactor {
+        #[command(flatten)]
+        at: At,
+        /// The name to sign in by.
+        #[arg(long)]
+        login: String,
     },
     /// Checks that the trail is whole: no entry changed, left out or put in. Prints how many there are
     /// and the digest of the last one; keep it elsewhere, and a trail that was cut short shows too.

@@ -76,13 +76,21 @@ pub async fn on_data(command: Command) -> Result<(), String> {
             name,
         } => {
             let opened = open(at.data.as_deref(), at.database.as_deref()).await?;
-            let mut password = String::new();
-            let read = std::io::stdin().read_line(&mut password);
-            read.map_err(|e| e.to_string())?;
-            let password = password.trim_end_matches(['\r', '\n']);
-            let evening = opened.evening;
-            let added = evening.add_account("console", &name, &login, &role, password);
+            let (evening, password) = (opened.evening, line()?);
+            let added = evening.add_account("console", &name, &login, &role, &password);
             added.await.map_err(|f| said(&f))
+        }
+        Command::SetPassword { at, login } => {
+            let opened = open(at.data.as_deref(), at.database.as_deref()).await?;
+            let (evening, password) = (opened.evening, line()?);
+            let set = evening.set_password_of("console", &login, &password);
+            set.await.map_err(|f| told_of(&login, &f))
+        }
+        Command::ResetSecondFactor { at, login } => {
+            let opened = open(at.data.as_deref(), at.database.as_deref()).await?;
+            let evening = opened.evening;
+            let reset = evening.reset_second_factor_of("console", &login);
+            reset.await.map_err(|f| told_of(&login, &f))
         }
         Command::VerifyTrail { at } => {
             let evening = beside(&at).await?;
@@ -108,9 +116,32 @@ pub async fn on_data(command: Command) -> Result<(), String> {
             let opened = open(at.data.as_deref(), at.database.as_deref()).await?;
             let text = fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
             let imported = opened.evening.import("console", &text).await;
-            println!("{}", imported.map_err(|f| said(&f))?);
+            let id = imported.map_err(|f| said(&f))?;
+            println!("{id}");
+            if opened.evening.is_empty(&id).await.map_err(|f| said(&f))? {
+                eprintln!(
+                    "ocop-server: phiên họp chưa có sản phẩm nào; thêm sản phẩm trước khi mở vòng chấm / \
+                     the session has no products yet; add them before the round opens"
+                );
+            }
             Ok(())
         }
+    }
+}
+
+/// A line of standard input.
+fn line() -> Result<String, String> {
+    let mut line = String::new();
+    let read = std::io::stdin().read_line(&mut line);
+    read.map_err(|e| e.to_string())?;
+    Ok(line.trim_end_matches(['\r', '\n']).to_owned())
+}
+
+/// A fault about an account, by its name.
+fn told_of(login: &str, fault: &Fault) -> String {
+    match fault {
+        Fault::NotFound => format!("{login}: không có tài khoản này / there is no such account"),
+        other => said(other),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod args;
 mod data;
+mod doors;
 
 use std::fs;
 use std::path::Path;
@@ -11,9 +12,9 @@ use std::time::Duration;
 use args::Args;
 use clap::Parser as _;
 use ocop_server::api::Limits;
-use ocop_server::infra::serve::{serve, stop_signal};
 use ocop_server::{Engine, Evening, app};
-use tokio::net::TcpListener;
+
+use crate::doors::{Doors, say};
 
 fn main() -> ExitCode {
     let args = Args::parse();
@@ -55,7 +56,7 @@ async fn run(mut args: Args) -> Result<(), String> {
     let demo = demo.map_err(|e| e.to_string())?;
     let folder = demo.as_ref().map(|d| d.path()).or(args.data.as_deref());
     if folder.is_none() && args.database.is_none() {
-        return listen(&args, None).await;
+        return listen(&args, folder, None).await;
     }
     let opened = data::open(folder, args.database.as_deref()).await?;
     let evening = &opened.evening;
@@ -65,21 +66,27 @@ async fn run(mut args: Args) -> Result<(), String> {
              the clock shows a time before the last entry of the trail; please set it right"
         );
     }
-    if args.demo {
-        let demo = evening.demo().await.map_err(|f| data::said(&f))?;
-        for (login, password) in &demo.accounts {
-            println!("{login}: {password}");
-        }
-        for (name, code) in &demo.members {
-            println!("{name}: http://{}/join?code={code}", args.listen);
-        }
-    }
-    listen(&args, Some(evening.clone())).await?;
+    listen(&args, folder, Some(evening.clone())).await?;
     evening.store().close().await;
     Ok(())
 }
 
-async fn listen(args: &Args, evening: Option<Evening>) -> Result<(), String> {
+async fn listen(
+    args: &Args,
+    folder: Option<&Path>,
+    evening: Option<Evening>,
+) -> Result<(), String> {
+    // doors first: an address that is taken is told before anything is written
+    let doors = Doors::open(args, folder).await?;
+    if let (true, Some(evening)) = (args.demo, &evening) {
+        let demo = evening.demo().await.map_err(|f| data::said(&f))?;
+        for (login, password) in &demo.accounts {
+            say(&format!("{login}: {password}"));
+        }
+        for (name, code) in &demo.members {
+            say(&format!("{name}: {}/join?code={code}", doors.link()));
+        }
+    }
     let mut engine = Engine::new(Limits {
         bytes: args.max_bytes,
         time: Duration::from_secs(args.max_seconds),
@@ -89,15 +96,9 @@ async fn listen(args: &Args, evening: Option<Evening>) -> Result<(), String> {
         ..Limits::default()
     });
     engine.page = page(args.page.as_deref())?;
-    let app = app(&engine, evening);
-    let listener = TcpListener::bind(args.listen).await.map_err(|error| {
-        let at = args.listen;
-        format!("không mở được {at} / cannot listen at {at}: {error}")
-    })?;
-    let at = listener.local_addr().map_err(|e| e.to_string())?;
-    println!("http://{at}/");
-    let served = serve(listener, app, stop_signal()).await;
-    served.map_err(|error| error.to_string())
+    engine.hsts_days = args.hsts;
+    engine.fingerprint = doors.fingerprint_of_own();
+    doors.serve(app(&engine, evening)).await
 }
 
 /// The page that works by itself: the one that is named, else the one beside this program.

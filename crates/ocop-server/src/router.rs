@@ -8,16 +8,18 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::{get, post};
-use axum::{Json, Router};
+use axum::{Extension, Json, Router};
 use ocop::Library;
 use serde_json::json;
 use tower_http::compression::CompressionLayer;
 
 use crate::api::{self, Limits};
 use crate::infra::metrics::Metrics;
+use crate::pages::head::set_cookie;
 use crate::pages::result::papers;
+use crate::pages::seen::Seen;
 use crate::pages::{
-    accounts, assets, board, certificates, guard, head, members, products, result, rules,
+    account, accounts, assets, board, certificates, guard, head, members, products, result, rules,
     self_assessment, sessions, sheet, sign, trail, workbooks,
 };
 use crate::service::Evening;
@@ -34,6 +36,10 @@ pub struct Engine {
     pub metrics: Arc<Metrics>,
     /// The self-assessment that works by itself in a browser, as `cargo xtask page` builds it.
     pub page: Option<Vec<u8>>,
+    /// For how many days browsers are told to come by TLS only, where they came by it; 0 for not at all.
+    pub hsts_days: u32,
+    /// The fingerprint of a certificate that browsers warn of, for people to compare.
+    pub fingerprint: Option<String>,
 }
 
 impl Engine {
@@ -45,6 +51,8 @@ impl Engine {
             limits,
             metrics: Arc::default(),
             page: None,
+            hsts_days: 0,
+            fingerprint: None,
         }
     }
 }
@@ -65,13 +73,18 @@ pub fn app(engine: &Engine, evening: Option<Evening>) -> Router {
         None => pages.route("/health", get(alive)),
         Some(evening) => pages.merge(council().with_state(evening.clone())),
     };
-    let around = (evening, engine.limits.clone());
+    let around = guard::Around {
+        evening,
+        limits: engine.limits.clone(),
+        fingerprint: engine.fingerprint.as_deref().map(Arc::from),
+    };
+    let strict = head::Strict::new(engine.hsts_days, engine.limits.proxied);
     Router::new()
         .merge(pages.route_layer(middleware::from_fn_with_state(around, guard::guard)))
         .merge(api::router(engine.library.clone(), engine.limits.clone()))
         .fallback(api::refusal::no_such_address)
         .layer(CompressionLayer::new())
-        .layer(middleware::from_fn(head::headers))
+        .layer(middleware::from_fn_with_state(strict, head::headers))
         .layer(middleware::from_fn_with_state(metrics, counted))
 }
 
@@ -96,10 +109,22 @@ fn council() -> Router<Evening> {
         .route("/health", get(health))
         .route("/join", get(sign::join_page).post(sign::join))
         .route("/sign-in", get(sign::sign_in_page).post(sign::sign_in))
+        .route("/sign-in/code", get(sign::code_page).post(sign::code))
         .route("/sign-out", post(sign::sign_out))
+        .route("/account", get(account::page))
+        .route("/account/password", post(account::password))
+        .route("/account/second-factor", post(account::begin))
+        .route("/account/second-factor/confirm", post(account::confirm))
+        .route("/account/second-factor/recovery", post(account::recovery))
+        .route("/account/second-factor/end", post(account::end))
         .route("/accounts", get(accounts::page).post(accounts::add))
         .route("/accounts/{account}/password", post(accounts::password))
         .route("/accounts/{account}/disabled", post(accounts::disabled))
+        .route(
+            "/accounts/{account}/second-factor",
+            post(accounts::reset_second_factor),
+        )
+        .route("/accounts/trail", get(trail::of_accounts))
         .route("/sessions", get(sessions::list).post(sessions::add))
         .route("/sessions/import", post(sessions::import))
         .route("/sessions/{session}", get(sessions::session))
@@ -202,6 +227,7 @@ async fn counts(State(metrics): State<Arc<Metrics>>) -> Response {
 
 /// Remembers the language that somebody chose, and goes back to the page they were on.
 async fn language(
+    Extension(seen): Extension<Seen>,
     Path(tag): Path<String>,
     Query(query): Query<std::collections::BTreeMap<String, String>>,
 ) -> Response {
@@ -209,9 +235,7 @@ async fn language(
     let back = query.get("back").map_or("/", String::as_str);
     let mut headers = HeaderMap::new();
     let cookie = format!("lang={tag}; Path=/; Max-Age=31536000; SameSite=Lax");
-    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
-        headers.insert(header::SET_COOKIE, cookie);
-    }
+    set_cookie(&mut headers, cookie, seen.by_tls);
     (headers, Redirect::to(own_path(back))).into_response()
 }
 

@@ -18,6 +18,7 @@ pub fn run() -> Outcome {
         let mut test = cargo();
         test.args(["test", "--workspace", "--locked", "--test", "evening"]);
         test.env("OCOP_TEST_DATABASE", &server.address);
+        test.env("OCOP_TEST_DATABASE_CERTIFICATE", server.certificate());
         tools::run(test.args(["--", "--include-ignored"]))
     });
     match done {
@@ -65,10 +66,24 @@ impl Server {
         // not in the order of bytes: what rests on it is said in the statements themselves
         initdb.args(["--locale=C.UTF-8", "--no-sync", "--no-instructions", "-D"]);
         tools::run(initdb.arg(&data).stdout(std::process::Stdio::null()))?;
+        // what its packages bring along to make their own
+        let mut certificate = server.command_at(Path::new("openssl"));
+        certificate.args(["req", "-new", "-x509", "-days", "2", "-nodes", "-batch"]);
+        certificate.args(["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1"]);
+        certificate.args([
+            "-subj",
+            "/CN=localhost",
+            "-addext",
+            "subjectAltName=IP:127.0.0.1",
+        ]);
+        certificate.args(["-addext", "basicConstraints=critical,CA:FALSE"]);
+        certificate.args(["-keyout", "server.key", "-out", "server.crt"]);
+        tools::run(certificate.stderr(std::process::Stdio::null()))?;
         let mut start = server.command("pg_ctl");
         // the machine does not lose its power during the tests
         let options = format!(
-            "-c listen_addresses=127.0.0.1 -p {port} -c fsync=off -k {}",
+            "-c listen_addresses=127.0.0.1 -p {port} -c fsync=off -k {0} \
+             -c ssl=on -c ssl_cert_file={0}/server.crt -c ssl_key_file={0}/server.key",
             folder.display()
         );
         start.args([
@@ -84,9 +99,18 @@ impl Server {
         Ok(server)
     }
 
+    /// The certificate that it shows.
+    fn certificate(&self) -> PathBuf {
+        self.folder.join("server.crt")
+    }
+
     /// A program of PostgreSQL, which does not run as root.
     fn command(&self, name: &str) -> Command {
-        let program = self.programs.join(name);
+        self.command_at(&self.programs.join(name))
+    }
+
+    /// A program that runs as PostgreSQL does, in its folder.
+    fn command_at(&self, program: &Path) -> Command {
         let mut command = if is_root() {
             let mut other = Command::new("runuser");
             other.args(["-u", "postgres", "--"]).arg(program);

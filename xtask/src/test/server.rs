@@ -11,9 +11,10 @@ use crate::workspace::{cargo, root, target};
 const BROWSERS: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
 
 /// The scripts, which go together.
-const SCRIPTS: [&str; 5] = [
+const SCRIPTS: [&str; 6] = [
     "package.json",
     "hall.mjs",
+    "account.mjs",
     "sheet.mjs",
     "evening.mjs",
     "guides.mjs",

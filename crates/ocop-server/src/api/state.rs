@@ -46,7 +46,7 @@ pub(crate) struct Api {
     pub(crate) library: Library,
     pub(crate) limits: Limits,
     pub(crate) places: Semaphore,
-    pub(super) throttle: Throttle,
+    pub(super) throttle: Throttle<IpAddr>,
     pub(super) description: String,
 }
 

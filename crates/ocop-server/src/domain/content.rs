@@ -15,17 +15,26 @@ const MOST: usize = 4000;
 /// The answers of a sheet: a JSON object with `answers`, `case`, `findings`, `comment`.
 pub(crate) type Content = Map<String, Value>;
 
+/// A form of which something cannot be read.
+#[derive(Debug)]
+pub(crate) struct Unread {
+    /// Everything that cannot be, by criterion.
+    pub(crate) problems: Vec<(String, Text)>,
+    /// All else, to be shown again.
+    pub(crate) content: Content,
+}
+
 /// Reads a form into a sheet. Levels are chosen, or points are typed; points that are those of the
 /// level that was there before keep that level.
 ///
 /// # Errors
 ///
-/// Everything that cannot be read, by criterion.
+/// Everything that cannot be read, by criterion, beside all that can.
 pub(crate) fn read(
     fields: &Fields,
     set: &SetReport,
     before: &Content,
-) -> Result<Content, Vec<(String, Text)>> {
+) -> Result<Content, Box<Unread>> {
     let mut given: BTreeMap<&str, &str> = BTreeMap::new();
     let mut findings: Vec<Value> = Vec::new();
     for (name, value) in fields {
@@ -87,9 +96,6 @@ pub(crate) fn read(
     if comment.chars().count() > MOST {
         problems.push((String::new(), too_long()));
     }
-    if !problems.is_empty() {
-        return Err(problems);
-    }
     let mut content = Map::new();
     if !answers.is_empty() {
         content.insert("answers".to_owned(), Value::Object(answers));
@@ -102,6 +108,9 @@ pub(crate) fn read(
     }
     if !comment.is_empty() {
         content.insert("comment".to_owned(), comment.into());
+    }
+    if !problems.is_empty() {
+        return Err(Box::new(Unread { problems, content }));
     }
     Ok(content)
 }

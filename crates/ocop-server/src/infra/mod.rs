@@ -3,6 +3,8 @@
 pub mod clock;
 pub mod metrics;
 pub(crate) mod mounts;
+mod plain;
 pub mod random;
 pub mod serve;
 pub mod throttle;
+pub mod tls;

@@ -17,7 +17,8 @@ use crate::service::{Evening, Fault};
 struct Page {
     w: Words,
     head: Head,
-    accounts: Vec<Account>,
+    /// Each with whether it is asked for a second factor.
+    accounts: Vec<(Account, bool)>,
 }
 
 /// All accounts, and a form for another.
@@ -67,5 +68,14 @@ pub(crate) async fn disabled(
     evening
         .set_disabled(seen.actor()?, &account, disabled)
         .await?;
+    Ok(Redirect::to("/accounts").into_response())
+}
+
+pub(crate) async fn reset_second_factor(
+    State(evening): State<Evening>,
+    Extension(seen): Extension<Seen>,
+    Path(account): Path<String>,
+) -> Result<Response, Fault> {
+    evening.reset_second_factor(seen.actor()?, &account).await?;
     Ok(Redirect::to("/accounts").into_response())
 }

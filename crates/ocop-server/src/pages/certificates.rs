@@ -180,7 +180,7 @@ pub(crate) async fn share(
     headers: HeaderMap,
 ) -> Result<Response, Fault> {
     let secret = evening.share_calendar(seen.actor()?).await?;
-    let link = own_address(&headers, &format!("/calendar/{secret}"));
+    let link = own_address(&headers, seen.by_tls, &format!("/calendar/{secret}"));
     register_page(&evening, &seen, Some(link)).await
 }
 

@@ -20,6 +20,7 @@ use super::words::{Words, cookie};
 use crate::api::Limits;
 use crate::api::state::caller;
 use crate::domain::access::{Role, route};
+use crate::infra::serve::by_tls;
 use crate::service::{Evening, Fault};
 
 /// The most bytes of a form: a session of many sheets, pasted.
@@ -31,12 +32,24 @@ const SMALL_FORM: usize = 8 << 10;
 /// The most bytes of a self-assessment, which takes no login.
 const SELF_ASSESSMENT: usize = 1 << 20;
 
+/// What the guard needs of the server.
+#[derive(Clone)]
+pub(crate) struct Around {
+    pub(crate) evening: Option<Evening>,
+    pub(crate) limits: Limits,
+    /// The fingerprint of a certificate that browsers warn of.
+    pub(crate) fingerprint: Option<Arc<str>>,
+}
+
 /// Lets through who may, and says to others why not.
 pub(crate) async fn guard(
-    State((evening, limits)): State<(Option<Evening>, Limits)>,
+    State(around): State<Around>,
     mut request: Request,
     next: Next,
 ) -> Response {
+    let Around {
+        evening, limits, ..
+    } = &around;
     let headers = request.headers().clone();
     let path = request.uri().path().to_owned();
     let connected = request.extensions().get::<ConnectInfo<SocketAddr>>();
@@ -48,12 +61,14 @@ pub(crate) async fn guard(
         files: Arc::default(),
         from: caller(connected.map(|c| c.0.ip()), &headers, limits.proxied),
         councils: evening.is_some(),
+        by_tls: by_tls(request.extensions(), &headers, limits.proxied),
+        fingerprint: around.fingerprint.clone(),
         script: is_script(&headers),
     };
     if path.contains("%00") {
         return failure(&seen, &Fault::NotFound);
     }
-    if let (Some(evening), Some(token)) = (&evening, cookie(&headers, COOKIE)) {
+    if let (Some(evening), Some(token)) = (evening, cookie(&headers, COOKIE)) {
         match evening.actor(token).await {
             Ok(actor) => seen.actor = actor,
             Err(fault) => return failure(&seen, &fault),

@@ -1,10 +1,12 @@
 //! What every page has: how it is written out, and the headers it goes under.
 
 use askama::Template;
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse as _, Response};
+
+use crate::infra::serve::by_tls;
 
 /// A page under a status. A template that only writes into a string does not fail; were it to, no
 /// half page goes out.
@@ -41,9 +43,46 @@ pub(crate) fn save_as(headers: &mut HeaderMap, name: &str) {
     }
 }
 
+/// Gives a browser a cookie: back by TLS only, where it came by it.
+pub(crate) fn set_cookie(headers: &mut HeaderMap, mut cookie: String, by_tls: bool) {
+    if by_tls {
+        cookie.push_str("; Secure");
+    }
+    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+        headers.insert(header::SET_COOKIE, cookie);
+    }
+}
+
+/// Whether browsers that came by TLS are told to come by it only, and for how long.
+#[derive(Debug, Clone)]
+pub(crate) struct Strict {
+    header: Option<HeaderValue>,
+    proxied: bool,
+}
+
+impl Strict {
+    pub(crate) fn new(days: u32, proxied: bool) -> Self {
+        let seconds = u64::from(days).saturating_mul(86_400);
+        let value = HeaderValue::from_str(&format!("max-age={seconds}"));
+        let header = value.ok().filter(|_| days > 0);
+        Self { header, proxied }
+    }
+}
+
 /// Puts the headers of safety on every answer, unless it has its own.
-pub(crate) async fn headers(request: Request, next: Next) -> Response {
+pub(crate) async fn headers(
+    State(strict): State<Strict>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let strict = strict
+        .header
+        .filter(|_| by_tls(request.extensions(), request.headers(), strict.proxied));
     let mut response = next.run(request).await;
+    if let Some(strict) = strict {
+        let headers = response.headers_mut();
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, strict);
+    }
     for (name, value) in [
         (header::CONTENT_SECURITY_POLICY, POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),

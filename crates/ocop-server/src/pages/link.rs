@@ -4,11 +4,8 @@ use axum::http::HeaderMap;
 use axum::http::header::HOST;
 
 /// A path as a whole address: by the name that whoever asks has reached the server under.
-pub(crate) fn own_address(headers: &HeaderMap, path: &str) -> String {
+pub(crate) fn own_address(headers: &HeaderMap, by_tls: bool, path: &str) -> String {
     let host = headers.get(HOST).and_then(|h| h.to_str().ok());
-    let secure = headers
-        .get("x-forwarded-proto")
-        .is_some_and(|p| p == "https");
-    let scheme = if secure { "https" } else { "http" };
+    let scheme = if by_tls { "https" } else { "http" };
     format!("{scheme}://{}{path}", host.unwrap_or("localhost"))
 }

@@ -5,12 +5,11 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use qrcode::QrCode;
-use qrcode::render::svg;
 
 use super::board::to_board;
 use super::head;
 use super::link::own_address;
+use super::qr::{in_fours, square};
 use super::seen::{Head, Seen};
 use super::words::Words;
 use crate::service::sitting::text;
@@ -51,6 +50,8 @@ struct Invitation {
     code: String,
     link: String,
     qr: String,
+    /// What to compare where telephones warn of the certificate; empty where they do not.
+    fingerprint: String,
 }
 
 /// A new code for a member, as a link and a square to be photographed. It is shown once.
@@ -62,18 +63,7 @@ pub(crate) async fn invitation(
 ) -> Result<Response, Fault> {
     let code = evening.invite(seen.actor()?, &id, &member).await?;
     let (session, _) = evening.whole(&id).await?;
-    let link = own_address(&headers, &format!("/join?code={code}"));
-    let qr = QrCode::new(link.as_bytes()).map(|qr| {
-        let mut drawn = qr.render::<svg::Color<'_>>();
-        drawn.min_dimensions(240, 240).build()
-    });
-    // the picture alone, without the head of a file
-    let qr = qr.unwrap_or_default();
-    let qr = qr
-        .split_once("?>")
-        .map_or(qr.as_str(), |(_, svg)| svg)
-        .to_owned();
-    let spoken = code.split_at_checked(4).map(|(a, b)| format!("{a}-{b}"));
+    let link = own_address(&headers, seen.by_tls, &format!("/join?code={code}"));
     let page = Invitation {
         w: seen.w,
         head: seen.head(),
@@ -82,9 +72,10 @@ pub(crate) async fn invitation(
             .map_or(member.as_str(), |m| &m.name)
             .to_owned(),
         id,
-        code: spoken.unwrap_or(code),
+        code: in_fours(&code),
+        qr: square(&link),
+        fingerprint: seen.fingerprint.as_deref().unwrap_or_default().to_owned(),
         link,
-        qr,
     };
     Ok(head::page(StatusCode::OK, &page))
 }

@@ -1,5 +1,6 @@
 //! Pages for people: what stands on them, and the words they stand in.
 
+pub(crate) mod account;
 pub(crate) mod accounts;
 pub(crate) mod assets;
 pub(crate) mod board;
@@ -11,6 +12,7 @@ pub(crate) mod head;
 pub(crate) mod link;
 pub(crate) mod members;
 pub(crate) mod products;
+pub(crate) mod qr;
 pub(crate) mod result;
 pub(crate) mod rules;
 pub(crate) mod seen;

@@ -25,6 +25,10 @@ pub(crate) struct Seen {
     pub(crate) from: IpAddr,
     /// Whether there are councils here, or the engine alone.
     pub(crate) councils: bool,
+    /// Whether they came by TLS.
+    pub(crate) by_tls: bool,
+    /// The fingerprint of the certificate, where browsers warn of it.
+    pub(crate) fingerprint: Option<Arc<str>>,
     /// Whether a script asks, which wants JSON.
     pub(crate) script: bool,
 }
@@ -55,6 +59,7 @@ impl Seen {
             version: assets::version(),
             here: self.here.clone(),
             name: self.actor.as_ref().map(|a| a.name.clone()),
+            account: self.actor.as_ref().is_some_and(|a| a.account.is_some()),
             csrf: self
                 .actor
                 .as_ref()
@@ -70,5 +75,7 @@ pub(crate) struct Head {
     pub(crate) version: &'static str,
     pub(crate) here: String,
     pub(crate) name: Option<String>,
+    /// Whether the name leads to the page of an account.
+    pub(crate) account: bool,
     pub(crate) csrf: String,
 }

@@ -5,14 +5,16 @@ use std::collections::BTreeMap;
 use askama::Template;
 use axum::Extension;
 use axum::extract::{Query, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Redirect, Response};
 
-use super::head;
+use super::head::{self, set_cookie};
 use super::seen::{COOKIE, Head, Seen};
-use super::words::Words;
+use super::words::{Words, cookie};
 use crate::domain::access::Role;
-use crate::service::actor::{LASTS, SignedIn};
+use crate::service::actor::{LASTS, SignedIn, WAITS};
+use crate::service::passwords::Entered;
+use crate::service::second_factor::Given;
 use crate::service::{Evening, Fault};
 
 #[derive(Template)]
@@ -84,7 +86,7 @@ pub(crate) async fn join(
     if let Some(actor) = &seen.actor {
         evening.sign_out(actor).await?;
     }
-    Ok(entered(&signed_in))
+    Ok(in_at_last(&seen, &signed_in))
 }
 
 #[derive(Template)]
@@ -103,17 +105,81 @@ pub(crate) async fn sign_in_page(Extension(seen): Extension<Seen>) -> Response {
     head::page(StatusCode::OK, &page)
 }
 
-/// Signs in.
+/// Signs in, or asks for the second factor.
 pub(crate) async fn sign_in(
     State(evening): State<Evening>,
     Extension(seen): Extension<Seen>,
 ) -> Result<Response, Fault> {
     let (login, password) = (seen.field("login"), seen.field("password"));
-    let signed_in = evening.sign_in(seen.from, login, password).await?;
+    let entered = evening.sign_in(seen.from, login, password).await?;
     if let Some(actor) = &seen.actor {
         evening.sign_out(actor).await?;
     }
-    Ok(entered(&signed_in))
+    Ok(match entered {
+        Entered::SignedIn(signed_in) => in_at_last(&seen, &signed_in),
+        Entered::Pending(so_far) => {
+            with_cookie(&seen, "/sign-in/code", &so_far.token, WAITS.as_secs())
+        }
+    })
+}
+
+#[derive(Template)]
+#[template(path = "sign-in-code.html")]
+struct SignInCode {
+    w: Words,
+    head: Head,
+    /// The secret of this form: nobody is signed in yet.
+    csrf: String,
+    wrong: bool,
+}
+
+fn ask_for_code(seen: &Seen, csrf: String, wrong: bool) -> Response {
+    let page = SignInCode {
+        w: seen.w,
+        head: seen.head(),
+        csrf,
+        wrong,
+    };
+    let status = if wrong {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
+    head::page(status, &page)
+}
+
+/// Asks for the second factor of somebody whose password was right.
+pub(crate) async fn code_page(
+    State(evening): State<Evening>,
+    Extension(seen): Extension<Seen>,
+    headers: HeaderMap,
+) -> Result<Response, Fault> {
+    let waits = match cookie(&headers, COOKIE) {
+        Some(token) => evening.pending(token).await?,
+        None => None,
+    };
+    Ok(match waits {
+        Some(waits) => ask_for_code(&seen, waits.csrf, false),
+        None => Redirect::to("/sign-in").into_response(),
+    })
+}
+
+/// Signs in by the second factor.
+pub(crate) async fn code(
+    State(evening): State<Evening>,
+    Extension(seen): Extension<Seen>,
+    headers: HeaderMap,
+) -> Result<Response, Fault> {
+    let token = cookie(&headers, COOKIE).unwrap_or_default();
+    let csrf = seen.field("csrf");
+    let given = match seen.field("recovery").trim() {
+        "" => Given::Code(seen.field("code")),
+        recovery => Given::Recovery(recovery),
+    };
+    Ok(match evening.pass(token, csrf, given).await? {
+        Some(signed_in) => in_at_last(&seen, &signed_in),
+        None => ask_for_code(&seen, csrf.to_owned(), true),
+    })
 }
 
 /// Signs out.
@@ -122,19 +188,17 @@ pub(crate) async fn sign_out(
     Extension(seen): Extension<Seen>,
 ) -> Result<Response, Fault> {
     evening.sign_out(seen.actor()?).await?;
-    Ok(with_cookie("", 0))
+    Ok(with_cookie(&seen, "/", "", 0))
 }
 
-fn entered(signed_in: &SignedIn) -> Response {
-    with_cookie(&signed_in.token, LASTS.as_secs())
+fn in_at_last(seen: &Seen, signed_in: &SignedIn) -> Response {
+    with_cookie(seen, "/", &signed_in.token, LASTS.as_secs())
 }
 
-/// Goes to the front page, with the token in a cookie that no script reads and no other site sends.
-fn with_cookie(token: &str, seconds: i64) -> Response {
+/// Goes on, with the token in a cookie that no script reads and no other site sends.
+fn with_cookie(seen: &Seen, to: &str, token: &str, seconds: i64) -> Response {
     let cookie = format!("{COOKIE}={token}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax");
-    let mut response = Redirect::to("/").into_response();
-    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
-        response.headers_mut().insert(header::SET_COOKIE, cookie);
-    }
+    let mut response = Redirect::to(to).into_response();
+    set_cookie(response.headers_mut(), cookie, seen.by_tls);
     response
 }

@@ -63,6 +63,21 @@ pub(crate) async fn history(
     Ok(head::page(StatusCode::OK, &page))
 }
 
+/// What was changed of accounts, and who signed in.
+pub(crate) async fn of_accounts(
+    State(evening): State<Evening>,
+    Extension(seen): Extension<Seen>,
+) -> Result<Response, Fault> {
+    let page = TrailPage {
+        w: seen.w,
+        head: seen.head(),
+        title: format!("{}: {}", seen.w.trail(), seen.w.accounts()),
+        back: "/accounts".to_owned(),
+        entries: told(evening.trail_of_accounts().await?),
+    };
+    Ok(head::page(StatusCode::OK, &page))
+}
+
 /// The trail of a session.
 pub(crate) async fn trail(
     State(evening): State<Evening>,

@@ -61,6 +61,8 @@ pub(crate) struct Login {
     pub(crate) session: Option<String>,
     pub(crate) member: Option<String>,
     pub(crate) expires_at: String,
+    /// Whether a second factor is still asked for: nobody is signed in by it yet.
+    pub(crate) pending: bool,
 }
 
 pub(crate) async fn login(tx: &mut Tx, token: &str) -> sqlx::Result<Option<Login>> {
@@ -81,13 +83,17 @@ pub(crate) async fn add_login(tx: &mut Tx, login: &Login, now: &str) -> sqlx::Re
     on!(
         tx,
         execute,
-        sqlx::query("INSERT INTO login VALUES ($1, $2, $3, $4, $5, $6)")
-            .bind(&login.token)
-            .bind(&login.csrf)
-            .bind(&login.account)
-            .bind(&login.session)
-            .bind(&login.member)
-            .bind(&login.expires_at)
+        sqlx::query(
+            "INSERT INTO login (token, csrf, account, session, member, expires_at, pending) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        )
+        .bind(&login.token)
+        .bind(&login.csrf)
+        .bind(&login.account)
+        .bind(&login.session)
+        .bind(&login.member)
+        .bind(&login.expires_at)
+        .bind(login.pending)
     )
 }
 

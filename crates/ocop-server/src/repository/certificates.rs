@@ -25,6 +25,33 @@ pub(crate) async fn all(tx: &mut Tx) -> sqlx::Result<Vec<CertificateRow>> {
     )
 }
 
+/// Those of a session.
+pub(crate) async fn of_session(tx: &mut Tx, session: &str) -> sqlx::Result<Vec<CertificateRow>> {
+    on!(
+        tx,
+        fetch_all,
+        sqlx::query_as("SELECT session, product, body FROM certificate WHERE session = $1")
+            .bind(session)
+    )
+}
+
+/// The one of a product.
+pub(crate) async fn get(
+    tx: &mut Tx,
+    session: &str,
+    product: &str,
+) -> sqlx::Result<Option<CertificateRow>> {
+    on!(
+        tx,
+        fetch_optional,
+        sqlx::query_as(
+            "SELECT session, product, body FROM certificate WHERE session = $1 AND product = $2"
+        )
+        .bind(session)
+        .bind(product)
+    )
+}
+
 /// Enters a certificate, or puts another in its place.
 pub(crate) async fn put(tx: &mut Tx, row: &CertificateRow) -> sqlx::Result<()> {
     on!(

@@ -7,6 +7,7 @@
 
 pub(crate) mod accounts;
 pub(crate) mod certificates;
+pub(crate) mod factors;
 mod migration;
 mod postgres;
 pub(crate) mod sessions;

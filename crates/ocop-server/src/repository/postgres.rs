@@ -13,6 +13,7 @@ use super::store_error::StoreError;
 const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/postgresql/0001.sql"),
     include_str!("../../migrations/postgresql/0002.sql"),
+    include_str!("../../migrations/postgresql/0003.sql"),
 ];
 
 /// How long somebody who reads waits for a server that does not answer before they are told. Every

@@ -20,6 +20,7 @@ pub const FILE: &str = "ocop.sqlite";
 const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0001.sql"),
     include_str!("../../migrations/sqlite/0002.sql"),
+    include_str!("../../migrations/sqlite/0003.sql"),
 ];
 
 /// How long a transaction waits for its turn.

@@ -124,6 +124,15 @@ pub(crate) async fn of_session(
     .bind(subject))
 }
 
+/// The latest entries that are of no session, the newest first: a thousand of them.
+pub(crate) async fn of_server(tx: &mut Tx) -> sqlx::Result<Vec<Entry>> {
+    on!(
+        tx,
+        fetch_all,
+        sqlx::query_as("SELECT * FROM trail WHERE session IS NULL ORDER BY number DESC LIMIT 1000")
+    )
+}
+
 /// What a check of the whole trail finds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Checked {

@@ -1,5 +1,7 @@
 //! Accounts: added, given other passwords, closed and opened again.
 
+use std::net::IpAddr;
+
 use ocop::Text;
 
 use super::actor::{Actor, role};
@@ -7,6 +9,7 @@ use super::passwords::{login_name, weak};
 use super::{Evening, Fault};
 use crate::infra::random::secret;
 use crate::repository::accounts::{self, Account};
+use crate::repository::factors;
 
 impl Evening {
     /// Adds an account.
@@ -68,6 +71,45 @@ impl Evening {
         id: &str,
         password: &str,
     ) -> Result<(), Fault> {
+        self.give_password(&actor.who(), id, password).await
+    }
+
+    /// Gives one's own account another password, for the present one; one signs in anew.
+    pub(crate) async fn set_own_password(
+        &self,
+        actor: &Actor,
+        from: IpAddr,
+        present: &str,
+        password: &str,
+    ) -> Result<(), Fault> {
+        let account = self.by_password(actor, from, present).await?;
+        self.give_password(&actor.who(), &account.id, password)
+            .await
+    }
+
+    /// Gives the account of this name another password.
+    ///
+    /// # Errors
+    ///
+    /// There is no such account, or the password is too short.
+    pub async fn set_password_of(
+        &self,
+        who: &str,
+        login: &str,
+        password: &str,
+    ) -> Result<(), Fault> {
+        let id = self.account_of(login).await?;
+        self.give_password(who, &id, password).await
+    }
+
+    /// The identifier of the account of this name.
+    pub(super) async fn account_of(&self, login: &str) -> Result<String, Fault> {
+        let mut tx = self.store.read().await?;
+        let found = accounts::by_login(&mut tx, &login_name(login)).await?;
+        found.map(|account| account.id).ok_or(Fault::NotFound)
+    }
+
+    async fn give_password(&self, who: &str, id: &str, password: &str) -> Result<(), Fault> {
         if let Some(why) = weak(password) {
             return Err(Fault::Refused(vec![why]));
         }
@@ -81,8 +123,7 @@ impl Evening {
         accounts::put(&mut tx, &account).await?;
         accounts::end_logins(&mut tx, id).await?;
         let what = ("password-set", account.login.as_str());
-        self.note(&mut tx, &actor.who(), None, what, (None, None))
-            .await?;
+        self.note(&mut tx, who, None, what, (None, None)).await?;
         Ok(tx.commit().await?)
     }
 
@@ -119,9 +160,16 @@ impl Evening {
         Ok(tx.commit().await?)
     }
 
-    /// All accounts.
-    pub(crate) async fn accounts(&self) -> Result<Vec<Account>, Fault> {
+    /// All accounts, each with whether it is asked for a second factor.
+    pub(crate) async fn accounts(&self) -> Result<Vec<(Account, bool)>, Fault> {
         let mut tx = self.store.read().await?;
-        Ok(accounts::all(&mut tx).await?)
+        let with = factors::accounts(&mut tx).await?;
+        let all = accounts::all(&mut tx).await?.into_iter();
+        Ok(all
+            .map(|account| {
+                let asked = with.contains(&account.id);
+                (account, asked)
+            })
+            .collect())
     }
 }

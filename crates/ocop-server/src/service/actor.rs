@@ -14,6 +14,8 @@ use crate::repository::{Tx, sessions};
 pub(crate) struct Actor {
     pub(crate) role: Role,
     pub(crate) name: String,
+    /// The account, where it is one.
+    pub(crate) account: Option<String>,
     /// The session and the member, where it is one.
     pub(crate) member: Option<(String, String)>,
     pub(crate) csrf: String,
@@ -53,6 +55,9 @@ pub(crate) struct SignedIn {
 /// How long a login lasts: an evening and the morning after.
 pub(crate) const LASTS: SignedDuration = SignedDuration::from_hours(18);
 
+/// How long a second factor is waited for.
+pub(crate) const WAITS: SignedDuration = SignedDuration::from_mins(5);
+
 impl Evening {
     /// Who has this token.
     pub(crate) async fn actor(&self, token: &str) -> Result<Option<Actor>, Fault> {
@@ -60,13 +65,14 @@ impl Evening {
         let Some(login) = accounts::login(&mut tx, &digest(token)).await? else {
             return Ok(None);
         };
-        if login.expires_at <= self.stamp() {
+        if login.pending || login.expires_at <= self.stamp() {
             return Ok(None);
         }
         let actor = |role, name, member| Actor {
             role,
             name,
             member,
+            account: login.account.clone(),
             csrf: login.csrf.clone(),
             token: login.token.clone(),
         };
@@ -109,7 +115,24 @@ impl Evening {
             session: None,
             member: None,
             expires_at: stamp(until),
+            pending: false,
         })
+    }
+
+    /// A login that waits for a second factor: it opens nothing, and soon runs out.
+    pub(super) async fn half(&self, tx: &mut Tx, account: String) -> Result<SignedIn, Fault> {
+        let until = self.now().checked_add(WAITS);
+        let made = self.login()?;
+        let token = made.token.clone();
+        let kept = Login {
+            token: digest(&token),
+            account: Some(account),
+            expires_at: stamp(until.unwrap_or_else(|_| self.now())),
+            pending: true,
+            ..made
+        };
+        accounts::add_login(tx, &kept, &self.stamp()).await?;
+        Ok(SignedIn { token })
     }
 
     /// Begins a login, with a line in the trail: what it says of who, and of what was done. The token is

@@ -39,14 +39,12 @@ impl Evening {
         let file = file.to_string();
         let tally = self.library.tally_json(file.as_bytes(), &[])?;
         let mut tx = self.store.read().await?;
-        let kept = certificates::all(&mut tx).await?;
+        let kept = certificates::of_session(&mut tx, id).await?;
         let holidays = Holidays::parse(&settings::get(&mut tx, settings::HOLIDAYS).await?)?;
         let mut found = Vec::new();
         for product in tally.products.iter().filter(|p| p.stands && p.recognised) {
             let Some(stars) = product.stars else { continue };
-            let own = kept
-                .iter()
-                .find(|c| c.session == id && c.product == product.id);
+            let own = kept.iter().find(|c| c.product == product.id);
             let certificate = own.map(|c| object(&c.body));
             let term = own.and_then(|kept| {
                 let facts = Record::parse(kept.body.as_bytes()).ok()?.facts()?;
@@ -146,9 +144,8 @@ impl Evening {
     ) -> Result<(), Fault> {
         let reason = stated(reason)?;
         let mut tx = self.store.write().await?;
-        let kept = certificates::all(&mut tx).await?;
-        let own = |c: &&CertificateRow| c.session == id && c.product == product;
-        let row = kept.iter().find(own).ok_or(Fault::NotFound)?;
+        let row = certificates::get(&mut tx, id, product).await?;
+        let row = row.ok_or(Fault::NotFound)?;
         certificates::remove(&mut tx, id, product).await?;
         let after = json!({"reason": reason}).to_string();
         let change = (Some(row.body.as_str()), Some(after.as_str()));

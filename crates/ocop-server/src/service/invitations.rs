@@ -98,7 +98,7 @@ impl Evening {
 }
 
 /// A code as it is kept, however it is typed.
-fn code_name(code: &str) -> String {
+pub(super) fn code_name(code: &str) -> String {
     let plain = code.chars().filter(char::is_ascii_alphanumeric).take(64);
     plain.collect::<String>().to_ascii_uppercase()
 }

@@ -6,17 +6,21 @@ pub(crate) mod actor;
 pub(crate) mod certificates;
 pub(crate) mod demo;
 mod invitations;
-mod passwords;
+pub(crate) mod passwords;
 pub(crate) mod prepare;
 pub(crate) mod roll;
 pub(crate) mod rounds;
 pub(crate) mod rules;
+pub(crate) mod second_factor;
 pub(crate) mod self_assessment;
 pub(crate) mod sheets;
 pub(crate) mod sitting;
 pub(crate) mod workbooks;
 
+use std::net::IpAddr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use jiff::Timestamp;
 use ocop::{Library, Problems, Text};
@@ -36,9 +40,13 @@ pub struct Evening {
     clock: Arc<dyn Clock>,
     pub(crate) random: Arc<dyn Random>,
     /// Tries of passwords and codes, by address.
-    pub(crate) tries: Arc<Throttle>,
+    pub(crate) tries: Arc<Throttle<IpAddr>>,
+    /// Tries of second factors, by account.
+    pub(crate) factor_tries: Arc<Throttle<String>>,
     /// Passwords that are looked at at a time: each takes memory and time on purpose.
     pub(crate) hashing: Arc<tokio::sync::Semaphore>,
+    /// How many passwords have been looked at or kept.
+    pub(crate) hashed: Arc<AtomicU64>,
 }
 
 /// Why something is not done.
@@ -98,7 +106,10 @@ impl Evening {
             clock: Arc::new(SystemClock),
             random: Arc::new(SystemRandom),
             tries: Arc::new(Throttle::new(1, 12)),
+            // three codes of a million are right at a time
+            factor_tries: Arc::new(Throttle::one_each(Duration::from_secs(60), 6)),
             hashing: Arc::new(tokio::sync::Semaphore::new(2)),
+            hashed: Arc::default(),
         }
     }
 
@@ -121,6 +132,12 @@ impl Evening {
     pub fn with_tries(mut self, per_second: u32, burst: u32) -> Self {
         self.tries = Arc::new(Throttle::new(per_second, burst));
         self
+    }
+
+    /// How many passwords have been hashed since the start: signing in costs one, whoever tries it.
+    #[must_use]
+    pub fn passwords_hashed(&self) -> u64 {
+        self.hashed.load(Ordering::Relaxed)
     }
 
     /// The database.

@@ -1,15 +1,17 @@
 //! Passwords: signing in by them, how they are kept, and how many tries there are.
 
 use std::net::IpAddr;
+use std::sync::atomic::Ordering;
 use std::time::Instant;
 
 use argon2::Argon2;
 use ocop::Text;
 
-use super::actor::SignedIn;
+use super::actor::{Actor, SignedIn};
 use super::{Evening, Fault};
 use crate::infra::random::{digest, hex};
-use crate::repository::accounts::{self, Login};
+use crate::repository::accounts::{self, Account, Login};
+use crate::repository::factors;
 
 /// The fewest characters of a password.
 const SHORTEST: usize = 12;
@@ -17,8 +19,17 @@ const SHORTEST: usize = 12;
 /// The most that is looked at: longer ones are only meant to cost time.
 const LONGEST: usize = 256;
 
+/// How far somebody gets by name and password.
+#[derive(Debug)]
+pub(crate) enum Entered {
+    /// All the way.
+    SignedIn(SignedIn),
+    /// A second factor is asked for; what they have so far opens nothing else.
+    Pending(SignedIn),
+}
+
 impl Evening {
-    /// Signs in by name and password.
+    /// Signs in by name and password, as far as that leads.
     ///
     /// A wrong name takes as long as a wrong password, and is told in the same words.
     pub(crate) async fn sign_in(
@@ -26,7 +37,7 @@ impl Evening {
         from: IpAddr,
         login: &str,
         password: &str,
-    ) -> Result<SignedIn, Fault> {
+    ) -> Result<Entered, Fault> {
         self.try_from_address(from)?;
         let login = login_name(login);
         let account = {
@@ -43,14 +54,43 @@ impl Evening {
             )
         })?;
         let who = format!("{} ({})", account.name, account.role);
-        let made = Login {
-            account: Some(account.id),
-            ..self.login()?
-        };
         let mut tx = self.store.write().await?;
-        let signed_in = self.begin(&mut tx, made, &who, ("signed-in", "")).await?;
+        let factor = factors::get(&mut tx, &account.id).await?;
+        let entered = if factor.is_some_and(|f| !f.since.is_empty()) {
+            Entered::Pending(self.half(&mut tx, account.id).await?)
+        } else {
+            let made = Login {
+                account: Some(account.id),
+                ..self.login()?
+            };
+            let begun = self.begin(&mut tx, made, &who, ("signed-in", "")).await?;
+            Entered::SignedIn(begun)
+        };
         tx.commit().await?;
-        Ok(signed_in)
+        Ok(entered)
+    }
+
+    /// The account of somebody who is signed in, where they give its password once more: what could lock
+    /// them out is not done by whoever finds their screen open.
+    pub(super) async fn by_password(
+        &self,
+        actor: &Actor,
+        from: IpAddr,
+        password: &str,
+    ) -> Result<Account, Fault> {
+        self.try_from_address(from)?;
+        let id = actor.account.as_deref().ok_or(Fault::Forbidden)?;
+        let account = {
+            let mut tx = self.store.read().await?;
+            accounts::by_id(&mut tx, id).await?.ok_or(Fault::NotFound)?
+        };
+        if self.is_password(&account.password, password).await? {
+            return Ok(account);
+        }
+        Err(Fault::refused(
+            "Mật khẩu hiện tại không đúng.",
+            "The present password is not right.",
+        ))
     }
 
     /// Takes one of the tries of passwords and codes that an address has.
@@ -77,6 +117,7 @@ impl Evening {
     }
 
     async fn argon2(&self, salt: &str, password: &str) -> Result<String, Fault> {
+        self.hashed.fetch_add(1, Ordering::Relaxed);
         let _place = self.hashing.acquire().await.map_err(|_| Fault::Wait)?;
         let (salt, password) = (salt.to_owned(), password.to_owned());
         let work = move || {

@@ -1,7 +1,7 @@
 //! What the secretary prepares: sessions, members, products, presence, recusals; and sessions from
 //! files.
 
-use ocop::Text;
+use ocop::{Code, Text};
 use serde_json::{Map, Value, json};
 
 use super::actor::Actor;
@@ -90,7 +90,7 @@ impl Evening {
     /// The session is refused, or the database cannot be written.
     pub async fn import(&self, who: &str, text: &str) -> Result<String, Fault> {
         let tally = self.library.tally_json(text.as_bytes(), &[])?;
-        let mut wrong: Vec<Text> = tally.errors.iter().map(super::told).collect();
+        let mut wrong = faults(&tally.errors);
         let criteria = tally.criteria.to_string();
         let mut head = object(text);
         let mut list = |name: &str| match head.remove(name) {
@@ -369,16 +369,22 @@ impl Evening {
     }
 }
 
-/// What the engine has against a session; that nothing is before it yet is no fault while it is
-/// prepared.
+/// What the engine has against a session, where it has anything.
 fn prepared(errors: &[ocop::Problem]) -> Result<(), Fault> {
-    let wrong = errors.iter().filter(|e| e.path != "/products");
-    let wrong: Vec<Text> = wrong.map(super::told).collect();
+    let wrong = faults(errors);
     if wrong.is_empty() {
         Ok(())
     } else {
         Err(Fault::Refused(wrong))
     }
+}
+
+/// What the engine has against a session; that nothing is before it yet is no fault while it is
+/// prepared.
+fn faults(errors: &[ocop::Problem]) -> Vec<Text> {
+    let none_yet = |e: &&ocop::Problem| e.path == "/products" && e.code == Code::MissingField;
+    let wrong = errors.iter().filter(|e| !none_yet(e));
+    wrong.map(super::told).collect()
 }
 
 fn still_prepared(session: &Session) -> Result<(), Fault> {

@@ -25,7 +25,7 @@ pub(crate) struct SelfAssessment(Arc<Inner>);
 struct Inner {
     library: Library,
     places: Semaphore,
-    throttle: Throttle,
+    throttle: Throttle<IpAddr>,
     /// The page that works by itself, with the engine inside it, where this server has one.
     page: Option<Vec<u8>>,
 }

@@ -46,6 +46,7 @@ pub(crate) enum Saved {
     /// Some of it cannot be read; nothing was changed.
     Unreadable {
         stored: Box<Sheet>,
+        mine: Content,
         problems: Vec<(String, Text)>,
     },
 }
@@ -131,19 +132,24 @@ impl Evening {
         let sheet = self.sheet_in(&mut tx, actor, key).await?;
         changeable(&sheet)?;
         let before = sheet.content();
-        let mine = match content::read(fields, &sheet.set, &before) {
-            Ok(mine) => mine,
-            Err(problems) => {
-                let stored = Box::new(sheet);
-                return Ok(Saved::Unreadable { stored, problems });
-            }
+        let (mine, problems) = match content::read(fields, &sheet.set, &before) {
+            Ok(mine) => (mine, Vec::new()),
+            Err(unread) => (unread.content, unread.problems),
         };
-        if sheet.row.is_some() && same(&mine, &before) {
+        if problems.is_empty() && sheet.row.is_some() && same(&mine, &before) {
             return Ok(Saved::Stored(Box::new(sheet)));
         }
+        // first of all: what is shown again must not be saved over a version that was never seen
         if version != sheet.version() {
             let stored = Box::new(sheet);
             return Ok(Saved::Conflict { stored, mine });
+        }
+        if !problems.is_empty() {
+            return Ok(Saved::Unreadable {
+                stored: Box::new(sheet),
+                mine,
+                problems,
+            });
         }
         let sheet = self
             .put(tx, actor, sheet, mine, "draft", "sheet-saved")

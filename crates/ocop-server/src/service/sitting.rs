@@ -275,6 +275,16 @@ impl Evening {
         Ok((session, file))
     }
 
+    /// Whether a session has no products yet.
+    ///
+    /// # Errors
+    ///
+    /// There is no such session.
+    pub async fn is_empty(&self, id: &str) -> Result<bool, Fault> {
+        let (session, _) = self.whole(id).await?;
+        Ok(session.products.is_empty())
+    }
+
     /// The session as it closed, as the text of an `ocop-council/1`.
     ///
     /// # Errors
@@ -293,6 +303,13 @@ impl Evening {
         let open = !session.is_closed();
         let shown = entries.into_iter().map(|e| trailed(e, open)).collect();
         Ok((session, shown))
+    }
+
+    /// What the trail says of the whole server, the latest first: of accounts, and who signed in.
+    pub(crate) async fn trail_of_accounts(&self) -> Result<Vec<Trailed>, Fault> {
+        let mut tx = self.store.read().await?;
+        let entries = trail::of_server(&mut tx).await?;
+        Ok(entries.into_iter().map(|e| trailed(e, false)).collect())
     }
 
     /// The history of a sheet, for its member.

@@ -2,6 +2,7 @@
 // in between; axe-core and a picture of every page. Arguments: the program, the browser, a folder for pictures.
 import assert from "node:assert/strict";
 import { join, laptop, look, open, person, phone, signIn, stored, walk, wrong } from "./hall.mjs";
+import { byTls, secondFactor } from "./account.mjs";
 import { byKeyboard, composed, weight, withoutScripts } from "./sheet.mjs";
 
 const hall = await open(...process.argv.slice(2));
@@ -155,9 +156,16 @@ try {
   await second.page.waitForURL(new RegExp(`${session}$`));
 
   const admin = await signIn(hall, laptop, "quantri");
-  await walk(hall, admin.page, "admin", [["accounts", "/accounts"]]);
+  await walk(hall, admin.page, "admin", [
+    ["accounts", "/accounts"],
+    ["account", "/account"],
+    ["trail", "/accounts/trail"],
+  ]);
+  await secondFactor(hall, admin.page, "quantri");
   const observer = await signIn(hall, phone, "theodoi");
   await walk(hall, observer.page, "observer", [["sessions", "/sessions"], ["register", "/register"]]);
+
+  await byTls(process.argv.slice(2));
 
   // answers that say no are written down by browsers; nothing else may be there
   const left = wrong.filter((w) => !/status of (404|409|422)/.test(w));

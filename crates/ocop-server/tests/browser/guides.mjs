@@ -1,5 +1,6 @@
 // The pictures of the guides, from the running example. Arguments: the program, the browser, a folder.
 import { writeFileSync } from "node:fs";
+import { begun } from "./account.mjs";
 import { join, open, signIn, stored } from "./hall.mjs";
 
 const folder = process.argv[4];
@@ -65,6 +66,8 @@ try {
 
   const admin = await signIn(hall, desk, "quantri");
   await picture(admin.page, "administrator-accounts");
+  await begun(hall, admin.page, "quantri");
+  await picture(admin.page, "administrator-second-factor");
 
   const own = await hall.browser.newContext({ ...hand, locale: "vi-VN" });
   const form = await own.newPage();

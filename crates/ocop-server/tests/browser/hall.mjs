@@ -17,9 +17,9 @@ export const wrong = [];
 // The policy that each page came with.
 const policies = new WeakMap();
 
-export async function open(program, browserPath, pictures) {
+export async function open(program, browserPath, pictures, more = []) {
   mkdirSync(pictures, { recursive: true });
-  const server = spawn(program, ["--demo", "--listen", "127.0.0.1:0"], { stdio: ["ignore", "pipe", "inherit"] });
+  const server = spawn(program, ["--demo", "--listen", "127.0.0.1:0", ...more], { stdio: ["ignore", "pipe", "inherit"] });
   const passwords = {};
   const codes = [];
   let base;

@@ -1,8 +1,120 @@
 //! Who may do what, and how they get in.
 
+use std::collections::BTreeSet;
+
 use crate::hall::{Browser, Hall};
 use axum::http::StatusCode;
 use ocop_server::domain::access::{ROUTES, Role};
+
+/// A route with what the example has in its places.
+fn filled(hall: &Hall, path: &str, member: &str) -> String {
+    path.replace("{session}", &hall.demo.session)
+        .replace("{product}", "p1")
+        .replace("{member}", member)
+        .replace("{account}", "nobody")
+        .replace("{paper}", "minutes")
+        .replace("{tag}", "vi")
+        .replace("{version}", "qd-26-2026")
+        .replace("{set}", "1")
+        .replace("{secret}", "nobody")
+        .replace("{name}", "site.css")
+}
+
+#[test]
+fn every_address_of_the_router_stands_in_the_table_and_every_row_is_one_of_the_router() {
+    let router = include_str!("../../src/router.rs");
+    let own = |text: &'static str| {
+        let text = text.trim_start();
+        if text.starts_with("SHEET") {
+            return Some("/sessions/{session}/sheets/{product}/{member}".to_owned());
+        }
+        let below = text.starts_with("&below(");
+        let name = text.split('"').nth(1)?;
+        let sheet = "/sessions/{session}/sheets/{product}/{member}/";
+        Some(if below {
+            format!("{sheet}{name}")
+        } else {
+            name.to_owned()
+        })
+    };
+    let there: BTreeSet<String> = router.split(".route(").skip(1).filter_map(own).collect();
+    let table: BTreeSet<String> = ROUTES.iter().map(|r| r.path.to_owned()).collect();
+    assert_eq!(there, table);
+    let mut rows: Vec<_> = ROUTES.iter().map(|r| (r.post, r.path)).collect();
+    rows.sort_unstable();
+    rows.dedup();
+    assert_eq!(rows.len(), ROUTES.len(), "no row stands twice");
+}
+
+#[tokio::test]
+async fn no_form_is_taken_without_the_secret_of_the_login_or_from_another_site() {
+    let hall = Hall::new().await;
+    let browsers = [
+        (Role::Administrator, hall.account(0).await, "m5"),
+        (Role::Secretary, hall.account(1).await, "m1"),
+        (Role::Chair, hall.member(0).await, "m1"),
+        (Role::Member, hall.member(1).await, "m2"),
+        (Role::Observer, hall.account(2).await, "m5"),
+    ];
+    let before = hall.evening.verify_trail().await.unwrap();
+    for route in ROUTES.iter().filter(|r| r.post) {
+        for (role, browser, member) in browsers.iter().filter(|b| route.roles.contains(&b.0)) {
+            let path = filled(&hall, route.path, member);
+            let forged = Browser {
+                csrf: "0".repeat(64),
+                ..browser.clone()
+            };
+            let got = hall.post(&path, &forged, "meant=true").await;
+            assert_eq!(got.status, 422, "{path} as {role:?}");
+            assert!(
+                got.text.contains("lần đăng nhập trước"),
+                "{path}: {}",
+                got.text
+            );
+            for header in [("origin", "http://evil"), ("sec-fetch-site", "cross-site")] {
+                let got = hall
+                    .send_with("POST", &path, browser, "meant=true", &[header])
+                    .await;
+                assert_eq!(got.status, 403, "{path} as {role:?}: {header:?}");
+            }
+        }
+    }
+    assert_eq!(hall.evening.verify_trail().await.unwrap(), before);
+}
+
+#[tokio::test]
+async fn whoever_signs_in_costs_the_same_work_whether_there_is_such_an_account_or_not() {
+    let hall = Hall::new().await;
+    let admin = hall.account(0).await;
+    let login = hall.demo.accounts[2].0.clone();
+    let accounts = hall.get("/accounts", &admin).await.text;
+    let (_, rest) = accounts.split_once(&format!("<td>{login}</td>")).unwrap();
+    let (_, rest) = rest.split_once("/accounts/").unwrap();
+    let disable = format!("/accounts/{}/disabled", rest.split('/').next().unwrap());
+    assert_eq!(
+        hall.post(&disable, &admin, "disabled=true").await.status,
+        303
+    );
+    let known = &hall.demo.accounts[1].0;
+    let mut told = BTreeSet::new();
+    for (login, password) in [
+        ("nobody", "mot mat khau dai"),
+        ("", ""),
+        (known, "mot mat khau dai"),
+        (known, ""),
+        (&login, &hall.demo.accounts[2].1),
+        (&login, "mot mat khau dai"),
+    ] {
+        let before = hall.evening.passwords_hashed();
+        let form = format!("login={login}&password={password}");
+        let got = hall.post("/sign-in", &Browser::default(), &form).await;
+        assert_eq!(got.status, 422, "{login}");
+        told.insert(got.text);
+        let work = hall.evening.passwords_hashed() - before;
+        assert_eq!(work, 1, "{login} {password}");
+    }
+    assert_eq!(told.len(), 1, "all are told the same");
+}
 
 #[tokio::test]
 async fn every_role_may_do_what_the_table_says_and_nothing_else() {
@@ -18,18 +130,7 @@ async fn every_role_may_do_what_the_table_says_and_nothing_else() {
     ];
     for route in ROUTES.iter().filter(|r| r.path != "/sign-out") {
         for (role, browser, member) in &browsers {
-            let path = route
-                .path
-                .replace("{session}", &hall.demo.session)
-                .replace("{product}", "p1")
-                .replace("{member}", member)
-                .replace("{account}", "nobody")
-                .replace("{paper}", "minutes")
-                .replace("{tag}", "vi")
-                .replace("{version}", "qd-26-2026")
-                .replace("{set}", "1")
-                .replace("{secret}", "nobody")
-                .replace("{name}", "site.css");
+            let path = filled(&hall, route.path, member);
             let method = if route.post { "POST" } else { "GET" };
             let got = hall.send(method, &path, browser, "").await;
             let away = got.headers.get("location").is_some_and(|l| l == "/join");
@@ -40,6 +141,9 @@ async fn every_role_may_do_what_the_table_says_and_nothing_else() {
                 "{method} {path} as {role:?}: {}",
                 got.status
             );
+            // a row without a handler would be as good as none
+            assert_ne!(got.status, 405, "{method} {path}");
+            assert!(!got.text.contains("no-such-address"), "{method} {path}");
         }
     }
     for (role, browser, _) in &browsers {
@@ -204,10 +308,30 @@ async fn tricks_in_addresses_and_forms_lead_nowhere() {
         "/sessions/x%27;DROP%20TABLE%20trail;--/board",
         "/assets/%2e%2e%2fCargo.toml",
         "/assets/..%5c..%5cCargo.toml",
+        "/calendar/..%2f..%2fetc%2fpasswd",
+        "/self-assessment/..%2f..%2fcriteria/1",
     ] {
         let got = hall.get(path, &secretary).await;
         assert_eq!(got.status, 404, "{path}");
     }
+    let chair = hall.member(0).await;
+    hall.post(&hall.at("/close"), &chair, "meant=true").await;
+    for paper in [
+        "/papers/..%2f..%2fCargo.toml",
+        "/papers/minutes%2f..",
+        "/papers/",
+    ] {
+        let got = hall.get(&hall.at(paper), &secretary).await;
+        assert_eq!(got.status, 404, "{paper}");
+    }
+    let kept = hall
+        .get(&hall.at("/papers/minutes?format=..%2fx"), &secretary)
+        .await;
+    assert!(
+        !kept.headers.contains_key("content-disposition"),
+        "{}",
+        kept.status
+    );
     let visitor = Browser::default();
     for login in ["a%00b", "%27%20OR%20%271%27=%271", "%FF%FE"] {
         let form = format!("login={login}&password=mot+mat+khau+dai");

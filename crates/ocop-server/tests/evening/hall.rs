@@ -59,6 +59,17 @@ impl Hall {
         }
     }
 
+    /// The same data under a server that was started anew.
+    pub async fn again(self) -> Self {
+        let evening = Evening::new(self.data.store().await).with_clock(self.clock.clone());
+        let app = app(&Engine::new(Limits::default()), Some(evening.clone()));
+        Self {
+            app,
+            evening,
+            ..self
+        }
+    }
+
     pub async fn send(&self, method: &str, path: &str, browser: &Browser, form: &str) -> Got {
         self.send_with(method, path, browser, form, &[]).await
     }

@@ -21,9 +21,12 @@ mod program;
 mod roll;
 mod rounds;
 mod rules;
+mod second_factor;
 mod self_assessment;
 mod sheets;
 #[cfg(unix)]
 mod sqlite;
+#[cfg(unix)]
+mod start;
 mod trail;
 mod workbooks;

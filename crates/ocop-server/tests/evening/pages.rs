@@ -1,6 +1,156 @@
 //! What all pages have in common.
 
-use crate::hall::{Browser, Hall};
+use ocop_server::domain::access::{ROUTES, Role};
+use serde_json::Value;
+
+use crate::hall::{Browser, Got, Hall};
+
+/// What somebody writes who means no good.
+const EVIL: &str = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>";
+
+/// Puts it in place of every text of a session that people read.
+fn spoilt(value: &mut Value, field: &str) {
+    const READ: [&str; 9] = [
+        "council",
+        "place",
+        "name",
+        "institution",
+        "note",
+        "evidence",
+        "comment",
+        "reason",
+        "address",
+    ];
+    match value {
+        Value::String(text) if READ.contains(&field) => EVIL.clone_into(text),
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                spoilt(value, name);
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| spoilt(item, field)),
+        _ => {}
+    }
+}
+
+fn harmless(path: &str, page: &Got) {
+    for evil in ["<script>alert", "<img src=x", "\"'><"] {
+        assert!(!page.text.contains(evil), "{path}: {evil}");
+    }
+}
+
+#[tokio::test]
+async fn no_text_that_anybody_wrote_is_obeyed_on_any_page_or_paper() {
+    let hall = Hall::new().await;
+    let (admin, secretary) = (hall.account(0).await, hall.account(1).await);
+    let mut session: Value = serde_json::from_str(include_str!("../../demo/session.json")).unwrap();
+    spoilt(&mut session, "");
+    // every sheet has something to say
+    for product in session["products"].as_array_mut().unwrap() {
+        product["recused"] = serde_json::json!([{"member": "m5", "reason": EVIL}]);
+        for sheet in product["sheets"].as_array_mut().unwrap() {
+            sheet["comment"] = EVIL.into();
+        }
+        let sheets = product["sheets"].as_array_mut().unwrap();
+        sheets.retain(|s| s["member"] != "m5");
+    }
+    let form: String = form_urlencoded::Serializer::new(String::new())
+        .append_pair("session", &session.to_string())
+        .finish();
+    let made = hall.post("/sessions/import", &secretary, &form).await;
+    assert_eq!(made.status, 303, "{}", made.text);
+    let board = made.headers["location"].to_str().unwrap().to_owned();
+    let id = board.split('/').nth(2).unwrap().to_owned();
+    let form: String = form_urlencoded::Serializer::new(String::new())
+        .append_pair("name", EVIL)
+        .append_pair("login", EVIL)
+        .append_pair("role", "observer")
+        .append_pair("password", "mot mat khau dai")
+        .finish();
+    let added = hall.post("/accounts", &admin, &form).await;
+    assert_eq!(added.status, 303, "{}", added.text);
+    // a member of it, by the code that its page shows
+    let invite = format!("/sessions/{id}/members/m2/invitation");
+    let page = hall.post(&invite, &secretary, "").await;
+    harmless(&invite, &page);
+    let (_, code) = page.text.split_once("class=\"code\">").unwrap();
+    let code = format!("code={}", code.split('<').next().unwrap());
+    let join = hall
+        .get(&format!("/join?{code}"), &Browser::default())
+        .await;
+    harmless("/join", &join);
+    let member = hall.post("/join", &Browser::default(), &code).await;
+    let member = hall.entered(member).await;
+
+    let mut seen = 0;
+    for route in ROUTES.iter().filter(|r| !r.post) {
+        let papers = [
+            "minutes",
+            "tally",
+            "summary",
+            "synthesis",
+            "next",
+            "submission",
+            "letter",
+            "notice",
+        ];
+        let papers = if route.path.contains("{paper}") {
+            &papers[..]
+        } else {
+            &[""]
+        };
+        for (role, browser) in [
+            (Role::Administrator, &admin),
+            (Role::Secretary, &secretary),
+            (Role::Member, &member),
+        ] {
+            for paper in papers.iter().filter(|_| route.roles.contains(&role)) {
+                let path = route
+                    .path
+                    .replace("{session}", &id)
+                    .replace("{product}", "p1")
+                    .replace("{member}", "m2")
+                    .replace("{paper}", paper)
+                    .replace("{version}", "qd-26-2026")
+                    .replace("{set}", "1");
+                let page = hall.get(&path, browser).await;
+                let kind = page.headers.get("content-type");
+                if kind.is_some_and(|k| k.to_str().unwrap().starts_with("text/html")) {
+                    harmless(&path, &page);
+                    seen += usize::from(page.text.contains("alert(1)"));
+                }
+            }
+        }
+    }
+    assert!(seen >= 20, "what was written is shown: {seen}");
+
+    // what comes back on the page that refuses it, and the name of a file
+    let sheet = hall.at("/sheets/p2/m2");
+    let own = hall.member(1).await;
+    let evil: String = form_urlencoded::byte_serialize(EVIL.as_bytes()).collect();
+    for form in [
+        format!("version=1&level.1.1={evil}&note.1.1={evil}&comment={evil}&case={evil}"),
+        format!("version=0&note.1.1={evil}&evidence.1.2={evil}&comment={evil}&finding={evil}"),
+    ] {
+        let page = hall.post(&format!("{sheet}/save"), &own, &form).await;
+        assert!(matches!(page.status.as_u16(), 409 | 422), "{}", page.text);
+        harmless("save", &page);
+    }
+    let named = [("<script>alert(1)</script>.json", b"{".as_slice())];
+    let page = hall
+        .upload("/self-assessment/open", &Browser::default(), &named)
+        .await;
+    harmless("open", &page);
+    assert!(page.text.contains("alert(1)"), "{}", page.text);
+    let form = format!("product={evil}&producer={evil}&comment={evil}&level.1.1=1");
+    let path = "/self-assessment/qd-26-2026/1";
+    let page = hall.post(path, &Browser::default(), &form).await;
+    harmless(path, &page);
+    let page = hall
+        .get(&format!("/language/vi?back=/{evil}"), &Browser::default())
+        .await;
+    assert_eq!(page.headers["location"], "/");
+}
 
 #[tokio::test]
 async fn what_people_write_is_shown_and_never_obeyed() {

@@ -4,6 +4,7 @@
 use std::sync::{Arc, Mutex};
 
 use ocop_server::api::Limits;
+use ocop_server::infra::tls::{CERTIFICATE, Identity};
 use ocop_server::{Engine, Evening, Store, StoreError, app};
 use tokio::io::copy_bidirectional;
 use tokio::net::{TcpListener, TcpStream};
@@ -94,6 +95,31 @@ async fn a_database_in_another_encoding_is_refused() {
         .unwrap();
     let refused = matches!(&told, Err(StoreError::Encoding { found }) if found == "SQL_ASCII");
     assert!(refused, "{told:?}");
+}
+
+#[tokio::test]
+#[ignore = "needs PostgreSQL: cargo xtask test PostgreSQL"]
+async fn the_way_to_the_database_is_by_tls_where_that_is_asked_for() {
+    let data = Data::new().await;
+    let certificate = std::env::var("OCOP_TEST_DATABASE_CERTIFICATE").unwrap();
+    let other = tempfile::tempdir().unwrap();
+    let names = ["localhost".to_owned()];
+    Identity::own(other.path(), &names, "2026-09-20".parse().unwrap()).unwrap();
+    let other = other.path().join(CERTIFICATE);
+    let address = data.arguments()[1].clone();
+    let with = |mode: &str, root: &str| {
+        let address = format!("{address}&sslmode={mode}&sslrootcert={root}");
+        async move { Store::connect(&address).await }
+    };
+    for mode in ["verify-full", "verify-ca"] {
+        let store = with(mode, &certificate).await.unwrap();
+        assert!(!Evening::new(store).clock_is_behind().await.unwrap());
+        let told = with(mode, other.to_str().unwrap()).await;
+        let refused = matches!(told, Err(StoreError::Database(sqlx::Error::Tls(_))));
+        assert!(refused, "{mode}: {told:?}");
+    }
+    let plain = Store::connect(&format!("{address}&sslmode=disable")).await;
+    assert!(plain.is_ok(), "{plain:?}");
 }
 
 /// A way to the database that can be cut.

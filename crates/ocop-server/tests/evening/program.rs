@@ -1,7 +1,7 @@
 //! The program as it is started, and somebody who types sheets into it.
 
 use std::io::{BufRead as _, BufReader, Write as _};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use std::time::Duration;
 
 use serde_json::Value;
@@ -31,17 +31,33 @@ impl Server {
     }
 
     fn started(command: &mut Command) -> Self {
+        let (server, lines) = Self::telling(command, |line| line.starts_with("http://"));
+        assert_eq!(lines.len(), 1, "{lines:?}");
+        server
+    }
+
+    /// With arguments of all kinds; and what it says at its start, up to a line.
+    pub fn with(args: &[&str], last: impl Fn(&str) -> bool) -> (Self, Vec<String>) {
+        Self::telling(Command::new(PROGRAM).args(args), last)
+    }
+
+    fn telling(command: &mut Command, last: impl Fn(&str) -> bool) -> (Self, Vec<String>) {
         let mut child = command
             .args(["--listen", "127.0.0.1:0"])
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
-        let mut line = String::new();
-        let out = child.stdout.take().unwrap();
-        BufReader::new(out).read_line(&mut line).unwrap();
-        let address = line.trim().trim_end_matches('/').to_owned();
-        assert!(address.starts_with("http://"), "{address}");
-        Self { child, address }
+        let mut out = BufReader::new(child.stdout.take().unwrap());
+        let mut lines: Vec<String> = Vec::new();
+        while !lines.last().is_some_and(|line| last(line)) {
+            let mut line = String::new();
+            let read = out.read_line(&mut line).unwrap();
+            assert!(read > 0, "it ended: {lines:?}");
+            lines.push(line.trim_end().to_owned());
+        }
+        let address = lines.iter().find(|line| line.starts_with("http"));
+        let address = address.unwrap().trim_end_matches('/').to_owned();
+        (Self { child, address }, lines)
     }
 
     /// Without warning.
@@ -60,20 +76,40 @@ impl Drop for Server {
 
 /// Runs a command on the data to its end; what it printed.
 pub fn command(data: &Data, args: &[&str], input: &str) -> String {
+    let done = ended(data, args, input);
+    assert!(done.status.success(), "{args:?}: {done:?}");
+    String::from_utf8(done.stdout).unwrap()
+}
+
+/// Runs a command that is refused; what it said.
+pub fn refused(data: &Data, args: &[&str], input: &str) -> String {
+    let done = ended(data, args, input);
+    assert_eq!(done.status.code(), Some(1), "{args:?}: {done:?}");
+    String::from_utf8(done.stderr).unwrap()
+}
+
+/// Starts the program where it ends by itself; what it said.
+pub fn in_vain(args: &[&str]) -> String {
+    let done = Command::new(PROGRAM).args(args).output().unwrap();
+    assert!(!done.status.success(), "{args:?}");
+    String::from_utf8(done.stderr).unwrap()
+}
+
+/// Runs a command on the data to its end; what came of it.
+pub fn ended(data: &Data, args: &[&str], input: &str) -> Output {
     let mut child = Command::new(PROGRAM)
         .arg(args[0])
         .args(data.arguments())
         .args(&args[1..])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
         .spawn()
         .unwrap();
     let mut to = child.stdin.take().unwrap();
     to.write_all(input.as_bytes()).unwrap();
     drop(to);
-    let done = child.wait_with_output().unwrap();
-    assert!(done.status.success(), "{args:?}");
-    String::from_utf8(done.stdout).unwrap()
+    child.wait_with_output().unwrap()
 }
 
 pub fn block_on<T>(work: impl Future<Output = T>) -> T {
@@ -102,7 +138,7 @@ pub fn session(data: &Data) -> String {
 }
 
 /// A browser that follows nothing by itself.
-fn agent() -> ureq::Agent {
+pub fn agent() -> ureq::Agent {
     let config = ureq::Agent::config_builder()
         .http_status_as_error(false)
         .max_redirects(0)

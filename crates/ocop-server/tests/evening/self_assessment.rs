@@ -73,6 +73,22 @@ async fn what_a_producer_sends_that_is_wrong_is_told_and_what_is_right_stays() {
         got.text
     );
     assert!(got.text.contains("1.1"), "{}", got.text);
+    let got = hall
+        .post(
+            PAGE,
+            &nobody,
+            "product=Nh%C3%A3n&points.1.1=abc&level.1.2=2&comment=xem",
+        )
+        .await;
+    assert_eq!(got.status, 422);
+    for stays in [
+        "Nhãn",
+        "name=\"level.1.2\" value=\"2\" checked",
+        ">xem<",
+        "abc",
+    ] {
+        assert!(got.text.contains(stays), "{stays}: {}", got.text);
+    }
     let broken = [("x.json", b"{".as_slice())];
     let got = hall.upload("/self-assessment/open", &nobody, &broken).await;
     assert_eq!(got.status, 422);
@@ -92,6 +108,24 @@ async fn what_a_producer_sends_that_is_wrong_is_told_and_what_is_right_stays() {
     ] {
         assert_eq!(hall.get(path, &nobody).await.status, 404, "{path}");
     }
+}
+
+#[tokio::test]
+async fn what_a_page_brings_back_broken_of_a_file_is_told_and_the_answers_stay() {
+    let hall = Hall::new().await;
+    let nobody = Browser::default();
+    let form = format!("kept=%7B%22product&product=Nh%C3%A3n&{}", full("1"));
+    for then in ["result", "file", "form-02"] {
+        let got = hall
+            .post(PAGE, &nobody, &format!("then={then}&{form}"))
+            .await;
+        assert_eq!(got.status, 422, "{then}");
+        assert!(got.text.contains("gửi về bị hỏng"), "{}", got.text);
+        assert!(got.text.contains("name=\"level.1.1\" value=\"1\" checked"));
+        assert!(got.text.contains("Nhãn"));
+    }
+    let empty = format!("kept=&{}", full("1"));
+    assert_eq!(hall.post(PAGE, &nobody, &empty).await.status, 200);
 }
 
 #[tokio::test]

@@ -119,6 +119,33 @@ async fn a_sheet_is_handed_in_whole_taken_back_and_frozen_when_the_round_closes(
 }
 
 #[tokio::test]
+async fn what_cannot_be_read_of_a_form_is_told_and_all_else_stays_on_the_page() {
+    let hall = Hall::new().await;
+    let secretary = hall.account(1).await;
+    let sheet = hall.at("/sheets/p3/m1");
+    let save = format!("{sheet}/save");
+    let form = "version=0&by=points&points.1.1=1&points.1.2=hai&note.1.2=xem&comment=chung";
+    let got = hall.post(&save, &secretary, form).await;
+    assert_eq!(got.status, 422);
+    for stays in [
+        "maxlength=\"3\" value=\"1\"",
+        ">xem<",
+        ">chung<",
+        "1.2: Gặp \"hai\"",
+    ] {
+        let escaped = stays.replace("\"hai\"", "&#34;hai&#34;");
+        assert!(got.text.contains(&escaped), "{escaped}: {}", got.text);
+    }
+    let stored = hall.get(&sheet, &secretary).await.text;
+    assert!(!stored.contains(">chung<"), "nothing was stored");
+    // over a version that was never seen, what cannot be read leads to both and a choice
+    let first = "version=0&by=points&points.1.1=2";
+    assert_eq!(hall.post(&save, &secretary, first).await.status, 303);
+    let got = hall.post(&save, &secretary, form).await;
+    assert_eq!(got.status, 409, "{}", got.text);
+}
+
+#[tokio::test]
 async fn the_secretary_types_a_sheet_in_points_and_it_is_marked_so() {
     let hall = Hall::new().await;
     let secretary = hall.account(1).await;

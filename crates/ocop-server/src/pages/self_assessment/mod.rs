@@ -144,19 +144,30 @@ pub(crate) async fn answer(
     Path((version, set)): Path<(String, String)>,
 ) -> Result<Response, Fault> {
     let set = engine.set(&version, &set)?;
-    let kept: Dossier = serde_json::from_str(seen.field("kept")).unwrap_or_default();
+    let (kept, broken) = match seen.field("kept") {
+        "" => (Dossier::new(), false),
+        text => match serde_json::from_str(text) {
+            Ok(kept) => (kept, false),
+            Err(_) => (Dossier::new(), true),
+        },
+    };
     let said_before = own::content(&kept);
     let content = match content::read(&seen.form, &set, &said_before) {
         Ok(content) => content,
-        Err(problems) => {
-            let lang = seen.w.lang;
-            let line = |(id, text): &(String, Text)| format!("{id}: {}", text.get(lang));
-            let lines = problems.iter().map(line).collect();
+        Err(unread) => {
+            let lines = unread.problems.iter().map(|p| seen.w.at(p)).collect();
+            // all that can be read stays on the page
+            let dossier = made(&seen, &kept, &unread.content, &set);
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            return Ok(form(&seen, &set, &kept, lines, status));
+            return Ok(form(&seen, &set, &dossier, lines, status));
         }
     };
     let dossier = made(&seen, &kept, &content, &set);
+    if broken {
+        let lines = vec![seen.w.own_kept_broken().to_owned()];
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        return Ok(form(&seen, &set, &dossier, lines, status));
+    }
     let lang = seen.w.tag();
     match seen.field("then") {
         "edit" => return Ok(form(&seen, &set, &dossier, Vec::new(), StatusCode::OK)),

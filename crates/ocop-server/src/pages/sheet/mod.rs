@@ -41,8 +41,8 @@ struct Page {
     by_points: bool,
     short: String,
     summary: String,
-    /// What could not be read of a form, and why, by criterion.
-    problems: Vec<(String, String)>,
+    /// What could not be read of a form, and why.
+    problems: Vec<String>,
 }
 
 /// What a sheet is of, and how it stands.
@@ -132,10 +132,7 @@ fn written(
         by_points,
         short: short(w, &rated),
         summary: summary(w, &sheet.set, &rated),
-        problems: problems
-            .into_iter()
-            .map(|(id, t)| (id, t.get(w.lang).to_owned()))
-            .collect(),
+        problems: problems.iter().map(|p| w.at(p)).collect(),
     };
     head::page(status, &page)
 }
@@ -207,23 +204,21 @@ pub(crate) async fn save(
         }
         Saved::Conflict { stored, mine } => conflict(&seen, &stored, &mine),
         Saved::Unreadable { problems, .. } if seen.script => {
-            let lines: Vec<String> = problems
-                .iter()
-                .map(|(id, t)| format!("{id}: {}", t.get(w.lang)))
-                .collect();
+            let lines: Vec<String> = problems.iter().map(|p| w.at(p)).collect();
             (
                 StatusCode::UNPROCESSABLE_ENTITY,
                 Json(json!({"refused": lines})),
             )
                 .into_response()
         }
-        Saved::Unreadable { stored, problems } => {
-            let content = stored.content();
+        Saved::Unreadable {
+            stored,
+            mine,
+            problems,
+        } => {
             let status = StatusCode::UNPROCESSABLE_ENTITY;
             let by_points = seen.field("by") == "points";
-            written(
-                &evening, &seen, &stored, &content, by_points, problems, status,
-            )
+            written(&evening, &seen, &stored, &mine, by_points, problems, status)
         }
     })
 }

@@ -7,8 +7,8 @@ mod table;
 
 use axum::http::HeaderMap;
 use axum::http::header::{ACCEPT_LANGUAGE, COOKIE};
-use ocop::Lang;
 use ocop::council::{FindingsRule, MinimumRule, SpreadAtLimit};
+use ocop::{Lang, Text};
 
 use crate::service::workbooks::Fate;
 
@@ -79,6 +79,16 @@ impl Words {
         match self.lang {
             Lang::Vi => format!("{problems} chỗ cần sửa"),
             Lang::En => format!("to mend: {problems}"),
+        }
+    }
+
+    /// What is wrong, with the criterion at which it is.
+    pub(crate) fn at(self, (criterion, text): &(String, Text)) -> String {
+        let text = text.get(self.lang);
+        if criterion.is_empty() {
+            text.to_owned()
+        } else {
+            format!("{criterion}: {text}")
         }
     }
 
@@ -172,6 +182,28 @@ impl Words {
             "recusal-withdrawn" => self.say("bỏ ghi không chấm", "recusal withdrawn"),
             "invited" => self.say("cấp mã", "invited"),
             "joined" => self.say("vào phiên họp", "joined"),
+            "signed-in" => self.say("đăng nhập", "signed in"),
+            "account-added" => self.say("thêm tài khoản", "account added"),
+            "account-disabled" => self.say("khóa tài khoản", "account disabled"),
+            "account-enabled" => self.say("mở lại tài khoản", "account enabled"),
+            "password-set" => self.say("đặt mật khẩu mới", "password set"),
+            "second-factor-on" => self.say("bật xác thực hai bước", "second factor turned on"),
+            "second-factor-off" => self.say("tắt xác thực hai bước", "second factor turned off"),
+            "second-factor-reset" => self.say("gỡ xác thực hai bước", "second factor taken away"),
+            "recovery-codes-made" => self.say("lấy mã dự phòng mới", "recovery codes made"),
+            "calendar-shared" => {
+                self.say("cấp địa chỉ lịch gia hạn", "address of the calendar made")
+            }
+            "holidays-set" => self.say("ghi ngày nghỉ", "days off set"),
+            other => other,
+        }
+    }
+
+    /// What an entry of the trail is about.
+    pub(crate) fn subject(self, subject: &str) -> &str {
+        match subject {
+            "second-factor" => self.say("bằng mã của ứng dụng", "by the code of the app"),
+            "recovery-code" => self.say("bằng mã dự phòng", "by a recovery code"),
             other => other,
         }
     }

@@ -91,6 +91,7 @@ words! {
     own_edit: "Sửa lại", "Change it";
     own_print: "Bản giải thích để in", "Explanation to print";
     own_form: "Mẫu số 02 (Word)", "Form 02 (Word)";
+    own_kept_broken: "Phần của tệp đã mở mà trang này không hiện ra (ngày, số hiệu văn bản, mô tả sản phẩm) gửi về bị hỏng. Những gì ghi trên trang vẫn còn đủ. Mở lại tệp để giữ phần ấy, hoặc gửi lại để làm tiếp không có phần ấy.", "What the file that was opened holds beyond this page (days, numbers of papers, the description of the product) came back broken. All that stands on the page is still here. Open the file again to keep that part, or send the page again to go on without it.";
     own_keep_lead: "Tệp này mở lại được ở đây và ở mọi công cụ OCOP khác.", "The file opens here again, and in the other OCOP tools.";
 
     sessions: "Các phiên họp", "Sessions";
@@ -285,4 +286,34 @@ words! {
     calendar_lead: "Địa chỉ bí mật để lịch trên điện thoại hoặc máy tính tự cập nhật. Địa chỉ mới thay địa chỉ cũ.", "A secret address that a calendar on a telephone or computer follows by itself. A new address takes the place of the old one.";
     calendar_make: "Cấp địa chỉ mới", "Make a new address";
     calendar_once: "Chỉ hiện một lần. Trong ứng dụng lịch, chọn thêm lịch bằng địa chỉ (URL).", "It is shown once. In a calendar, choose to add one by its address (URL).";
+
+    my_account: "Tài khoản của tôi", "My account";
+    present_password: "Mật khẩu hiện tại", "Present password";
+    change_password: "Đổi mật khẩu", "Change the password";
+    sign_in_anew: "Đổi xong thì đăng nhập lại bằng mật khẩu mới.", "You then sign in anew by the new password.";
+    second_factor: "Xác thực hai bước", "Second factor";
+    factor_lead: "Khi đăng nhập, ngoài mật khẩu còn cần mã 6 chữ số do ứng dụng xác thực trên điện thoại tạo ra, kể cả khi không có mạng. Ai biết mật khẩu mà không có điện thoại thì không vào được.", "Signing in takes, beside the password, six digits that an authenticator app on your telephone shows, also without network. Whoever knows the password and lacks the telephone does not get in.";
+    factor_begin: "Bật xác thực hai bước", "Turn the second factor on";
+    factor_scan: "Trong ứng dụng xác thực, chọn thêm tài khoản rồi quét hình vuông này. Hình chỉ hiện một lần.", "In the authenticator app choose to add an account, and scan this square. It is shown once.";
+    factor_open: "Mở trong ứng dụng xác thực trên máy này", "Open in the authenticator app of this device";
+    factor_type: "Không quét được thì gõ khóa này vào ứng dụng:", "Where it cannot be scanned, type this key into the app:";
+    factor_code: "Mã 6 chữ số trong ứng dụng", "Six digits that the app shows";
+    factor_turn_on: "Bật", "Turn it on";
+    factor_wrong: "Mã không đúng hoặc đã dùng. Đề nghị nhập mã đang hiện, và xem giờ của điện thoại có đúng không.", "The code is wrong, or was used before. Please type the one that is shown now, and see whether the clock of the telephone is right.";
+    factor_asked: "Mật khẩu đúng. Mở ứng dụng xác thực trên điện thoại và nhập mã đang hiện.", "The password is right. Open the authenticator app on your telephone, and type the code that it shows.";
+    factor_lost: "Không có điện thoại bên mình", "Without the telephone";
+    recovery_code: "Mã dự phòng (16 ký tự)", "Recovery code (16 characters)";
+    sign_in_by_recovery: "Đăng nhập bằng mã dự phòng", "Sign in by the recovery code";
+    factor_no_codes: "Không còn mã dự phòng thì quản trị viên gỡ xác thực hai bước cho tài khoản này.", "Without recovery codes, an administrator takes the second factor from this account.";
+    factor_since: "Đang bật, từ", "On since";
+    codes_left: "Số mã dự phòng còn lại:", "Recovery codes left:";
+    few_codes: "Sắp hết mã dự phòng: đề nghị lấy mã mới.", "Few recovery codes are left: please make new ones.";
+    new_codes: "Lấy mã dự phòng mới", "Make new recovery codes";
+    factor_end: "Tắt xác thực hai bước", "Turn the second factor off";
+    factor_reset: "Gỡ", "Take it away";
+    recovery_codes: "Mã dự phòng", "Recovery codes";
+    recovery_lead: "Chỉ hiện một lần. In ra hoặc chép lại, cất xa điện thoại: mỗi mã thay được một lần cho mã trong ứng dụng. Các mã cấp trước không còn dùng được.", "They are shown once. Print them or write them down, and keep them away from the telephone: each stands in once for the code of the app. Codes given before no longer work.";
+    recovery_kept: "Tôi đã cất mã", "I have kept them";
+    fingerprint_lead: "Máy chủ dùng chứng thư tự lập: lần đầu vào, trình duyệt sẽ cảnh báo. Xem chứng thư, vân tay SHA-256 đúng như dưới đây thì tiếp tục:", "The server has a certificate that it made itself: browsers warn the first time. View the certificate, and go on where its SHA-256 fingerprint is this:";
+    no_products: "Chưa có sản phẩm nào. Thêm sản phẩm trước khi mở vòng chấm.", "There are no products yet. Add them before the round opens.";
 }
