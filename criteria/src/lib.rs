@@ -12,6 +12,9 @@ pub use index::{CORRESPONDENCES, KNOWN, VERSIONS};
 /// decision, `ocop-costs/1`.
 pub static DEFAULT_COSTS: &str = include_str!("../costs/default.json");
 
+/// The days off that the law sets for every year, with their sources, `ocop-public-holidays/1`.
+pub static PUBLIC_HOLIDAYS: &str = include_str!("../public-holidays.json");
+
 /// The files of one decision.
 #[derive(Debug, Clone, Copy)]
 pub struct Version {

@@ -79,10 +79,25 @@ pub struct Expected {
     pub refused: BTreeSet<usize>,
 }
 
-/// Whether offices are open.
+/// Whether offices are open: not at the week's end, not on the four holidays of one date, and not on
+/// the days that make up for those of them at the week's end.
 fn open(day: Day, off: &BTreeSet<Day>) -> bool {
     // day 0 is a Saturday
-    !matches!(day.rem_euclid(7), 0 | 1) && !off.contains(&day)
+    let rest = |day: Day| matches!(day.rem_euclid(7), 0 | 1);
+    let holiday = |day: Day| {
+        ["-01-01", "-04-30", "-05-01", "-09-02"]
+            .iter()
+            .any(|d| iso(day).ends_with(d))
+    };
+    let mut owed = 0;
+    for before in day - 14..day {
+        match (holiday(before), rest(before)) {
+            (true, true) => owed += 1,
+            (false, false) if owed > 0 => owed -= 1,
+            _ => {}
+        }
+    }
+    !rest(day) && !holiday(day) && owed == 0 && !off.contains(&day)
 }
 
 /// What falls due by the words of the law.

@@ -9,7 +9,9 @@ use ocop_text::{Document, Format, clean, page};
 use serde::Serialize;
 
 use crate::Exit;
+use crate::inputs;
 use crate::save::{Existing, save, save_all};
+use crate::standard::{Standard, standard};
 
 /// Why a command ends before it is done.
 #[derive(Debug)]
@@ -99,6 +101,7 @@ fn reason(error: &io::Error) -> (String, String) {
             ("hết hạn mức trên đĩa", "the quota of the disk is used up")
         }
         io::ErrorKind::StorageFull => ("hết chỗ trên đĩa", "no space left on the disk"),
+        io::ErrorKind::NotConnected => ("đầu ra chuẩn đã đóng", "standard output is closed"),
         _ => return (error.to_string(), error.to_string()),
     };
     (vi.to_owned(), en.to_owned())
@@ -110,9 +113,11 @@ pub fn open(file: Option<&Path>) -> Result<Box<dyn Read + Send>, Failure> {
         None => Ok(Box::new(io::stdin())),
         Some(path) if path.as_os_str() == "-" => Ok(Box::new(io::stdin())),
         Some(path) if path.is_dir() => Err(unreadable(path, &io::ErrorKind::IsADirectory.into())),
-        Some(path) => File::open(path)
-            .map(|f| Box::new(f) as Box<dyn Read + Send>)
-            .map_err(|e| unreadable(path, &e)),
+        Some(path) => {
+            let file = File::open(path).map_err(|e| unreadable(path, &e))?;
+            inputs::note(path);
+            Ok(Box::new(file))
+        }
     }
 }
 
@@ -134,8 +139,8 @@ pub fn upto(name: &Path, input: impl Read, limit: usize) -> Result<Vec<u8>, Fail
 }
 
 /// Standard output, buffered.
-pub fn output() -> BufWriter<io::StdoutLock<'static>> {
-    BufWriter::with_capacity(1 << 16, io::stdout().lock())
+pub fn output() -> BufWriter<Standard> {
+    BufWriter::with_capacity(1 << 16, standard())
 }
 
 /// Writes a result to a file, or to standard output where none is named. A file that is there is
@@ -151,19 +156,34 @@ pub fn write_bytes(bytes: &[u8], file: Option<&Path>, force: bool) -> Result<(),
         out.write_all(bytes)?;
         return Ok(out.flush()?);
     };
+    not_an_input(path)?;
     save(path, bytes, Existing::forced(force)).map_err(|error| not_saved(path, error))
+}
+
+/// Refuses to write a result over what it was made from, whatever else is allowed.
+pub fn not_an_input(path: &Path) -> Result<(), Failure> {
+    if !inputs::hold(path) {
+        return Ok(());
+    }
+    let name = shown(path);
+    Err(Failure::Usage(Text::new(
+        format!("\"{name}\" là tệp đầu vào; chọn tên khác cho kết quả"),
+        format!("\"{name}\" is the input; choose another name for the output"),
+    )))
+}
+
+/// That a file is there already.
+pub fn already(name: &str) -> Text {
+    Text::new(
+        format!("\"{name}\" đã có; thêm --force để ghi đè"),
+        format!("\"{name}\" is there already; add --force to overwrite it"),
+    )
 }
 
 /// Why a file is not there that was to be written.
 pub fn not_saved(path: &Path, error: io::Error) -> Failure {
     match error.kind() {
-        io::ErrorKind::AlreadyExists => {
-            let name = shown(path);
-            Failure::Usage(Text::new(
-                format!("\"{name}\" đã có; thêm --force để ghi đè"),
-                format!("\"{name}\" is there already; add --force to overwrite it"),
-            ))
-        }
+        io::ErrorKind::AlreadyExists => Failure::Usage(already(&shown(path))),
         _ => Failure::NotSaved(path.to_owned(), error),
     }
 }
@@ -176,6 +196,9 @@ pub fn write_files<C: AsRef<[u8]>>(
     force: bool,
     already: impl FnOnce(&str) -> Text,
 ) -> Result<(), Failure> {
+    for (path, _) in files {
+        not_an_input(path)?;
+    }
     let new = folder.filter(|folder| !folder.exists());
     if let Some(folder) = new {
         fs::create_dir_all(folder).map_err(|e| Failure::NotSaved(folder.to_owned(), e))?;

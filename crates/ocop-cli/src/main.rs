@@ -8,9 +8,11 @@ mod columns;
 mod command;
 mod exit;
 mod folder;
+mod inputs;
 mod io;
 mod register;
 mod save;
+mod standard;
 mod usage;
 
 use std::process::ExitCode;

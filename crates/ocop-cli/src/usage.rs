@@ -9,6 +9,8 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use ocop::Lang;
 
 use crate::Exit;
+use crate::io::Failure;
+use crate::standard::standard;
 
 /// The language that a call asks for, as far as it can be read.
 pub fn lang_of(args: impl IntoIterator<Item = OsString>) -> Lang {
@@ -34,12 +36,16 @@ pub fn lang_of(args: impl IntoIterator<Item = OsString>) -> Lang {
 /// Says what is wrong with a call, or shows the help or version that it asks for.
 pub fn tell(error: &Error, lang: Lang) -> Exit {
     let Some(problem) = problem(error, lang) else {
-        // help and version go where they belong; a closed pipe is nobody's fault
-        _ = error.print();
-        return if error.use_stderr() {
-            Exit::Usage
-        } else {
-            Exit::Done
+        if error.use_stderr() {
+            // a message that cannot be written has nowhere else to go
+            _ = error.print();
+            return Exit::Usage;
+        }
+        // help and version are what was asked for
+        let printed = standard().writable().and_then(|()| error.print());
+        return match printed {
+            Ok(()) => Exit::Done,
+            Err(error) => Failure::from(error).tell(lang),
         };
     };
     let mut text = format!("ocop: {problem}\n");

@@ -19,7 +19,7 @@ fn folder(name: &str) -> PathBuf {
     folder
 }
 
-fn assess(folder: &Path, args: &[&str], typed: &str) -> Output {
+fn assess(folder: &Path, args: &[&str], typed: impl AsRef<[u8]>) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_ocop"))
         .current_dir(folder)
         .arg("assess")
@@ -30,7 +30,7 @@ fn assess(folder: &Path, args: &[&str], typed: &str) -> Output {
         .spawn()
         .unwrap();
     // a program that has stopped reads no further
-    _ = child.stdin.take().unwrap().write_all(typed.as_bytes());
+    _ = child.stdin.take().unwrap().write_all(typed.as_ref());
     child.wait_with_output().unwrap()
 }
 
@@ -60,6 +60,22 @@ fn answers_papers_and_corrections_are_saved_and_the_input_may_end_anywhere() {
     );
     let text = String::from_utf8(out.stdout).unwrap();
     assert!(text.contains("KẾ HOẠCH NÂNG HẠNG SAO") && text.contains("Không có mức \"foo\""));
+}
+
+#[test]
+fn what_is_no_utf_8_or_cannot_be_seen_does_not_go_into_a_dossier() {
+    let folder = folder("letters");
+    let mut typed = b"3\n1; H\xf3a \xbf\xf1n\n".to_vec();
+    typed.extend("1; Ho\u{301}a\t \u{1b}đơn\u{202e}; \u{200b};\n".as_bytes());
+    let out = assess(&folder, &["--set", "1", "--out", "out.json"], typed);
+    assert!(out.status.success());
+    let text = String::from_utf8(out.stdout).unwrap();
+    assert!(text.contains("không phải UTF-8; gõ lại"), "{text}");
+    let papers = json!({"level": 1, "evidence": ["Hóa đơn"]});
+    assert_eq!(
+        saved(&folder, "out.json")["answers"],
+        json!({"1.1": 3, "1.2": papers})
+    );
 }
 
 #[test]

@@ -163,6 +163,24 @@ fn lines_pasted_at_the_papers_are_papers_of_their_own() {
 }
 
 #[test]
+fn a_paper_with_a_semicolon_in_its_name_stays_one_where_nothing_is_typed() {
+    let folder = folder("semicolon");
+    let papers = json!({"1.1": {"level": 1, "evidence": ["Hợp đồng 01; 02"]}});
+    let dossier = json!({"criteria": "qd-26-2026", "product_set": 1, "answers": papers});
+    fs::write(folder.join("out.json"), dossier.to_string()).unwrap();
+    let args = ["--resume", "out.json", "--lang", "en"];
+    let mut terminal = Terminal::new(&folder, 100, 40, &args);
+    terminal.reads("1.2 level");
+    terminal.types("b\r");
+    terminal.reads("1.1 level");
+    terminal.types("\r");
+    terminal.reads("Papers at hand");
+    terminal.types("\r");
+    terminal.types(CTRL_C);
+    assert_eq!(terminal.ends(), papers);
+}
+
+#[test]
 fn a_paste_with_a_last_line_end_answers_nothing_more() {
     let mut terminal = begun("paste-end", 100, 40);
     terminal.types("\r");

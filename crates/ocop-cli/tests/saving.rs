@@ -152,6 +152,76 @@ fn a_link_a_mode_a_device_and_a_read_only_file_stay_what_they_are() {
 }
 
 #[test]
+fn no_result_is_written_over_what_it_was_made_from() {
+    let folder = folder("onto-input");
+    let made = "cp \"$2/council/session.json\" phien.json; cp phien.json truoc.json; \
+        printf 'code,name,stars,issued_on\\n33-12025-1-2026,A,4,2026-10-05\\nx,,,\\n' > so.csv; \
+        cp so.csv so-truoc.csv; ln -s phien.json link.json; ";
+    for command in [
+        "council tally phien.json --out phien.json",
+        "council tally ./phien.json --out link.json",
+        "council minutes phien.json --out ./phien.json",
+        "certificate register so.csv --out so.csv",
+        "certificate renewals so.csv --on 2029-03-01 --ics so.csv",
+        "stats so.csv --out so.csv",
+    ] {
+        let script = format!(
+            "{made}\"$1\" {command} --force --lang en; was=$?; \
+             cmp phien.json truoc.json && cmp so.csv so-truoc.csv || exit 9; rm -f link.json; exit $was"
+        );
+        let (status, said) = shell(&folder, &script);
+        assert_eq!(status, 2, "{command}: {said}");
+        assert!(
+            said.contains("is the input; choose another name"),
+            "{command}: {said}"
+        );
+    }
+}
+
+/// Every kind of printing: JSON, text, a batch, a table, help, completions.
+const PRINTERS: [&str; 12] = [
+    "rate \"$2/02-nhan-long-held-at-4.json\"",
+    "rate --text \"$2/02-nhan-long-held-at-4.json\"",
+    "rate --ndjson lo.ndjson",
+    "rate --ndjson --csv lo.ndjson",
+    "check \"$2/02-nhan-long-held-at-4.json\"",
+    "criteria list",
+    "criteria export qd-26-2026",
+    "council tally \"$2/council/session.json\"",
+    "schema dossier",
+    "completions bash",
+    "--help",
+    "--version",
+];
+
+#[test]
+fn what_prints_to_a_closed_or_full_output_says_so() {
+    let folder = folder("closed");
+    for command in PRINTERS {
+        let ready = "tr -d '\\n' < \"$2/02-nhan-long-held-at-4.json\" > lo.ndjson; ";
+        for (output, why) in [
+            (">&-", "standard output is closed"),
+            ("1<lo.ndjson", "standard output is closed"),
+            (">/dev/full", "no space left on the disk"),
+        ] {
+            let script = format!("{ready}\"$1\" {command} --lang en {output}");
+            let (status, said) = shell(&folder, &script);
+            assert_eq!(status, 4, "{command} {output}: {said}");
+            let told = format!("ocop: the output could not be written: {why}\n");
+            assert_eq!(said, told, "{command} {output}");
+        }
+        // nobody wants it, which is no fault, however it is opened
+        for output in [">/dev/null", "1<>/dev/null"] {
+            let (status, said) = shell(&folder, &format!("{ready}\"$1\" {command} {output}"));
+            assert_eq!((status, said.as_str()), (0, ""), "{command} {output}");
+        }
+    }
+    // what goes to a file needs no standard output
+    let write = "\"$1\" council tally \"$2/council/session.json\" --out a >&-";
+    assert_eq!(shell(&folder, write), (0, String::new()));
+}
+
+#[test]
 fn a_batch_answers_while_its_input_pauses() {
     for jobs in ["1", "2"] {
         let mut child = Command::new(env!("CARGO_BIN_EXE_ocop"))

@@ -139,10 +139,27 @@ impl Wanted {
         if place.full_name().chars().count().saturating_add(most) < typed.len() {
             return None;
         }
-        let slips = |name: &str| strsim::osa_distance(&typed, &Name::new(name).folded());
+        let slips = |name: &str| {
+            let folded = Name::new(name).folded();
+            let spelt = strsim::osa_distance(&typed, &folded);
+            // another spelling of the same sounds is one slip, however often it is made
+            let heard = strsim::osa_distance(&sounds(&typed), &sounds(&folded));
+            spelt.min(heard.saturating_add(1))
+        };
         let slips = slips(place.bare_name()).min(slips(place.full_name()));
         (!typed.is_empty() && slips <= most).then_some(slips)
     }
+}
+
+/// Folded letters by their sounds: names of other languages are written now with `k`, now with `c`, with
+/// `y` or `i`, `Đắc Lắc` for *Đắk Lắk*.
+fn sounds(folded: &str) -> String {
+    let sound = |letter: char| match letter {
+        'k' => 'c',
+        'y' => 'i',
+        other => other,
+    };
+    folded.chars().map(sound).collect()
 }
 
 /// Those of the places that fit best: that bear the name to the letter; else without its diacritics;

@@ -1,7 +1,7 @@
 //! What falls due as an iCalendar file (RFC 5545): lines end in CR LF and are folded at 75 bytes.
 
-use ocop::Lang;
 use ocop::certificate::{Due, Renewal, Renewals};
+use ocop::{Lang, Source};
 
 use crate::words::{counted, date, say};
 
@@ -66,7 +66,11 @@ fn event(out: &mut String, renewal: &Renewal, stamp: &str, lang: Lang) {
         say(lang, "hết hạn", "expires"),
         date(lang, renewal.expires_on)
     );
-    let (product, source) = (&renewal.product, &renewal.source);
+    let cited: Option<Source> = renewal.source.parse().ok();
+    let source = cited
+        .as_ref()
+        .map_or(renewal.source.as_str(), |s| s.words(lang));
+    let product = &renewal.product;
     let details = format!("{product}, {stars}, {expires}. {source}");
     line(out, "BEGIN:VEVENT");
     line(out, &format!("UID:{}@ocop", renewal.id));
@@ -97,7 +101,11 @@ fn escape(text: &str) -> String {
                 out.push(c);
             }
             '\n' => out.push_str("\\n"),
-            '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
+            '\u{61c}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}' => {}
             c if c.is_control() => {}
             c => out.push(c),
         }
@@ -125,7 +133,7 @@ mod tests {
 
     #[test]
     fn what_a_stranger_typed_ends_no_line_and_turns_no_direction() {
-        let text = "a;b,c\\d\r\nEND:VEVENT\u{1b}\u{85}\u{202e}\u{2066}\u{2028}e";
+        let text = "a;b,c\\d\r\nEND:VEVENT\u{1b}\u{85}\u{202e}\u{2066}\u{2028}\u{200f}\u{61c}e";
         assert_eq!(escape(text), "a\\;b\\,c\\\\d\\nEND:VEVENTe");
     }
 

@@ -104,7 +104,7 @@ impl<'t> Reader<'t> {
                 .find(['\n', '\r', self.separator])
                 .unwrap_or(text.len());
             let (cell, after) = text.split_at_checked(end)?;
-            return Some((cell.into(), after));
+            return Some((csv_cell(cell).into(), after));
         };
         let mut from = 0_usize;
         loop {
@@ -126,8 +126,8 @@ impl<'t> Reader<'t> {
                 return None;
             }
             let cell = match cell.contains('"') {
-                true => cell.replace("\"\"", "\"").into(),
-                false => cell.into(),
+                true => csv_cell(&cell.replace("\"\"", "\"")).to_owned().into(),
+                false => csv_cell(cell).into(),
             };
             return Some((cell, after));
         }
@@ -204,25 +204,44 @@ pub fn csv_row<'c>(cells: impl IntoIterator<Item = &'c str>) -> String {
     out
 }
 
-/// A cell that no spreadsheet takes for a formula.
+/// A cell that no spreadsheet takes for a formula: with an apostrophe in front where it would.
 fn harmless(cell: &str) -> Cow<'_, str> {
-    // spreadsheets pass over spaces before the sign, and know its wide form too
-    let begins = cell
-        .trim_start_matches([' ', '\u{a0}', '\u{feff}'])
-        .chars()
-        .next();
-    let formula = begins.is_some_and(|c| {
+    // what is not shown must not hide the sign
+    let cell = shown(cell);
+    if is_formula(cell.trim_start_matches('\'')) {
+        format!("'{cell}").into()
+    } else {
+        cell
+    }
+}
+
+/// The text of a cell without the apostrophe that [`csv_row`] puts in front of what a spreadsheet would
+/// run as a formula. Any other apostrophe is the text's own.
+///
+/// ```
+/// assert_eq!(ocop::csv_cell("'=1+2"), "=1+2");
+/// assert_eq!(ocop::csv_cell("'Mật ong'"), "'Mật ong'");
+/// ```
+#[must_use]
+pub fn csv_cell(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(rest) if is_formula(rest.trim_start_matches('\'')) => rest,
+        _ => cell,
+    }
+}
+
+/// Whether a spreadsheet would run a cell. They pass over spaces before the sign, and know its wide
+/// form too.
+fn is_formula(cell: &str) -> bool {
+    let is_space = |c: char| c.is_whitespace() && !matches!(c, '\t' | '\r' | '\n');
+    let begins = cell.trim_start_matches(is_space).chars().next();
+    let sign = begins.is_some_and(|c| {
         matches!(
             c,
             '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠'
         )
     });
-    let cell = shown(cell);
-    if formula && !is_number(&cell) {
-        format!("'{cell}").into()
-    } else {
-        cell
-    }
+    sign && !is_number(cell)
 }
 
 /// A cell without what no reader sees and what would upset whoever shows it: marks of direction,
@@ -342,6 +361,10 @@ mod tests {
             );
         }
         assert_eq!(csv_row(["a\u{202e}b\u{7}c"]), "abc\n");
+        // what no reader sees must not stand between the apostrophe and the sign
+        for hidden in ["\u{200b}=A1", "\u{202e}@SUM(1)", "\u{7}-A1", "\u{3000}=A1"] {
+            assert!(csv_row([hidden]).starts_with('\''), "{hidden:?}");
+        }
         for plain in ["-5", "+5", "-0.25", "12", "Mật ong", "a=b", ""] {
             assert_eq!(csv_row([plain]), format!("{plain}\n"));
         }
@@ -356,5 +379,11 @@ mod tests {
             csv_row(cells)
         );
         assert_eq!(read(&text).pop().unwrap().unwrap().1, cells);
+        for cell in [
+            "=A1", "-1-1", "'=A1", "''@x", "'x", "'-5", "-5", "+84 912", "'", "",
+        ] {
+            let row = csv_row([cell]);
+            assert_eq!(csv_cell(row.trim_end_matches('\n')), cell);
+        }
     }
 }

@@ -102,7 +102,7 @@ pub use criteria::{
     Applicability, CriteriaFiles, CriteriaVersion, Criterion, DossierDates, Instrument, ProductSet,
     Resolution,
 };
-pub use csv::{BYTE_ORDER_MARK, csv_row};
+pub use csv::{BYTE_ORDER_MARK, csv_cell, csv_row};
 pub use day::{NotADay, read_day, written_day};
 pub use dossier::{
     AnswerInput, BusinessResults, CommuneReport, DOSSIER_FORMAT, DetailedAnswer, Dossier, Evidence,

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::codes::codes;
+use crate::criteria::CriteriaVersion;
 use crate::ids::CriterionId;
 use crate::problem::{Code, Problem};
 use crate::text::Text;
@@ -83,6 +84,8 @@ codes! {
         /// By the members' institutions a seat that the law names on the council is not filled, or
         /// that cannot be told.
         CouncilComposition = "council-composition";
+        /// A result that is read again rests on other files of its criteria than those at hand.
+        CriteriaFilesDiffer = "criteria-files-differ";
         /// A file that holds no sheet and was passed over: of another system, or beside the folder of
         /// sheets.
         FilePassedOver = "file-passed-over";
@@ -100,6 +103,8 @@ codes! {
         NoRoundBeforeTheEnd = "no-round-before-the-end";
         /// Working days of a year are counted without its days off.
         DaysOffUnknown = "days-off-unknown";
+        /// A row of a register that holds neither a certificate nor a day of an idea: counted nowhere.
+        RecordWithoutCertificate = "record-without-certificate";
         /// A column of a register that is not read.
         ColumnNotRead = "column-not-read";
         /// Something stands in a cell of a workbook from which nothing is read.
@@ -167,6 +172,18 @@ impl Notice {
     pub fn with_source(mut self, source: impl Into<String>) -> Self {
         self.source = Some(source.into());
         self
+    }
+
+    /// That a result states another digest of its criteria than these have; none where it is the same.
+    pub(crate) fn of_other_files(criteria: &CriteriaVersion, stated: &str) -> Option<Self> {
+        let id = criteria.id();
+        (stated != criteria.digest()).then(|| {
+            Self::new(
+                NoticeCode::CriteriaFilesDiffer,
+                format!("Kết quả dựa trên tệp dữ liệu khác của {id} (mã kiểm tra khác bản đang có); các con số được xét lại theo bản đang có."),
+                format!("The result rests on other files of {id} than those at hand, whose digest differs; its figures were worked out again under those at hand."),
+            )
+        })
     }
 
     /// A problem that does not stand in the way of a rating.

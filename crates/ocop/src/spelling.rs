@@ -67,10 +67,11 @@ fn composed(letter: char, mark: char) -> Option<char> {
     }
 }
 
-/// What no reader sees: soft hyphens, joiners, marks of direction and of byte order, controls.
+/// What no reader sees: soft hyphens, joiners, tags, marks of direction and of byte order, controls.
 pub(crate) fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{61c}' | '\u{feff}')
+    matches!(c, '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{61c}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
+        | '\u{e0000}'..='\u{e007f}')
         || (c.is_control() && !c.is_whitespace())
 }
 

@@ -2189,6 +2189,8 @@ export interface NextReport {
   format: string;
   /** The level of the council. */
   level: Authority;
+  /** What a reader should know of the tally besides. */
+  notices?: Notice[];
   /** The day from which deadlines are looked for. */
   on: string;
   /** The products, in the order of the tally. */
@@ -2264,7 +2266,7 @@ export interface Notice {
 }
 
 /** What kind of notice it is. The kebab-case names are stable: programs may rest on them. */
-export type NoticeCode = "doubtful-figure" | "rule-not-encoded" | "points-lost-in-source" | "not-counted-yet" | "points-of-several-levels" | "criteria-overridden" | "product-code-form" | "product-code-place" | "product-code-province" | "product-code-year" | "product-code-time" | "evidence-missing" | "evidence-expired" | "evidence-not-yet-issued" | "evidence-dates-out-of-order" | "evidence-shared" | "evidence-row-unknown" | "participant-unknown" | "participant-size-unknown" | "forms-not-known" | "classification-differs" | "report-after-assessment" | "before-of-another-sheet" | "nothing-changed" | "evidence-day-unknown" | "older-term" | "stated-term" | "too-early" | "late" | "decision-overdue" | "lapsed-without-dossier" | "written-opinions" | "present-in-writing" | "council-composition" | "file-passed-over" | "title-passed-over" | "decided" | "lodging-unknown" | "lodged-after-expiry" | "revoked-after-the-end" | "no-round-before-the-end" | "days-off-unknown" | "column-not-read" | "cell-passed-over" | "formula-value" | "external-links" | "same-sheet-twice" | "sheet-there" | "draft-replaced" | "presence-not-stated" | "not-yet-issued" | "other-name" | "perhaps-the-same" | "problem";
+export type NoticeCode = "doubtful-figure" | "rule-not-encoded" | "points-lost-in-source" | "not-counted-yet" | "points-of-several-levels" | "criteria-overridden" | "product-code-form" | "product-code-place" | "product-code-province" | "product-code-year" | "product-code-time" | "evidence-missing" | "evidence-expired" | "evidence-not-yet-issued" | "evidence-dates-out-of-order" | "evidence-shared" | "evidence-row-unknown" | "participant-unknown" | "participant-size-unknown" | "forms-not-known" | "classification-differs" | "report-after-assessment" | "before-of-another-sheet" | "nothing-changed" | "evidence-day-unknown" | "older-term" | "stated-term" | "too-early" | "late" | "decision-overdue" | "lapsed-without-dossier" | "written-opinions" | "present-in-writing" | "council-composition" | "criteria-files-differ" | "file-passed-over" | "title-passed-over" | "decided" | "lodging-unknown" | "lodged-after-expiry" | "revoked-after-the-end" | "no-round-before-the-end" | "days-off-unknown" | "record-without-certificate" | "column-not-read" | "cell-passed-over" | "formula-value" | "external-links" | "same-sheet-twice" | "sheet-there" | "draft-replaced" | "presence-not-stated" | "not-yet-issued" | "other-name" | "perhaps-the-same" | "problem";
 
 /** What a plan makes as small as it can. */
 export type Objective = "changes" | "lead-time" | "effort";

@@ -6,7 +6,7 @@ use ocop::Library;
 use serde_json::Value;
 
 use super::naive::Law;
-use super::random::Dice;
+use super::random::{self, Dice};
 
 /// Every number, word and flag of a printed tally that follows from others, by its pointer.
 fn leaves(value: &Value, path: &str, out: &mut Vec<String>) {

@@ -8,6 +8,7 @@
     reason = "the second implementation is plain on purpose: what it trips over fails the test"
 )]
 
+mod by_hand;
 mod follows;
 mod naive;
 mod random;

@@ -16,6 +16,7 @@ use ocop::{
 
 use crate::Exit;
 use crate::io::{Failure, open};
+use crate::standard::standard;
 
 use lines::{Chunk, Lines};
 
@@ -62,7 +63,7 @@ pub fn run(batch: &Batch<'_>, file: Option<&Path>, lang: Lang) -> Result<Exit, F
     let input = Lines::new(open(file)?, file.unwrap_or_else(|| Path::new("-")));
     let mut progress = Progress::new(lang);
     // whole lines go straight through what standard output holds back
-    let mut out = std::io::stdout();
+    let mut out = standard();
     if let Some(table) = batch.table {
         let mark = if table.mark { BYTE_ORDER_MARK } else { "" };
         out.write_all(format!("{mark}{}", rating_heading()).as_bytes())?;
@@ -77,7 +78,7 @@ pub fn run(batch: &Batch<'_>, file: Option<&Path>, lang: Lang) -> Result<Exit, F
             Ok(())
         },
     );
-    let flushed = std::io::stdout().flush();
+    let flushed = out.flush();
     let refused = progress.finish();
     rated?;
     flushed?;

@@ -103,7 +103,7 @@ pub struct CheckArgs {
     pub before: Option<PathBuf>,
 
     /// Ngày xét giấy tờ · The day on which papers are looked at
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "DATE")]
     pub today: Option<String>,
 }
 

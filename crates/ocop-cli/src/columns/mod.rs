@@ -18,8 +18,10 @@ use parquet::errors::ParquetError;
 use crate::Exit;
 use crate::batch::{Progress, in_turns};
 use crate::cli::ColumnsArgs;
-use crate::io::{Failure, not_saved, unreadable};
+use crate::inputs;
+use crate::io::{Failure, not_an_input, not_saved, unreadable};
 use crate::save::{Existing, save_with};
+use crate::standard::standard;
 
 use encode::{Encoded, Output};
 use pieces::{BATCH_ROWS, Piece, Pieces, damaged};
@@ -48,6 +50,7 @@ impl Columns<'_> {
     /// Rates the table in a file into another one: whole, or not at all.
     pub fn run(&self, input: &Path, output: &Path) -> Result<Exit, Failure> {
         let file = File::open(input).map_err(|e| unreadable(input, &e))?;
+        inputs::note(input);
         if file.metadata().is_ok_and(|found| found.is_dir()) {
             return Err(unreadable(input, &io::ErrorKind::IsADirectory.into()));
         }
@@ -70,9 +73,10 @@ impl Columns<'_> {
         let mut progress = Progress::of(u64::try_from(rows).unwrap_or(0), self.lang);
         let mut count = Count::default();
         if output.as_os_str() == "-" {
-            let out = io::stdout();
+            let out = standard();
             self.rate(&rater, pieces, out, output, |e| count.add(e, &mut progress))?;
         } else {
+            not_an_input(output)?;
             let existing = Existing::forced(self.asked.force);
             let rate = |file: &File| {
                 self.rate(&rater, pieces, file, output, |e| {

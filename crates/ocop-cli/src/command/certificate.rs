@@ -8,10 +8,12 @@ use ocop::{Lang, Library, Problems, Stars, Text};
 use ocop_office::workbook::{register_book, register_text};
 use ocop_text::{calendar, clean, page};
 
-use super::put::write_by_name;
+use super::put::{by_name, written};
 use crate::Exit;
 use crate::cli::{CertificateCommand, RegisterArgs, RenewalsArgs, StatusArgs};
-use crate::io::{Failure, json, print_json, print_page, read, refuse, shown, write, write_bytes};
+use crate::io::{
+    Failure, already, json, print_json, print_page, read, refuse, shown, write_bytes, write_files,
+};
 use crate::register::{RegisterFile, register};
 
 /// The most bytes of a list of days off.
@@ -113,11 +115,26 @@ fn renewals(args: &RenewalsArgs, library: &Library, lang: Lang) -> Result<Exit, 
         Err(problems) => return refuse(&problems, as_text, false),
     };
     let renewals = library.renewals(&register, on, args.within, &holidays);
+    let mut files = Vec::new();
     if let Some(file) = &args.ics {
-        write(&calendar(&renewals, lang), Some(file), args.force)?;
+        files.push((file.clone(), calendar(&renewals, lang).into_bytes()));
+    }
+    if let Some(file) = &args.out {
+        let form = by_name(file)?.into();
+        files.push((
+            file.clone(),
+            written(&page::renewals(&renewals, lang), form)?,
+        ));
+    }
+    let (printed, kept): (Vec<_>, Vec<_>) =
+        files.into_iter().partition(|(f, _)| f.as_os_str() == "-");
+    // both or none
+    write_files(&kept, None, args.force, already)?;
+    for (_, bytes) in printed {
+        write_bytes(&bytes, None, args.force)?;
     }
     match (&args.out, as_text) {
-        (Some(file), _) => write_by_name(&page::renewals(&renewals, lang), file, args.force)?,
+        (Some(_), _) => {}
         (None, Some(lang)) => print_page(&page::renewals(&renewals, lang))?,
         (None, None) => print_json(&renewals, false)?,
     }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ocop::council::{FileKind, MAX_SESSION_BYTES, SheetFile, TallyReport};
+use ocop::council::{FileKind, MAX_SESSION_BYTES, SheetFile, TallyReport, may_hold_sheet};
 use ocop::verify::Verification;
 use ocop::{Lang, Library, MAX_BYTES, Problems};
 use ocop_text::{Format, page};
@@ -37,11 +37,10 @@ impl SessionBytes {
             };
             let session = named("session.json").unwrap_or_else(|| folder.join("session.json"));
             let own = named("sheets").filter(|p| p.is_dir());
-            let outside = outside(
-                &entries,
-                [Some(&session), own.as_ref(), args.sheets.as_ref()],
-            )?;
-            (session, args.sheets.clone().or(own), outside)
+            // of two folders of sheets the one that is named is read, and the other told
+            let sheets = args.sheets.clone().or(own);
+            let outside = outside(&entries, [Some(&session), sheets.as_ref()])?;
+            (session, sheets, outside)
         } else {
             (args.session.clone(), args.sheets.clone(), Vec::new())
         };
@@ -112,23 +111,22 @@ fn sheets(folder: &Path) -> Result<Files, Failure> {
 /// the sheets, where none is read, and other files as files beside the folder of sheets.
 fn outside(
     entries: &[(String, PathBuf)],
-    known: [Option<&PathBuf>; 3],
+    known: [Option<&PathBuf>; 2],
 ) -> Result<Vec<String>, Failure> {
     let mut found = Vec::new();
+    // one folder may be written in several ways
+    let whole = |path: &PathBuf| fs::canonicalize(path).unwrap_or_else(|_| path.clone());
+    let known = known.map(|path| path.map(whole));
     let others = entries
         .iter()
-        .filter(|(_, path)| !known.contains(&Some(path)));
+        .filter(|(_, path)| !known.contains(&Some(whole(path))));
     for (name, path) in others {
-        if path.is_dir() {
-            let inner = self::entries(path)?;
-            let lost = inner.iter().filter(|(_, path)| is_sheet(path));
-            let before = found.len();
-            found.extend(lost.map(|(inner, _)| format!("{name}/{inner}")));
-            if found.len() == before {
-                found.push(format!("../{name}/"));
-            }
-        } else if is_sheet(path) {
-            found.push(name.clone());
+        let mut lost = Vec::new();
+        lost_sheets(name, path, DEEPEST, &mut lost)?;
+        if !lost.is_empty() {
+            found.append(&mut lost);
+        } else if path.is_dir() {
+            found.push(format!("../{name}/"));
         } else {
             found.push(format!("../{name}"));
         }
@@ -136,22 +134,37 @@ fn outside(
     Ok(found)
 }
 
-/// Whether a file holds a member's sheet, as far as its beginning tells.
-fn is_sheet(path: &Path) -> bool {
-    let name = path.file_name().map(|n| n.to_string_lossy().into_owned());
-    let json = name.is_some_and(|n| FileKind::of(&n) == FileKind::Sheet);
-    let text = if json && path.is_file() {
-        fs::read_to_string(path).unwrap_or_default()
-    } else {
-        return false;
-    };
-    let object = serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(&text);
-    object.is_ok_and(|o| {
-        o.contains_key("member")
-            && ["answers", "points", "unchanged"]
-                .iter()
-                .any(|k| o.contains_key(*k))
-    })
+/// How deep below a session's folder sheets are looked for.
+const DEEPEST: u8 = 8;
+
+/// The files at a path, or in the folder that it is, that may hold a member's sheet.
+fn lost_sheets(name: &str, path: &Path, deep: u8, lost: &mut Vec<String>) -> Result<(), Failure> {
+    if FileKind::of(name) == FileKind::System {
+        return Ok(());
+    }
+    // a link to a folder may lead back to where it stands
+    if path.is_dir() && !path.is_symlink() {
+        let inner = if deep > 0 { entries(path)? } else { Vec::new() };
+        for (inner, path) in inner {
+            lost_sheets(
+                &format!("{name}/{inner}"),
+                &path,
+                deep.saturating_sub(1),
+                lost,
+            )?;
+        }
+    } else if path.is_file() {
+        // what cannot be read may hold one, by its name
+        let bytes = read(Some(path), MAX_BYTES);
+        let may = bytes.map_or_else(
+            |_| FileKind::of(name) == FileKind::Sheet,
+            |bytes| may_hold_sheet(name, &bytes),
+        );
+        if may {
+            lost.push(name.to_owned());
+        }
+    }
+    Ok(())
 }
 
 pub fn tally(args: &TallyArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {

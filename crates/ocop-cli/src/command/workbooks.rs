@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use ocop::council::FileKind;
 use ocop::criteria::Authority;
-use ocop::{BYTE_ORDER_MARK, Lang, Library, Text, slug};
+use ocop::{BYTE_ORDER_MARK, Lang, Library, slug};
 use ocop_office::workbook::collect::{
     CollectOptions, Collection, ReturnedFile, collect as read_back, page, whole,
 };
@@ -24,8 +24,10 @@ use crate::Exit;
 use crate::cli::{
     CollectArgs, CouncilLevel, NewArgs, ResultsArgs, SheetsArgs, TableFormat, TablesArgs,
 };
+use crate::inputs;
 use crate::io::{
-    Failure, json, print_json, print_page, print_text, read, refuse, shown, unreadable, write_files,
+    Failure, already, json, print_json, print_page, print_text, read, refuse, shown, unreadable,
+    write_files,
 };
 
 /// Writes a workbook a member, all or none.
@@ -193,6 +195,9 @@ pub fn collect(args: &CollectArgs, library: &Library, lang: Lang) -> Result<Exit
 
 /// Writes the session and the annotated copies, all or none.
 fn keep(args: &CollectArgs, collection: &Collection) -> Result<(), Failure> {
+    // the session that is written has all that was in it
+    inputs::may_be_written_over(&args.session.session);
+    inputs::may_be_written_over(&args.session.session.join("session.json"));
     let mut files = vec![(
         args.out.clone(),
         json(&collection.session, false)?.into_bytes(),
@@ -253,12 +258,7 @@ fn save_in(
     files: &[(PathBuf, Vec<u8>)],
     force: bool,
 ) -> Result<(), Failure> {
-    write_files(files, folder, force, |name| {
-        Text::new(
-            format!("\"{name}\" đã có; thêm --force để ghi đè"),
-            format!("\"{name}\" is there already; add --force to overwrite it"),
-        )
-    })
+    write_files(files, folder, force, already)
 }
 
 /// Makes a session from two lists.

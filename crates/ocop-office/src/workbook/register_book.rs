@@ -236,9 +236,7 @@ mod tests {
                 (0, 0),
                 "{lang:?}"
             );
-            let names: Vec<_> = table.records.iter().map(|(_, r)| r.issued_on).collect();
-            let expected: Vec<_> = given.records.iter().map(|(_, r)| r.issued_on).collect();
-            assert_eq!(names, expected);
+            assert_eq!(records(&table), records(&given), "{lang:?}");
         }
     }
 

@@ -59,7 +59,7 @@ fn run(library: &Library, input: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> 
     Reply::json(&renewals(library, input, &options)?)
 }
 
-/// What falls due in a register: a table (CSV) or a record a line (NDJSON). Rows that are refused
+/// What falls due in a register: a table (CSV), a record a line (NDJSON) or a JSON list of records. Rows that are refused
 /// are told in the report, by their lines.
 ///
 /// # Errors

@@ -5,10 +5,11 @@ use std::io::{self, BufRead, Read};
 use ocop::certificate::{MAX_REGISTER, Register, RegisterForm};
 use ocop::council::MAX_SESSION_BYTES;
 use ocop::stats::{ProvinceName, ProvinceOf, Stats, StatsReport, StatsRequest};
-use ocop::{ErrorReport, Library, MAX_PROBLEMS, Notice, NoticeCode, Problem, Problems, Text};
+use ocop::{Code, ErrorReport, Library, MAX_PROBLEMS, Notice, NoticeCode, Problem, Problems, Text};
 use ocop_places::{Fit, ProductCode, find_provinces};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 
 use crate::input::without_mark;
 use crate::operation::{Operation, Output, options, schema_of};
@@ -48,8 +49,8 @@ fn run(library: &Library, input: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> 
     Reply::json(&stats(library, input, &options)?)
 }
 
-/// Counts an input: a rating, a tally or a record a line (NDJSON), in any mixture, or a register as a
-/// table (CSV). Lines that are refused are told in the report.
+/// Counts an input: a rating, a tally or a record a line (NDJSON), or a JSON list of them, in any
+/// mixture; or a register as a table (CSV). Lines that are refused are told in the report.
 ///
 /// # Errors
 ///
@@ -60,7 +61,9 @@ pub fn stats(
     options: &StatsOptions,
 ) -> Result<StatsReport, Refusal> {
     let mut counting = Counting::new(library, options);
-    if is_table(input, None) {
+    if is_list(input) {
+        counting.list(input)?;
+    } else if is_table(input, None) {
         counting.table(Register::read(input, None)?);
     } else {
         // bytes at hand can always be read
@@ -99,8 +102,8 @@ impl Counting {
         }
     }
 
-    /// Counts a file: lines, or a table where it begins as one or is known to be one, which `read`
-    /// reads. A table that cannot be read is one refused line.
+    /// Counts a file: lines, a JSON list, or a table where it begins as one or is known to be one, which
+    /// `read` reads. A table or a list that cannot be read is one refused line.
     ///
     /// # Errors
     ///
@@ -119,11 +122,24 @@ impl Counting {
         }
         let mut bytes = Vec::new();
         input.take(past(MAX_REGISTER)).read_to_end(&mut bytes)?;
-        match read(&bytes) {
-            Ok(register) => self.table(register),
-            Err(problems) => {
-                self.stats.refuse();
-                self.refuse(1, &problems);
+        let counted = if is_list(&bytes) && form != Some(RegisterForm::Csv) {
+            self.list(&bytes)
+        } else {
+            read(&bytes).map(|register| self.table(register))
+        };
+        if let Err(problems) = counted {
+            self.stats.refuse();
+            self.refuse(1, &problems);
+        }
+        Ok(())
+    }
+
+    /// Counts a JSON list: its items stand for lines.
+    fn list(&mut self, bytes: &[u8]) -> Result<(), Problems> {
+        let items = items(bytes)?;
+        for (number, item) in (1_u64..).zip(items) {
+            if let Err(problems) = self.stats.line(number, item.get().as_bytes()) {
+                self.refuse(number, &problems);
             }
         }
         Ok(())
@@ -212,9 +228,43 @@ fn past(limit: usize) -> u64 {
     u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1)
 }
 
+/// Whether an input is a JSON list, by its beginning.
+fn is_list(bytes: &[u8]) -> bool {
+    text_of(bytes).first() == Some(&b'[')
+}
+
+/// The items of a JSON list.
+fn items(bytes: &[u8]) -> Result<Vec<&RawValue>, Problems> {
+    if bytes.len() > MAX_REGISTER {
+        let most = MAX_REGISTER >> 20;
+        return Err(Problem::new(
+            Code::TooLarge,
+            "",
+            format!("Danh sách lớn hơn {most} MiB."),
+            format!("The list is larger than {most} MiB."),
+        )
+        .into());
+    }
+    serde_json::from_slice(text_of(bytes)).map_err(|error| {
+        let (line, column) = (error.line(), error.column());
+        Problem::new(
+            Code::NotJson,
+            "",
+            format!("Danh sách JSON không đọc được ở dòng {line}, cột {column}."),
+            format!("The JSON list cannot be read at line {line}, column {column}."),
+        )
+        .into()
+    })
+}
+
+/// An input without the mark and the spaces that it begins with.
+fn text_of(bytes: &[u8]) -> &[u8] {
+    without_mark(bytes).trim_ascii_start()
+}
+
 /// Whether an input is a table, by its beginning and by what it should be.
 fn is_table(beginning: &[u8], form: Option<RegisterForm>) -> bool {
-    let first = without_mark(beginning).trim_ascii_start().first();
+    let first = text_of(beginning).first();
     first.is_some_and(|b| *b != b'{') || form == Some(RegisterForm::Csv)
 }
 

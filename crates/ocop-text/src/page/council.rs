@@ -60,7 +60,8 @@ impl<'t> Council<'t> {
                 "{reached:02}/{of:02} thành viên đánh giá đạt; {missed:02}/{of:02} chưa đạt ({who})"
             ),
             Lang::En => {
-                format!("{reached} of {of} members see it met; {missed} of {of} do not ({who})")
+                let do_not = if missed == 1 { "does not" } else { "do not" };
+                format!("{reached} of {of} members see it met; {missed} of {of} {do_not} ({who})")
             }
         };
         let same =

@@ -6,7 +6,7 @@ use ocop::{Lang, Library, Outcome};
 
 use crate::document::{Block, Document, Item, List};
 use crate::inline::Inline;
-use crate::words::{Law, counted, date, list, say, stars};
+use crate::words::{Law, counted, date, list, notice, say, stars};
 
 /// The next steps for people, each with what must go along.
 #[must_use]
@@ -29,6 +29,8 @@ pub fn next(next: &NextReport, library: &Library, lang: Lang) -> Document {
         }
         missing(&mut out, product, &law);
     }
+    let notices = next.notices.iter().map(|n| notice(&law, n));
+    out.headed_list(2, say(lang, "Lưu ý", "Notes"), notices);
     out
 }
 

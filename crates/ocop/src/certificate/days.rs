@@ -1,16 +1,19 @@
-//! Working days: weekends and holidays are passed over.
+//! Working days: days of rest and holidays are passed over.
 
 use std::collections::BTreeSet;
 
 use jiff::ToSpan as _;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 
 use crate::day::{self, read_day};
 use crate::problem::{Code, Problem, Problems};
 use crate::spelling::{is_dash, tidy};
 
-/// Days off, as the user gives them: the engine knows none by itself, since each year's are set
-/// anew. A weekend day that is worked in place of another is kept too.
+use super::public_holidays::off_by_law;
+
+/// Days off, as the user gives them, beside those that the law sets for every year
+/// ([`public_holidays`](super::public_holidays)): the others are announced anew each year. A day of rest that is worked in place
+/// of another is kept too.
 ///
 /// ```
 /// use ocop::certificate::Holidays;
@@ -73,7 +76,7 @@ impl Holidays {
         problems.or(days)
     }
 
-    /// Whether the list knows a day of a year: of another year, only weekends are known.
+    /// Whether the list knows a day of a year: of another year, only what the law sets is known.
     #[must_use]
     pub fn knows(&self, year: i16) -> bool {
         self.off.iter().any(|day| day.year() == year)
@@ -104,8 +107,7 @@ impl Holidays {
     /// Whether work is done on a day.
     #[must_use]
     pub fn is_working(&self, day: Date) -> bool {
-        let weekend = matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
-        self.worked.contains(&day) || !(weekend || self.off.contains(&day))
+        self.worked.contains(&day) || !(off_by_law(day) || self.off.contains(&day))
     }
 
     /// The last of so many working days from a day, which itself does not count. With none, the
@@ -331,9 +333,11 @@ mod tests {
     #[test]
     fn fifteen_working_days_pass_over_weekends_and_holidays() {
         let none = Holidays::default();
-        // Monday 2026-08-17 + 15 working days = Monday three weeks later
-        assert_eq!(none.after(day("2026-08-17"), 15), day("2026-09-07"));
-        let holidays = Holidays::parse("2026-09-01\n2026-09-02\n").unwrap();
+        // a Monday + 15 working days = Monday three weeks later
+        assert_eq!(none.after(day("2026-07-27"), 15), day("2026-08-17"));
+        // National Day by itself; the day next to it is announced
+        assert_eq!(none.after(day("2026-08-17"), 15), day("2026-09-08"));
+        let holidays = Holidays::parse("2026-09-01\n").unwrap();
         assert_eq!(holidays.after(day("2026-08-17"), 15), day("2026-09-09"));
         // received on a Saturday
         assert_eq!(none.after(day("2026-08-15"), 1), day("2026-08-17"));

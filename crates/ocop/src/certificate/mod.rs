@@ -2,9 +2,11 @@
 //! dossier can still make, and what a register holds.
 
 mod alike;
+mod bare;
 mod columns;
 mod days;
 mod life;
+mod public_holidays;
 mod read;
 mod register;
 mod renewals;
@@ -15,8 +17,12 @@ mod status;
 mod told;
 
 pub(crate) use alike::Alike;
+pub(crate) use bare::Bare;
 pub use columns::Columns;
 pub use days::Holidays;
+pub use public_holidays::{
+    AnnouncedHoliday, FixedHoliday, InLieu, PublicHolidays, WeeklyRest, public_holidays,
+};
 pub use read::{MAX_REGISTER, Register, RegisterForm};
 pub use register::{REGISTER_FORMAT, Record};
 pub use renewals::{Due, RENEWALS_FORMAT, Renewal, Renewals};
@@ -26,3 +32,4 @@ pub use standing::{
     CERTIFICATE_FORMAT, CertificateFacts, CertificateStatus, Lodged, Phase, RevocationGround,
     Window,
 };
+pub(crate) use told::days_off_unknown;

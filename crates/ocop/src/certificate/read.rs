@@ -1,10 +1,11 @@
-//! A register as people keep it: a table with a heading row (CSV), or a record a line (NDJSON).
+//! A register as people keep it: a table with a heading row (CSV), or a record a line (NDJSON); and as
+//! programs hand it over: a JSON list of records.
 
 use std::borrow::Cow;
 
 use crate::csv::{CsvRow, Reader};
 use crate::day::{NotADay, read_day};
-use crate::json;
+use crate::json::{self, Node};
 use crate::notice::{Notice, NoticeCode};
 use crate::problem::{Code, ERRORS_FORMAT, ErrorReport, Problem, Problems};
 use crate::spelling::{is_dash, tidy};
@@ -21,7 +22,7 @@ pub const MAX_REGISTER: usize = 256 << 20;
 pub enum RegisterForm {
     /// A table: a heading row, then a row a record; separated by commas, semicolons or tabs.
     Csv,
-    /// A JSON object a line.
+    /// A JSON object a line, or a JSON list of objects.
     Ndjson,
 }
 
@@ -29,7 +30,7 @@ pub enum RegisterForm {
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct Register {
-    /// Its records with their lines, from 1.
+    /// Its records with their lines, from 1; of a JSON list, with their places in it.
     pub records: Vec<(u64, Record<'static>)>,
     /// What was refused, by line.
     pub errors: Vec<ErrorReport<'static>>,
@@ -38,8 +39,8 @@ pub struct Register {
 }
 
 impl Register {
-    /// Reads a register: JSON lines where it begins with `{`, else a table. `form` is what it should
-    /// be, where that is known, from a file's name say.
+    /// Reads a register: JSON lines where it begins with `{`, a JSON list where it begins with `[`, else
+    /// a table. `form` is what it should be, where that is known, from a file's name say.
     ///
     /// ```
     /// use ocop::certificate::Register;
@@ -65,9 +66,11 @@ impl Register {
             .into());
         }
         let text = text_of(bytes)?;
-        let found = match text.trim_start().chars().next() {
-            Some('{') => RegisterForm::Ndjson,
-            _ => RegisterForm::Csv,
+        let is_list = text.trim_start().starts_with('[');
+        let found = if is_list || text.trim_start().starts_with('{') {
+            RegisterForm::Ndjson
+        } else {
+            RegisterForm::Csv
         };
         if form.is_some_and(|form| form != found) && !text.trim().is_empty() {
             return Err(not_expected(found).into());
@@ -86,6 +89,7 @@ impl Register {
             .into());
         }
         match found {
+            _ if is_list => list(text),
             RegisterForm::Csv => table(text),
             RegisterForm::Ndjson => Ok(lines(text)),
         }
@@ -119,6 +123,19 @@ fn lines(text: &str) -> Register {
         }
     }
     register
+}
+
+fn list(text: &str) -> Result<Register, Problems> {
+    let mut register = Register::default();
+    if let Node::List(items) = json::parse(text)? {
+        for (number, item) in (1_u64..).zip(&items) {
+            register.add(
+                number,
+                Record::read(item, Problems::new()).map(Record::into_owned),
+            );
+        }
+    }
+    Ok(register)
 }
 
 fn table(text: &str) -> Result<Register, Problems> {
@@ -281,13 +298,6 @@ fn text_of(bytes: &[u8]) -> Result<&str, Problems> {
     }
     let text = text.trim_start_matches('\u{feff}');
     match text.trim_start().chars().next() {
-        Some('[') => Err(other_format(
-            "danh sách JSON",
-            "a JSON list",
-            "Mỗi bản ghi trên một dòng, không có ngoặc vuông.",
-            "One record a line, without square brackets.",
-        )
-        .into()),
         Some('<') => Err(other("HTML hoặc XML", "HTML or XML")),
         _ => Ok(text),
     }
@@ -350,13 +360,13 @@ mod tests {
             b"\xff\xfec\0o\0",
             b"%PDF-1.7",
             b"<html>",
-            b"[{}]",
             b"a\0b",
             b"{\n \"code\": 1\n}",
         ] {
             assert_eq!(refused(bytes, None), Code::RegisterFormat);
         }
         assert_eq!(refused(br#"{"code": "1"}"#, csv), Code::RegisterFormat);
+        assert_eq!(refused(br#"[{"code": "1"}]"#, csv), Code::RegisterFormat);
         assert_eq!(
             refused(HEADING.as_bytes(), Some(RegisterForm::Ndjson)),
             Code::RegisterFormat
@@ -365,6 +375,29 @@ mod tests {
         for empty in ["", "\n\n", "\u{feff}", ",,,\n"] {
             assert_eq!(refused(empty.as_bytes(), csv), Code::RegisterColumns);
         }
+    }
+
+    #[test]
+    fn a_list_of_records_is_read_as_lines_are() {
+        let one = r#"{"code": "33-1-1-2026", "stars": 4, "issued_on": "2026-10-05"}"#;
+        let other = r#"{"name": "A", "registered_on": "2026-10-05"}"#;
+        let list = format!("[{one},\n 1, {other}]");
+        assert_eq!(lines_of(&list), (vec![1, 3], vec![Some(2)]));
+        let records = |text: &str| {
+            let register = Register::read(text.as_bytes(), None).unwrap();
+            register
+                .records
+                .into_iter()
+                .map(|(_, r)| r)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            records(&format!("[{one}, {other}]")),
+            records(&format!("{one}\n{other}\n"))
+        );
+        assert_eq!(lines_of(" [ ] "), (vec![], vec![]));
+        let broken = Register::read(b"[{]", Some(RegisterForm::Ndjson)).unwrap_err();
+        assert_eq!(broken.iter().next().unwrap().code, Code::NotJson);
     }
 
     #[test]

@@ -159,7 +159,7 @@ impl<'a> Record<'a> {
         Self::read(&Node::Object(object), problems)
     }
 
-    fn read(node: &Node<'a>, mut problems: Problems) -> Result<Self, Problems> {
+    pub(super) fn read(node: &Node<'a>, mut problems: Problems) -> Result<Self, Problems> {
         let told = &mut problems;
         let Some(fields) = Fields::read(node, "", FIELDS, told) else {
             return Err(problems);

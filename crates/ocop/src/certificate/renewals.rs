@@ -16,6 +16,7 @@ use crate::notice::{Notice, NoticeCode};
 use crate::problem::ErrorReport;
 
 use super::alike::Alike;
+use super::bare::Bare;
 use super::days::{Holidays, days_between, days_from};
 use super::read::{Register, refused};
 use super::register::Record;
@@ -114,12 +115,13 @@ impl Library {
             errors: register.errors.clone(),
             notices: register.notices.clone(),
         };
-        let mut alike = Alike::default();
+        let (mut alike, mut bare) = (Alike::default(), Bare::default());
         for (line, record) in &register.records {
             let at = RegisterLine {
                 file: 0,
                 line: *line,
             };
+            bare.add(record, at);
             let Some(entry) = RegisterEntry::new(record, at, Labels::of(record)) else {
                 continue;
             };
@@ -134,6 +136,7 @@ impl Library {
             self.product(&key, rows, holidays, &mut out);
         }
         out.notices.extend(alike.notices(&line_named));
+        out.notices.extend(bare.notice(&line_named));
         out.due.sort();
         out.late.sort();
         out.errors.sort_by_key(|e| e.line);

@@ -89,7 +89,8 @@ impl Library {
             Some(end) => rounds_until(end, facts.stars, law, on, holidays, &mut notices),
             None => Vec::new(),
         };
-        notices.extend(days_off_unknown(&rounds, holidays));
+        let lodge_by = rounds.iter().filter_map(|r| r.lodge_by);
+        notices.extend(days_off_unknown(lodge_by, holidays));
         let revocation = law.revocation.as_ref();
         let revoked_by = revocation
             .and_then(|r| r.by.iter().find(|b| b.stars.contains(&facts.stars)))

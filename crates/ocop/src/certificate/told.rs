@@ -7,9 +7,11 @@ use jiff::civil::Date;
 use crate::criteria::files::{InstrumentFile, RenewalFile};
 use crate::day;
 use crate::notice::{Notice, NoticeCode};
+use crate::text::Lang;
 
 use super::days::Holidays;
 use super::life::{Life, Terms};
+use super::public_holidays::public_holidays;
 use super::rounds::RoundDates;
 use super::standing::{CertificateFacts, Lodged, Phase};
 
@@ -49,22 +51,31 @@ pub(super) fn no_round(nearest: &RoundDates, end: Date) -> Notice {
     )
 }
 
-/// Working days are counted without knowing the days off of a year.
-pub(super) fn days_off_unknown(rounds: &[RoundDates], holidays: &Holidays) -> Option<Notice> {
-    let years: BTreeSet<String> = rounds
-        .iter()
-        .filter_map(|r| r.lodge_by)
+/// Working days are counted up to some days without knowing the days off of a year.
+pub(crate) fn days_off_unknown(
+    days: impl IntoIterator<Item = Date>,
+    holidays: &Holidays,
+) -> Option<Notice> {
+    let years: BTreeSet<String> = days
+        .into_iter()
         .map(|day| day.year())
         .filter(|year| !holidays.knows(*year))
         .map(|year| year.to_string())
         .collect();
     let years: Vec<String> = years.into_iter().collect();
     let years = years.join(", ");
+    let named = |lang: Lang| {
+        let names = public_holidays().announced.iter();
+        names
+            .map(|h| h.name.get(lang))
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
     (!years.is_empty()).then(|| {
         Notice::new(
             NoticeCode::DaysOffUnknown,
-            format!("Chưa biết ngày nghỉ lễ của {years}: ngày làm việc chỉ trừ thứ Bảy và Chủ nhật, hạn thật có thể sớm hơn."),
-            format!("The days off of {years} are not known: working days leave out weekends only, and the real deadline may be earlier."),
+            format!("Chưa biết ngày nghỉ được thông báo của {years} ({}): hạn thật có thể sớm hơn.", named(Lang::Vi)),
+            format!("The days off announced for {years} are not known ({}): the real deadline may be earlier.", named(Lang::En)),
         )
     })
 }

@@ -195,9 +195,7 @@ fn recusals(sitting: &Sitting<'_, '_>, draft: &mut ProductDraft<'_, '_>) -> BTre
         let path = format!("{}/recused/{i}/member", draft.path);
         let id = recusal.member.as_ref();
         if !sitting.is_member(id) {
-            draft
-                .problems
-                .push(no_member(&path, id, sitting.member_ids()));
+            draft.problems.push(no_member(&path, id, sitting.members()));
         } else if !recused.insert(id.to_owned()) {
             draft.problems.push(twice(&path, id));
         }
@@ -310,7 +308,7 @@ fn placed(
         if sitting.is_member(id) {
             Some(id.to_owned())
         } else {
-            told.push(no_member(&below(path, "member"), id, sitting.member_ids()));
+            told.push(no_member(&below(path, "member"), id, sitting.members()));
             None
         }
     });

@@ -67,18 +67,36 @@ impl FileKind {
         let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
         let lower = name.to_lowercase();
         let left_behind = [
-            ".ds_store",
+            "$recycle.bin",
+            ".apdisk",
+            ".appledouble",
             ".directory",
+            ".documentrevisions-v100",
+            ".ds_store",
             ".fseventsd",
             ".localized",
             ".spotlight-v100",
+            ".temporaryitems",
             ".trashes",
+            ".volumeicon.icns",
+            "@eadir",
             "__macosx",
             "desktop.ini",
             "ehthumbs.db",
+            "icon\r",
+            "system volume information",
             "thumbs.db",
         ];
-        let begins = ["._", "~$", ".~lock."];
+        let begins = [
+            "._",
+            "~$",
+            ".~lock.",
+            "~wrl",
+            "~wrd",
+            ".trash-",
+            ".nfs",
+            ".fuse_hidden",
+        ];
         if left_behind.contains(&lower.as_str()) || begins.iter().any(|b| lower.starts_with(b)) {
             Self::System
         } else if beside {
@@ -88,6 +106,38 @@ impl FileKind {
         } else {
             Self::Unknown
         }
+    }
+}
+
+/// Whether a file outside the folder of sheets holds a member's sheet, so that a result must not stand
+/// without it: by what is in it, whatever its name ends in. A file that is named as JSON and cannot be
+/// read may hold one.
+///
+/// ```
+/// use ocop::council::may_hold_sheet;
+/// let sheet = "\u{feff}{\"member\": \"m1\", \"round\": 2, \"unchanged\": true}";
+/// assert!(may_hold_sheet("m1-2.json.txt", sheet.as_bytes()));
+/// assert!(may_hold_sheet("m1-2.json", b"{\"member\": "));
+/// assert!(!may_hold_sheet("ket-qua.json", b"{\"format\": \"ocop-tally/1\"}"));
+/// assert!(!may_hold_sheet("bien-ban.docx", b"PK\x03\x04"));
+/// ```
+#[must_use]
+pub fn may_hold_sheet(name: &str, bytes: &[u8]) -> bool {
+    let is_sheet = |node: &Node<'_>| match node {
+        Node::Object(fields) => {
+            let has = |wanted: &str| fields.iter().any(|(key, _)| key == wanted);
+            has("member") && ["answers", "points", "unchanged"].into_iter().any(has)
+        }
+        _ => false,
+    };
+    if bytes.len() > json::MAX_BYTES {
+        // more than any sheet holds
+        return false;
+    }
+    match json::text(bytes, json::MAX_BYTES).and_then(json::parse) {
+        Ok(Node::List(list)) => list.iter().any(is_sheet),
+        Ok(node) => is_sheet(&node),
+        Err(_) => FileKind::of(name) == FileKind::Sheet,
     }
 }
 

@@ -34,7 +34,7 @@ mod standing;
 mod typed;
 
 pub use crate::criteria::files::{FindingsRule, MinimumRule, SpreadAtLimit};
-pub use files::{FileKind, SheetFile};
+pub use files::{FileKind, SheetFile, may_hold_sheet};
 pub use format::{
     COUNCIL_FORMAT, COUNCIL_SHEET_FORMAT, Member, Mode, Quorum, Recusal, RegulationInput, Role,
     Session, SessionProduct, Sheet, SheetStatus,

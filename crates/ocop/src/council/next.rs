@@ -5,11 +5,12 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
-use crate::certificate::{Holidays, RoundEntry, next_rounds};
+use crate::certificate::{Holidays, RoundEntry, days_off_unknown, next_rounds};
 use crate::criteria::files::{Authority, InstrumentFile, RegistrationKind};
 use crate::criteria::{CriteriaVersion, Instrument, reaches};
 use crate::ids::CriterionId;
 use crate::library::Library;
+use crate::notice::Notice;
 use crate::problem::{Code, Problem, Problems};
 
 use super::format::Mode;
@@ -42,12 +43,17 @@ impl Library {
         holidays: &Holidays,
     ) -> Result<NextReport, Problems> {
         let course = self.course(tally, on, holidays)?;
+        let products: Vec<NextProduct> = tally.products.iter().map(|p| course.product(p)).collect();
+        let mut notices: Vec<Notice> = tally.of_other_files().cloned().collect();
+        let steps = products.iter().flat_map(|p| &p.steps);
+        notices.extend(days_off_unknown(steps.filter_map(|s| s.by_date), holidays));
         Ok(NextReport {
             format: NEXT_FORMAT.into(),
             criteria: tally.criteria.clone().into_owned(),
             level: course.level,
             on: course.on,
-            products: tally.products.iter().map(|p| course.product(p)).collect(),
+            products,
+            notices,
         })
     }
 

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::bounded::{Points, Stars};
 use crate::criteria::files::Authority;
 use crate::ids::CriterionId;
+use crate::notice::Notice;
 use crate::rating::Outcome;
 use crate::text::Text;
 
@@ -32,6 +33,9 @@ pub struct NextReport {
     pub on: Date,
     /// The products, in the order of the tally.
     pub products: Vec<NextProduct>,
+    /// What a reader should know of the tally besides.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub notices: Vec<Notice>,
 }
 
 /// What happens next with a product.

@@ -18,7 +18,8 @@ use super::follows::figures;
 use super::format::{Mode, Role};
 use super::notices::of_composition;
 use super::product_report::{ProductTally, StandingCode};
-use super::report::{Attendance, TALLY_FORMAT, TallyReport};
+use super::regulation::Regulation;
+use super::report::{Attendance, TALLY_FORMAT, TallyDigests, TallyReport};
 use super::result::complete;
 use super::session::{MAX_SESSION_BYTES, has_part};
 
@@ -56,7 +57,13 @@ impl Library {
         let version = self.version(&tally.criteria)?;
         let raw = serde_json::from_str(text).unwrap_or_default();
         let (problems, products) = contradictions(self, version, &tally, &raw)?;
-        problems.or(TallyReport { products, ..tally })
+        let mut notices = tally.notices;
+        notices.extend(Notice::of_other_files(version, &tally.digests.criteria));
+        problems.or(TallyReport {
+            products,
+            notices,
+            ..tally
+        })
     }
 }
 
@@ -126,6 +133,8 @@ impl Told {
                 "the digest is that of another version",
             );
         }
+        self.digests(&tally.digests);
+        self.defaults(library, version, tally)?;
         let ids = tally.members.iter().map(|m| &m.id);
         if !ids.is_sorted_by(|a, b| a < b) {
             self.tell(
@@ -182,6 +191,55 @@ impl Told {
         );
         let stands = tally.errors.is_empty() && tally.products.iter().all(|p| p.stands);
         self.same("/stands", &tally.stands, &stands);
+        Ok(())
+    }
+
+    /// Digests are written as such; what they say, only `verify` can tell.
+    fn digests(&mut self, digests: &TallyDigests<'_>) {
+        let optional = |digest: &str| digest.is_empty() || json::is_digest(digest);
+        let sheets = digests.sheets.iter().enumerate();
+        let sheets =
+            sheets.map(|(i, s)| (format!("sheets/{i}/digest"), json::is_digest(&s.digest)));
+        let own = [
+            ("criteria", json::is_digest(&digests.criteria)),
+            ("translations", optional(&digests.translations)),
+            ("session", optional(&digests.session)),
+        ];
+        let own = own.map(|(field, right)| (field.to_owned(), right));
+        for (field, _) in own.into_iter().chain(sheets).filter(|(_, right)| !right) {
+            self.tell(
+                &format!("/digests/{field}"),
+                "không phải mã kiểm tra",
+                "this is no digest",
+            );
+        }
+    }
+
+    /// What the session did not state is as the data at hand have it, if the tally rests on them.
+    fn defaults(
+        &mut self,
+        library: &Library,
+        version: &CriteriaVersion,
+        tally: &TallyReport<'_>,
+    ) -> Result<(), Problems> {
+        if tally.digests.criteria != version.digest() {
+            return Ok(());
+        }
+        let raw = |regulation: &Regulation| serde_json::to_value(regulation).unwrap_or_default();
+        let (own, defaults) = (
+            raw(&tally.regulation),
+            raw(&Regulation::defaults(library.council_defaults(version)?)),
+        );
+        for name in &tally.regulation.by_default {
+            if defaults.get(name).is_none() || own.get(name) != defaults.get(name) {
+                let found = |v: &Value| v.get(name).unwrap_or(&Value::Null).to_string();
+                self.differs(
+                    &pointer("/regulation", name),
+                    &found(&own),
+                    &found(&defaults),
+                );
+            }
+        }
         Ok(())
     }
 

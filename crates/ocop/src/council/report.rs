@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::criteria::files::Authority;
-use crate::notice::Notice;
+use crate::notice::{Notice, NoticeCode};
 use crate::problem::Problem;
 
 use super::format::{Mode, Role};
@@ -61,6 +61,14 @@ pub struct TallyReport<'a> {
     pub note: Option<Cow<'a, str>>,
     /// What the tally rests on, to the byte.
     pub digests: TallyDigests<'a>,
+}
+
+impl TallyReport<'_> {
+    /// That it rests on other files of its criteria, where it was read again and does.
+    pub(crate) fn of_other_files(&self) -> impl Iterator<Item = &Notice> {
+        let code = NoticeCode::CriteriaFilesDiffer;
+        self.notices.iter().filter(move |n| n.code == code)
+    }
 }
 
 /// Digests of what the tally rests on.

@@ -368,7 +368,7 @@ fn check_members(draft: &SessionDraft<'_, '_>, problems: &mut Problems) {
     for (i, id) in draft.present.iter().flatten() {
         let path = format!("/present/{i}");
         if !seen.contains(id.as_ref()) {
-            problems.push(no_member(&path, id, seen.iter().copied()));
+            problems.push(no_member(&path, id, &draft.members));
         } else if !present.insert(id) {
             problems.push(twice(&path, id));
         }

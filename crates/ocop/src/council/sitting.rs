@@ -8,6 +8,7 @@ use crate::criteria::files::Authority;
 use crate::json::pointer;
 use crate::library::Library;
 use crate::problem::{Code, Problem};
+use crate::spelling::name_key;
 use crate::text::nearest;
 
 use super::decode::SessionDraft;
@@ -101,9 +102,9 @@ impl Sitting<'_, '_> {
         self.mode == Mode::Written || self.present.contains(id)
     }
 
-    /// The members' identifiers, in order.
-    pub(super) fn member_ids(&self) -> impl Iterator<Item = &str> {
-        self.members.iter().map(|m| m.id.as_ref())
+    /// The members, in the order of their identifiers.
+    pub(super) fn members(&self) -> impl Iterator<Item = &Member<'_>> {
+        self.members.iter().copied()
     }
 }
 
@@ -127,12 +128,22 @@ pub(super) fn twice(path: &str, what: &str) -> Problem {
     .with_found(what)
 }
 
-/// The problem of somebody who is no member.
-pub(super) fn no_member<'m>(
+/// The problem of somebody who is no member; where it is a member's name, that one's identifier is
+/// meant.
+pub(super) fn no_member<'m, 'a: 'm>(
     path: &str,
     id: &str,
-    members: impl IntoIterator<Item = &'m str>,
+    members: impl IntoIterator<Item = &'m Member<'a>>,
 ) -> Problem {
+    let members: Vec<&Member<'a>> = members.into_iter().collect();
+    let is_named = |m: &&&Member<'a>| {
+        let name = m.name.as_deref().map(name_key);
+        name.is_some_and(|name| !name.is_empty() && name == name_key(id))
+    };
+    let mut named = members.iter().filter(is_named);
+    // a name that two members bear says neither
+    let named = named.next().filter(|_| named.next().is_none());
+    let near = || nearest(id, members.iter().map(|m| m.id.as_ref()));
     Problem::new(
         Code::UnknownMember,
         path,
@@ -140,7 +151,7 @@ pub(super) fn no_member<'m>(
         format!("\"{id}\" is no member of the council."),
     )
     .with_found(id)
-    .with_nearest(nearest(id, members))
+    .with_nearest(named.map(|m| m.id.as_ref()).or_else(near))
 }
 
 /// The pointer of a field below another.

@@ -343,12 +343,13 @@ impl<'a> Grounds<'_, 'a> {
             let mean = minimum.mean.map(|m| m.to_string()).unwrap_or_default();
             let missed = count.saturating_sub(reached);
             let who = self.list(&contested.missed);
+            let do_not = if missed == 1 { "does not" } else { "do not" };
             vi.push_str(&format!(
                 " Tiêu chí {criterion} ({stars} sao): cần {points}, trung bình {}; {reached:02}/{count:02} thành viên đánh giá đạt; {missed:02}/{count:02} chưa đạt ({who}).",
                 comma(mean.clone())
             ));
             en.push_str(&format!(
-                " Criterion {criterion} ({stars} stars): {points} needed, mean {mean}; {reached} of {count} members see it met, {missed} do not ({who})."
+                " Criterion {criterion} ({stars} stars): {points} needed, mean {mean}; {reached} of {count} members see it met, {missed} {do_not} ({who})."
             ));
         }
         Some(reason(

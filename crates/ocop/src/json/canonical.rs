@@ -62,6 +62,13 @@ pub(crate) fn digest(node: &Node<'_>) -> String {
     digest_of_bytes(&bytes)
 }
 
+/// Whether a text is written as [`digest`] writes one.
+pub(crate) fn is_digest(text: &str) -> bool {
+    let lower = |b: u8| b.is_ascii_digit() || (b'a'..=b'f').contains(&b);
+    text.strip_prefix("sha256:")
+        .is_some_and(|hex| hex.len() == 64 && hex.bytes().all(lower))
+}
+
 /// `sha256:` and the digest over bytes as they are.
 pub(crate) fn digest_of_bytes(bytes: &[u8]) -> String {
     format!("sha256:{}", hex(&Sha256::digest(bytes)))

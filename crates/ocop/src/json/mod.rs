@@ -12,7 +12,7 @@ mod problems;
 mod typed;
 
 pub(crate) use crate::text::shortened;
-pub(crate) use canonical::{canonical, digest, digest_of, digest_of_bytes};
+pub(crate) use canonical::{canonical, digest, digest_of, digest_of_bytes, is_digest};
 pub use dates::date;
 pub(crate) use fields::{Fields, names, positions};
 pub use node::MAX_DEPTH;

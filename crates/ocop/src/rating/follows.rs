@@ -1,16 +1,22 @@
 //! Reading a rating again. What follows from its other figures is worked out once more, and what
 //! differs was changed by hand.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use crate::bounded::{Points, Stars};
 use crate::criteria::files::Effect;
 use crate::criteria::{CriteriaVersion, Instrument, ProductSet};
-use crate::ids::CriterionId;
 use crate::json;
 use crate::library::Library;
+use crate::notice::Notice;
 use crate::problem::{Code, Problem, Problems};
+use crate::sheet::{Answer, ScoreSheet};
+use crate::text::Text;
 
-use super::outcome::{Outcome, State};
-use super::report::{RATING_FORMAT, RatingReport, Unmet};
+use super::outcome::Outcome;
+use super::rate;
+use super::report::{RATING_FORMAT, RatingReport, Sources, Unmet};
 
 impl Library {
     /// Reads a rating, whole or brief, and checks that its figures follow from each other. Whether
@@ -33,7 +39,7 @@ impl Library {
     pub fn read_rating<'a>(&self, bytes: &'a [u8]) -> Result<RatingReport<'a>, Problems> {
         let text = json::text(bytes, json::MAX_BYTES)?;
         json::parse(text)?;
-        let rating: RatingReport<'a> = json::from_str(text).map_err(|error| {
+        let mut rating: RatingReport<'a> = json::from_str(text).map_err(|error| {
             Problem::new(
                 Code::WrongType,
                 "",
@@ -66,10 +72,13 @@ impl Library {
         };
         check.digest(self, version);
         check.points(set);
-        check.scores(set);
-        check.minimums(set);
+        check.again(set);
         check.stars(version.instrument()?);
-        check.told.or(rating)
+        let told = check.told;
+        let other = rating.digests.as_ref();
+        let other = other.and_then(|d| Notice::of_other_files(version, &d.criteria));
+        rating.notices.extend(other);
+        told.or(rating)
     }
 }
 
@@ -117,6 +126,19 @@ impl Check<'_> {
                 "the digest is that of another version",
             );
         }
+        for (field, digest, needed) in [
+            ("criteria", &digests.criteria, true),
+            ("dossier", &digests.dossier, true),
+            ("translations", &digests.translations, false),
+        ] {
+            if !(json::is_digest(digest) || digest.is_empty() && !needed) {
+                self.tell(
+                    &format!("/digests/{field}"),
+                    "không phải mã kiểm tra",
+                    "this is no digest",
+                );
+            }
+        }
     }
 
     fn points(&mut self, set: &ProductSet) {
@@ -136,20 +158,15 @@ impl Check<'_> {
         self.same("/max_points", &rating.max_points, &most);
     }
 
-    /// Each score is a level of its criterion; the scores of a part add up to it.
-    fn scores(&mut self, set: &ProductSet) {
+    /// A whole rating says which levels were given and what was found: from them it is made again, and
+    /// whatever follows from them must be the same.
+    fn again(&mut self, set: &Arc<ProductSet>) {
         let rating = self.rating;
         let Some(scores) = &rating.scores else {
             return;
         };
-        let own = scores
-            .iter()
-            .map(|s| (s.criterion, s.key.as_ref(), s.max_points));
-        if !own.eq(set
-            .criteria
-            .iter()
-            .map(|c| (c.id, c.key.as_str(), c.max_points)))
-        {
+        let own = scores.iter().map(|s| s.criterion);
+        if !own.eq(set.criteria.iter().map(|c| c.id)) {
             self.tell(
                 "/scores",
                 "các tiêu chí không phải của phiếu này",
@@ -157,75 +174,51 @@ impl Check<'_> {
             );
             return;
         }
-        for (i, (score, criterion)) in scores.iter().zip(&set.criteria).enumerate() {
-            let level = score.level.filter(|_| score.state == State::Scored);
-            let points = level.and_then(|l| criterion.levels.iter().find(|o| o.number == l));
-            let points = points.map_or(Points::ZERO, |l| l.points);
-            // points whose required criterion is open do not count yet
-            let waits = criterion.required().is_some() && score.points == Points::ZERO;
-            if !waits {
-                self.same(&format!("/scores/{i}/points"), &score.points, &points);
+        let given = scores
+            .iter()
+            .filter_map(|s| Some((s.criterion, Answer::level(s.level?.get()))));
+        let found = rating.reasons.iter().filter_map(|r| r.finding.as_deref());
+        let sheet = match ScoreSheet::new(set, given, found) {
+            Ok(sheet) => sheet,
+            Err(problems) => {
+                for problem in problems {
+                    let place = problem.path.replacen("/answers", "/scores", 1);
+                    let place = place.replacen("/findings", "/reasons", 1);
+                    let Text { vi, en } = problem.message;
+                    let bare = |text: String| text.trim_end_matches('.').to_owned();
+                    self.tell(&place, &bare(vi), &bare(en));
+                }
+                return;
             }
-        }
-        for (index, part) in rating.parts.iter().enumerate() {
-            let mine = scores
-                .iter()
-                .zip(&set.criteria)
-                .filter(|(_, c)| c.part == index);
-            let sum: Points = mine.map(|(s, _)| s.points).sum();
-            self.same(&format!("/parts/{index}/points"), &part.points, &sum);
-        }
-        let left = scores.iter().filter(|s| s.state == State::Unanswered);
-        let left: Vec<CriterionId> = left.map(|s| s.criterion).collect();
-        if rating.unanswered.iter().any(|id| !left.contains(id)) {
-            self.tell(
-                "/unanswered",
-                "tiêu chí đã chấm",
-                "a criterion that is answered",
-            );
-        }
-    }
-
-    /// Minimums are those of the sheet, scored as the criteria are.
-    fn minimums(&mut self, set: &ProductSet) {
-        let rating = self.rating;
-        let Some(minimums) = &rating.minimums else {
-            return;
         };
-        let mut unmet = Unmet::among(set.minimums.iter().map(|m| m.stars));
-        for (i, own) in minimums.iter().enumerate() {
-            let path = format!("/minimums/{i}");
-            let known = set.minimums.iter().any(|m| {
-                let criterion = set.criteria.get(m.criterion);
-                criterion.is_some_and(|c| c.id == own.criterion)
-                    && (m.stars, m.level, m.points) == (own.stars, own.level, own.points)
-            });
-            if !known {
-                self.tell(
-                    &path,
-                    "không phải mức tối thiểu của phiếu này",
-                    "this is no minimum of the sheet",
-                );
-            }
-            let scores = rating.scores.iter().flatten();
-            let score = scores.into_iter().find(|s| s.criterion == own.criterion);
-            if let Some(score) = score {
-                self.same(&format!("{path}/scored"), &own.scored, &score.points);
-            }
-            if own.met && own.scored < own.points
-                || (!own.met && own.scored >= own.points && own.points > Points::ZERO)
-            {
-                self.tell(
-                    &format!("{path}/met"),
-                    "không hợp với điểm",
-                    "it does not go with the points",
-                );
-            }
-            if !own.met {
-                unmet.of(own.stars).push(own.criterion);
-            }
+        let rated = rate(&sheet);
+        let full = rated.full();
+        for (i, (own, right)) in scores.iter().zip(full.scores.iter().flatten()).enumerate() {
+            let at = |field: &str| format!("/scores/{i}/{field}");
+            self.same(&at("key"), &own.key, &right.key);
+            self.same(&at("points"), &own.points, &right.points);
+            self.same(&at("max_points"), &own.max_points, &right.max_points);
+            self.same(&at("state"), &own.state, &right.state);
         }
-        self.same("/unmet", &rating.unmet, &unmet);
+        for (i, (own, right)) in rating.parts.iter().zip(&full.parts).enumerate() {
+            self.same(&format!("/parts/{i}/points"), &own.points, &right.points);
+        }
+        self.same("/minimums", &rating.minimums, &full.minimums);
+        self.same("/unmet", &rating.unmet, &full.unmet);
+        self.same("/unanswered", &rating.unanswered, &full.unanswered);
+        self.same("/reasons", &rating.reasons, &full.reasons);
+        let sources = |s: &Option<Sources<'_>>| {
+            s.as_ref().map(|s| {
+                let own = |text: &Option<Cow<'_, str>>| text.as_deref().map(str::to_owned);
+                let texts = [s.instrument.to_string(), s.sheet.to_string()];
+                (texts, own(&s.band), own(&s.minimums))
+            })
+        };
+        self.same(
+            "/sources",
+            &sources(&rating.sources),
+            &sources(&full.sources),
+        );
     }
 
     /// Outcome, stars and who recognises them.
@@ -261,6 +254,26 @@ impl Check<'_> {
             (Some(stars), None) => ever(stars).next().is_none(),
             (None, authority) => authority.is_none(),
         };
+        let cites = |source: &str| match stars.filter(|_| recognised) {
+            Some(stars) => {
+                let rules = instrument.file().authority.iter();
+                let mut rules = rules.filter(|a| a.stars.contains(&stars));
+                rules.any(|a| Some(a.authority) == rating.authority && a.source == source)
+                    || rating.authority.is_none()
+            }
+            None => instrument.file().recognition.source == source,
+        };
+        if rating
+            .sources
+            .as_ref()
+            .is_some_and(|s| !cites(&s.authority))
+        {
+            self.tell(
+                "/sources/authority",
+                "không phải nguồn của cơ quan công nhận",
+                "this is not where the law says who recognises",
+            );
+        }
         if !right {
             self.tell(
                 "/authority",

@@ -1,11 +1,11 @@
 //! What is asked of a person, whatever way it is asked.
 
-use std::io::{self, Write as _};
+use std::io::Write as _;
 
-use ocop::{Criterion, LevelNumber};
+use ocop::{Criterion, LevelNumber, tidy};
 
 use crate::io::Failure;
-use ocop_text::clean;
+use crate::standard::standard;
 
 use super::interview::Interview;
 
@@ -54,13 +54,13 @@ pub trait Asker {
 }
 
 pub fn put(text: &str) -> Result<(), Failure> {
-    let mut out = io::stdout();
+    let mut out = standard();
     out.write_all(text.as_bytes())?;
     Ok(out.flush()?)
 }
 
-/// Papers from a line: separated by semicolons.
+/// Papers from a line: separated by semicolons, without what nobody sees.
 pub fn papers(line: &str) -> Vec<String> {
-    let each = line.split(';').map(|p| clean(p.trim()).into_owned());
+    let each = line.split(';').map(|p| tidy(p).into_owned());
     each.filter(|p| !p.is_empty()).collect()
 }

@@ -135,8 +135,11 @@ impl Asker for Menus {
             "cách nhau bằng dấu chấm phẩy; Enter nếu chưa có; Ctrl-C dừng (đã lưu)",
             "separated by semicolons; Enter if there are none; Ctrl-C stop (saved)",
         );
-        let edit = Edit::new(question, help, &known.join("; "));
+        let before = known.join("; ");
+        let edit = Edit::new(question, help, &before);
         Ok(match self.screen.ask(edit)? {
+            // a paper whose own name has a semicolon stays one
+            Answer::Given(text) if text == before => Papers::Unchanged,
             Answer::Given(text) => Papers::Given(papers(&text)),
             Answer::None => Papers::Unchanged,
             Answer::Stop => Papers::Stop,

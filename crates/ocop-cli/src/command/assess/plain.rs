@@ -21,12 +21,23 @@ impl Plain {
         Self { lang, width }
     }
 
-    /// A line; none at the end of the input.
+    /// A line; none at the end of the input. What is no UTF-8 is asked for again: guessed letters do
+    /// not go into a dossier.
     fn line(&self, question: &str) -> Result<Option<String>, Failure> {
-        put(question)?;
-        let mut line = Vec::new();
-        let read = io::stdin().lock().read_until(b'\n', &mut line)?;
-        Ok((read > 0).then(|| String::from_utf8_lossy(&line).trim().to_owned()))
+        loop {
+            put(question)?;
+            let mut line = Vec::new();
+            let read = io::stdin().lock().read_until(b'\n', &mut line)?;
+            match String::from_utf8(line) {
+                Ok(_) if read == 0 => return Ok(None),
+                Ok(line) => return Ok(Some(line.trim().to_owned())),
+                Err(_) => put(say(
+                    self.lang,
+                    "\nDòng này không phải UTF-8; gõ lại.\n",
+                    "\nThis line is not UTF-8; type it again.\n",
+                ))?,
+            }
+        }
     }
 
     fn help(&self) -> &'static str {

@@ -10,11 +10,12 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::bounded::Stars;
-use crate::certificate::{Alike, Record, RegisterEntry, RegisterLine};
+use crate::certificate::{Alike, Bare, Record, RegisterEntry, RegisterLine};
 use crate::council::TALLY_FORMAT;
 use crate::criteria::ProductSet;
 use crate::json::{self, Node};
 use crate::library::Library;
+use crate::notice::NoticeCode;
 use crate::problem::{ERRORS_FORMAT, Problems};
 use crate::rating::RATING_FORMAT;
 
@@ -54,11 +55,14 @@ pub struct Stats {
     near: Vec<NearMiss>,
     unmet: Tallied<(String, Stars)>,
     zeros: Tallied<String>,
+    /// How many results rest on other files of their criteria than those at hand, by version.
+    other_files: Tallied<String>,
     /// The days of ideas that were counted, by product: a row twice is one idea.
     ideas_seen: BTreeSet<(String, IdeaStage, Date)>,
     /// The recognitions of each product, by its key.
     recognitions: BTreeMap<String, Vec<RegisterEntry<Labels>>>,
     alike: Alike,
+    bare: Bare,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -99,9 +103,11 @@ impl Stats {
             near: Vec::new(),
             unmet: Tallied::default(),
             zeros: Tallied::default(),
+            other_files: Tallied::default(),
             ideas_seen: BTreeSet::new(),
             recognitions: BTreeMap::new(),
             alike: Alike::default(),
+            bare: Bare::default(),
         }
     }
 
@@ -141,10 +147,17 @@ impl Stats {
         match format {
             Some(Node::Text(name)) if name == RATING_FORMAT => {
                 let rating = self.library.read_rating(bytes)?;
+                let code = NoticeCode::CriteriaFilesDiffer;
+                if rating.notices.iter().any(|n| n.code == code) {
+                    self.other_files.add(rating.criteria.clone().into_owned());
+                }
                 self.rating(&rating);
             }
             Some(Node::Text(name)) if name == TALLY_FORMAT => {
                 let tally = self.library.read_tally(bytes)?;
+                if tally.of_other_files().next().is_some() {
+                    self.other_files.add(tally.criteria.clone().into_owned());
+                }
                 self.tally(&tally);
             }
             Some(Node::Text(name)) if name == ERRORS_FORMAT => {

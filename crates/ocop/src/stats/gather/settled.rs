@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::bounded::Stars;
 use crate::certificate::{RegisterLine, settle};
-use crate::notice::Notice;
+use crate::notice::{Notice, NoticeCode};
 use crate::problem::{ERRORS_FORMAT, ErrorReport, Problem};
 
 use super::super::count::Tallied;
@@ -66,6 +66,15 @@ impl Stats {
         }
         let alike = std::mem::take(&mut self.alike);
         told.notices.extend(alike.notices(&|at| self.named(at)));
+        let bare = std::mem::take(&mut self.bare);
+        told.notices.extend(bare.notice(&|at| self.named(at)));
+        for Count { name, count } in self.other_files.counts(Clone::clone) {
+            told.notices.push(Notice::new(
+                NoticeCode::CriteriaFilesDiffer,
+                format!("Kết quả dựa trên tệp dữ liệu khác của {name} (mã kiểm tra khác bản đang có): {count}."),
+                format!("Results that rest on other files of {name} than those at hand, whose digest differs: {count}."),
+            ));
+        }
         self.finish(recognitions, history, told)
     }
 
