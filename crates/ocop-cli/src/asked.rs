@@ -10,14 +10,13 @@ use crate::io::{Failure, refuse};
 
 /// How dossiers are to be read.
 pub fn reading(args: &InputArgs, library: &Library) -> Result<AssessOptions, Failure> {
-    let asked = args.criteria.as_deref();
-    Ok(AssessOptions::default()
-        .criteria(
-            asked
-                .map(|id| version(library, id, "--criteria"))
-                .transpose()?,
-        )
-        .strict(args.strict))
+    Ok(named_version(args.criteria.as_deref(), library)?.strict(args.strict))
+}
+
+/// The same under a version that is named, or not.
+pub fn named_version(asked: Option<&str>, library: &Library) -> Result<AssessOptions, Failure> {
+    let id = asked.map(|id| version(library, id, "--criteria"));
+    Ok(AssessOptions::default().criteria(id.transpose()?))
 }
 
 /// A date of an option; what is wrong with it is told under the option's name.

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use ocop::Problems;
 use ocop::certificate::{MAX_REGISTER, Register, RegisterForm};
+use ocop_office::workbook::read::Book;
 
 use crate::io::{Failure, read};
 
@@ -15,15 +16,10 @@ pub fn register(path: &Path) -> Result<Result<Register, Problems>, Failure> {
 
 /// A register that was read: a workbook is told from what it holds.
 pub fn of_bytes(path: &Path, bytes: &[u8]) -> Result<Register, Problems> {
-    if is_workbook(bytes) {
+    if Book::is_one(bytes) {
         return ocop_office::workbook::register(bytes);
     }
     Register::read(bytes, form(path))
-}
-
-/// Whether a file is a workbook, or was one before it was damaged.
-pub fn is_workbook(beginning: &[u8]) -> bool {
-    beginning.starts_with(b"PK") || beginning.starts_with(&[0xd0, 0xcf, 0x11, 0xe0])
 }
 
 /// What a file's name says of its form.

@@ -337,3 +337,84 @@ fn explanations_plans_evidence_and_practice_are_written_as_papers() {
         Some(2)
     );
 }
+
+#[test]
+fn a_sheet_by_itself_is_a_workbook_that_every_command_takes_for_a_dossier() {
+    let folder = lists("alone");
+    let ocop = |args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_ocop"));
+        command.current_dir(&folder).args(args).output().unwrap()
+    };
+    for set in ["1", "qd-148-2023/26", "qd-1048-2019/16"] {
+        let out = ocop(&[
+            "sheet", "--set", set, "--format", "xlsx", "--out", "a.xlsx", "--force",
+        ]);
+        assert_eq!(
+            out.status.code(),
+            Some(0),
+            "{}",
+            String::from_utf8_lossy(&out.stderr)
+        );
+        let out = ocop(&["rate", "a.xlsx"]);
+        let rating: Value = serde_json::from_slice(&out.stdout).unwrap();
+        assert_eq!(
+            (out.status.code(), &rating["outcome"]),
+            (Some(0), &Value::from("provisional"))
+        );
+    }
+    // nothing is scored in it: each command says what it says of such a dossier
+    let dossier = format!(
+        "{{\"criteria\": \"{}\", \"product_set\": 16, \"answers\": {{}}}}",
+        "qd-1048-2019"
+    );
+    fs::write(folder.join("a.json"), dossier).unwrap();
+    for args in [
+        &["check"][..],
+        &["explain"],
+        &["plan"],
+        &["evidence"],
+        &["rate", "--strict"],
+        &["form", "02"],
+        &["compare", "--to", "qd-26-2026"],
+    ] {
+        let of = |file| {
+            let args: Vec<&str> = args.iter().copied().chain([file]).collect();
+            ocop(&args)
+        };
+        let (book, json) = (of("a.xlsx"), of("a.json"));
+        assert_eq!(
+            book.status.code(),
+            json.status.code(),
+            "{args:?}: {}",
+            String::from_utf8_lossy(&book.stdout)
+        );
+        if book.status.code() == Some(0) {
+            assert_eq!(book.stdout, json.stdout, "{args:?}");
+        }
+    }
+    // a member's workbook is no dossier, and this one belongs to no session
+    assert_eq!(council(&folder, &NEW).status.code(), Some(0));
+    assert_eq!(
+        council(&folder, &["sheets", "phien.json", "--out", "phieu"])
+            .status
+            .code(),
+        Some(0)
+    );
+    let member = fs::read_dir(folder.join("phieu"))
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap()
+        .path();
+    let out = ocop(&["rate", "--text", "--lang", "en", member.to_str().unwrap()]);
+    let told = String::from_utf8_lossy(&out.stdout).into_owned();
+    assert_eq!(out.status.code(), Some(1));
+    assert!(told.contains("belongs to a session"), "{told}");
+    let out = council(
+        &folder,
+        &["collect", "phien.json", "a.xlsx", "--out", "thu.json"],
+    );
+    let report: Value = serde_json::from_slice(&out.stdout).unwrap();
+    assert_eq!(out.status.code(), Some(1));
+    assert_eq!(report["errors"][0]["code"], "other-session");
+}

@@ -60,7 +60,8 @@ fn what_is_no_workbook_is_told_for_what_it_is() {
 #[test]
 fn a_workbook_cut_short_anywhere_is_refused() {
     let book = book(&session(1), 1, &[points("1.1", 3)]);
-    for cut in [4, 100, book.len() / 2, book.len() - 1] {
+    let twentieths = (1..20).map(|part| book.len() * part / 20);
+    for cut in twentieths.chain([4, 100, book.len() - 1]) {
         assert_eq!(code_of(&book[..cut]), Code::WorkbookFormat, "{cut}");
     }
     // a part cut short within a whole archive
@@ -68,6 +69,23 @@ fn a_workbook_cut_short_anywhere_is_refused() {
         text.chars().take(text.chars().count() / 2).collect()
     });
     assert_eq!(code_of(&cut), Code::WorkbookFormat);
+}
+
+/// Archives within archives, and one that says it holds nothing.
+#[test]
+fn archives_that_are_not_what_they_say_are_refused() {
+    // a workbook within a workbook is nobody's sheet, and is not opened
+    let inner = book(&session(1), 1, &[points("1.1", 3)]);
+    let nested = zipped(&[
+        ("[Content_Types].xml", b"spreadsheetml"),
+        ("xl/workbook.xml", &inner),
+    ]);
+    assert_eq!(code_of(&nested), Code::WorkbookFormat);
+    // the end of the directory says that there is nothing in it
+    let mut empty = inner.clone();
+    let end = empty.windows(4).rposition(|w| w == b"PK\x05\x06").unwrap();
+    empty[end + 8..end + 16].fill(0);
+    assert_eq!(code_of(&empty), Code::WorkbookFormat);
 }
 
 #[test]

@@ -342,3 +342,248 @@ fn notes_and_papers_come_back_with_their_criterion() {
     );
     assert_eq!(sheet["comment"], "1.4: chưa rõ");
 }
+
+/// What was pinned to a cell is not in it: it is not read, and told, but for what an annotated copy has.
+#[test]
+fn notes_pinned_to_cells_are_told_and_those_of_an_annotated_copy_are_not() {
+    let ours = session(1);
+    let fill = [points("1.1", 77), points("1.4", 2)];
+    let first = collected(&ours, &[("a.xlsx", &book(&ours, 1, &fill))], None);
+    let (_, copy) = &first.copies[0];
+    let again = collected(&ours, &[("b.xlsx", copy)], None);
+    assert_eq!(codes(&again), codes(&first));
+    assert_eq!(again.report.notices, []);
+    let pinned = with_part(copy, "xl/comments1.xml", |xml| {
+        let place = r#"<comment ref="F30" authorId="0"><text><r><t>chưa có </t></r><r><t>giấy</t></r></text></comment>"#;
+        xml.replace("</commentList>", &format!("{place}</commentList>"))
+    });
+    let found = collected(&ours, &[("c.xlsx", &pinned)], None);
+    let notices = &found.report.notices;
+    assert_eq!(notices.len(), 1, "{notices:?}");
+    assert!(notices[0].cell.as_deref().unwrap().ends_with("!F30"));
+    assert!(notices[0].message.vi.contains("chưa có giấy"));
+    // in OpenDocument they stand in the cell, and are none of its text
+    let table = r#"<table:table table:name="a"><table:table-row><table:table-cell office:value-type="string"><office:annotation><dc:creator>An</dc:creator><text:p>xem</text:p><text:p>lại</text:p></office:annotation><text:p>x</text:p></table:table-cell></table:table-row></table:table>"#;
+    let sheet = &Book::open(&bad::ods(table)).unwrap().sheets[0];
+    assert_eq!(sheet.cells[0].value.text(), "x");
+    assert_eq!(sheet.notes[0].text, "xem\nlại");
+}
+
+#[test]
+fn a_copied_sheet_is_taken_once_and_none_of_two_that_differ() {
+    let ours = session(1);
+    let part = "xl/worksheets/sheet2.xml";
+    let bytes = book(&ours, 1, &[points("1.1", 3)]);
+    let same = collected(
+        &ours,
+        &[("a.xlsx", &bad::with_copy(&bytes, part, |xml| xml))],
+        None,
+    );
+    assert_eq!((codes(&same), sheets(&same).len()), (vec![], 1));
+    assert_eq!(
+        same.report.notices[0].code,
+        ocop::NoticeCode::SameSheetTwice
+    );
+    let opened = Book::open(&bytes).unwrap();
+    let sheet = opened.sheets.iter().find(|s| s.name == "p1 Gạo").unwrap();
+    let cell = format!("<c r=\"E{}\"", bad::row_of(sheet, "1.1"));
+    let other = bad::with_copy(&bytes, part, |xml| {
+        let (before, after) = xml.split_once(&cell).unwrap();
+        format!(
+            "{before}{cell}{}",
+            after.replacen("<v>3</v>", "<v>2</v>", 1)
+        )
+    });
+    let differ = collected(&ours, &[("a.xlsx", &other)], None);
+    assert_eq!(codes(&differ), [Code::RepeatedSheet, Code::RepeatedSheet]);
+    let cells: Vec<_> = differ
+        .report
+        .errors
+        .iter()
+        .map(|p| p.cell.clone().unwrap())
+        .collect();
+    assert_eq!(cells, ["p1 Gạo", "Trang (2)"]);
+}
+
+/// Rows are known by their marks: whoever sorts or inserts them moves nothing out of its place.
+#[test]
+fn rows_that_are_sorted_or_inserted_keep_their_points_and_doubled_ones_count_for_none() {
+    let ours = session(1);
+    let fill = [
+        points("1.1", 3),
+        points("5.1", 1),
+        (Slot::Submitted, Entry::from("x")),
+    ];
+    let bytes = book(&ours, 1, &fill);
+    let renumbered = |turn: &dyn Fn(u32) -> u32| {
+        with_part(&bytes, "xl/worksheets/sheet2.xml", |xml| {
+            let (head, rest) = xml.split_once("<sheetData>").unwrap();
+            let (rows, tail) = rest.split_once("</sheetData>").unwrap();
+            let mut turned: Vec<(u32, String)> = rows
+                .split_inclusive("</row>")
+                .map(|row| {
+                    let number: u32 = row.split('"').nth(1).unwrap().parse().unwrap();
+                    let to = turn(number);
+                    let mut text =
+                        row.replacen(&format!("r=\"{number}\""), &format!("r=\"{to}\""), 1);
+                    for column in 'A'..='G' {
+                        text = text.replace(
+                            &format!("\"{column}{number}\""),
+                            &format!("\"{column}{to}\""),
+                        );
+                    }
+                    (to, text)
+                })
+                .collect();
+            turned.sort();
+            let rows: String = turned.into_iter().map(|(_, row)| row).collect();
+            format!("{head}<sheetData>{rows}</sheetData>{tail}")
+        })
+    };
+    let expected = json!({"1.1": 3, "5.1": 1});
+    // upside down below the headings; and five rows more before the criteria
+    let upside_down = |row: u32| if row > 3 { 1000 - row } else { row };
+    let inserted = |row: u32| if row > 12 { row + 5 } else { row };
+    for book in [renumbered(&upside_down), renumbered(&inserted)] {
+        let found = collected(&ours, &[("a.xlsx", &book)], None);
+        assert_eq!(codes(&found), []);
+        assert_eq!(sheets(&found)[0]["points"], expected);
+    }
+    let doubled = with_part(&bytes, "xl/worksheets/sheet2.xml", |xml| {
+        let row =
+            r#"<row r="900"><c r="A900" t="str"><v>1.1</v></c><c r="E900"><v>2</v></c></row>"#;
+        xml.replace("</sheetData>", &format!("{row}</sheetData>"))
+    });
+    let found = collected(&ours, &[("a.xlsx", &doubled)], None);
+    assert_eq!(codes(&found), [Code::RepeatedEntry]);
+    assert_eq!(sheets(&found)[0]["points"], json!({"5.1": 1}));
+}
+
+/// As Google Sheets and small writers save: every text in its cell, no properties, no shared texts, no
+/// numbers of rows and cells; and a sheet that is hidden.
+#[test]
+fn a_workbook_without_shared_texts_properties_and_numbers_of_cells_is_read() {
+    let ours = session(1);
+    let bytes = book(
+        &ours,
+        1,
+        &[points("1.1", 3), (Slot::Submitted, Entry::from("x"))],
+    );
+    let opened = Book::open(&bytes).unwrap();
+    let sheet = opened.sheets.iter().find(|s| s.name == "p1 Gạo").unwrap();
+    let mut rows = String::new();
+    let last = sheet.cells.iter().map(|c| c.row).max().unwrap();
+    for row in 0..=last {
+        rows.push_str("<row>");
+        for column in 0..7 {
+            let cell = sheet
+                .cells
+                .iter()
+                .find(|c| (c.row, c.column) == (row, column));
+            rows.push_str(&match cell.map(|c| &c.value) {
+                None => "<c/>".to_owned(),
+                Some(value) => {
+                    let text = value.text().replace('&', "&amp;").replace('<', "&lt;");
+                    let number = matches!(value, ocop_office::workbook::read::Value::Number(_));
+                    match (cell.is_some_and(|c| c.formula), number) {
+                        (true, true) => format!("<c><f>1</f><v>{text}</v></c>"),
+                        (true, false) => format!("<c t=\"str\"><f>1</f><v>{text}</v></c>"),
+                        (false, true) => format!("<c><v>{text}</v></c>"),
+                        (false, false) => format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>"),
+                    }
+                }
+            });
+        }
+        rows.push_str("</row>");
+    }
+    let plain = bad::zipped(&[
+        ("[Content_Types].xml", b"spreadsheetml"),
+        ("xl/workbook.xml", br#"<workbook><sheets><sheet name="x" state="hidden" r:id="r1"/></sheets></workbook>"#),
+        ("xl/_rels/workbook.xml.rels", br#"<Relationships><Relationship Id="r1" Type="x/worksheet" Target="s.xml"/></Relationships>"#),
+        ("xl/s.xml", format!("<worksheet><sheetData>{rows}</sheetData></worksheet>").as_bytes()),
+    ]);
+    let found = collected(&ours, &[("a.xlsx", &plain)], None);
+    assert_eq!(codes(&found), []);
+    assert_eq!(sheets(&found)[0]["points"], json!({"1.1": 3}));
+    assert_eq!(sheets(&found)[0]["status"], "submitted");
+}
+
+/// A draft knows more of its papers than a workbook shows: what is the same stays as it was.
+#[test]
+fn papers_of_a_draft_keep_their_numbers_when_the_workbook_comes_back() {
+    let mut ours = session(1);
+    let paper = json!({"document": "Giấy chứng nhận VietGAP", "number": "12/GCN"});
+    ours["products"][0]["sheets"] = json!([{
+        "member": "m1", "status": "draft",
+        "answers": {"1.1": {"level": 3, "evidence": [paper, "Sổ ghi chép"]}, "1.4": 2},
+    }]);
+    let library = Library::embedded();
+    let roster =
+        ocop_office::workbook::Roster::read(&library, ours.to_string().as_bytes(), &[]).unwrap();
+    let mut held = ocop_office::workbook::given(&library, &roster, &ours, 1);
+    let mut filled = held.remove("p1").unwrap().remove("m1").unwrap();
+    let id = "1.1".parse().unwrap();
+    assert_eq!(
+        filled[&Slot::Evidence(id)],
+        Entry::from("Giấy chứng nhận VietGAP\nSổ ghi chép")
+    );
+    // as it is, it is there already; handed in with more points, it takes the draft's place
+    let fill: Vec<_> = filled.clone().into_iter().collect();
+    let same = collected(&ours, &[("a.xlsx", &book(&ours, 1, &fill))], None);
+    assert_eq!((codes(&same), &same.session), (vec![], &ours));
+    filled.insert(Slot::Points("3.1".parse().unwrap()), Entry::Number(1));
+    filled.insert(Slot::Submitted, Entry::from("x"));
+    let fill: Vec<_> = filled.into_iter().collect();
+    let more = collected(&ours, &[("a.xlsx", &book(&ours, 1, &fill))], None);
+    assert_eq!(codes(&more), []);
+    let sheet = &sheets(&more)[0];
+    assert_eq!(sheet["status"], "submitted");
+    assert_eq!(
+        sheet["answers"]["1.1"]["evidence"],
+        json!([paper, "Sổ ghi chép"])
+    );
+}
+
+#[test]
+fn cells_that_were_merged_keep_what_the_first_of_them_has() {
+    let ours = session(1);
+    let bytes = book(&ours, 1, &[points("1.1", 3), points("1.4", 2)]);
+    let merged = with_part(&bytes, "xl/worksheets/sheet2.xml", |xml| {
+        xml.replace("<mergeCells count=\"", "<mergeCells x=\"")
+            .replace(
+                "</mergeCells>",
+                "<mergeCell ref=\"E1:E400\"/><mergeCell ref=\"A1:XFD1048576\"/></mergeCells>",
+            )
+    });
+    let found = collected(&ours, &[("a.xlsx", &merged)], None);
+    assert_eq!(codes(&found), []);
+    assert_eq!(sheets(&found)[0]["points"], json!({"1.1": 3, "1.4": 2}));
+}
+
+/// What some programs save has formulas and no values: they are no points, and not passed over either.
+#[test]
+fn a_formula_that_nobody_worked_out_is_told_at_its_cell() {
+    let ours = session(1);
+    let bytes = book(&ours, 1, &[points("1.4", 2)]);
+    let opened = Book::open(&bytes).unwrap();
+    let sheet = opened.sheets.iter().find(|s| s.name == "p1 Gạo").unwrap();
+    let at = format!("E{}", bad::row_of(sheet, "1.1"));
+    let cell = format!("<c r=\"{at}\"");
+    for content in ["<f>1+2</f>", "<f>1+2</f><v></v>", "<f>1+2</f><v/>"] {
+        let open = with_part(&bytes, "xl/worksheets/sheet2.xml", |xml| {
+            let (before, after) = xml.split_once(&cell).unwrap();
+            format!(
+                "{before}{cell}{}",
+                after.replacen("/>", &format!(">{content}</c>"), 1)
+            )
+        });
+        let found = collected(&ours, &[("a.xlsx", &open)], None);
+        assert_eq!(codes(&found), [Code::CellNotRead]);
+        let place = found.report.errors[0].cell.clone().unwrap();
+        assert_eq!(place, format!("p1 Gạo!{at}"));
+        assert_eq!(sheets(&found)[0]["points"], json!({"1.4": 2}));
+    }
+    let table = r#"<table:table table:name="a"><table:table-row><table:table-cell table:formula="of:=1"/><table:table-cell/></table:table-row></table:table>"#;
+    let cells = &Book::open(&bad::ods(table)).unwrap().sheets[0].cells;
+    assert!(cells.len() == 1 && cells[0].formula && cells[0].value.is_blank());
+}

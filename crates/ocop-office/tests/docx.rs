@@ -104,3 +104,179 @@ fn every_row_fills_its_grid() {
     }
     assert_eq!(tables, 3);
 }
+
+/// The order in which the schema of the format wants what an element holds: Word asks to repair a file
+/// that has it otherwise. Of what is not written here, nothing is.
+const ORDER: [(&str, &[&str]); 14] = [
+    ("w:document", &["w:body"]),
+    ("w:tbl", &["w:tblPr", "w:tblGrid", "w:tr"]),
+    ("w:tr", &["w:trPr", "w:tc"]),
+    ("w:tc", &["w:tcPr", "w:p"]),
+    ("w:p", &["w:pPr", "w:r"]),
+    (
+        "w:tblPr",
+        &["w:tblW", "w:tblBorders", "w:tblLayout", "w:tblCellMar"],
+    ),
+    (
+        "w:tblBorders",
+        &[
+            "w:top",
+            "w:left",
+            "w:bottom",
+            "w:right",
+            "w:insideH",
+            "w:insideV",
+        ],
+    ),
+    ("w:tblCellMar", &["w:left", "w:right"]),
+    ("w:tcPr", &["w:tcW", "w:gridSpan", "w:shd", "w:vAlign"]),
+    (
+        "w:pPr",
+        &[
+            "w:pStyle",
+            "w:keepNext",
+            "w:keepLines",
+            "w:pBdr",
+            "w:tabs",
+            "w:spacing",
+            "w:ind",
+            "w:jc",
+            "w:outlineLvl",
+        ],
+    ),
+    ("w:pBdr", &["w:top", "w:left", "w:bottom", "w:right"]),
+    (
+        "w:rPr",
+        &[
+            "w:rFonts", "w:b", "w:bCs", "w:i", "w:iCs", "w:caps", "w:color", "w:sz", "w:szCs",
+            "w:u", "w:lang",
+        ],
+    ),
+    (
+        "w:sectPr",
+        &["w:headerReference", "w:pgSz", "w:pgMar", "w:titlePg"],
+    ),
+    (
+        "w:style",
+        &["w:name", "w:basedOn", "w:qFormat", "w:pPr", "w:rPr"],
+    ),
+];
+
+/// Holds every element of a part against the order of the format; gives the styles that it names.
+fn in_order(part: &str, xml: &str) -> std::collections::BTreeSet<String> {
+    use quick_xml::events::Event;
+    let mut reader = quick_xml::Reader::from_str(xml);
+    reader.config_mut().expand_empty_elements = true;
+    let mut open: Vec<(String, usize, String)> = Vec::new();
+    let mut named = std::collections::BTreeSet::new();
+    loop {
+        match reader.read_event().unwrap() {
+            Event::Eof => return named,
+            Event::Start(start) => {
+                let name = start.name().as_ref().to_owned();
+                if let Some((parent, reached, last)) = open.last_mut() {
+                    let order = ORDER.iter().find(|(of, _)| *of == parent.as_str());
+                    if let Some((_, order)) = order {
+                        let place = order.iter().position(|known| *known == name);
+                        let place = place.unwrap_or_else(|| panic!("{part}: {name} in {parent}"));
+                        assert!(place >= *reached, "{part}: {name} after others in {parent}");
+                        *reached = place;
+                    }
+                    last.clone_from(&name);
+                }
+                if name == "w:pStyle" {
+                    let style = start
+                        .attributes()
+                        .flatten()
+                        .find(|a| a.key.as_ref() == "w:val");
+                    named.extend(style.map(|a| a.value.to_string()));
+                }
+                open.push((name, 0, String::new()));
+            }
+            Event::End(_) => {
+                let (name, _, last) = open.pop().unwrap();
+                // a cell, and the page, end with a paragraph
+                match name.as_str() {
+                    "w:tc" => assert_eq!(last, "w:p", "{part}"),
+                    "w:body" => assert_eq!(last, "w:sectPr", "{part}"),
+                    _ => {}
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn elements_stand_in_the_order_of_the_format_and_every_style_is_there() {
+    let library = ocop::Library::embedded();
+    let session = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../examples/council/session.json"
+    );
+    let session = std::fs::read(session).unwrap();
+    let tally = library.tally_json(&session, &[]).unwrap();
+    let settings = ocop_text::page::PaperSettings::default();
+    let mut pages = vec![every_block("x")];
+    for lang in [ocop::Lang::Vi, ocop::Lang::En] {
+        let criteria = library.version("qd-26-2026").unwrap();
+        for set in ["1", "16", "26"] {
+            let set = criteria.show(criteria.product_set(set).unwrap()).unwrap();
+            pages.push(ocop_text::page::score_sheet(&set, &library, lang));
+        }
+        pages.push(ocop_text::page::minutes_with(
+            &tally, &library, &settings, lang,
+        ));
+        pages.push(ocop_text::page::summary(&tally, &library, &settings, lang));
+        pages.push(ocop_text::page::submission(
+            &tally, &library, &settings, lang,
+        ));
+        pages.push(ocop_text::page::decision(&tally, &library, &settings, lang));
+        pages.push(ocop_text::page::letter(&tally, &library, &settings, lang));
+    }
+    for page in pages {
+        let parts = parts(docx(&page).unwrap());
+        let part = |name: &str| &parts.iter().find(|(n, _)| n == name).unwrap().1;
+        let named = in_order("document", part("word/document.xml"));
+        let styles = part("word/styles.xml");
+        in_order("styles", styles);
+        in_order("header", part("word/header1.xml"));
+        for style in named {
+            assert!(
+                styles.contains(&format!("w:styleId=\"{style}\"")),
+                "{style}"
+            );
+        }
+    }
+}
+
+/// Signatures alone on a page are nobody's: the last of what stands before them goes with them.
+#[test]
+fn what_stands_before_signatures_is_kept_with_them() {
+    use ocop_text::{Block, Column, Document, Item, Row, Signature, Table};
+    let mut table = Table::new([Column::words("a", 1)]);
+    table.rows = vec![Row::new(["first"]); 7];
+    table.rows.push(Row::new(["last"]));
+    let mut list = Document::new(ocop::Lang::Vi, "x");
+    list.list([Item::new("first"), Item::new("last")]);
+    let mut tabled = Document::new(ocop::Lang::Vi, "x");
+    tabled.push(Block::Table(table));
+    for mut page in [list, tabled] {
+        page.signatures([Signature::new("Chủ tịch", "")]);
+        let parts = parts(docx(&page).unwrap());
+        let body = &parts
+            .iter()
+            .find(|(n, _)| n == "word/document.xml")
+            .unwrap()
+            .1;
+        let kept = |words: &str| {
+            let (before, _) = body.split_once(words).unwrap();
+            before
+                .rsplit("<w:p>")
+                .next()
+                .unwrap()
+                .contains("<w:keepNext/>")
+        };
+        assert!(kept("last") && !kept("first"), "{body}");
+    }
+}

@@ -80,3 +80,26 @@ fn every_character_of_the_criteria_is_in_the_fonts() {
     }
     assert!(missing.is_empty(), "{missing:?}");
 }
+
+/// Names of places, titles of decisions, prices of changes: whatever the data says may come into a paper.
+#[test]
+fn every_character_of_all_data_is_in_the_fonts() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let mut folders = vec![root.join("criteria"), root.join("crates/ocop-places")];
+    let (mut missing, mut files) = (std::collections::BTreeSet::new(), 0);
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let end = path.extension().map(|e| e.to_string_lossy().into_owned());
+            if path.is_dir() {
+                folders.push(path);
+            } else if ["json", "csv", "txt"].contains(&end.unwrap_or_default().as_str()) {
+                files += 1;
+                let text = std::fs::read_to_string(path).unwrap();
+                missing.extend(text.chars().filter(|c| !c.is_control() && !has_glyph(*c)));
+            }
+        }
+    }
+    assert!(files > 80, "{files}");
+    assert!(missing.is_empty(), "{missing:?}");
+}

@@ -11,7 +11,7 @@ use super::paper::PaperArgs;
 /// Where a dossier comes from, and how it is read.
 #[derive(Debug, Args)]
 pub struct InputArgs {
-    /// Tệp hồ sơ JSON; bỏ trống hoặc "-" để đọc từ đầu vào chuẩn · Dossier as JSON; none or "-" for standard input
+    /// Hồ sơ: tệp JSON, hoặc phiếu đã ghi (.xlsx, .ods); bỏ trống hoặc "-" để đọc từ đầu vào chuẩn · Dossier: JSON, or a score sheet filled in (.xlsx, .ods); none or "-" for standard input
     #[arg(value_name = "FILE")]
     pub file: Option<PathBuf>,
 
@@ -208,7 +208,7 @@ impl From<ObjectiveArg> for ocop::plan::Objective {
 
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
-    /// Tệp hồ sơ JSON; bỏ trống hoặc "-" để đọc từ đầu vào chuẩn · Dossier as JSON; none or "-" for standard input
+    /// Hồ sơ: tệp JSON, hoặc phiếu đã ghi (.xlsx, .ods); bỏ trống hoặc "-" để đọc từ đầu vào chuẩn · Dossier: JSON, or a score sheet filled in (.xlsx, .ods); none or "-" for standard input
     #[arg(value_name = "FILE")]
     pub file: Option<PathBuf>,
 

@@ -58,7 +58,7 @@ pub struct FormArgs {
     /// Mẫu nào · Which form
     #[arg(value_name = "FORM", value_enum)]
     pub form: FormArg,
-    /// Tệp hồ sơ JSON; bỏ trống hoặc "-" để đọc từ đầu vào chuẩn · Dossier as JSON; none or "-" for standard input
+    /// Hồ sơ: tệp JSON, hoặc phiếu đã ghi (.xlsx, .ods); bỏ trống hoặc "-" để đọc từ đầu vào chuẩn · Dossier: JSON, or a score sheet filled in (.xlsx, .ods); none or "-" for standard input
     #[arg(value_name = "FILE")]
     pub file: Option<PathBuf>,
     /// Mẫu trống của bộ sản phẩm này, không cần hồ sơ · An empty form of this product set, without a dossier

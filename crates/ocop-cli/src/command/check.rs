@@ -6,22 +6,30 @@ use std::path::Path;
 
 use jiff::civil::Date;
 use ocop::check::{CheckReport, CheckRequest, CheckStage};
-use ocop::{AssessOptions, Lang, Library, MAX_BYTES, Problems};
+use ocop::{AssessOptions, Lang, Library, Problems};
 use ocop_text::page;
 
 use crate::Exit;
 use crate::asked::{date, reading};
 use crate::cli::{CheckArgs, StageArg};
-use crate::io::{Failure, print_json, print_page, read, refuse};
+use crate::io::{Failure, print_json, print_page, refuse};
+
+use super::dossier::dossier;
 
 pub fn run(args: &CheckArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
     let options = reading(&args.input, library)?;
-    let bytes = read(args.input.file.as_deref(), MAX_BYTES)?;
+    let as_text = args.input.text.then_some(lang);
+    let bytes = match dossier(args.input.file.as_deref(), library, &options, lang)? {
+        Ok(bytes) => bytes,
+        Err(problems) => return refuse(&problems, as_text, false),
+    };
     let before = match &args.before {
-        Some(file) => Some(read(Some(file), MAX_BYTES)?),
+        Some(file) => match dossier(Some(file), library, &AssessOptions::default(), lang)? {
+            Ok(bytes) => Some(bytes),
+            Err(problems) => return refuse(&problems, as_text, false),
+        },
         None => None,
     };
-    let as_text = args.input.text.then_some(lang);
     let mut problems = Problems::new();
     let day = date(args.today.as_deref(), "--today", &mut problems);
     if !problems.is_empty() {

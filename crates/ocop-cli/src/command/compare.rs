@@ -1,21 +1,22 @@
 //! `ocop compare`: a dossier under another decision, or two decisions compared.
 
-use ocop::{Lang, Library, MAX_BYTES, Problems};
+use ocop::{Lang, Library, Problems};
 use ocop_operations::document::DocumentFormat;
 use ocop_operations::{RefusalKind, SetSelector, compare, compare_laws};
 use ocop_text::page;
 
 use crate::Exit;
-use crate::asked::{day, refused, usage, wrong_call};
+use crate::asked::{day, named_version, refused, usage, wrong_call};
 use crate::cli::{CompareArgs, FormatArg, OutArgs};
-use crate::io::{Failure, print_json, print_page, read, refuse};
+use crate::io::{Failure, print_json, print_page, refuse};
 
+use super::dossier::dossier;
 use super::put;
 
 pub fn run(args: &CompareArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
     match (args.criteria.as_deref(), &args.to) {
         (Some([old, new]), _) => laws(args, (old, new), library, lang),
-        (_, Some(to)) => dossier(args, to, library, lang),
+        (_, Some(to)) => of_dossier(args, to, library, lang),
         _ => Ok(Exit::Usage),
     }
 }
@@ -55,7 +56,12 @@ fn laws(
     Ok(Exit::Done)
 }
 
-fn dossier(args: &CompareArgs, to: &str, library: &Library, lang: Lang) -> Result<Exit, Failure> {
+fn of_dossier(
+    args: &CompareArgs,
+    to: &str,
+    library: &Library,
+    lang: Lang,
+) -> Result<Exit, Failure> {
     let mut problems = Problems::new();
     let mut options = compare::CompareOptions::to(to);
     options.from.clone_from(&args.from);
@@ -66,8 +72,12 @@ fn dossier(args: &CompareArgs, to: &str, library: &Library, lang: Lang) -> Resul
     }
     // a wrong call is told before the input is waited for
     compare::versions(library, &options).map_err(|r| wrong_call(&r, |name| format!("--{name}")))?;
-    let bytes = read(args.file.as_deref(), MAX_BYTES)?;
     let as_text = args.text.then_some(lang);
+    let reading = named_version(args.from.as_deref(), library)?;
+    let bytes = match dossier(args.file.as_deref(), library, &reading, lang)? {
+        Ok(bytes) => bytes,
+        Err(problems) => return refuse(&problems, as_text, false),
+    };
     let compared = match compare::compare(library, &bytes, &options) {
         Ok(compared) => compared,
         Err(refusal) => return refused(&refusal, as_text, false),

@@ -1,14 +1,15 @@
 //! `ocop evidence`: what proves what, and what a dossier has not proven.
 
-use ocop::{Lang, Library, MAX_BYTES, Problems, Stars};
+use ocop::{Lang, Library, Problems, Stars};
 use ocop_operations::{SetSelector, evidence};
 use ocop_text::page;
 
 use crate::Exit;
-use crate::asked::{day, refused};
+use crate::asked::{day, reading, refused};
 use crate::cli::EvidenceArgs;
-use crate::io::{Failure, json, read, refuse};
+use crate::io::{Failure, json, refuse};
 
+use super::dossier::dossier;
 use super::put::{for_people, put};
 
 pub fn run(args: &EvidenceArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
@@ -25,7 +26,13 @@ pub fn run(args: &EvidenceArgs, library: &Library, lang: Lang) -> Result<Exit, F
     }
     let bytes = match args.set {
         Some(_) => Vec::new(),
-        None => read(args.input.file.as_deref(), MAX_BYTES)?,
+        None => {
+            let reading = reading(&args.input, library)?;
+            match dossier(args.input.file.as_deref(), library, &reading, lang)? {
+                Ok(bytes) => bytes,
+                Err(problems) => return refuse(&problems, as_text, false),
+            }
+        }
     };
     match evidence::evidence(library, &bytes, &options) {
         Ok(checklist) => {

@@ -1,13 +1,15 @@
 //! `ocop explain`: a rating in sentences.
 
-use ocop::{Lang, Library, MAX_BYTES};
+use ocop::{Lang, Library};
 use ocop_operations::document::DocumentFormat;
 use ocop_text::page::{self, Reader};
 
 use crate::Exit;
 use crate::asked::reading;
 use crate::cli::{ExplainArgs, ExplainFormat, InputArgs, ReaderArg};
-use crate::io::{Failure, json, read, refuse, write};
+use crate::io::{Failure, json, refuse, write};
+
+use super::dossier::dossier;
 
 pub fn run(args: &ExplainArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
     let as_text = (args.format != ExplainFormat::Json).then_some(lang);
@@ -21,7 +23,10 @@ pub fn run(args: &ExplainArgs, library: &Library, lang: Lang) -> Result<Exit, Fa
         library,
     )?;
     let costs = super::plan::costs(args.costs.as_deref())?;
-    let bytes = read(args.file.as_deref(), MAX_BYTES)?;
+    let bytes = match dossier(args.file.as_deref(), library, &options, lang)? {
+        Ok(bytes) => bytes,
+        Err(problems) => return refuse(&problems, as_text, false),
+    };
     let explained = library
         .assess_json(&bytes, &options)
         .and_then(|assessment| assessment.explain(&costs?));

@@ -9,6 +9,7 @@ mod compare;
 mod council;
 mod council_verbs;
 mod criteria;
+mod dossier;
 mod evidence;
 mod explain;
 mod paper;

@@ -2,17 +2,18 @@
 
 use std::path::{Path, PathBuf};
 
-use ocop::{Lang, Library, MAX_BYTES, Problems, Text};
+use ocop::{Lang, Library, Problems, Text};
 use ocop_operations::document::DocumentFormat;
-use ocop_operations::paper::{FormOptions, form as form_page, papers as papers_of};
+use ocop_operations::paper::{FormOptions, form as form_page, papers as papers_of, score_sheet};
 use ocop_operations::write::available;
-use ocop_operations::{RefusalKind, SetSelector};
+use ocop_operations::{RefusalKind, SetSelector, criteria};
 use ocop_text::page::{self, PaperSettings};
 
 use super::council::{SessionBytes, standing_of};
-use super::put::{not_written, write, written};
+use super::dossier::dossier;
+use super::put::{not_written, write, write_reply, written};
 use crate::Exit;
-use crate::asked::usage;
+use crate::asked::{named_version, usage};
 use crate::cli::{FormArgs, MinutesArgs, MinutesFormat, PapersArgs, SheetArgs};
 use crate::io::{Failure, print_text, read, refuse, shown, write_files};
 
@@ -20,16 +21,17 @@ use crate::io::{Failure, print_text, read, refuse, shown, write_files};
 const MOST_SETTINGS: usize = 1 << 20;
 
 pub fn sheet(args: &SheetArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
-    let named = SetSelector::from(args.set.as_str());
-    let found = named.find(library);
-    let found = found.and_then(|(version, set)| version.show(set));
-    match found {
-        Ok(set) => {
-            let document = page::score_sheet(&set, library, lang);
-            write(&document, args.format.into(), &args.output)?;
+    let form = args.format.into();
+    let asked = criteria::CriteriaOptions::default().set(SetSelector::from(args.set.as_str()));
+    match score_sheet(library, &asked, form, None, lang) {
+        Ok(reply) => {
+            write_reply(form, &args.output, || Ok(reply.bytes))?;
             Ok(Exit::Done)
         }
-        Err(problems) => refuse(&problems, Some(lang), false),
+        Err(refusal) if refusal.kind == RefusalKind::Refused => {
+            refuse(&refusal.problems, Some(lang), false)
+        }
+        Err(refusal) => Err(not_written(&refusal)),
     }
 }
 
@@ -39,7 +41,14 @@ pub fn form(args: &FormArgs, library: &Library, lang: Lang) -> Result<Exit, Fail
     options.set = args.set.as_deref().map(SetSelector::from);
     let bytes = match &options.set {
         Some(_) => Vec::new(),
-        None => read(args.file.as_deref(), MAX_BYTES)?,
+        None => {
+            let asked = args.criteria.as_deref();
+            let reading = named_version(asked, library)?;
+            match dossier(args.file.as_deref(), library, &reading, lang)? {
+                Ok(bytes) => bytes,
+                Err(problems) => return refuse(&problems, Some(lang), false),
+            }
+        }
     };
     match form_page(library, &bytes, args.form.into(), &options, lang) {
         Ok(document) => {

@@ -13,13 +13,17 @@ use crate::asked::{day, reading};
 use crate::cli::PlanArgs;
 use crate::io::{Failure, json, read, refuse};
 
+use super::dossier::dossier;
 use super::put::{for_people, put};
 
 pub fn run(args: &PlanArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
     let options = reading(&args.input, library)?;
     let costs = costs(args.costs.as_deref())?;
-    let bytes = read(args.input.file.as_deref(), MAX_BYTES)?;
     let as_text = for_people(&args.paper, args.input.text).then_some(lang);
+    let bytes = match dossier(args.input.file.as_deref(), library, &options, lang)? {
+        Ok(bytes) => bytes,
+        Err(problems) => return refuse(&problems, as_text, args.compact),
+    };
     let assessment = match library.assess_json(&bytes, &options) {
         Ok(assessment) => assessment,
         Err(problems) => return refuse(&problems, as_text, args.compact),

@@ -16,6 +16,15 @@ use crate::io::{Failure, shown, write as write_text, write_bytes};
 /// Writes a document in a form, to a file or to standard output. What is no text does not go to a
 /// terminal.
 pub fn write(document: &Document, form: DocumentFormat, output: &OutArgs) -> Result<(), Failure> {
+    write_reply(form, output, || written(document, form))
+}
+
+/// Writes what is made in a form, as [`write`] does; nothing is made that cannot be written.
+pub fn write_reply(
+    form: DocumentFormat,
+    output: &OutArgs,
+    made: impl FnOnce() -> Result<Vec<u8>, Failure>,
+) -> Result<(), Failure> {
     let to_terminal = output.out.is_none() && io::stdout().is_terminal();
     if to_terminal
         && matches!(
@@ -28,11 +37,7 @@ pub fn write(document: &Document, form: DocumentFormat, output: &OutArgs) -> Res
             "this format is not for a terminal; add --out FILE",
         )));
     }
-    write_bytes(
-        &written(document, form)?,
-        output.out.as_deref(),
-        output.force,
-    )
+    write_bytes(&made()?, output.out.as_deref(), output.force)
 }
 
 /// Whether a command that gives JSON is asked for a page instead.

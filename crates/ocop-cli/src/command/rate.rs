@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use ocop::{AssessOptions, Detail, Lang, Library, MAX_BYTES, Text};
+use ocop::{AssessOptions, Detail, Lang, Library, Text};
 use ocop_operations::rate;
 use ocop_text::page;
 
@@ -10,7 +10,9 @@ use crate::Exit;
 use crate::asked::reading;
 use crate::batch::{self, Batch, Table};
 use crate::cli::RateArgs;
-use crate::io::{Failure, print_json, print_page, read, refuse, shown};
+use crate::io::{Failure, print_json, print_page, refuse, shown};
+
+use super::dossier::dossier;
 
 pub fn run(args: &RateArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
     let options = reading(&args.input, library)?;
@@ -50,8 +52,11 @@ pub fn run(args: &RateArgs, library: &Library, lang: Lang) -> Result<Exit, Failu
             lang,
         );
     }
-    let bytes = read(file, MAX_BYTES)?;
     let as_text = args.input.text.then_some(lang);
+    let bytes = match dossier(file, library, &options, lang)? {
+        Ok(bytes) => bytes,
+        Err(problems) => return refuse(&problems, as_text, args.compact),
+    };
     match library.assess_json(&bytes, &options) {
         Ok(assessment) => {
             match as_text {

@@ -24,8 +24,7 @@ pub fn document(document: &Document) -> String {
         official: document.is_official(),
     };
     for (i, block) in document.blocks.iter().enumerate() {
-        let next = document.blocks.get(i.saturating_add(1));
-        let signed = matches!(next, Some(Block::Signatures { .. }));
+        let signed = goes_with_signatures(document.blocks.get(i.saturating_add(1)..));
         page.block(block, if signed { KEEP } else { "" });
     }
     let size = if document.landscape {
@@ -43,6 +42,14 @@ pub fn document(document: &Document) -> String {
          </w:body></w:document>\n",
         page.out
     )
+}
+
+/// Whether signatures follow at once, or after what is no text: they never stand without text on a page
+/// of their own.
+fn goes_with_signatures(rest: Option<&[Block]>) -> bool {
+    let mut rest = rest.unwrap_or_default().iter();
+    let next = rest.find(|b| !matches!(b, Block::Facts { .. } | Block::Lines { .. }));
+    matches!(next, Some(Block::Signatures { .. }))
 }
 
 struct Page {
@@ -70,16 +77,16 @@ impl Page {
             }
             Block::Centred { text } => self.paragraph("Centred", keep, &words(text, plain)),
             Block::Warning { text } => self.paragraph("Warning", keep, &words(text, plain)),
-            Block::Facts { facts } => self.facts(facts),
-            Block::List(list) => self.list(list),
-            Block::Table(found) => self.out.push_str(&table::table(found, self.width)),
+            Block::Facts { facts } => self.facts(facts, keep),
+            Block::List(list) => self.list(list, keep),
+            Block::Table(found) => self.out.push_str(&table::table(found, self.width, keep)),
             Block::Signatures {
                 recipients,
                 signatures,
             } => self.signatures(recipients.as_ref(), signatures),
             Block::Lines { count } => {
                 for _ in 0..*count {
-                    self.blank("");
+                    self.blank("", keep);
                 }
             }
             Block::PageBreak => {
@@ -134,53 +141,55 @@ impl Page {
     }
 
     /// A line of dots to the right margin, after a label or nothing.
-    fn blank(&mut self, label: &str) {
+    fn blank(&mut self, label: &str, keep: &str) {
         let stop = format!(
-            "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"{}\"/></w:tabs>",
+            "{keep}<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"{}\"/></w:tabs>",
             self.width
         );
         self.paragraph("Blank", &stop, &format!("{label}{TAB}"));
     }
 
-    fn facts(&mut self, facts: &[Fact]) {
+    fn facts(&mut self, facts: &[Fact], keep: &str) {
         let plain = Look::default();
         for fact in facts {
             let label = words(&fact.label, plain) + &run(": ", plain);
             if fact.value.is_empty() {
-                self.blank(&label);
+                self.blank(&label, keep);
             } else {
                 let runs = label + &words(&fact.value, plain);
-                self.paragraph("Fact", "", &runs);
+                self.paragraph("Fact", keep, &runs);
             }
         }
     }
 
-    fn list(&mut self, list: &List) {
+    /// What stands before signatures is kept with them: of a list, its last item.
+    fn list(&mut self, list: &List, keep: &str) {
         for (number, item) in (1_usize..).zip(&list.items) {
+            let last = number == list.items.len();
             let mark = match (list.numbered, item.ticked) {
                 (true, None) => format!("{number}."),
                 (true, Some(ticked)) => format!("{number}. {}", tick(ticked)),
                 (false, _) => bullet(item).to_owned(),
             };
-            self.item(item, &mark, 1);
+            self.item(item, &mark, 1, if last { keep } else { "" });
         }
     }
 
-    fn item(&mut self, item: &Item, mark: &str, depth: usize) {
+    fn item(&mut self, item: &Item, mark: &str, depth: usize, keep: &str) {
         let plain = Look::default();
         let left = depth.saturating_mul(STEP);
         // a number with a box takes more room than a dash
         let hanging = STEP.saturating_mul(if mark.chars().count() > 2 { 2 } else { 1 });
         let left = left.saturating_add(hanging.saturating_sub(STEP));
-        let indent = format!("<w:ind w:left=\"{left}\" w:hanging=\"{hanging}\"/>");
+        let indent = format!("{keep}<w:ind w:left=\"{left}\" w:hanging=\"{hanging}\"/>");
         let runs = run(mark, plain) + TAB + &words(&item.text, plain);
         self.paragraph("Item", &indent, &runs);
         for note in &item.notes {
-            let indent = format!("<w:ind w:left=\"{left}\"/>");
+            let indent = format!("{keep}<w:ind w:left=\"{left}\"/>");
             self.paragraph("Item", &indent, &words(note, plain));
         }
         for inner in &item.items {
-            self.item(inner, bullet(inner), depth.saturating_add(1));
+            self.item(inner, bullet(inner), depth.saturating_add(1), keep);
         }
     }
 

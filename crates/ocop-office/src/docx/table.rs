@@ -8,8 +8,13 @@ use super::element::{KEEP, Look, paragraph, words};
 const LETTER: usize = 122;
 const PADDING: usize = 200;
 
-/// The width of a capital in the head of a table, which is bold.
-const CAPITAL: usize = 170;
+/// The widths of letters in the head of a table, which is bold: of a broad one, a capital among them,
+/// and of any other.
+const BROAD: usize = 190;
+const BOLD_LETTER: usize = 130;
+
+/// How many rows a table has at most that is kept on one page.
+const SMALL: usize = 5;
 
 /// A cell of a table without lines.
 pub struct LayoutCell {
@@ -39,13 +44,13 @@ pub fn layout(cells: &[LayoutCell], whole: bool) -> String {
         grid.clone().sum::<usize>(),
         self::grid(grid),
         row.collect::<String>(),
-        after(),
+        after(""),
     )
 }
 
 /// Two tables would become one, and the last thing of a page must be a paragraph.
-fn after() -> String {
-    paragraph("Rule", "", "")
+fn after(keep: &str) -> String {
+    paragraph("Rule", keep, "")
 }
 
 fn grid(widths: impl Iterator<Item = usize>) -> String {
@@ -60,8 +65,8 @@ fn cell(width: usize, properties: &str, paragraphs: &str) -> String {
 }
 
 /// A table with lines, as broad as the page: heads are printed again on each page, and no row is
-/// torn apart or headed on the page before.
-pub fn table(table: &Table, width: usize) -> String {
+/// torn apart or headed on the page before. What keeps it with what follows keeps its last row.
+pub fn table(table: &Table, width: usize, keep: &str) -> String {
     if table.columns.is_empty() || (table.rows.is_empty() && !table.has_head()) {
         return String::new();
     }
@@ -70,11 +75,7 @@ pub fn table(table: &Table, width: usize) -> String {
     if table.has_head() {
         let heads = table.columns.iter().zip(&widths).map(|(column, width)| {
             let head = words(&column.head, Look::BOLD);
-            let head = paragraph(
-                "LayoutCell",
-                &format!("{KEEP}<w:jc w:val=\"center\"/>"),
-                &head,
-            );
+            let head = paragraph("Cell", &format!("{KEEP}<w:jc w:val=\"center\"/>"), &head);
             cell(*width, "<w:vAlign w:val=\"center\"/>", &head)
         });
         rows.push_str(&format!(
@@ -82,10 +83,18 @@ pub fn table(table: &Table, width: usize) -> String {
             heads.collect::<String>()
         ));
     }
-    for found in &table.rows {
+    for (number, found) in (1_usize..).zip(&table.rows) {
+        // a small table is not worth two pages
+        let small = table.rows.len() <= SMALL && number < table.rows.len();
+        let last = number == table.rows.len();
+        let keep = match (small, last) {
+            (true, _) => KEEP,
+            (false, true) => keep,
+            (false, false) => "",
+        };
         let cells = match found.kind {
             RowKind::Heading => heading(found, &widths),
-            RowKind::Plain | RowKind::Total => plain(found, &table.columns, &widths),
+            RowKind::Plain | RowKind::Total => plain(found, &table.columns, &widths, keep),
         };
         rows.push_str(&format!(
             "<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>\n"
@@ -106,7 +115,7 @@ pub fn table(table: &Table, width: usize) -> String {
         widths.iter().sum::<usize>(),
         borders.concat(),
         grid(widths.iter().copied()),
-        after(),
+        after(keep),
     ));
     out
 }
@@ -120,11 +129,11 @@ fn heading(row: &Row, widths: &[usize]) -> String {
         &format!(
             "<w:gridSpan w:val=\"{span}\"/><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"EEEEEE\"/>"
         ),
-        &paragraph("LayoutCell", KEEP, &text),
+        &paragraph("Cell", KEEP, &text),
     )
 }
 
-fn plain(row: &Row, columns: &[Column], widths: &[usize]) -> String {
+fn plain(row: &Row, columns: &[Column], widths: &[usize], keep: &str) -> String {
     const NONE: &Inline = &Inline::new();
     let look = if row.kind == RowKind::Total {
         Look::BOLD
@@ -140,7 +149,11 @@ fn plain(row: &Row, columns: &[Column], widths: &[usize]) -> String {
                 Align::Right => "<w:jc w:val=\"right\"/>",
             };
             let text = words(row.cells.get(i).unwrap_or(NONE), look);
-            cell(*width, "", &paragraph("LayoutCell", align, &text))
+            cell(
+                *width,
+                "",
+                &paragraph("Cell", &format!("{keep}{align}"), &text),
+            )
         })
         .collect()
 }
@@ -148,7 +161,8 @@ fn plain(row: &Row, columns: &[Column], widths: &[usize]) -> String {
 /// How broad a word of the head is.
 fn head_word(word: &str) -> usize {
     let letters = word.chars();
-    let each = letters.map(|c| if c.is_uppercase() { CAPITAL } else { LETTER });
+    let is_broad = |c: char| c.is_uppercase() || matches!(c, 'm' | 'w');
+    let each = letters.map(|c| if is_broad(c) { BROAD } else { BOLD_LETTER });
     each.sum()
 }
 

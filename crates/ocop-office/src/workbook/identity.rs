@@ -58,6 +58,42 @@ impl Identity {
     }
 }
 
+/// The name of the format of a sheet that is of no session.
+const SHEET_FORMAT: &str = "score-sheet/1";
+
+/// What a score sheet of no session is of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SheetIdentity {
+    /// Always `score-sheet/1`.
+    ocop: String,
+    /// The criteria version.
+    pub criteria: String,
+    /// The product set.
+    pub product_set: u8,
+}
+
+impl SheetIdentity {
+    pub(crate) fn new(criteria: &str, product_set: u8) -> Self {
+        Self {
+            ocop: SHEET_FORMAT.into(),
+            criteria: criteria.to_owned(),
+            product_set,
+        }
+    }
+
+    /// As a cell holds it.
+    pub(crate) fn text(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// From a cell; none where it is something else.
+    pub(crate) fn read(text: &str) -> Option<Self> {
+        let found: Self = serde_json::from_str(text.trim()).ok()?;
+        (found.ocop == SHEET_FORMAT).then_some(found)
+    }
+}
+
 /// What tells one session from another: what does not change while it is worked on.
 pub(crate) fn session_key(tally: &TallyReport<'_>) -> String {
     let day = tally.held_on.map(|d| d.to_string()).unwrap_or_default();
@@ -120,5 +156,9 @@ mod tests {
         ] {
             assert_eq!(Identity::read(other), None, "{other}");
         }
+        let alone = SheetIdentity::new("qd-26-2026", 7);
+        assert_eq!(SheetIdentity::read(&alone.text()), Some(alone.clone()));
+        assert_eq!(Identity::read(&alone.text()), None);
+        assert_eq!(SheetIdentity::read(&whole.text()), None);
     }
 }

@@ -28,5 +28,5 @@ pub use identity::Identity;
 pub use register_book::{register_book, register_text};
 pub use registers::register;
 pub use roster::{Roster, RosteredProduct};
-pub use slot::{Entry, Filled, Remarks, Slot};
+pub use slot::{Entry, Filled, ProductDetail, Remarks, Slot};
 pub use table::{Given, given, tables, tables_as_text};

@@ -23,6 +23,49 @@ pub enum Slot {
     Comment,
     /// Whether the sheet is handed in.
     Submitted,
+    /// What a sheet of no session says of its product.
+    Detail(ProductDetail),
+}
+
+/// What a sheet of no session says of its product.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ProductDetail {
+    /// Its name.
+    Product,
+    /// Its code.
+    Code,
+    /// Its producer.
+    Producer,
+    /// The producer's telephone number.
+    Phone,
+    /// The producer's address.
+    Address,
+    /// The day of the assessment.
+    AssessedOn,
+}
+
+impl ProductDetail {
+    /// In the order of the paper.
+    pub(crate) const ALL: [Self; 6] = [
+        Self::Product,
+        Self::Code,
+        Self::Producer,
+        Self::Phone,
+        Self::Address,
+        Self::AssessedOn,
+    ];
+
+    /// The mark of its row.
+    pub(crate) const fn mark(self) -> &'static str {
+        match self {
+            Self::Product => "SP",
+            Self::Code => "MS",
+            Self::Producer => "CT",
+            Self::Phone => "ĐT",
+            Self::Address => "ĐC",
+            Self::AssessedOn => "NG",
+        }
+    }
 }
 
 /// The marks of rows that are no criterion, in their first column: the same in both languages, since

@@ -70,7 +70,12 @@ impl Looks {
             .set_background_color(INPUT)
             .set_unlocked()
             .set_font_size(12);
-        let input_text = words.clone().set_background_color(INPUT).set_unlocked();
+        // as text: a telephone number keeps its zero, and "- chưa có" is no formula
+        let input_text = words
+            .clone()
+            .set_background_color(INPUT)
+            .set_unlocked()
+            .set_num_format("@");
         let center = |f: &Format| f.clone().set_align(FormatAlign::Center);
         Self {
             title: base.clone().set_bold().set_font_size(13).set_text_wrap(),

@@ -2,6 +2,7 @@
 #![allow(
     dead_code,
     clippy::allow_attributes,
+    clippy::arithmetic_side_effects,
     reason = "not every test uses everything"
 )]
 
@@ -10,7 +11,7 @@ use std::io::{Read as _, Write as _};
 use ocop::{Code, Library};
 use ocop_office::workbook::collect::{CollectOptions, Collection, ReturnedFile, collect};
 use ocop_office::workbook::member::{Content, Contents, Order, write};
-use ocop_office::workbook::read::Book;
+use ocop_office::workbook::read::{Book, Worksheet};
 use ocop_office::workbook::{Entry, Roster, Slot};
 use serde_json::{Value, json};
 
@@ -126,4 +127,89 @@ pub fn xlsx(rows: &str, strings: &str) -> Vec<u8> {
         ("xl/sharedStrings.xml", strings.as_bytes()),
         ("xl/s.xml", sheet.as_bytes()),
     ])
+}
+
+/// The sheet of a part with empty cells filled in, as another program does: numbers as such, all else as
+/// text of its own.
+pub fn with_cells(part: &str, cells: &[(String, String)]) -> String {
+    let mut out = part.to_owned();
+    for (at, content) in cells {
+        let start = out.find(&format!("<c r=\"{at}\"")).unwrap();
+        let (before, rest) = out.split_at(start);
+        let (tag, after) = rest.split_once("/>").unwrap();
+        assert!(
+            !tag.contains('<') || tag.rfind('<') == Some(0),
+            "{at} is not empty"
+        );
+        let escaped = content.replace('&', "&amp;").replace('<', "&lt;");
+        let cell = match content.parse::<i64>() {
+            Ok(number) => format!("{tag}><v>{number}</v></c>"),
+            Err(_) => format!(
+                "{tag} t=\"inlineStr\"><is><t xml:space=\"preserve\">{escaped}</t></is></c>"
+            ),
+        };
+        out = format!("{before}{cell}{after}");
+    }
+    out
+}
+
+/// The row, from 1, that bears a mark in its first column.
+pub fn row_of(sheet: &Worksheet, mark: &str) -> u32 {
+    let cell = sheet
+        .cells
+        .iter()
+        .find(|c| c.column == 0 && c.value.text() == mark);
+    cell.unwrap().row + 1
+}
+
+/// What fills in the rows of marks: the column, the mark, and what is written.
+pub fn fill(book: &[u8], part: &str, sheet: &str, cells: &[(char, &str, &str)]) -> Vec<u8> {
+    let opened = Book::open(book).unwrap();
+    let found = opened.sheets.iter().find(|s| s.name == sheet).unwrap();
+    let cells: Vec<(String, String)> = cells
+        .iter()
+        .map(|(column, mark, text)| {
+            (
+                format!("{column}{}", row_of(found, mark)),
+                (*text).to_owned(),
+            )
+        })
+        .collect();
+    with_part(book, part, |xml| with_cells(&xml, &cells))
+}
+
+/// A workbook with a sheet more: a copy of one that is there, changed, as programs copy sheets.
+pub fn with_copy(book: &[u8], part: &str, change: impl Fn(String) -> String) -> Vec<u8> {
+    let mut from = zip::ZipArchive::new(std::io::Cursor::new(book)).unwrap();
+    let mut text = String::new();
+    from.by_name(part)
+        .unwrap()
+        .read_to_string(&mut text)
+        .unwrap();
+    let copy = change(text);
+    let named = with_part(book, "xl/workbook.xml", |xml| {
+        xml.replace(
+            "</sheets>",
+            r#"<sheet name="Trang (2)" sheetId="90" r:id="rId90"/></sheets>"#,
+        )
+    });
+    let linked = with_part(&named, "xl/_rels/workbook.xml.rels", |xml| {
+        let relation = r#"<Relationship Id="rId90" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/copy.xml"/>"#;
+        xml.replace("</Relationships>", &format!("{relation}</Relationships>"))
+    });
+    let mut from = zip::ZipArchive::new(std::io::Cursor::new(linked)).unwrap();
+    let mut parts: Vec<(String, Vec<u8>)> = Vec::new();
+    for i in 0..from.len() {
+        let mut file = from.by_index(i).unwrap();
+        let mut content = Vec::new();
+        let name = file.name().unwrap().into_owned();
+        file.read_to_end(&mut content).unwrap();
+        parts.push((name, content));
+    }
+    parts.push(("xl/worksheets/copy.xml".to_owned(), copy.into_bytes()));
+    let parts: Vec<(&str, &[u8])> = parts
+        .iter()
+        .map(|(n, c)| (n.as_str(), c.as_slice()))
+        .collect();
+    zipped(&parts)
 }

@@ -9,6 +9,8 @@
     reason = "not every test draws everything"
 )]
 
+pub mod rounds;
+
 use ocop::{Library, ProductSet};
 use ocop_office::workbook::member::{Content, Contents};
 use ocop_office::workbook::{Entry, Filled, Slot};

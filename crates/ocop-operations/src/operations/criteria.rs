@@ -1,10 +1,11 @@
 //! `criteria`: the law as data.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use ocop::criteria::{CriteriaVersion, SetClassification, SetReport};
-use ocop::{Library, Problems, ProductSetNumber, Text, VersionId};
+use ocop::{Code, Library, Problem, Problems, ProductSet, ProductSetNumber, Text, VersionId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -100,13 +101,32 @@ pub fn sheet(
     version_id: Option<&str>,
     set: &SetSelector,
 ) -> Result<SetReport, Refusal> {
+    let (criteria, set) = found(library, version_id, set)?;
+    Ok(criteria.show(set)?)
+}
+
+/// A product set and its version.
+pub(super) fn found<'l>(
+    library: &'l Library,
+    version_id: Option<&str>,
+    set: &SetSelector,
+) -> Result<(&'l Arc<CriteriaVersion>, &'l Arc<ProductSet>), Refusal> {
     let Some(id) = version_id else {
-        let (criteria, set) = set.find(library)?;
-        return Ok(criteria.show(set)?);
+        return Ok(set.find(library)?);
     };
     let id = version(library, id, "version")?;
     let criteria = library.version(id.as_str())?;
-    Ok(criteria.show(criteria.product_set(&set.text())?)?)
+    Ok((criteria, criteria.product_set(&set.text())?))
+}
+
+/// No product set is named where one is needed.
+pub(super) fn no_set() -> Refusal {
+    Refusal::wrong_call(Problem::new(
+        Code::MissingOption,
+        "/options/set",
+        "Thiếu tùy chọn \"set\".",
+        "The option \"set\" is missing.",
+    ))
 }
 
 /// The sheets of all product sets of a version.

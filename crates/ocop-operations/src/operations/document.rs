@@ -2,7 +2,7 @@
 
 use ocop::practice::class_table;
 use ocop::stats::table;
-use ocop::{Code, Library, Problem, Problems};
+use ocop::{Code, Library, Problem};
 use ocop_text::page::PaperSettings;
 use ocop_text::{Document, calendar, page, table_csv};
 use schemars::JsonSchema;
@@ -102,8 +102,15 @@ fn run(library: &Library, input: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> 
         return figures(library, input, &options);
     }
     available(options.format)?;
+    let width = options.width.map(Within::get);
+    if options.document == DocumentKind::ScoreSheet {
+        // a workbook of it is no picture of the page: it can be filled in
+        let asked: criteria::CriteriaOptions = behind(&options)?;
+        let lang = options.lang.into();
+        return paper::score_sheet(library, &asked, options.format, width, lang);
+    }
     let document = document(library, input, &options)?;
-    write_as(&document, options.format, options.width.map(Within::get))
+    write_as(&document, options.format, width)
 }
 
 /// What is written from figures, without a page: a table, a calendar.
@@ -246,7 +253,7 @@ pub fn document(
         DocumentKind::Sheet => {
             let options: criteria::CriteriaOptions = behind(given)?;
             let Some(set) = &options.set else {
-                return Err(no_set());
+                return Err(criteria::no_set());
             };
             let shown = criteria::sheet(library, options.version.as_deref(), set)?;
             page::sheet(&shown, library, lang)
@@ -285,7 +292,7 @@ pub fn document(
         DocumentKind::ScoreSheet => {
             let options: criteria::CriteriaOptions = behind(given)?;
             let Some(set) = &options.set else {
-                return Err(no_set());
+                return Err(criteria::no_set());
             };
             let shown = criteria::sheet(library, options.version.as_deref(), set)?;
             page::score_sheet(&shown, library, lang)
@@ -311,15 +318,4 @@ pub fn document(
             )?
         }
     })
-}
-
-fn no_set() -> Refusal {
-    let mut problems = Problems::new();
-    problems.push(Problem::new(
-        Code::MissingOption,
-        "/options/set",
-        "Thiếu tùy chọn \"set\".",
-        "The option \"set\" is missing.",
-    ));
-    Refusal::wrong_call(problems)
 }

@@ -7,10 +7,11 @@ use ocop_text::{Block, Document};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::kinds::DocumentKind;
+use super::kinds::{DocumentFormat, DocumentKind};
+use super::write::write_as;
 use super::{criteria, rate};
 use crate::options::SetSelector;
-use crate::reply::Refusal;
+use crate::reply::{Refusal, Reply};
 
 /// What a form is filled in from, besides the dossier.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
@@ -39,6 +40,33 @@ impl FormOptions {
             version: None,
         }
     }
+}
+
+/// The empty score sheet of a product set, in any form: as a workbook, one that can be filled in.
+///
+/// # Errors
+///
+/// There is no such set, or this build has no such form.
+pub fn score_sheet(
+    library: &Library,
+    options: &criteria::CriteriaOptions,
+    form: DocumentFormat,
+    width: Option<u16>,
+    lang: Lang,
+) -> Result<Reply, Refusal> {
+    let Some(set) = &options.set else {
+        return Err(criteria::no_set());
+    };
+    let (criteria, set) = criteria::found(library, options.version.as_deref(), set)?;
+    #[cfg(feature = "xlsx")]
+    if form == DocumentFormat::Xlsx {
+        return Ok(Reply {
+            bytes: ocop_office::workbook::member::blank_sheet(criteria, set, lang)?,
+            media_type: super::write::XLSX,
+        });
+    }
+    let page = page::score_sheet(&criteria.show(set)?, library, lang);
+    write_as(&page, form, width)
 }
 
 /// A form: empty where a product set is named, else filled in from a dossier.

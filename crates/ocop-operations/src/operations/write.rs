@@ -16,6 +16,10 @@ const WRITTEN: [DocumentFormat; 6] = [
     DocumentFormat::Xlsx,
 ];
 
+/// The media type of workbooks.
+#[cfg(feature = "xlsx")]
+pub(super) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 /// The name of a form.
 pub(super) const fn name(form: DocumentFormat) -> &'static str {
     match form {
@@ -103,7 +107,7 @@ pub fn write_as(
         DocumentFormat::Xlsx => {
             return Ok(Reply {
                 bytes: ocop_office::workbook::document(document)?,
-                media_type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                media_type: XLSX,
             });
         }
         #[cfg(feature = "pdf")]

@@ -15,6 +15,7 @@ mod levels;
 mod minutes;
 mod next;
 mod papers;
+mod parts;
 mod plan;
 mod practice;
 mod problems;

@@ -1,12 +1,14 @@
 //! What happens next with each product of a tally.
 
-use ocop::council::{NextProduct, NextReport, NextStep, NextStepKind, PartCheck, PartState};
+use ocop::council::{NextProduct, NextReport, NextStep, NextStepKind, PartState};
 use ocop::criteria::Authority;
 use ocop::{Lang, Library, Outcome};
 
 use crate::document::{Block, Document, Item, List};
 use crate::inline::Inline;
 use crate::words::{Law, counted, date, list, notice, say, stars};
+
+use super::parts::part;
 
 /// The next steps for people, each with what must go along.
 #[must_use]
@@ -199,14 +201,4 @@ fn missing(out: &mut Document, product: &NextProduct, law: &Law<'_>) {
         .map(|p| part(p, law));
     let heading = law.say("Hồ sơ gửi lên còn thiếu", "Missing from this dossier");
     out.headed_list(3, heading, open);
-}
-
-fn part(part: &PartCheck, law: &Law<'_>) -> Item {
-    let any = match part.state {
-        PartState::IfAny => law.say(" (nếu có)", " (if any)"),
-        PartState::AtHand | PartState::Missing | PartState::NotStated => "",
-    };
-    let words = format!("{}{any}", part.label.get(law.lang));
-    Item::new(Inline::from(words).source(law.translate(&part.source)))
-        .ticked(part.state == PartState::AtHand)
 }

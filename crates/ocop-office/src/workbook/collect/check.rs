@@ -1,27 +1,41 @@
 //! What is filled in, held against the law: by the engine, whose problems are told at their cells.
 
-use ocop::{AssessOptions, CriterionId, Library, Problem};
+use ocop::{AssessOptions, CriterionId, Dossier, Library, Problem};
 
 use super::read_sheet::ReadSheet;
 use crate::workbook::member::dossier;
 use crate::workbook::roster::{Roster, RosteredProduct};
-use crate::workbook::slot::{Entry, Slot};
+use crate::workbook::slot::{Entry, Filled, ProductDetail, Slot};
 
-/// Checks a sheet: what does not fit is told, and not used.
+/// Checks a sheet of a session: what does not fit is told, and not used.
 pub(super) fn check(library: &Library, roster: &Roster, sheet: &mut ReadSheet) {
     let Some(product) = roster.products().get(sheet.product) else {
         return;
     };
+    let id = roster.criteria.id();
+    let options = AssessOptions::default().criteria(id.clone());
+    let compose = |good: &Filled| dossier(id.as_str(), product, good);
+    fit(library, &options, product, compose, sheet);
+}
+
+/// Tells what does not fit of a sheet, and does not use it: of what is good, a dossier is composed,
+/// which the engine takes or refuses.
+pub(super) fn fit(
+    library: &Library,
+    options: &AssessOptions,
+    product: &RosteredProduct,
+    compose: impl Fn(&Filled) -> Option<Dossier<'static>>,
+    sheet: &mut ReadSheet,
+) {
     if let Some(Entry::Text(case)) = sheet.good.get_mut(&Slot::Case) {
         *case = ocop::tidy(case).to_lowercase();
     }
-    let options = AssessOptions::default().criteria(roster.criteria.id().clone());
     // what is left without what was wrong may be wrong for another reason: points without their case
     loop {
-        let Some(dossier) = dossier(roster, product, &sheet.good) else {
+        let Some(dossier) = compose(&sheet.good) else {
             return;
         };
-        let Err(problems) = library.assess(dossier, &options) else {
+        let Err(problems) = library.assess(dossier, options) else {
             return;
         };
         let before = sheet.good.len();
@@ -57,9 +71,23 @@ fn tell(sheet: &mut ReadSheet, product: &RosteredProduct, problem: Problem) {
 /// The place that a pointer of a dossier is of.
 fn slot_of(path: &str) -> Option<Slot> {
     let mut steps = path.split('/').skip(1);
-    match (steps.next()?, steps.next()) {
-        ("points" | "answers", Some(id)) => Some(Slot::Points(id.parse::<CriterionId>().ok()?)),
-        ("case", None) => Some(Slot::Case),
+    match (steps.next()?, steps.next(), steps.next()) {
+        ("points" | "answers", Some(id), field) => {
+            let id: CriterionId = id.parse().ok()?;
+            Some(match field {
+                Some("note") => Slot::Note(id),
+                Some("evidence") => Slot::Evidence(id),
+                _ => Slot::Points(id),
+            })
+        }
+        ("case", None, None) => Some(Slot::Case),
+        ("product", Some("name"), _) => Some(Slot::Detail(ProductDetail::Product)),
+        ("product", Some("code"), _) => Some(Slot::Detail(ProductDetail::Code)),
+        ("producer", Some("name"), _) => Some(Slot::Detail(ProductDetail::Producer)),
+        ("producer", Some("phone"), _) => Some(Slot::Detail(ProductDetail::Phone)),
+        ("producer", Some("address"), _) => Some(Slot::Detail(ProductDetail::Address)),
+        ("assessed_on", None, None) => Some(Slot::Detail(ProductDetail::AssessedOn)),
+        ("note", None, None) => Some(Slot::Comment),
         _ => None,
     }
 }

@@ -13,11 +13,20 @@ use crate::workbook::member::layout::{EVIDENCE, INPUT, KEY, NOTE};
 use crate::workbook::member::words::{HEADS, TOTAL};
 use crate::workbook::read::{Cell, Worksheet};
 use crate::workbook::slot::{
-    CASE_MARK, COMMENT_MARK, FINDING_MARK, SUBMITTED_MARK, Slot, UNCHANGED_MARK,
+    CASE_MARK, COMMENT_MARK, FINDING_MARK, ProductDetail, SUBMITTED_MARK, Slot, UNCHANGED_MARK,
 };
 
 /// The most cells beside the sheet that are told one by one.
 const MOST_TOLD: usize = 20;
+
+/// What kind of sheet is read: which marks its rows may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A member's, or the secretary's table.
+    OfSession,
+    /// Of one product, in no session.
+    Alone,
+}
 
 /// Where the columns stand, wherever they were moved to.
 pub(super) struct Columns {
@@ -62,6 +71,7 @@ impl Columns {
         read: &mut ReadSheet,
         sheet: &'s Worksheet,
         set: &SetReport,
+        kind: Kind,
     ) -> Vec<&'s Cell> {
         let ids: BTreeMap<String, CriterionId> = set
             .parts
@@ -84,7 +94,7 @@ impl Columns {
                     Some(Slot::Note(*id)),
                     Some(Slot::Evidence(*id)),
                 ],
-                None => [marked(&text, set), None, None],
+                None => [marked(&text, set, kind), None, None],
             };
             if slots.iter().any(Option::is_some) {
                 keys.insert(cell.row, slots);
@@ -126,7 +136,7 @@ impl Columns {
         for cell in sheet
             .cells
             .iter()
-            .filter(|c| c.row > self.head && !c.value.is_blank())
+            .filter(|c| c.row > self.head && (c.formula || !c.value.is_blank()))
         {
             let slots = keys.get(&cell.row).copied().unwrap_or_default();
             let slot = match cell.column {
@@ -213,13 +223,18 @@ pub(super) fn tell_beside(
 }
 
 /// The place that a row's mark is of.
-fn marked(text: &str, set: &SetReport) -> Option<Slot> {
+fn marked(text: &str, set: &SetReport, kind: Kind) -> Option<Slot> {
+    let of_session = kind == Kind::OfSession;
     match text {
         CASE_MARK if !set.cases.is_empty() => Some(Slot::Case),
-        UNCHANGED_MARK => Some(Slot::Unchanged),
+        UNCHANGED_MARK if of_session => Some(Slot::Unchanged),
         COMMENT_MARK => Some(Slot::Comment),
-        SUBMITTED_MARK => Some(Slot::Submitted),
+        SUBMITTED_MARK if of_session => Some(Slot::Submitted),
         _ => {
+            let detail = ProductDetail::ALL.into_iter().find(|d| d.mark() == text);
+            if let Some(detail) = detail.filter(|_| !of_session) {
+                return Some(Slot::Detail(detail));
+            }
             let number: usize = text.strip_prefix(FINDING_MARK)?.parse().ok()?;
             let place = number.checked_sub(1).filter(|i| *i < set.findings.len())?;
             Some(Slot::Finding(place))

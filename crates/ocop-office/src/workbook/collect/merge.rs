@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use ocop::council::{FileKind, SheetFile};
-use ocop::{Code, NoticeCode, Problem, Problems};
+use ocop::{Code, Library, NoticeCode, Problem, Problems};
 use serde_json::{Map, Value, json};
 
 use super::read_sheet::ReadSheet;
 use super::report::{Collected, MissingSheets, Taken};
 use crate::workbook::roster::{Roster, RosteredProduct};
 use crate::workbook::slot::{Entry, Slot};
+use crate::workbook::table::of_sheet;
 
 /// A session with all of its sheets in one JSON value: those in files of their own too.
 ///
@@ -83,42 +84,46 @@ impl Session {
     }
 
     /// Takes a sheet, and tells what became of it.
-    pub(super) fn take(&mut self, roster: &Roster, sheet: &mut ReadSheet, report: &mut Collected) {
+    pub(super) fn take(
+        &mut self,
+        library: &Library,
+        roster: &Roster,
+        sheet: &mut ReadSheet,
+        report: &mut Collected,
+    ) {
         let Some(product) = roster.products().get(sheet.product) else {
             return;
         };
-        let listed = |status: &str, points: Option<u16>, open: usize| Taken {
-            file: sheet.file.clone(),
-            sheet: sheet.sheet.clone(),
-            member: sheet.member.clone(),
-            product: product.id.clone(),
-            round: sheet.round,
-            status: status.to_owned(),
-            points,
-            unanswered: open,
-        };
         if sheet.is_blank() {
-            report
-                .blank
-                .push(listed("blank", None, product.set.criteria().len()));
+            report.blank.push(listed(
+                sheet,
+                product,
+                "blank",
+                (None, product.set.criteria().len()),
+            ));
             return;
         }
         if !sheet.taken {
             return;
         }
-        let status = status(sheet);
-        let composed = compose(product, sheet, status);
-        let (points, open) = figures(product, sheet);
-        let listed = listed(status, points, open);
         let Some(sheets) = sheets_of(&mut self.value, &product.id) else {
             return;
         };
         let there = sheets
             .iter_mut()
             .find(|s| is_of(s, &sheet.member, sheet.round));
+        let held = |sheet: &Value| of_sheet(library, roster, product, sheet);
+        let before = there.as_deref().map(held);
+        if let Some(before) = before.as_ref().filter(|_| sheet.is_column) {
+            sheet.keep_remarks(before);
+        }
+        let status = status(sheet);
+        let mut composed = compose(product, sheet, status);
+        let listed = listed(sheet, product, status, figures(product, sheet));
         match there {
             None => sheets.push(composed),
-            Some(there) if *there == composed => {
+            // the same in other words too: levels in place of points, papers with their numbers
+            Some(_) if before.as_ref() == Some(&held(&composed)) => {
                 report.taken.push(listed);
                 sheet.note(
                     NoticeCode::SheetThere,
@@ -128,6 +133,7 @@ impl Session {
                 return;
             }
             Some(there) if is_draft(there) => {
+                keep_papers(there, &mut composed);
                 *there = composed;
                 sheet.note(
                     NoticeCode::DraftReplaced,
@@ -147,6 +153,25 @@ impl Session {
             }
         }
         report.taken.push(listed);
+    }
+}
+
+/// A sheet as the report lists it, with its points and how many criteria are open.
+fn listed(
+    sheet: &ReadSheet,
+    product: &RosteredProduct,
+    status: &str,
+    (points, unanswered): (Option<u16>, usize),
+) -> Taken {
+    Taken {
+        file: sheet.file.clone(),
+        sheet: sheet.sheet.clone(),
+        member: sheet.member.clone(),
+        product: product.id.clone(),
+        round: sheet.round,
+        status: status.to_owned(),
+        points,
+        unanswered,
     }
 }
 
@@ -176,6 +201,25 @@ fn figures(product: &RosteredProduct, sheet: &ReadSheet) -> (Option<u16>, usize)
         return (None, 0);
     }
     (u16::try_from(points.iter().sum::<i64>()).ok(), open)
+}
+
+/// Papers of which the draft says more than their names stay as they are: a workbook has the names.
+fn keep_papers(draft: &Value, composed: &mut Value) {
+    let answers = composed.get_mut("answers").and_then(Value::as_object_mut);
+    for (id, answer) in answers.into_iter().flatten() {
+        let papers = |sheet: &Value| {
+            let answer = sheet.get("answers")?.get(id)?;
+            answer.get("evidence")?.as_array().cloned()
+        };
+        let before = papers(draft).unwrap_or_default();
+        let own = answer.get_mut("evidence").and_then(Value::as_array_mut);
+        for paper in own.into_iter().flatten() {
+            let same = |known: &&Value| known.get("document") == Some(&*paper);
+            if let Some(known) = before.iter().find(same) {
+                *paper = known.clone();
+            }
+        }
+    }
 }
 
 /// The sheet as the session has it.

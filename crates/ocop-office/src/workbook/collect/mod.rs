@@ -8,9 +8,11 @@
 mod check;
 mod columns;
 mod copies;
+mod dossier;
 mod found;
 mod given;
 mod merge;
+mod pinned;
 mod read_sheet;
 mod report;
 mod sheet;
@@ -24,6 +26,7 @@ use serde_json::Value;
 use super::cores::on_all_cores;
 use super::roster::Roster;
 
+pub use dossier::read_dossier;
 use found::Found;
 pub use given::{CollectOptions, ReturnedFile};
 pub use merge::whole;
@@ -67,7 +70,7 @@ pub fn collect(
     let mut report = Collected::default();
     let mut session = merge::Session::new(value);
     for sheet in &mut found.sheets {
-        session.take(&roster, sheet, &mut report);
+        session.take(library, &roster, sheet, &mut report);
     }
     let copies = copies::of(library, &roster, &found, options.lang)?;
     report.errors.extend(found.told);

@@ -25,11 +25,32 @@ pub(super) struct ReadSheet {
     pub problems: Vec<Problem>,
     pub notices: Vec<Told>,
     pub remarks: Remarks,
+    /// Whether it is a column of the secretary's table, which has no room for notes and evidence.
+    pub is_column: bool,
     /// Whether it may go into the session.
     pub taken: bool,
 }
 
 impl ReadSheet {
+    /// A sheet of which nothing is read yet: of the first product, of nobody.
+    pub(super) fn new(file: &str, sheet: &str) -> Self {
+        Self {
+            file: file.to_owned(),
+            sheet: sheet.to_owned(),
+            member: String::new(),
+            product: 0,
+            round: 1,
+            filled: Filled::new(),
+            good: Filled::new(),
+            cells: BTreeMap::new(),
+            problems: Vec::new(),
+            notices: Vec::new(),
+            remarks: Remarks::new(),
+            is_column: false,
+            taken: true,
+        }
+    }
+
     /// File and sheet, for messages.
     pub(super) fn place(&self) -> String {
         format!("{} ({})", self.file, self.sheet)
@@ -38,6 +59,15 @@ impl ReadSheet {
     /// Whether nothing is filled in.
     pub(super) fn is_blank(&self) -> bool {
         self.filled.is_empty()
+    }
+
+    /// Keeps the notes and papers that a sheet had, where this one has no room for them.
+    pub(super) fn keep_remarks(&mut self, before: &Filled) {
+        for (slot, entry) in before {
+            if let Slot::Note(_) | Slot::Evidence(_) = slot {
+                self.good.insert(*slot, entry.clone());
+            }
+        }
     }
 
     /// Tells what is wrong with a place, or with the sheet; what is wrong is not used.

@@ -1,18 +1,16 @@
 //! One sheet of a workbook: a member's own, or the secretary's table with a column a member.
 
-use std::collections::BTreeMap;
-
 use ocop::{Code, Problem, nearest, tidy};
 
-use super::columns::{Columns, tell_beside};
+use super::columns::{Columns, Kind, tell_beside};
 use super::given::CollectOptions;
+use super::pinned::tell_pinned;
 use super::read_sheet::ReadSheet;
 use super::whose::{Whose, problem, whose};
 use crate::workbook::identity::Identity;
 use crate::workbook::member::words::HEADS;
 use crate::workbook::read::{Book, Cell, Worksheet};
 use crate::workbook::roster::{Roster, RosteredProduct};
-use crate::workbook::slot::{Filled, Remarks};
 use crate::workbook::table::is_own_head;
 
 /// What a sheet of a workbook is.
@@ -74,32 +72,15 @@ struct Of<'r> {
 impl<'r> Of<'r> {
     fn blank(&self, member: &str) -> ReadSheet {
         ReadSheet {
-            file: self.file.to_owned(),
-            sheet: self.sheet.name.clone(),
             member: member.to_owned(),
             product: self.index,
             round: self.identity.round,
-            filled: Filled::new(),
-            good: Filled::new(),
-            cells: BTreeMap::new(),
-            problems: Vec::new(),
-            notices: Vec::new(),
-            remarks: Remarks::new(),
-            taken: true,
+            ..ReadSheet::new(self.file, &self.sheet.name)
         }
     }
 
     fn no_heads(&self, column: usize) -> Read {
-        let (vi, en) = HEADS.get(column).copied().unwrap_or_default();
-        let [(key_vi, key_en), ..] = HEADS;
-        Read::Refused(vec![problem(
-            self.file,
-            self.sheet,
-            Code::WorkbookLayout,
-            None,
-            format!("Không thấy dòng tiêu đề có các cột \"{key_vi}\" và \"{vi}\"."),
-            format!("There is no row of headings with \"{key_en}\" and \"{en}\"."),
-        )])
+        Read::Refused(vec![no_heads(self.file, self.sheet, column)])
     }
 
     /// A member's own sheet; `own` is the cell of its identity.
@@ -108,12 +89,13 @@ impl<'r> Of<'r> {
             return self.no_heads(4);
         };
         let mut read = self.blank(&self.identity.member);
-        let beside = columns.take(&mut read, self.sheet, &self.product.shown);
+        let beside = columns.take(&mut read, self.sheet, &self.product.shown, Kind::OfSession);
         let beside: Vec<&Cell> = beside
             .into_iter()
             .filter(|c| (c.row, c.column) != (own.row, own.column))
             .collect();
         tell_beside(&mut read, self.sheet, &beside, Some(columns.input));
+        tell_pinned(&mut read, self.sheet);
         Read::Sheets(vec![read])
     }
 
@@ -137,7 +119,8 @@ impl<'r> Of<'r> {
                 evidence: None,
             };
             let mut read = self.blank(&member.id);
-            let beside = columns.take(&mut read, self.sheet, &self.product.shown);
+            read.is_column = true;
+            let beside = columns.take(&mut read, self.sheet, &self.product.shown, Kind::OfSession);
             // each column is looked at with its own member
             let own: Vec<&Cell> = beside
                 .into_iter()
@@ -158,6 +141,7 @@ impl<'r> Of<'r> {
             .filter(|c| c.row > head && c.column > last && !c.value.is_blank());
         let beside: Vec<&Cell> = beside.collect();
         tell_beside(first, self.sheet, &beside, None);
+        tell_pinned(first, self.sheet);
         Read::Sheets(sheets)
     }
 
@@ -200,6 +184,20 @@ impl<'r> Of<'r> {
             known.then_some((key.row, key.column, members))
         })
     }
+}
+
+/// A sheet whose headings are gone.
+pub(super) fn no_heads(file: &str, sheet: &Worksheet, column: usize) -> Problem {
+    let (vi, en) = HEADS.get(column).copied().unwrap_or_default();
+    let [(key_vi, key_en), ..] = HEADS;
+    problem(
+        file,
+        sheet,
+        Code::WorkbookLayout,
+        None,
+        format!("Không thấy dòng tiêu đề có các cột \"{key_vi}\" và \"{vi}\"."),
+        format!("There is no row of headings with \"{key_en}\" and \"{en}\"."),
+    )
 }
 
 /// The heading of a member's column, and the identifier that it begins with.

@@ -1,17 +1,32 @@
 //! What stands in a place, taken as what people mean by it.
 
-use ocop::{Code, NoticeCode, Problem, tidy};
+use ocop::{Code, NoticeCode, Problem, read_day, tidy};
 
 use super::read_sheet::ReadSheet;
 use super::report::Told;
 use crate::workbook::address::{a1, cell_name};
 use crate::workbook::read::{Cell, Worksheet};
-use crate::workbook::slot::{Entry, Slot};
+use crate::workbook::slot::{Entry, ProductDetail, Slot};
 
 /// Takes what stands in a place.
 pub(super) fn value(read: &mut ReadSheet, sheet: &Worksheet, cell: &Cell, slot: Slot) {
     let place = cell_name(&sheet.name, cell.row, cell.column);
     let text = cell.value.text();
+    if cell.value.is_blank() {
+        let problem = Problem::new(
+            Code::CellNotRead,
+            "",
+            "Ô này là công thức chưa có giá trị.",
+            "This cell is a formula without a value.",
+        );
+        let problem = problem.with_help(
+            "Ghi thẳng giá trị vào ô, hoặc mở bằng Excel hay LibreOffice rồi lưu lại.",
+            "Enter the value itself, or open the file in Excel or LibreOffice and save it.",
+        );
+        read.cells.entry(slot).or_insert(place);
+        read.refuse_for(problem, Some(slot));
+        return;
+    }
     let entry = match slot {
         Slot::Points(_) => match cell.value.whole() {
             Some(whole) => Entry::Number(whole),
@@ -50,28 +65,37 @@ pub(super) fn value(read: &mut ReadSheet, sheet: &Worksheet, cell: &Cell, slot: 
             format!("This cell is a formula: its last value \"{text}\" is taken."),
         ));
     }
-    let wrong = match (slot, &entry) {
-        (Slot::Points(id), Entry::Text(_)) => Some((
+    let wrong = wrong(slot, &entry, &text);
+    read.good.insert(slot, entry);
+    if let Some(problem) = wrong {
+        let found: String = text.chars().take(80).collect();
+        read.refuse_for(problem.with_found(found), Some(slot));
+    }
+}
+
+/// Why something cannot stand in a place.
+fn wrong(slot: Slot, entry: &Entry, text: &str) -> Option<Problem> {
+    match (slot, entry) {
+        (Slot::Points(id), Entry::Text(_)) => Some(Problem::new(
             Code::WrongType,
+            "",
             format!("Gặp \"{text}\", cần một số nguyên là điểm của tiêu chí {id}."),
             format!("Found \"{text}\", expected a whole number: the points of criterion {id}."),
         )),
         (Slot::Finding(_) | Slot::Unchanged | Slot::Submitted, Entry::Text(word))
             if word != "x" =>
         {
-            Some((
+            Some(Problem::new(
                 Code::UnknownChoice,
+                "",
                 format!("Gặp \"{text}\", cần x hoặc để trống."),
                 format!("Found \"{text}\", expected x or nothing."),
             ))
         }
+        (Slot::Detail(ProductDetail::AssessedOn), Entry::Text(day)) => {
+            read_day(day).err().map(|why| why.problem(day, ""))
+        }
         _ => None,
-    };
-    read.good.insert(slot, entry);
-    if let Some((code, vi, en)) = wrong {
-        let problem =
-            Problem::new(code, "", vi, en).with_found(text.chars().take(80).collect::<String>());
-        read.refuse_for(problem, Some(slot));
     }
 }
 

@@ -4,7 +4,7 @@ use ocop::{Code, Problem, nearest};
 
 use super::given::CollectOptions;
 use crate::workbook::address::cell_name;
-use crate::workbook::identity::{BEGINS, Identity, PROPERTY};
+use crate::workbook::identity::{BEGINS, Identity, PROPERTY, SheetIdentity};
 use crate::workbook::read::{Book, Cell, Value, Worksheet};
 use crate::workbook::roster::Roster;
 
@@ -62,6 +62,17 @@ pub(super) fn whose<'s>(
     let Some((first, identity)) = marks.first() else {
         return Whose::Nobodys;
     };
+    if SheetIdentity::read(&first.value.text()).is_some() {
+        let (vi, en) = (
+            "Phiếu này không thuộc phiên họp nào: không biết ai chấm, vòng nào.",
+            "This sheet is of no session: nobody knows who scored, in which round.",
+        );
+        let problem = problem(file, sheet, Code::OtherSession, Some(first), vi, en).with_help(
+            "Chấm trên bảng tính phát từ phiên họp, hoặc tính riêng phiếu này như một hồ sơ.",
+            "Score in a workbook of the session, or rate this sheet by itself, as a dossier.",
+        );
+        return Whose::Refused(vec![problem]);
+    }
     let Some(identity) = identity else {
         return Whose::Refused(vec![problem(
             file,

@@ -68,6 +68,10 @@ pub struct Contents {
 /// One product of a workbook.
 pub(crate) struct Page<'p> {
     pub product: &'p RosteredProduct,
+    /// What stands at its head.
+    pub title: String,
+    /// Whose sheet it is, for the program.
+    pub identity: String,
     /// The name of its sheet; none where the member does not score it.
     pub sheet: Option<String>,
     pub content: Option<&'p Content>,

@@ -6,7 +6,7 @@ use ocop::criteria::files::Band;
 use ocop::criteria::{SetCriterion, SetLevel};
 use ocop::{Case, Stars};
 
-use super::layout::{INPUT, Layout, Line, MARK, Minimum};
+use super::layout::{INPUT, Layout, Line, MARK, Minimum, Purpose};
 use super::words::Words;
 use crate::workbook::address::a1;
 
@@ -309,24 +309,26 @@ impl<'l> Formulas<'l> {
     /// The line that stays in view.
     pub(crate) fn live(&self) -> String {
         let w = self.words;
-        let [total, stars, by_points, outcome, submitted] = [
-            Line::Total,
-            Line::Stars,
-            Line::PointsStars,
-            Line::Outcome,
-            Line::Submitted,
-        ]
-        .map(|line| self.cell(line));
+        let [total, stars, by_points, outcome] =
+            [Line::Total, Line::Stars, Line::PointsStars, Line::Outcome]
+                .map(|line| self.cell(line));
+        let handed = match self.layout.purpose {
+            Purpose::Round(_) => format!(
+                "&IF({}=\"\",\" · {}\",\" · {}\")",
+                self.cell(Line::Submitted),
+                w.not_submitted,
+                w.submitted
+            ),
+            Purpose::Alone => String::new(),
+        };
         format!(
             "=\"{} \"&{total}&\"/{} · \"&IF({stars}=\"\",{outcome},{stars}&\" {} ({} \"&{by_points}&\") · \"&{outcome})\
-             &IF({open}>0,\" · {} \"&{open},\"\")&IF({submitted}=\"\",\" · {}\",\" · {}\")",
+             &IF({open}>0,\" · {} \"&{open},\"\"){handed}",
             w.total,
             self.layout.set.max_points,
             w.stars,
             w.by_points,
             w.open_count,
-            w.not_submitted,
-            w.submitted,
             open = self.open(),
         )
     }

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Formula, ProtectionOptions, Url, Worksheet, XlsxError};
 
 use super::contents::Page;
 use super::formulas::Formulas;
-use super::layout::{INPUT, Layout, Line};
+use super::layout::{INPUT, Layout, Line, Purpose};
 use super::results::Results;
 use super::words::Words;
 use crate::workbook::address::a1;
@@ -15,12 +15,18 @@ use crate::workbook::style::{Looks, across, for_print, height, text};
 
 /// What every sheet of a workbook has in common.
 pub(crate) struct Cover<'c> {
-    pub roster: &'c Roster,
-    pub member: &'c MemberReport<'c>,
-    pub round: u8,
-    pub identity: &'c Identity,
+    pub purpose: Purpose,
+    /// Who scores; nothing on a sheet of no session.
+    pub assessor: String,
     pub words: &'c Words,
     pub looks: &'c Looks,
+}
+
+/// What the front sheet says besides.
+pub(crate) struct Front<'f> {
+    pub cover: &'f Cover<'f>,
+    pub roster: &'f Roster,
+    pub identity: &'f Identity,
 }
 
 /// The columns: their headings, and how wide they are.
@@ -47,34 +53,28 @@ pub(crate) fn protection() -> ProtectionOptions {
     }
 }
 
-impl Cover<'_> {
-    /// The member as people call them: name, else identifier.
-    pub(crate) fn member_name(&self) -> String {
-        text(self.member.name.as_deref().unwrap_or(&self.member.id))
-    }
+/// Who scores, in which seat and round, for the head of sheets.
+pub(crate) fn assessor(member: &MemberReport<'_>, round: u8, w: &Words) -> String {
+    let role = match member.role {
+        Role::Chair => w.say("chủ tịch hội đồng", "chair"),
+        Role::Deputy => w.say("phó chủ tịch hội đồng", "deputy chair"),
+        Role::Secretary => w.say("thư ký", "secretary"),
+        Role::Member => w.say("thành viên", "member"),
+    };
+    let from = member.institution.as_deref();
+    let from = from.map(|i| format!(", {}", text(i))).unwrap_or_default();
+    format!(
+        "{}: {} ({role}{from}) · {} {round}",
+        w.say("Người đánh giá", "Assessor"),
+        // as people call them
+        text(member.name.as_deref().unwrap_or(&member.id)),
+        w.say("vòng", "round"),
+    )
+}
 
-    /// The member's seat, for the head of sheets.
-    pub(crate) fn member_line(&self) -> String {
-        let w = self.words;
-        let role = match self.member.role {
-            Role::Chair => w.say("chủ tịch hội đồng", "chair"),
-            Role::Deputy => w.say("phó chủ tịch hội đồng", "deputy chair"),
-            Role::Secretary => w.say("thư ký", "secretary"),
-            Role::Member => w.say("thành viên", "member"),
-        };
-        let from = self.member.institution.as_deref();
-        let from = from.map(|i| format!(", {}", text(i))).unwrap_or_default();
-        format!(
-            "{}: {} ({role}{from}) · {} {}",
-            w.say("Người đánh giá", "Assessor"),
-            self.member_name(),
-            w.say("vòng", "round"),
-            self.round
-        )
-    }
-
+impl Front<'_> {
     fn session_line(&self) -> String {
-        let (w, tally) = (self.words, &self.roster.tally);
+        let (w, tally) = (self.cover.words, &self.roster.tally);
         let day = tally.held_on.map(|d| d.strftime("%d/%m/%Y").to_string());
         let law = self.roster.criteria.instrument().ok();
         let law = law.map(|i| i.file().number.clone()).unwrap_or_default();
@@ -90,7 +90,8 @@ impl Cover<'_> {
 
     /// Writes the front sheet.
     pub(crate) fn write(&self, sheet: &mut Worksheet, pages: &[Page<'_>]) -> Result<(), XlsxError> {
-        let (w, looks) = (self.words, self.looks);
+        let (w, looks) = (self.cover.words, self.cover.looks);
+        let assessor = &self.cover.assessor;
         for (column, (_, _, width)) in (0_u16..).zip(HEADS) {
             sheet.set_column_width(column, f64::from(width))?;
         }
@@ -107,7 +108,7 @@ impl Cover<'_> {
                 &looks.title,
             ),
             (self.session_line(), &looks.fact),
-            (self.member_line(), &looks.fact),
+            (assessor.clone(), &looks.fact),
             (how.to_owned(), &looks.fact),
         ];
         sheet.set_formula_result_default("");
@@ -129,7 +130,7 @@ impl Cover<'_> {
         sheet.set_freeze_panes(head.saturating_add(1), 0)?;
         row = row.saturating_add(2);
         sheet.write_string_with_format(row, 0, self.identity.text(), &looks.small)?;
-        for_print(sheet, &self.member_line(), w.page, true);
+        for_print(sheet, assessor, w.page, true);
         sheet.protect_with_options(&protection());
         Ok(())
     }
@@ -141,7 +142,7 @@ impl Cover<'_> {
         number: u32,
         page: &Page<'_>,
     ) -> Result<(), XlsxError> {
-        let (w, looks, product) = (self.words, self.looks, page.product);
+        let (w, looks, product) = (self.cover.words, self.cover.looks, page.product);
         sheet.write_number_with_format(row, 0, number, &looks.cell_figure)?;
         sheet.write_string_with_format(row, 1, text(&product.id), &looks.cell)?;
         let producer = product.producer.as_deref().unwrap_or_default();
@@ -158,7 +159,7 @@ impl Cover<'_> {
         };
         let link = Url::new(format!("internal:'{name}'!A1")).set_text(text(&product.name));
         sheet.write_url_with_format(row, 2, link, &looks.link)?;
-        let layout = Layout::new(&product.shown, &product.set, self.round > 1);
+        let layout = Layout::new(&product.shown, &product.set, self.cover.purpose);
         let bands = &product.set.instrument().file().bands;
         let formulas = Formulas::new(&layout, bands, w);
         let results = Results::new(page.rating.as_ref(), w);

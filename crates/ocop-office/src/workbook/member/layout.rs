@@ -5,6 +5,8 @@ use std::sync::Arc;
 use ocop::criteria::{SetCriterion, SetReport, SetSection};
 use ocop::{Case, CriterionId, ProductSet, ScoreSheet, Stars, rate};
 
+use crate::workbook::slot::ProductDetail;
+
 /// The columns of a score sheet.
 pub(crate) const KEY: u16 = 0;
 pub(crate) const WORDS: u16 = 1;
@@ -24,8 +26,10 @@ pub(crate) enum Line {
     Title,
     Live,
     Head,
-    Fact(usize),
+    Fact(Fact),
     Identity,
+    DetailsHeading,
+    Detail(ProductDetail),
     Unchanged,
     CasesHeading,
     Case,
@@ -52,8 +56,49 @@ pub(crate) enum Line {
     Signature,
 }
 
-/// How many facts stand above the criteria.
-pub(crate) const FACTS: usize = 6;
+/// What stands above the criteria.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fact {
+    Set,
+    Code,
+    Producer,
+    Assessor,
+    Decision,
+    Purpose,
+    Cells,
+    Marks,
+}
+
+/// What a sheet is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// A member's, in a round of a session.
+    Round(u8),
+    /// One product by itself, in no session.
+    Alone,
+}
+
+impl Purpose {
+    const fn facts(self) -> &'static [Fact] {
+        match self {
+            Self::Round(_) => &[
+                Fact::Set,
+                Fact::Code,
+                Fact::Producer,
+                Fact::Assessor,
+                Fact::Cells,
+                Fact::Marks,
+            ],
+            Self::Alone => &[
+                Fact::Set,
+                Fact::Decision,
+                Fact::Purpose,
+                Fact::Cells,
+                Fact::Marks,
+            ],
+        }
+    }
+}
 
 /// A star minimum as the sheet tests it.
 #[derive(Debug, Clone, Copy)]
@@ -73,15 +118,21 @@ pub(crate) struct Layout<'s> {
     /// The criteria in printed order, each with its part.
     pub criteria: Vec<(usize, &'s SetCriterion)>,
     pub minimums: Vec<Minimum>,
+    pub purpose: Purpose,
 }
 
 impl<'s> Layout<'s> {
-    pub(crate) fn new(set: &'s SetReport, rules: &Arc<ProductSet>, later_round: bool) -> Self {
+    pub(crate) fn new(set: &'s SetReport, rules: &Arc<ProductSet>, purpose: Purpose) -> Self {
         let mut lines = vec![Line::Title, Line::Live, Line::Head];
-        lines.extend((0..FACTS).map(Line::Fact));
+        lines.extend(purpose.facts().iter().copied().map(Line::Fact));
         lines.push(Line::Identity);
-        if later_round {
-            lines.push(Line::Unchanged);
+        match purpose {
+            Purpose::Round(round) if round > 1 => lines.push(Line::Unchanged),
+            Purpose::Round(_) => {}
+            Purpose::Alone => {
+                lines.push(Line::DetailsHeading);
+                lines.extend(ProductDetail::ALL.map(Line::Detail));
+            }
         }
         if !set.cases.is_empty() {
             lines.extend([Line::CasesHeading, Line::Case]);
@@ -126,18 +177,17 @@ impl<'s> Layout<'s> {
             }
             lines.push(Line::Minimum(m));
         }
-        lines.extend([
-            Line::OwnHeading,
-            Line::Comment,
-            Line::Submitted,
-            Line::Day,
-            Line::Signature,
-        ]);
+        lines.extend([Line::OwnHeading, Line::Comment]);
+        if let Purpose::Round(_) = purpose {
+            lines.push(Line::Submitted);
+        }
+        lines.extend([Line::Day, Line::Signature]);
         Self {
             set,
             lines,
             criteria,
             minimums,
+            purpose,
         }
     }
 

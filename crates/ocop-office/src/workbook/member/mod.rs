@@ -3,6 +3,7 @@
 //! The sheets are locked but for what a member fills in. Formulas, built from the criteria's data,
 //! show points, minimums and stars as the engine gives them; what a formula shows is never read back.
 
+pub(crate) mod alone;
 mod contents;
 mod formulas;
 pub(crate) mod front;
@@ -19,9 +20,12 @@ use super::cores::on_all_cores;
 use super::identity::PROPERTY;
 use super::roster::{Roster, RosteredProduct};
 use super::slot::{Entry, Filled, Slot};
-use super::style::{Looks, sheet_name};
+use super::style::{Looks, sheet_name, text};
+pub use alone::blank_sheet;
 use contents::Page;
 pub use contents::{Content, Contents, Order};
+use front::{Cover, Front, assessor, told};
+use layout::Purpose;
 use words::Words;
 
 /// Writes a member's workbook.
@@ -112,6 +116,8 @@ fn write_book(
         let rating = rated(library, roster, product, content);
         pages.push(Page {
             product,
+            title: format!("{} · {}", product.id, text(&product.name)),
+            identity: identity.of_product(&product.id, &product.subject).text(),
             sheet,
             content,
             rating,
@@ -128,23 +134,26 @@ fn write_book(
     );
     if !contents.told.is_empty() {
         let name = names.get(1).cloned().unwrap_or_default();
-        front::told(
+        told(
             book.add_worksheet().set_name(name)?,
             &looks,
             &words,
             &contents.told,
         )?;
     }
-    let cover = front::Cover {
-        roster,
-        member,
-        round: order.round,
-        identity: &identity,
+    let cover = Cover {
+        purpose: Purpose::Round(order.round),
+        assessor: assessor(member, order.round, &words),
         words: &words,
         looks: &looks,
     };
+    let front = Front {
+        cover: &cover,
+        roster,
+        identity: &identity,
+    };
     let first = names.first().cloned().unwrap_or_default();
-    cover.write(book.add_worksheet().set_name(first)?, &pages)?;
+    front.write(book.add_worksheet().set_name(first)?, &pages)?;
     for page in &pages {
         if let Some(name) = &page.sheet {
             sheet::write(book.add_worksheet().set_name(name)?, &cover, page)?;
@@ -165,7 +174,7 @@ pub fn rated(
     let Some(content) = content.filter(|c| !c.filled.is_empty()) else {
         return Some(rate(&ScoreSheet::new(&product.set, [], []).ok()?));
     };
-    let dossier = dossier(roster, product, &content.filled)?;
+    let dossier = dossier(roster.criteria.id().as_str(), product, &content.filled)?;
     let options = AssessOptions::default().criteria(roster.criteria.id().clone());
     let assessment = library.assess(dossier, &options).ok()?;
     Some(assessment.rating().clone())
@@ -173,12 +182,12 @@ pub fn rated(
 
 /// What is filled in as a dossier, for the engine to check; none where some of it is no number.
 pub(crate) fn dossier(
-    roster: &Roster,
+    criteria: &str,
     product: &RosteredProduct,
     filled: &Filled,
 ) -> Option<Dossier<'static>> {
     let number = i64::from(product.set.number());
-    let mut dossier = Dossier::new(number).criteria(roster.criteria.id().to_string());
+    let mut dossier = Dossier::new(number).criteria(criteria.to_owned());
     for (slot, entry) in filled {
         match (slot, entry) {
             (Slot::Points(id), Entry::Number(points)) => {

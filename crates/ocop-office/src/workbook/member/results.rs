@@ -95,7 +95,8 @@ impl<'r> Results<'r> {
         }
     }
 
-    pub(crate) fn live(&self, max_points: &str, submitted: bool) -> String {
+    /// The line that stays in view; `submitted` is none on a sheet that nobody hands in.
+    pub(crate) fn live(&self, max_points: &str, submitted: Option<bool>) -> String {
         let w = self.words;
         let stars = match self.stars() {
             none if none.is_empty() => self.outcome().to_owned(),
@@ -111,13 +112,13 @@ impl<'r> Results<'r> {
             0 => String::new(),
             open => format!(" · {} {open}", w.open_count),
         };
-        let handed = if submitted {
-            w.submitted
-        } else {
-            w.not_submitted
+        let handed = match submitted {
+            Some(true) => format!(" · {}", w.submitted),
+            Some(false) => format!(" · {}", w.not_submitted),
+            None => String::new(),
         };
         format!(
-            "{} {}/{max_points} · {stars}{open} · {handed}",
+            "{} {}/{max_points} · {stars}{open}{handed}",
             w.total,
             self.total()
         )

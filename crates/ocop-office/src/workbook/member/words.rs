@@ -4,6 +4,8 @@ use ocop::Lang;
 use ocop::criteria::Effect;
 use ocop_text::say;
 
+use crate::workbook::slot::ProductDetail;
+
 /// The words of which formulas and headings are made. Those in formulas hold no quotation mark.
 pub(crate) struct Words {
     pub lang: Lang,
@@ -35,6 +37,9 @@ pub(crate) const HEADS: [(&str, &str); 7] = [
     ("Ghi chú", "Note"),
     ("Minh chứng", "Evidence"),
 ];
+
+/// How a note begins that is pinned to a wrong cell of an annotated copy: what it is known by.
+pub(crate) const TO_MEND: &str = "CẦN SỬA · TO MEND";
 
 /// The row of the total, in both languages.
 pub(crate) const TOTAL: (&str, &str) = ("TỔNG CỘNG", "TOTAL");
@@ -72,6 +77,21 @@ impl Words {
             Effect::Rejection => self.say("bị loại", "rejected"),
             Effect::Eligibility => self.say("không đủ điều kiện", "not eligible"),
             Effect::Stop => self.say("dừng đánh giá", "assessment stopped"),
+        }
+    }
+
+    /// What is asked for of a product.
+    pub(crate) const fn detail(&self, detail: ProductDetail) -> &'static str {
+        match detail {
+            ProductDetail::Product => self.say("Tên sản phẩm", "Product"),
+            ProductDetail::Code => self.say("Mã sản phẩm", "Product code"),
+            ProductDetail::Producer => self.say("Tên chủ thể", "Producer"),
+            ProductDetail::Phone => self.say("Điện thoại", "Telephone"),
+            ProductDetail::Address => self.say("Địa chỉ", "Address"),
+            ProductDetail::AssessedOn => self.say(
+                "Ngày đánh giá (ngày/tháng/năm)",
+                "Assessed on (day/month/year)",
+            ),
         }
     }
 

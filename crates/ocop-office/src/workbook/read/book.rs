@@ -34,4 +34,17 @@ pub struct Worksheet {
     pub name: String,
     /// Its cells, in the order of the file: by rows, then columns.
     pub cells: Vec<Cell>,
+    /// What somebody pinned to its cells.
+    pub notes: Vec<CellNote>,
+}
+
+/// A note that is pinned to a cell, beside what stands in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CellNote {
+    /// The row of the cell, from 0.
+    pub row: u32,
+    /// Its column, from 0.
+    pub column: u16,
+    /// What the note says.
+    pub text: String,
 }

@@ -10,7 +10,7 @@ pub struct Cell {
     pub row: u32,
     /// Its column, from 0.
     pub column: u16,
-    /// What stands in it; of a formula, the last value that a program worked out.
+    /// What stands in it; of a formula, the last value that a program worked out, or an empty text.
     pub value: Value,
     /// Whether it is a formula.
     pub formula: bool,

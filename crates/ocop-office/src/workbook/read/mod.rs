@@ -15,7 +15,7 @@ mod xml;
 
 use ocop::{Code, Problem};
 
-pub use book::{Book, Worksheet};
+pub use book::{Book, CellNote, Worksheet};
 pub use cell::{Cell, Value};
 use package::{Kind, Package, Trouble};
 
@@ -38,6 +38,19 @@ impl Book {
             return Err(Trouble::TooLarge.problem());
         }
         open_within(bytes, MAX_UNPACKED).map_err(|trouble| trouble.problem())
+    }
+
+    /// Whether a file is a workbook, new, old or locked, or was one before it was damaged: text begins
+    /// with none of their signs.
+    ///
+    /// ```
+    /// use ocop_office::workbook::read::Book;
+    /// assert!(Book::is_one(b"PK\x03\x04..."));
+    /// assert!(!Book::is_one(br#"{"product_set": 1}"#));
+    /// ```
+    #[must_use]
+    pub fn is_one(bytes: &[u8]) -> bool {
+        bytes.starts_with(b"PK") || bytes.starts_with(b"\xd0\xcf\x11\xe0")
     }
 
     /// Opens a workbook, or a table in text: commas, semicolons or tabs, in UTF-8 or UTF-16.
@@ -166,6 +179,40 @@ mod tests {
             lying[place..place + 4].copy_from_slice(&60_u32.to_le_bytes());
         }
         assert!(open_within(&lying, most).is_err());
+    }
+
+    /// No part is too large by itself: what counts is all of them.
+    #[test]
+    fn many_parts_that_unpack_to_too_much_together_are_refused() {
+        let one = format!(
+            "<worksheet><sheetData>{}</sheetData></worksheet>",
+            "<row/>".repeat(3_000)
+        );
+        let book = |count: usize| {
+            let sheets: String = (0..count)
+                .map(|i| format!(r#"<sheet name="s{i}" r:id="r{i}"/>"#))
+                .collect();
+            let relations: String = (0..count)
+                .map(|i| {
+                    format!(r#"<Relationship Id="r{i}" Type="x/worksheet" Target="s{i}.xml"/>"#)
+                })
+                .collect();
+            let workbook = format!("<workbook><sheets>{sheets}</sheets></workbook>");
+            let relations = format!("<Relationships>{relations}</Relationships>");
+            let names: Vec<String> = (0..count).map(|i| format!("xl/s{i}.xml")).collect();
+            let mut parts = vec![
+                ("[Content_Types].xml", "spreadsheetml"),
+                ("xl/workbook.xml", workbook.as_str()),
+                ("xl/_rels/workbook.xml.rels", relations.as_str()),
+            ];
+            parts.extend(names.iter().map(|name| (name.as_str(), one.as_str())));
+            zipped(&parts)
+        };
+        assert_eq!(open_within(&book(4), 100_000).unwrap().sheets.len(), 4);
+        assert!(matches!(
+            open_within(&book(7), 100_000),
+            Err(Trouble::TooLarge)
+        ));
     }
 
     /// Text that refers to itself is an old way to fill a memory: entities are not expanded.

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::io::BufRead;
 
-use super::book::{Book, COLUMNS, MAX_CELLS, MAX_SHEETS, ROWS, Worksheet};
+use super::book::{Book, COLUMNS, CellNote, MAX_CELLS, MAX_SHEETS, ROWS, Worksheet};
 use super::cell::{Cell, Value};
 use super::package::{Damage, Package, Trouble};
 use super::xml::{Element, Next, Xml};
@@ -30,8 +30,8 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Book, Trouble> {
                     return Err(Trouble::TooLarge);
                 }
                 let name = e.get("name").unwrap_or_default().to_owned();
-                let cells = table(&mut xml, &mut count)?;
-                book.sheets.push(Worksheet { name, cells });
+                let sheet = table(&mut xml, &mut count)?;
+                book.sheets.push(Worksheet { name, ..sheet });
             }
             Next::Done => return Ok(book),
             _ => {}
@@ -57,14 +57,14 @@ fn properties(package: &mut Package<'_>) -> Result<BTreeMap<String, String>, Tro
     }
 }
 
-fn table<R: BufRead>(xml: &mut Xml<R>, count: &mut usize) -> Result<Vec<Cell>, Trouble> {
-    let mut found = Vec::new();
+fn table<R: BufRead>(xml: &mut Xml<R>, count: &mut usize) -> Result<Worksheet, Trouble> {
+    let (mut found, mut notes) = (Vec::new(), Vec::new());
     let mut row = 0_u32;
     loop {
         match xml.next()? {
             Next::Start(e) if e.name == "table-row" => {
                 let repeated = e.count("number-rows-repeated");
-                let cells = self::row(xml, row, count)?;
+                let cells = self::row(xml, row, count, &mut notes)?;
                 for again in 1..repeated {
                     if cells.is_empty() {
                         break;
@@ -91,17 +91,35 @@ fn table<R: BufRead>(xml: &mut Xml<R>, count: &mut usize) -> Result<Vec<Cell>, T
         }
     }
     found.sort_by_key(|c| (c.row, c.column));
-    Ok(found)
+    Ok(Worksheet {
+        name: String::new(),
+        cells: found,
+        notes,
+    })
 }
 
-fn row<R: BufRead>(xml: &mut Xml<R>, row: u32, count: &mut usize) -> Result<Vec<Cell>, Trouble> {
+fn row<R: BufRead>(
+    xml: &mut Xml<R>,
+    row: u32,
+    count: &mut usize,
+    notes: &mut Vec<CellNote>,
+) -> Result<Vec<Cell>, Trouble> {
     let mut found = Vec::new();
     let mut column = 0_u32;
     loop {
         match xml.next()? {
             Next::Start(e) if e.name == "table-cell" || e.name == "covered-table-cell" => {
                 let repeated = e.count("number-columns-repeated");
-                let value = cell(xml, &e)?;
+                let (value, note) = cell(xml, &e)?;
+                if let Some(text) = note {
+                    *count = count.saturating_add(1);
+                    if *count > MAX_CELLS {
+                        return Err(Trouble::TooLarge);
+                    }
+                    if let Ok(column) = u16::try_from(column) {
+                        notes.push(CellNote { row, column, text });
+                    }
+                }
                 for again in 0..repeated {
                     let Some(value) = &value else { break };
                     *count = count.saturating_add(1);
@@ -130,12 +148,17 @@ fn row<R: BufRead>(xml: &mut Xml<R>, row: u32, count: &mut usize) -> Result<Vec<
     }
 }
 
-/// What stands in a cell: its typed value, else its paragraphs. Notes at it are passed over.
-fn cell<R: BufRead>(xml: &mut Xml<R>, start: &Element) -> Result<Option<Value>, Trouble> {
+/// What stands in a cell: its typed value, else its paragraphs; and what is pinned to it.
+fn cell<R: BufRead>(
+    xml: &mut Xml<R>,
+    start: &Element,
+) -> Result<(Option<Value>, Option<String>), Trouble> {
     let mut paragraphs: Vec<String> = Vec::new();
+    let mut note = None;
     loop {
         match xml.next()? {
             Next::Start(e) if e.name == "p" => paragraphs.push(paragraph(xml)?),
+            Next::Start(e) if e.name == "annotation" => note = Some(annotation(xml)?),
             Next::Start(_) => xml.skip()?,
             Next::End(_) => break,
             Next::Text(_) => {}
@@ -154,12 +177,28 @@ fn cell<R: BufRead>(xml: &mut Xml<R>, start: &Element) -> Result<Option<Value>, 
         _ => None,
     };
     let error = text.starts_with('#') && start.get("formula").is_some();
-    Ok(match typed {
+    let value = match typed {
         _ if error => Some(Value::Error(text.into())),
         Some(value) => Some(value),
-        None if text.is_empty() => None,
+        // a formula that no program has worked out stands there all the same
+        None if text.is_empty() && start.get("formula").is_none() => None,
         None => Some(Value::Text(text.into())),
-    })
+    };
+    Ok((value, note))
+}
+
+/// What a note says, without who pinned it and when.
+fn annotation<R: BufRead>(xml: &mut Xml<R>) -> Result<String, Trouble> {
+    let mut paragraphs: Vec<String> = Vec::new();
+    loop {
+        match xml.next()? {
+            Next::Start(e) if e.name == "p" => paragraphs.push(paragraph(xml)?),
+            Next::Start(_) => xml.skip()?,
+            Next::End(_) => return Ok(paragraphs.join("\n")),
+            Next::Text(_) => {}
+            Next::Done => return Err(Trouble::Damaged(Damage::Markup)),
+        }
+    }
 }
 
 /// A paragraph, with the spaces and line ends that are written as elements.

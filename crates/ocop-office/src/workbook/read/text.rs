@@ -80,9 +80,11 @@ pub(super) fn read(text: &str) -> Result<Book, Trouble> {
             });
         }
     }
-    let name = String::new();
     Ok(Book {
-        sheets: vec![Worksheet { name, cells }],
+        sheets: vec![Worksheet {
+            cells,
+            ..Worksheet::default()
+        }],
         ..Book::default()
     })
 }

@@ -1,12 +1,12 @@
 //! `.xlsx`: relationships, shared texts, and each sheet's cells.
 //!
-//! What no cell is read for is not read: drawings, comments, links to other workbooks; of styles, only
-//! which show a number as a day.
+//! What no cell is read for is not read: drawings, links to other workbooks; of styles, only which show
+//! a number as a day.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::book::{Book, COLUMNS, MAX_CELLS, MAX_SHEETS, ROWS, Worksheet};
+use super::book::{Book, COLUMNS, CellNote, MAX_CELLS, MAX_SHEETS, ROWS, Worksheet};
 use super::cell::{Cell, Value};
 use super::days::{day, is_day};
 use super::package::{Damage, Package, Trouble};
@@ -75,9 +75,46 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Book, Trouble> {
             return Err(Trouble::missing(&relation.target));
         };
         let cells = cells(&mut Xml::new(part), &context, &mut count)?;
-        book.sheets.push(Worksheet { name, cells });
+        let notes = notes(package, &relation.target, &mut count)?;
+        book.sheets.push(Worksheet { name, cells, notes });
     }
     Ok(book)
+}
+
+/// What is pinned to the cells of a sheet.
+fn notes(
+    package: &mut Package<'_>,
+    sheet: &str,
+    count: &mut usize,
+) -> Result<Vec<CellNote>, Trouble> {
+    let mut found = Vec::new();
+    let (folder, file) = sheet.rsplit_once('/').unwrap_or(("", sheet));
+    let relations = relationships(package, &format!("{folder}/_rels/{file}.rels"), folder)?;
+    let Some(relation) = relations.into_values().find(|r| r.kind == "comments") else {
+        return Ok(found);
+    };
+    let Some(part) = package.part(&relation.target)? else {
+        return Ok(found);
+    };
+    let mut xml = Xml::new(part);
+    let mut at = None;
+    loop {
+        match xml.next()? {
+            Next::Start(e) if e.name == "comment" => at = e.get("ref").and_then(position),
+            Next::Start(e) if e.name == "text" => {
+                let text = unescaped(&rich(&mut xml)?);
+                *count = count.saturating_add(1);
+                if *count > MAX_CELLS {
+                    return Err(Trouble::TooLarge);
+                }
+                if let Some((row, column)) = at.take() {
+                    found.push(CellNote { row, column, text });
+                }
+            }
+            Next::Done => return Ok(found),
+            _ => {}
+        }
+    }
 }
 
 /// What the cells of all sheets share.
@@ -367,7 +404,9 @@ fn cell<R: std::io::BufRead>(
             Next::Done => return Err(Trouble::Damaged(Damage::Markup)),
         }
     }
-    Ok(value.map(|v| (v, formula)))
+    // a formula that no program has worked out stands there all the same
+    let nothing = || formula.then(|| Value::Text("".into()));
+    Ok(value.or_else(nothing).map(|v| (v, formula)))
 }
 
 fn of_kind(kind: &str, text: &str, context: &Context) -> Result<Option<Value>, Trouble> {

@@ -60,8 +60,9 @@ fn write(roster: &Roster, round: u8, given: &Given, lang: Lang) -> Result<Vec<u8
             roster,
             product,
             given,
+            round,
         }
-        .write(&identity, round)?;
+        .write(&identity)?;
     }
     book.save_to_buffer()
 }
@@ -73,11 +74,12 @@ struct Writer<'w> {
     roster: &'w Roster,
     product: &'w RosteredProduct,
     given: &'w BTreeMap<String, Filled>,
+    round: u8,
 }
 
 impl Writer<'_> {
-    fn write(&mut self, identity: &Identity, round: u8) -> Result<(), XlsxError> {
-        let (looks, words, product) = (self.looks, self.words, self.product);
+    fn write(&mut self, identity: &Identity) -> Result<(), XlsxError> {
+        let (looks, words, product, round) = (self.looks, self.words, self.product, self.round);
         let members = scorers(self.roster, product);
         let count = u16::try_from(members.len()).unwrap_or(u16::MAX);
         let columns = FIRST.saturating_add(count).max(6);
@@ -118,7 +120,7 @@ impl Writer<'_> {
         self.sheet
             .write_string_with_format(row, KEY, own.text(), &looks.small)?;
         self.sheet.set_row_height(HEAD, 33)?;
-        for line in lines(words, &product.shown) {
+        for line in lines(words, &product.shown, round) {
             let Line {
                 mark,
                 label,
@@ -201,7 +203,7 @@ impl Writer<'_> {
         let looks = self.looks;
         let first = HEAD.saturating_add(2);
         let rows: BTreeMap<_, u32> = (first..)
-            .zip(lines(self.words, &self.product.shown))
+            .zip(lines(self.words, &self.product.shown, self.round))
             .map(|(row, line)| (line.slot, row))
             .collect();
         for column in [KEY, WORDS, WORTH] {

@@ -36,7 +36,8 @@ pub fn given(library: &Library, roster: &Roster, session: &Value, round: u8) -> 
     out
 }
 
-fn of_sheet(
+/// What one sheet of a session holds.
+pub(crate) fn of_sheet(
     library: &Library,
     roster: &Roster,
     product: &RosteredProduct,
@@ -76,7 +77,7 @@ fn of_sheet(
             let papers: Vec<&str> = papers
                 .into_iter()
                 .flatten()
-                .filter_map(|p| p.as_str().or_else(|| p.get("name")?.as_str()))
+                .filter_map(|p| p.as_str().or_else(|| p.get("document")?.as_str()))
                 .collect();
             if !papers.is_empty() {
                 out.insert(Slot::Evidence(id), Entry::Text(papers.join("\n")));

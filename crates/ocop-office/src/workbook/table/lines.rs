@@ -4,7 +4,9 @@ use ocop::criteria::SetReport;
 
 use super::super::member::words::{HEADS, Words};
 use super::super::roster::{Roster, RosteredProduct};
-use super::super::slot::{CASE_MARK, COMMENT_MARK, FINDING_MARK, SUBMITTED_MARK, Slot};
+use super::super::slot::{
+    CASE_MARK, COMMENT_MARK, FINDING_MARK, SUBMITTED_MARK, Slot, UNCHANGED_MARK,
+};
 
 /// The column of the first member.
 pub(super) const FIRST: u16 = 3;
@@ -48,9 +50,21 @@ impl Line {
 }
 
 /// What stands in the rows.
-pub(super) fn lines(words: &Words, set: &SetReport) -> Vec<Line> {
+pub(super) fn lines(words: &Words, set: &SetReport, round: u8) -> Vec<Line> {
     let lang = words.lang;
     let mut out = Vec::new();
+    if round > 1 {
+        let label = words.say(
+            "Giữ nguyên phiếu của vòng trước: x",
+            "Stands by the sheet of the round before: x",
+        );
+        out.push(Line::new(
+            UNCHANGED_MARK,
+            label.to_owned(),
+            None,
+            Slot::Unchanged,
+        ));
+    }
     if !set.cases.is_empty() {
         let cases: Vec<String> = set
             .cases

@@ -9,6 +9,7 @@ mod lines;
 mod text;
 
 pub use book::tables;
+pub(crate) use given::of_sheet;
 pub use given::{Given, given};
 pub(crate) use lines::is_own_head;
 pub use text::tables_as_text;

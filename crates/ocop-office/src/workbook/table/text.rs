@@ -72,7 +72,7 @@ fn of_product(
     let identity = roster.identity("", round);
     let own = identity.of_product(&product.id, &product.subject);
     row([&own.text(), "", ""], &blank);
-    for line in lines(words, &product.shown) {
+    for line in lines(words, &product.shown, round) {
         let most = line.most.map(|m| m.to_string()).unwrap_or_default();
         let cells =
             members.iter().map(

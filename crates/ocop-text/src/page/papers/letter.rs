@@ -1,14 +1,15 @@
 //! The letter that sends dossiers on to the next level, with what goes along: Art. 6.3 and 7.3.e of
 //! 26/2026.
 
-use ocop::council::{NextStepKind, PartState, TallyReport};
+use ocop::council::{NextStepKind, TallyReport};
 use ocop::{Lang, Library};
 
 use super::frame::Papers;
 use super::settings::PaperSettings;
-use crate::document::{Block, Document, Item, Letterhead};
+use crate::document::{Block, Document, Letterhead};
 use crate::inline::Inline;
 use crate::page::council::name;
+use crate::page::parts::part;
 use crate::words::date;
 
 /// The letter to the next level: the products, and for each of them what must go along, ticked where
@@ -65,15 +66,7 @@ pub fn letter(
     out.heading(2, papers.say("Hồ sơ gửi kèm", "What goes along"));
     for (number, (product, step)) in (1_usize..).zip(&sent) {
         out.heading(3, format!("{number}. {}", name(product)));
-        out.list(step.parts.iter().map(|part| {
-            let any = match part.state {
-                PartState::IfAny => papers.say(" (nếu có)", " (if any)"),
-                PartState::AtHand | PartState::Missing | PartState::NotStated => "",
-            };
-            let words = Inline::from(format!("{}{any}", part.label.get(lang)))
-                .source(papers.council.law.translate(&part.source));
-            Item::new(words).ticked(part.state == PartState::AtHand)
-        }));
+        out.list(step.parts.iter().map(|p| part(p, &papers.council.law)));
     }
     out.push(Block::Signatures {
         recipients: Some(papers.recipients(

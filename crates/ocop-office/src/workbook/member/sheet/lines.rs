@@ -6,7 +6,7 @@ use super::super::contents::Page;
 use super::super::formulas::Formulas;
 use super::super::front::{Cover, protection};
 use super::super::layout::{
-    COLUMNS, EVIDENCE, HEAD, INPUT, KEY, Layout, Line, MARK, WORDS, WORTH, alone,
+    COLUMNS, EVIDENCE, HEAD, INPUT, KEY, Layout, Line, MARK, Purpose, WORDS, WORTH, alone,
 };
 use super::super::results::Results;
 use super::super::words::TOTAL;
@@ -26,7 +26,7 @@ pub(crate) fn write(
     page: &Page<'_>,
 ) -> Result<(), XlsxError> {
     let product = page.product;
-    let layout = Layout::new(&product.shown, &product.set, cover.round > 1);
+    let layout = Layout::new(&product.shown, &product.set, cover.purpose);
     let bands = &product.set.instrument().file().bands;
     let formulas = Formulas::new(&layout, bands, cover.words);
     let results = Results::new(page.rating.as_ref(), cover.words);
@@ -50,7 +50,10 @@ pub(crate) fn write(
     sheet.ignore_error_range(0, KEY, last, KEY, IgnoreError::NumberStoredAsText)?;
     sheet.set_freeze_panes(HEAD.saturating_add(1), 0)?;
     sheet.set_repeat_rows(HEAD, HEAD)?;
-    let foot = format!("{} · {}", text(&product.name), cover.member_line());
+    let mut foot = text(&product.name);
+    if !cover.assessor.is_empty() {
+        foot = format!("{foot} · {}", cover.assessor);
+    }
     for_print(sheet, &foot, cover.words.page, false);
     sheet.protect_with_options(&protection());
     Ok(())
@@ -61,17 +64,15 @@ impl Writer<'_> {
         let (looks, lang, set) = (self.cover.looks, self.lang(), self.layout.set);
         match line {
             Line::Title => {
-                let title = format!(
-                    "{} · {}",
-                    self.page.product.id,
-                    text(&self.page.product.name)
-                );
-                self.across(row, &title, &looks.title, 18)
+                let title = &self.page.title;
+                self.across(row, title, &looks.title, 18)
             }
             Line::Live => {
-                let result = self
-                    .results
-                    .live(&set.max_points.to_string(), self.page.is_submitted());
+                let submitted = match self.layout.purpose {
+                    Purpose::Round(_) => Some(self.page.is_submitted()),
+                    Purpose::Alone => None,
+                };
+                let result = self.results.live(&set.max_points.to_string(), submitted);
                 self.sheet
                     .merge_range(row, 0, row, COLUMNS.saturating_sub(1), "", &looks.live)?;
                 self.sheet.set_row_height(row, 20)?;
@@ -93,14 +94,18 @@ impl Writer<'_> {
                 self.across(row, &fact, &looks.fact, 15)
             }
             Line::Identity => {
-                let product = self.page.product;
-                let identity = self
-                    .cover
-                    .identity
-                    .of_product(&product.id, &product.subject);
+                let identity = &self.page.identity;
                 self.sheet
-                    .write_string_with_format(row, 0, identity.text(), &looks.small)?;
+                    .write_string_with_format(row, 0, identity, &looks.small)?;
                 Ok(())
+            }
+            Line::DetailsHeading => {
+                let words = self.say("Sản phẩm và chủ thể", "Product and producer");
+                self.heading(row, "", words, None)
+            }
+            Line::Detail(detail) => {
+                let words = self.cover.words.detail(detail);
+                self.text_row(row, detail.mark(), words, Slot::Detail(detail))
             }
             Line::Unchanged => {
                 let words = self.say(
@@ -297,17 +302,8 @@ impl Writer<'_> {
             }
             Line::Comment => {
                 self.sheet.set_row_height(row, 60)?;
-                self.sheet
-                    .write_string_with_format(row, KEY, COMMENT_MARK, &looks.cell_figure)?;
                 let words = self.say("Nhận xét về sản phẩm", "Comment on the product");
-                self.sheet
-                    .write_string_with_format(row, WORDS, words, &looks.criterion)?;
-                for column in [WORTH, MARK] {
-                    self.sheet.write_blank(row, column, &looks.cell)?;
-                }
-                self.sheet
-                    .merge_range(row, INPUT, row, EVIDENCE, "", &looks.input_text)?;
-                self.input(row, INPUT, Slot::Comment, true)
+                self.text_row(row, COMMENT_MARK, words, Slot::Comment)
             }
             Line::Submitted => {
                 let words = self.say(

@@ -6,8 +6,9 @@ use rust_xlsxwriter::{DataValidation, Format, Formula, Note, Worksheet, XlsxErro
 use super::super::contents::Page;
 use super::super::formulas::Formulas;
 use super::super::front::Cover;
-use super::super::layout::{COLUMNS, INPUT, KEY, Layout, MARK, WORDS, WORTH};
+use super::super::layout::{COLUMNS, EVIDENCE, Fact, INPUT, KEY, Layout, MARK, WORDS, WORTH};
 use super::super::results::Results;
+use super::super::words::TO_MEND;
 use crate::workbook::slot::{Entry, Slot};
 use crate::workbook::style::{across, entered, height, text};
 
@@ -48,32 +49,42 @@ impl Writer<'_> {
         Ok(())
     }
 
-    pub(super) fn fact(&self, fact: usize) -> String {
+    pub(super) fn fact(&self, fact: Fact) -> String {
         let (product, lang) = (self.page.product, self.lang());
         let given = |text_of: &Option<String>| text_of.as_deref().map_or_else(|| "—".into(), text);
         match fact {
-            0 => format!(
+            Fact::Set => format!(
                 "{} {}: {}",
                 self.say("Phiếu đánh giá, bộ sản phẩm", "Score sheet, product set"),
                 product.set.number(),
                 product.shown.name.get(lang)
             ),
-            1 => format!("{}: {}", self.say("Mã số sản phẩm", "Product code"), given(&product.code)),
-            2 => format!(
+            Fact::Code => format!("{}: {}", self.say("Mã số sản phẩm", "Product code"), given(&product.code)),
+            Fact::Producer => format!(
                 "{}: {} · {}: {}",
                 self.say("Chủ thể", "Producer"),
                 given(&product.producer),
                 self.say("địa chỉ", "address"),
                 given(&product.address)
             ),
-            3 => self.cover.member_line(),
-            4 => self
+            Fact::Assessor => self.cover.assessor.clone(),
+            Fact::Decision => {
+                let law = product.set.instrument().file();
+                format!("{} {}", self.say("Quyết định số", "Decision"), law.number)
+            }
+            Fact::Purpose => self
+                .say(
+                    "Phiếu này không thuộc phiên họp nào: ghi xong thì lưu tệp (.xlsx hoặc .ods), chương trình tính điểm từ tệp như từ một hồ sơ.",
+                    "This sheet is of no session: fill it in and save the file (.xlsx or .ods); it is rated from there as a dossier is.",
+                )
+                .to_owned(),
+            Fact::Cells => self
                 .say(
                     "Ô màu vàng là ô để ghi: điểm của mức đạt (0 nếu không đạt mức nào), ghi chú, minh chứng (mỗi dòng một giấy tờ). ☑ là mức ứng với điểm đã ghi.",
                     "Yellow cells are to be filled in: the points of the level reached (0 where none is), a note, evidence (one paper a line). ☑ is the level of the points given.",
                 )
                 .to_owned(),
-            _ => self
+            Fact::Marks => self
                 .say(
                     "★★★, ★★★★, ★★★★★ ở cột Sao: mức tối thiểu phải đạt để được xếp hạng sao đó.",
                     "★★★, ★★★★, ★★★★★ in the column Stars: the least level that must be reached for so many stars.",
@@ -180,6 +191,27 @@ impl Writer<'_> {
         Ok(())
     }
 
+    /// A row with one wide place for words.
+    pub(super) fn text_row(
+        &mut self,
+        row: u32,
+        mark: &str,
+        words: &str,
+        slot: Slot,
+    ) -> Result<(), XlsxError> {
+        let looks = self.cover.looks;
+        self.sheet
+            .write_string_with_format(row, KEY, mark, &looks.cell_figure)?;
+        self.sheet
+            .write_string_with_format(row, WORDS, words, &looks.criterion)?;
+        for column in [WORTH, MARK] {
+            self.sheet.write_blank(row, column, &looks.cell)?;
+        }
+        self.sheet
+            .merge_range(row, INPUT, row, EVIDENCE, "", &looks.input_text)?;
+        self.input(row, INPUT, slot, true)
+    }
+
     /// A row with one place for an x.
     pub(super) fn mark_row(
         &mut self,
@@ -237,7 +269,7 @@ impl Writer<'_> {
             }
         };
         if let Some(remarks) = remarks {
-            let note = Note::new(remarks.join("\n"))
+            let note = Note::new(format!("{TO_MEND}\n{}", remarks.join("\n")))
                 .add_author_prefix(false)
                 .set_width(320)
                 .set_height(120);
