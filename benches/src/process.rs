@@ -128,33 +128,43 @@ fn jobs(
     }
     let mut passed = [Samples::default(), Samples::default()];
     let mut spent = [Samples::default(), Samples::default()];
+    let mut apart = Samples::default();
+    let batch = |jobs| rate(program, &["--ndjson", "--brief", "--jobs", jobs], file);
     let each = |time: Duration| nanoseconds(time) / count(lines);
     for _ in 0..effort.long_rounds {
         for (jobs, (passed, spent)) in ["1", "2"].iter().zip(passed.iter_mut().zip(&mut spent)) {
             let before = children_time().unwrap_or_default();
             let start = Instant::now();
-            finished(rate(program, &["--ndjson", "--brief", "--jobs", jobs], file).spawn()?)?;
+            finished(batch(*jobs).spawn()?)?;
             passed.push(each(start.elapsed()));
             spent.push(each(
                 children_time().unwrap_or_default().saturating_sub(before),
             ));
         }
+        // what the machine gives to two that share nothing is the most that two threads can have
+        let start = Instant::now();
+        for program in [batch("1").spawn()?, batch("1").spawn()?] {
+            finished(program)?;
+        }
+        apart.push(each(start.elapsed()) / 2.0);
     }
     let a_line = |samples: &Samples| format!("{} a line", time(samples.least()));
-    let [one, two] = passed;
-    table.ratio(
-        &what,
-        &a_line(&two),
-        &a_line(&one),
-        one.ratio_to(&two),
-        target,
-    );
+    let [one, two] = &passed;
+    table.ratio(&what, &a_line(two), &a_line(one), one.ratio_to(two), target);
     let [one, two] = spent;
     table.ratio(
         "… processor time",
         &a_line(&two),
         &a_line(&one),
         two.ratio_to(&one),
+        Target::None,
+    );
+    let [one, _] = passed;
+    table.ratio(
+        "… two programs at once, `--jobs 1` each",
+        &a_line(&apart),
+        &a_line(&one),
+        one.ratio_to(&apart),
         Target::None,
     );
     Ok(())

@@ -84,7 +84,8 @@ impl ProductCode {
     /// The commune, of a code without a district and where it is in the code's province.
     #[must_use]
     pub fn commune(&self) -> Option<Commune> {
-        self.province()?.commune(&self.commune_code())
+        let found = crate::commune(&self.commune_code()).filter(|_| self.district.is_none())?;
+        (found.province().code() == self.province_code()).then_some(found)
     }
 
     /// The commune of before 1 July 2025, of a code with a district and where it was in that district

@@ -21,9 +21,9 @@ mod tables {
     pub const COMMUNES: &str = "";
 }
 
-const PROVINCES: Table = Table(tables::PROVINCES);
-const DISTRICTS: Table = Table(tables::DISTRICTS);
-const COMMUNES: Table = Table(tables::COMMUNES);
+const PROVINCES: Table = Table::new(tables::PROVINCES);
+const DISTRICTS: Table = Table::new(tables::DISTRICTS);
+const COMMUNES: Table = Table::new(tables::COMMUNES);
 
 /// A province of before 1 July 2025.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

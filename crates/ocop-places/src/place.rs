@@ -25,11 +25,11 @@ pub const DECISION: Decision = Decision {
     in_force: date(2025, 7, 1),
 };
 
-const PROVINCES: Table = Table(include_str!("../data/provinces.txt"));
-const COMMUNES: Table = Table(include_str!("../data/communes.txt"));
+const PROVINCES: Table = Table::new(include_str!("../data/provinces.txt"));
+const COMMUNES: Table = Table::new(include_str!("../data/communes.txt"));
 const EARLIER: [Table; 2] = [
-    Table(include_str!("../data/names-before-2025.txt")),
-    Table(include_str!("../data/earlier-names.txt")),
+    Table::new(include_str!("../data/names-before-2025.txt")),
+    Table::new(include_str!("../data/earlier-names.txt")),
 ];
 
 /// A name that a place bore.

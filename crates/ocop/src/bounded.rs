@@ -147,7 +147,8 @@ impl Points {
 
 impl std::iter::Sum for Points {
     fn sum<I: Iterator<Item = Self>>(iter: I) -> Self {
-        let total = iter.fold(0_u32, |sum, points| sum.saturating_add(points.0.into()));
+        // no list is so long that this would overflow
+        let total: u64 = iter.map(|points| u64::from(points.0)).sum();
         u16::try_from(total).map_or(Self::MAX, |total| Self::ZERO.plus(Self(total)))
     }
 }

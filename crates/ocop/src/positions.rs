@@ -10,14 +10,19 @@ impl Positions {
 
     /// Those of a list that hold, by their positions. No step depends on the answer of the one before:
     /// that is worth a lot where answers cannot be foretold.
-    pub fn of(those: impl Iterator<Item = bool>) -> Self {
-        let mut indices = 0;
-        let mut bit = 1_u128;
-        for holds in those {
-            indices |= bit & 0_u128.wrapping_sub(holds.into());
-            bit = bit.wrapping_add(bit);
-        }
-        Self(indices)
+    pub fn of(mut those: impl Iterator<Item = bool>) -> Self {
+        // half by half: a word of the processor is half as long
+        let mut half = || {
+            let mut indices = 0;
+            let mut bit = 1_u64;
+            for holds in those.by_ref().take(64) {
+                indices |= bit & 0_u64.wrapping_sub(holds.into());
+                bit = bit.wrapping_add(bit);
+            }
+            u128::from(indices)
+        };
+        let (lower, upper) = (half(), half());
+        Self(lower | upper.rotate_left(64))
     }
 
     fn bit(index: usize) -> u128 {

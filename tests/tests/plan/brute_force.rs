@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use ocop::plan::{Costs, Objective, WhyAnother, plan};
+use ocop::plan::{Costs, Objective, PlanStatus, WhyAnother, plan};
 use ocop::{Answer, CriterionId, ProductSet, ScoreSheet, rate};
 
 use crate::model::{
@@ -21,11 +21,23 @@ const ORDERS: [[Objective; 3]; 6] = [
     [Effort, LeadTime, Changes],
 ];
 
-/// A way that reaches the target: what it changes, and its cost as changes, lead time, effort.
+/// A lawful way: what it changes, its cost as changes, lead time, effort, and what it comes to.
 #[derive(Debug, Clone)]
 struct Found {
     changed: BTreeSet<CriterionId>,
     cost: [u32; 3],
+    stars: Option<u8>,
+    points: u16,
+}
+
+impl Found {
+    /// Whether it comes to so many stars, with so many points above their band.
+    fn reaches(&self, set: &ProductSet, target: u8, margin: u16) -> bool {
+        let bands = &set.instrument().file().bands;
+        let band = bands.iter().find(|b| b.stars.get() == target).unwrap();
+        let enough = self.points >= band.from_points.get() + margin;
+        self.stars.is_some_and(|stars| stars >= target) && enough
+    }
 }
 
 fn ranked(cost: [u32; 3], order: &[Objective; 3]) -> [u32; 3] {
@@ -36,28 +48,21 @@ fn ranked(cost: [u32; 3], order: &[Objective; 3]) -> [u32; 3] {
     })
 }
 
-/// All ways of raising the free criteria that reach the target, by rating each.
+/// All lawful ways of raising the free criteria, each rated.
 fn all_ways(
     world: &World,
     (set, shown): (&Arc<ProductSet>, &ocop::criteria::SetReport),
     levels: &Levels,
     free: &[CriterionId],
-    (target, margin): (u8, u16),
 ) -> Vec<Found> {
-    let needed = set
-        .instrument()
-        .file()
-        .bands
-        .iter()
-        .find(|b| b.stars.get() == target)
-        .unwrap();
-    let needed = needed.from_points.get() + margin;
     let case_of_sheet = sheet(set, levels).case();
     let mut ways = vec![(
         levels.clone(),
         Found {
             changed: BTreeSet::new(),
             cost: [0; 3],
+            stars: None,
+            points: 0,
         },
     )];
     for criterion in criteria(shown).filter(|c| free.contains(&c.criterion)) {
@@ -89,17 +94,16 @@ fn all_ways(
         }
         ways.append(&mut more);
     }
-    let reaches = |levels: &Levels| {
+    let rated = |(levels, found): (Levels, Found)| {
         let answers = levels.iter().map(|(id, l)| (*id, Answer::level(*l)));
-        ScoreSheet::new(set, answers, []).is_ok_and(|sheet| {
-            let rating = rate(&sheet);
-            rating.stars().is_some_and(|s| s.get() >= target) && rating.points().get() >= needed
+        let rating = rate(&ScoreSheet::new(set, answers, []).ok()?);
+        Some(Found {
+            stars: rating.stars().map(ocop::Stars::get),
+            points: rating.points().get(),
+            ..found
         })
     };
-    ways.into_iter()
-        .filter(|(levels, _)| reaches(levels))
-        .map(|(_, found)| found)
-        .collect()
+    ways.into_iter().filter_map(rated).collect()
 }
 
 /// Six criteria that may change: those that a rule ties together, and others by chance.
@@ -143,7 +147,8 @@ fn no_way_of_raising_levels_is_cheaper_than_the_plan() {
         let now = rate(&sheet).stars().map_or(0, ocop::Stars::get);
         let target = (now + 1).clamp(3, 5);
         let margin = u16::try_from(random.below(3)).unwrap();
-        let ways = all_ways(&world, (set, &shown), &levels, &free, (target, margin));
+        let mut ways = all_ways(&world, (set, &shown), &levels, &free);
+        ways.retain(|way| way.reaches(set, target, margin));
         let exclude = set.criteria().iter().filter(|c| !free.contains(&c.id));
         let mut asked = request(target);
         asked.exclude = exclude.map(|c| c.id.to_string()).collect();
@@ -241,4 +246,86 @@ fn no_way_of_raising_levels_is_cheaper_than_the_plan() {
     }
     assert!(planned > 300 && none > 300, "{planned} {none}");
     assert!(next > 10 && for_a_reason > 30, "{next} {for_a_reason}");
+}
+
+/// Where the target is out of reach: the most stars that any way reaches, as cheaply as that can be
+/// done, and the most points of all ways.
+#[test]
+fn the_best_in_reach_is_the_best_of_all_ways() {
+    let world = World::new();
+    let costs = Costs::embedded().unwrap();
+    let criteria = world.library.version("qd-26-2026").unwrap();
+    let today = "2026-09-15".parse::<ocop::jiff::civil::Date>().unwrap();
+    let mut random = Random::new(2);
+    let (mut better, mut as_it_is, mut too_late) = (0, 0, 0);
+    for round in 0..200 {
+        let (set, shown) = world.set(1 + round % 26);
+        let levels = random_levels(&shown, &mut random, 1 + round % 3, false);
+        let free = free(&shown, &levels, &mut random);
+        let sheet = sheet(set, &levels);
+        let margin = u16::try_from(random.below(3)).unwrap();
+        let days = (round % 3 > 0).then(|| u32::try_from(random.below(200)).unwrap());
+        let order = &ORDERS[random.below(ORDERS.len())];
+
+        let exclude = set.criteria().iter().filter(|c| !free.contains(&c.id));
+        let mut asked = request(5);
+        asked.exclude = exclude.map(|c| c.id.to_string()).collect();
+        asked.margin = ocop::Points::new(margin.into()).unwrap();
+        asked.order = order.to_vec();
+        let last = |days| today.checked_add(ocop::jiff::Span::new().days(days));
+        (asked.today, asked.by) = (Some(today), days.map(|days| last(days).unwrap()));
+        let plan = plan(&sheet, &asked, &costs).unwrap();
+        let report = plan.report(criteria, &costs);
+
+        let all = all_ways(&world, (set, &shown), &levels, &free);
+        let in_time = |way: &&Found| days.is_none_or(|days| way.cost[1] <= days);
+        let reaching = |stars: u8, at: &dyn Fn(&&Found) -> bool| {
+            let ways = all.iter().filter(|way| way.reaches(set, stars, margin));
+            ways.filter(|way| at(way))
+                .map(|way| ranked(way.cost, order))
+                .min()
+        };
+        let at_all = reaching(5, &in_time).is_some();
+        let Some(best) = report.best_in_reach else {
+            assert!(at_all, "set {} round {round}", set.number());
+            continue;
+        };
+        assert!(
+            !at_all && plan.status() == PlanStatus::OutOfReach,
+            "{round}"
+        );
+        let now = rate(&sheet).stars().map_or(0, ocop::Stars::get);
+        let most = (now + 1..5)
+            .rev()
+            .find_map(|stars| Some((stars, reaching(stars, &in_time)?)));
+        let cost = [
+            best.cost.changes,
+            best.cost.lead_time_days,
+            best.cost.effort,
+        ];
+        match most {
+            Some((stars, least)) => {
+                assert_eq!(best.stars.unwrap().get(), stars, "round {round}");
+                assert_eq!(ranked(cost, order), least, "round {round}");
+                better += 1;
+            }
+            None => {
+                assert_eq!(best.stars, rate(&sheet).stars(), "round {round}");
+                assert!(best.changes.is_empty() && cost == [0; 3], "round {round}");
+                as_it_is += 1;
+            }
+        }
+        too_late += u32::from(reaching(5, &|_| true).is_some());
+        // what stops the assessment brings no points
+        let points = all.iter().filter(in_time).filter(|way| way.stars.is_some());
+        assert_eq!(
+            best.most_points,
+            points.map(|way| way.points.into()).max(),
+            "round {round}"
+        );
+    }
+    assert!(
+        better > 15 && as_it_is > 30 && too_late > 5,
+        "{better} {as_it_is} {too_late}"
+    );
 }

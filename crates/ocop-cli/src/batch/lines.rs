@@ -3,12 +3,15 @@
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
+use memchr::{memchr, memchr_iter, memrchr};
 use ocop::MAX_BYTES;
 
 use crate::io::{Failure, unreadable};
 
-/// What is rated at a time: small, so that many threads hold little.
-const CHUNK_BYTES: usize = 1 << 15;
+use super::room::{Room, Spare};
+
+/// What is rated at a time: small, so that many threads hold little; large, so that they seldom meet.
+const CHUNK_BYTES: usize = 1 << 16;
 
 /// The longest line that is kept: a dossier, `\r\n`, and one byte to know a longer one by.
 const LINE_BYTES: usize = MAX_BYTES + 3;
@@ -18,31 +21,33 @@ const LINE_BYTES: usize = MAX_BYTES + 3;
 pub struct Chunk {
     /// The number of the first line.
     pub first: u64,
-    bytes: Vec<u8>,
-    /// Where each line ends.
-    ends: Vec<usize>,
     /// The line behind them, where it is over the limit: its bytes were passed over.
     pub too_large: Option<u64>,
+    /// The lines with their ends, and room for what comes of them.
+    pub room: Room,
 }
 
 impl Chunk {
     /// The lines without their ends, numbered.
     pub fn lines(&self) -> impl Iterator<Item = (u64, &[u8])> {
-        let starts = std::iter::once(&0).chain(&self.ends);
-        let lines = starts.zip(&self.ends).map(|(start, end)| {
-            let line = self.bytes.get(*start..*end).unwrap_or_default();
+        let mut rest = self.room.lines.as_slice();
+        let lines = std::iter::from_fn(move || {
+            // the last line of a file may have no end
+            let end = memchr(b'\n', rest).map_or(rest.len(), |at| at.saturating_add(1));
+            let (line, behind) = rest.split_at_checked(end).filter(|_| end > 0)?;
+            rest = behind;
             let line = line.strip_suffix(b"\n").unwrap_or(line);
-            line.strip_suffix(b"\r").unwrap_or(line)
+            Some(line.strip_suffix(b"\r").unwrap_or(line))
         });
         (self.first..).zip(lines)
     }
 
     fn is_full(&self) -> bool {
-        self.too_large.is_some() || self.bytes.len() >= CHUNK_BYTES
+        self.too_large.is_some() || self.room.lines.len() >= CHUNK_BYTES
     }
 
-    const fn is_empty(&self) -> bool {
-        self.ends.is_empty() && self.too_large.is_none()
+    fn is_empty(&self) -> bool {
+        self.room.lines.is_empty() && self.too_large.is_none()
     }
 }
 
@@ -50,40 +55,48 @@ impl Chunk {
 pub struct Lines<'p> {
     input: BufReader<Box<dyn Read + Send>>,
     name: &'p Path,
+    spare: &'p Spare,
     next: u64,
     failed: Option<io::Error>,
 }
 
 impl<'p> Lines<'p> {
-    pub fn new(input: Box<dyn Read + Send>, name: &'p Path) -> Self {
+    pub fn new(input: Box<dyn Read + Send>, name: &'p Path, spare: &'p Spare) -> Self {
         Self {
-            input: BufReader::with_capacity(1 << 16, input),
+            input: BufReader::with_capacity(CHUNK_BYTES, input),
             name,
+            spare,
             next: 1,
             failed: None,
         }
     }
 
-    /// Whether the next line can be had without waiting for the input.
-    fn has_line(&self) -> bool {
-        memchr::memchr(b'\n', self.input.buffer()).is_some()
+    /// Adds the lines that can be had without waiting for the input, all at once. None that fits into
+    /// what is held of it is too long.
+    fn whole(&mut self, chunk: &mut Chunk) {
+        let held = self.input.buffer();
+        let end = memrchr(b'\n', held).map_or(0, |at| at.saturating_add(1));
+        let lines = held.get(..end).unwrap_or_default();
+        chunk.room.lines.extend_from_slice(lines);
+        let count = u64::try_from(memchr_iter(b'\n', lines).count()).unwrap_or(u64::MAX);
+        self.next = self.next.saturating_add(count);
+        self.input.consume(end);
     }
 
     /// Adds one line, with its end, to a chunk; `false` at the end of the input.
     fn line(&mut self, chunk: &mut Chunk) -> io::Result<bool> {
-        let before = chunk.bytes.len();
+        let lines = &mut chunk.room.lines;
+        let before = lines.len();
         let most = u64::try_from(LINE_BYTES).unwrap_or(u64::MAX);
-        let read = (&mut self.input)
-            .take(most)
-            .read_until(b'\n', &mut chunk.bytes)?;
+        let read = (&mut self.input).take(most).read_until(b'\n', lines);
+        // of a line that was cut off nothing is kept
+        let read = read.inspect_err(|_| lines.truncate(before))?;
         if read == LINE_BYTES {
-            if chunk.bytes.last() != Some(&b'\n') {
+            if lines.last() != Some(&b'\n') {
                 self.input.skip_until(b'\n')?;
             }
-            chunk.bytes.truncate(before);
+            lines.truncate(before);
             chunk.too_large = Some(self.next);
-        } else if read > 0 {
-            chunk.ends.push(chunk.bytes.len());
         }
         self.next = self.next.saturating_add(u64::from(read > 0));
         Ok(read > 0)
@@ -99,21 +112,23 @@ impl Iterator for Lines<'_> {
         }
         let mut chunk = Chunk {
             first: self.next,
-            bytes: Vec::with_capacity(CHUNK_BYTES.saturating_mul(2)),
-            ..Chunk::default()
+            too_large: None,
+            room: self.spare.take(),
         };
         // whoever writes the input may wait for what it has written to be answered: lines that are
         // whole do not wait for the rest of another
-        while chunk.is_empty() || !chunk.is_full() && self.has_line() {
+        while chunk.is_empty() {
             match self.line(&mut chunk) {
                 Ok(true) => {}
                 Ok(false) => break,
-                // the lines before it are whole: they are rated first
                 Err(error) => {
                     self.failed = Some(error);
                     break;
                 }
             }
+        }
+        if !chunk.is_full() {
+            self.whole(&mut chunk);
         }
         if chunk.first == self.next {
             let error = self.failed.take()?;
@@ -144,11 +159,18 @@ mod tests {
             .collect()
     }
 
+    fn all(input: impl Read + Send + 'static) -> Vec<Chunk> {
+        let spare = Spare::default();
+        let lines = Lines::new(Box::new(input), Path::new("-"), &spare);
+        lines.map(Result::unwrap).collect()
+    }
+
     #[test]
     fn lines_read_before_a_failure_are_not_lost() {
         let kinds = vec![ErrorKind::Other, ErrorKind::Interrupted];
         let input = Cursor::new("{}\r\n[]\n{\"cut").chain(Failing(kinds));
-        let mut input = Lines::new(Box::new(input), Path::new("lo.ndjson"));
+        let spare = Spare::default();
+        let mut input = Lines::new(Box::new(input), Path::new("lo.ndjson"), &spare);
         let chunk = input.next().unwrap().unwrap();
         assert_eq!(lines(&chunk), [(1, "{}"), (2, "[]")]);
         let Err(Failure::Usage(text)) = input.next().unwrap() else {
@@ -176,7 +198,9 @@ mod tests {
     fn whole_lines_do_not_wait_for_the_rest_of_the_input() {
         let asked = std::sync::Arc::new(std::sync::atomic::AtomicUsize::new(0));
         let pieces = vec!["{}\n[]\n{\"cu", "t", "\":1}\n", "1\n"].into_iter();
-        let mut input = Lines::new(Box::new(Pieces(pieces, asked.clone())), Path::new("-"));
+        let spare = Spare::default();
+        let pieces = Box::new(Pieces(pieces, asked.clone()));
+        let mut input = Lines::new(pieces, Path::new("-"), &spare);
         let mut next = || {
             let chunk = input.next().unwrap().unwrap();
             let lines: Vec<_> = lines(&chunk)
@@ -196,7 +220,9 @@ mod tests {
 
     #[test]
     fn a_failure_at_once_is_told() {
-        let mut input = Lines::new(Box::new(Failing(Vec::new())), Path::new("-"));
+        let spare = Spare::default();
+        let failing = Box::new(Failing(Vec::new()));
+        let mut input = Lines::new(failing, Path::new("-"), &spare);
         assert!(input.next().unwrap().is_err());
     }
 
@@ -205,16 +231,15 @@ mod tests {
         let long = format!("\"{}\"\n", "x".repeat(MAX_BYTES));
         let short = "{}\n".repeat(CHUNK_BYTES);
         let input = Cursor::new(format!("{short}{long}\n[]"));
-        let chunks: Vec<Chunk> = Lines::new(Box::new(input), Path::new("-"))
-            .map(Result::unwrap)
-            .collect();
+        let chunks = all(input);
         let before = u64::try_from(CHUNK_BYTES).unwrap();
         let too_large: Vec<u64> = chunks.iter().filter_map(|c| c.too_large).collect();
         assert_eq!(too_large, [before + 1]);
         // whole lines are not kept waiting by the last one, which has no end
         let last: Vec<_> = chunks[chunks.len() - 2..].iter().flat_map(lines).collect();
         assert_eq!(last, [(before + 2, ""), (before + 3, "[]")]);
-        assert!(chunks.iter().all(|c| c.bytes.len() < 2 * CHUNK_BYTES));
+        let held = |c: &Chunk| c.room.lines.len();
+        assert!(chunks.iter().all(|c| held(c) < 2 * CHUNK_BYTES));
         let all: usize = chunks.iter().map(|c| c.lines().count()).sum();
         assert_eq!(all, CHUNK_BYTES + 2);
     }
@@ -228,11 +253,8 @@ mod tests {
             ("xx", None),
         ] {
             let input = Cursor::new(format!("{}{end}", "x".repeat(MAX_BYTES)));
-            let chunk = Lines::new(Box::new(input), Path::new("-"))
-                .next()
-                .unwrap()
-                .unwrap();
-            assert_eq!(chunk.too_large, too_large, "{end:?}");
+            let chunks = all(input);
+            assert_eq!(chunks[0].too_large, too_large, "{end:?}");
         }
     }
 }

@@ -3,6 +3,7 @@
 
 mod lines;
 mod progress;
+mod room;
 mod turns;
 
 use std::io::Write;
@@ -19,6 +20,7 @@ use crate::io::{Failure, open};
 use crate::standard::standard;
 
 use lines::{Chunk, Lines};
+use room::{Room, Spare};
 
 pub use progress::Progress;
 pub use turns::in_turns;
@@ -51,7 +53,7 @@ pub fn all_cores() -> usize {
 
 /// The results of some lines.
 struct Rated {
-    out: Vec<u8>,
+    room: Room,
     lines: u64,
     refused: u64,
     /// The table that they are rows of.
@@ -60,7 +62,9 @@ struct Rated {
 
 /// Rates a batch from a file or standard input to standard output.
 pub fn run(batch: &Batch<'_>, file: Option<&Path>, lang: Lang) -> Result<Exit, Failure> {
-    let input = Lines::new(open(file)?, file.unwrap_or_else(|| Path::new("-")));
+    let spare = Spare::default();
+    let name = file.unwrap_or_else(|| Path::new("-"));
+    let input = Lines::new(open(file)?, name, &spare);
     let mut progress = Progress::new(lang);
     // whole lines go straight through what standard output holds back
     let mut out = standard();
@@ -71,10 +75,11 @@ pub fn run(batch: &Batch<'_>, file: Option<&Path>, lang: Lang) -> Result<Exit, F
     let rated = in_turns(
         batch.jobs,
         input,
-        |chunk| batch.rate(&chunk),
+        |chunk| batch.rate(chunk),
         |rated| {
-            out.write_all(&rated.out)?;
+            out.write_all(&rated.room.results)?;
             progress.add(rated.lines, rated.refused);
+            spare.give(rated.room);
             Ok(())
         },
     );
@@ -90,9 +95,12 @@ pub fn run(batch: &Batch<'_>, file: Option<&Path>, lang: Lang) -> Result<Exit, F
 }
 
 impl Batch<'_> {
-    fn rate(&self, chunk: &Chunk) -> Rated {
+    fn rate(&self, mut chunk: Chunk) -> Rated {
         let mut rated = Rated {
-            out: Vec::new(),
+            room: Room {
+                results: std::mem::take(&mut chunk.room.results),
+                ..Room::default()
+            },
             lines: 0,
             refused: 0,
             table: self.table,
@@ -126,6 +134,7 @@ impl Batch<'_> {
             );
             rated.refuse(&problem.into(), number);
         }
+        rated.room.lines = chunk.room.lines;
         rated
     }
 }
@@ -133,12 +142,12 @@ impl Batch<'_> {
 impl Rated {
     fn print<T: serde::Serialize>(&mut self, value: &T) {
         // writing to memory does not fail
-        let _: Result<(), serde_json::Error> = serde_json::to_writer(&mut self.out, value);
-        self.out.push(b'\n');
+        let _: Result<(), serde_json::Error> = serde_json::to_writer(&mut self.room.results, value);
+        self.room.results.push(b'\n');
     }
 
     fn row(&mut self, row: &str) {
-        self.out.extend_from_slice(row.as_bytes());
+        self.room.results.extend_from_slice(row.as_bytes());
         self.lines = self.lines.saturating_add(1);
     }
 

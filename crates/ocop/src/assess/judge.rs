@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::criteria::{CriteriaVersion, DossierDates, ProductSet};
-use crate::dossier::{DossierDraft, SetRef, read_filled, read_plain};
+use crate::dossier::{Dossier, DossierDraft, SetRef, read_filled, read_plain};
 use crate::ids::VersionId;
 use crate::library::Library;
 use crate::notice::Notice;
@@ -42,16 +42,39 @@ impl Library {
     ) -> Option<Judged<'_>> {
         let levels = read_plain(text, draft)?.into_iter();
         self.judge_levels(
-            levels.map(|(key, level)| (key, level.into())),
+            levels.map(|(key, level)| (key, Some(level.into()))),
             options,
             draft,
         )
     }
 
-    /// Judges a dossier whose answers are levels. None where anything is wrong.
+    /// Judges a dossier that is in memory.
+    pub(super) fn judge_typed(
+        &self,
+        dossier: &Dossier<'_>,
+        options: &AssessOptions,
+    ) -> Result<Judged<'_>, Problems> {
+        let mut problems = Problems::new();
+        let draft = dossier.draft(&mut problems);
+        if problems.is_empty()
+            && let Some(levels) = dossier.levels()
+            && let Some(judged) = self.judge_levels(levels, options, &draft)
+        {
+            return Ok(judged);
+        }
+        let entries = dossier.entries();
+        let draft = DossierDraft {
+            filled: dossier.filled(&entries),
+            ..draft
+        };
+        self.judge(&draft, options, problems)
+    }
+
+    /// Judges a dossier whose answers are levels. None where one is more than that, and where anything
+    /// is wrong.
     pub(super) fn judge_levels<'k>(
         &self,
-        levels: impl Iterator<Item = (&'k str, i64)>,
+        levels: impl Iterator<Item = (&'k str, Option<i64>)>,
         options: &AssessOptions,
         draft: &DossierDraft<'_, '_>,
     ) -> Option<Judged<'_>> {
@@ -60,7 +83,7 @@ impl Library {
         let set = product_set(version, draft.product_set.as_ref()?).ok()?;
         let mut builder = Builder::new(set);
         for (key, level) in levels {
-            builder.number(key, level);
+            builder.number(key, level?);
             if !builder.problems.is_empty() {
                 return None;
             }

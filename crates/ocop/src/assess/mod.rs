@@ -74,21 +74,8 @@ impl Library {
         options: &AssessOptions,
     ) -> Result<Assessment, Problems> {
         let dossier = dossier.into();
-        let mut problems = Problems::new();
-        let draft = dossier.draft(&mut problems);
-        if problems.is_empty()
-            && let Some(levels) = dossier.levels()
-            && let Some(judged) = self.judge_levels(levels, options, &draft)
-        {
-            return Ok(Assessment::of(judged, Arc::clone(&dossier)));
-        }
-        let entries = dossier.entries();
-        let draft = DossierDraft {
-            filled: dossier.filled(&entries),
-            ..draft
-        };
-        let judged = self.judge(&draft, options, problems)?;
-        Ok(Assessment::of(judged, Arc::clone(&dossier)))
+        let judged = self.judge_typed(&dossier, options)?;
+        Ok(Assessment::of(judged, dossier))
     }
 
     /// Reads a dossier from JSON, finds the law that applies, and checks its answers.

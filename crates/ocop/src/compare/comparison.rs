@@ -310,12 +310,13 @@ impl Comparison {
 fn with_evidence<'a>(level: LevelNumber, old: Option<&AnswerInput<'a>>) -> AnswerInput<'a> {
     match old {
         Some(AnswerInput::Detailed(old)) if !old.evidence.is_empty() || old.note.is_some() => {
-            AnswerInput::Detailed(DetailedAnswer {
+            let carried = DetailedAnswer {
                 level: Some(level.get().into()),
                 points: None,
                 case: None,
-                ..old.clone()
-            })
+                ..DetailedAnswer::clone(old)
+            };
+            carried.into()
         }
         _ => AnswerInput::Level(level.get().into()),
     }

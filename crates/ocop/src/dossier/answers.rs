@@ -115,7 +115,7 @@ pub(crate) fn read_answer<'a>(
 ) -> Option<AnswerInput<'a>> {
     match node {
         Node::Int(level) => Some(AnswerInput::Level(*level)),
-        Node::Object(_) => detailed(node, path, problems).map(AnswerInput::Detailed),
+        Node::Object(_) => detailed(node, path, problems).map(AnswerInput::from),
         other => {
             let problem = wrong_type(
                 path,

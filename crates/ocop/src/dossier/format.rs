@@ -182,8 +182,9 @@ pub struct Registration {
 pub enum AnswerInput<'a> {
     /// The level reached; `0` where none is.
     Level(#[schemars(range(min = 0, max = 99))] i64),
-    /// The level or its points, with what proves it.
-    Detailed(DetailedAnswer<'a>),
+    /// The level or its points, with what proves it. Apart, since most answers are a level: a sheet of
+    /// them stays a few lines of the processor's cache.
+    Detailed(Box<DetailedAnswer<'a>>),
 }
 
 /// An answer with what proves it. Either `level` or `points` is needed.
@@ -352,7 +353,7 @@ impl Owned for AnswerInput<'_> {
     fn owned(self) -> AnswerInput<'static> {
         match self {
             Self::Level(level) => AnswerInput::Level(level),
-            Self::Detailed(answer) => AnswerInput::Detailed(answer.into_owned()),
+            Self::Detailed(answer) => AnswerInput::Detailed(Box::new(answer.into_owned())),
         }
     }
 }

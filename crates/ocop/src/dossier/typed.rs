@@ -153,17 +153,17 @@ impl<'a> Dossier<'a> {
         }
     }
 
-    /// The answers, where they are levels and there is nothing else to them; most are.
-    pub(crate) fn levels(&self) -> Option<impl Iterator<Item = (&str, i64)>> {
+    /// The answers, where the sheet is filled in with nothing else; most are levels, and those that
+    /// are more have none here.
+    pub(crate) fn levels(&self) -> Option<impl Iterator<Item = (&str, Option<i64>)>> {
         let level = |answer: &AnswerInput<'_>| match answer {
             AnswerInput::Level(level) => Some(*level),
             AnswerInput::Detailed(_) => None,
         };
         let plain = self.points.is_empty() && self.case.is_none();
-        let plain = plain && self.answers.values().all(|answer| level(answer).is_some());
         plain.then(|| {
             let answers = self.answers.iter();
-            answers.filter_map(move |(id, answer)| Some((id.as_ref(), level(answer)?)))
+            answers.map(move |(id, answer)| (id.as_ref(), level(answer)))
         })
     }
 
@@ -244,7 +244,7 @@ impl AnswerInput<'_> {
             description,
         } = match self {
             Self::Level(level) => return Node::Int(*level),
-            Self::Detailed(answer) => answer,
+            Self::Detailed(answer) => answer.as_ref(),
         };
         let papers = || Node::List(evidence.iter().map(Evidence::node).collect());
         object([
@@ -323,7 +323,7 @@ impl From<crate::bounded::LevelNumber> for AnswerInput<'_> {
 
 impl<'a> From<DetailedAnswer<'a>> for AnswerInput<'a> {
     fn from(answer: DetailedAnswer<'a>) -> Self {
-        Self::Detailed(answer)
+        Self::Detailed(Box::new(answer))
     }
 }
 

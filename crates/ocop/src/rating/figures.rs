@@ -32,8 +32,8 @@ pub(crate) fn figures(sheet: SheetView<'_>) -> Figures {
             *part = part.plus(given.iter().map(|g| g.points()).sum());
         }
     }
-    let unanswered = |given: &&Given| **given == Given::Unanswered;
-    let mut open = sheet.answers.iter().filter(unanswered).count();
+    let unanswered = |given: &Given| u32::from(*given == Given::Unanswered);
+    let mut open: u32 = sheet.answers.iter().map(unanswered).sum();
     // the few criteria that depend on another
     for (criterion, given) in set.dependent.iter().filter_map(|i| sheet.at(*i)) {
         if let Some(part) = parts.get_mut(criterion.part) {
@@ -45,14 +45,17 @@ pub(crate) fn figures(sheet: SheetView<'_>) -> Figures {
     }
     let unanswered = open > 0;
 
-    let unmet = Positions::of(set.tests.iter().zip(&set.minimums).map(|(test, minimum)| {
-        if test.tangled {
-            return applies(sheet, minimum) && !met(sheet, minimum);
-        }
+    let mut unmet = Positions::of(set.tests.iter().map(|test| {
         // whoever has points has reached a level
         let given = sheet.answers.get(usize::from(test.criterion));
         given.map_or(Points::ZERO, |given| given.points()) < test.points
     }));
+    for index in &set.tangled {
+        let minimum = set.minimums.get(*index);
+        if minimum.is_some_and(|m| applies(sheet, m) && !met(sheet, m)) {
+            unmet.insert(*index);
+        }
+    }
     // minimums stand in order of their stars, so the first unmet one decides
     let first = unmet
         .iter()

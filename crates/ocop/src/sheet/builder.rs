@@ -95,7 +95,7 @@ impl<'c> Builder<'c> {
     /// Takes an answer that is the number of a level.
     pub(crate) fn number(&mut self, key: &str, level: i64) {
         let id = CriterionId::read(key);
-        if id.and_then(|id| self.expected(id, level)).is_none() {
+        if id.and_then(|id| self.lawful(id, level)).is_none() {
             self.answer(id, key, &AnswerInput::Level(level));
         }
     }
@@ -124,18 +124,20 @@ impl<'c> Builder<'c> {
         }
     }
 
-    /// Takes a lawful level of the next criterion in order, as most answers are; else leaves all as
-    /// it was.
-    fn expected(&mut self, id: CriterionId, level: i64) -> Option<()> {
-        let rows = &self.set.rows;
-        let row = rows.get(self.next).filter(|r| r.id == id && !r.cased)?;
+    /// Takes a lawful level, as most answers are, the next criterion in order first of all; else leaves
+    /// all as it was.
+    fn lawful(&mut self, id: CriterionId, level: i64) -> Option<()> {
+        let next = self.next;
+        let here = self.set.rows.get(next).is_some_and(|row| row.id == id);
+        let index = if here { next } else { self.set.index_of(id)? };
+        let row = self.set.rows.get(index).filter(|row| !row.cased)?;
         let (level, points) = self.set.worth(row, level)?;
-        let slot = self.answers.get_mut(self.next)?;
+        let slot = self.answers.get_mut(index)?;
         if *slot != Given::Unanswered || self.refused != Positions::default() {
             return None;
         }
         *slot = Given::Level(level, points);
-        self.next = self.next.saturating_add(1);
+        self.next = index.saturating_add(1);
         Some(())
     }
 

@@ -53,11 +53,12 @@ impl Answer {
     /// The points awarded, where exactly one level (of the case) has them.
     #[must_use]
     pub fn points(points: u16, case: Option<Case>) -> Self {
-        Self(AnswerInput::Detailed(DetailedAnswer {
+        let answer = DetailedAnswer {
             points: Some(points.into()),
             case: case.map(|c| Cow::Owned(c.to_string())),
             ..DetailedAnswer::default()
-        }))
+        };
+        Self(answer.into())
     }
 }
 

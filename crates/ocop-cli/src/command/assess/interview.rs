@@ -212,7 +212,7 @@ impl Interview {
     ) -> Option<CriterionId> {
         let key: Cow<'static, str> = criterion.id.to_string().into();
         let before = match self.dossier.answers.remove(&key) {
-            Some(AnswerInput::Detailed(answer)) => answer,
+            Some(AnswerInput::Detailed(answer)) => *answer,
             _ => DetailedAnswer::default(),
         };
         // papers that are named as before keep their numbers and dates
@@ -234,13 +234,11 @@ impl Interview {
         let answer = if evidence.is_empty() && before.note.is_none() {
             AnswerInput::Level(level.into())
         } else {
-            AnswerInput::Detailed({
-                let mut answer = DetailedAnswer::default()
-                    .level(i64::from(level))
-                    .evidence(evidence);
-                answer.note = before.note;
-                answer
-            })
+            let mut answer = DetailedAnswer::default()
+                .level(i64::from(level))
+                .evidence(evidence);
+            answer.note = before.note;
+            answer.into()
         };
         self.dossier.answers.insert(key, answer);
         let set = Arc::clone(&self.set);

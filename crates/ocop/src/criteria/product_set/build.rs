@@ -10,7 +10,7 @@ use super::super::criterion::{Criterion, Level};
 use super::super::files::{CaseFile, RuleFile, SetFile};
 use super::super::instrument::Instrument;
 
-use super::{AnswerTest, FindingRule, Minimum, MinimumTest, Part, ProductSet, ZeroStop};
+use super::{AnswerTest, FindingRule, Minimum, Part, ProductSet, ZeroStop};
 
 impl ProductSet {
     /// Builds the set from a file that passed its checks.
@@ -67,7 +67,10 @@ impl ProductSet {
             instrument,
             criteria,
             parts,
-            tests: minimums.iter().map(MinimumTest::of).collect(),
+            tests: minimums.iter().map(Minimum::test).collect(),
+            tangled: (0..minimums.len())
+                .filter(|index| minimums.get(*index).is_some_and(Minimum::is_tangled))
+                .collect(),
             minimums,
             findings: rules.findings,
             zero_stop: rules.zero_stop,

@@ -41,6 +41,8 @@ pub struct ProductSet {
     pub(crate) minimums: Vec<Minimum>,
     /// The minimums once more, in the same order.
     pub(crate) tests: Vec<MinimumTest>,
+    /// Positions of the minimums that no [`MinimumTest`] tells.
+    pub(crate) tangled: Vec<usize>,
     pub(crate) findings: Vec<FindingRule>,
     pub(crate) zero_stop: Option<ZeroStop>,
     pub(crate) cases: Vec<CaseFile>,
@@ -101,23 +103,27 @@ pub(crate) struct Minimum {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct MinimumTest {
     pub criterion: u16,
-    /// The points of the least level that must be reached.
+    /// The points of the least level that must be reached; none where they alone do not tell.
     pub points: Points,
-    /// Whether there is more to it: a case, a criterion that must have points, or a level that is
-    /// worth nothing.
-    pub tangled: bool,
 }
 
-impl MinimumTest {
-    fn of(minimum: &Minimum) -> Self {
-        let criterion = u16::try_from(minimum.criterion);
-        Self {
-            criterion: criterion.unwrap_or(u16::MAX),
-            points: minimum.points,
-            tangled: minimum.case.is_some()
-                || minimum.requires.is_some()
-                || minimum.points == Points::ZERO
-                || criterion.is_err(),
+impl Minimum {
+    /// Whether there is more to it than the points of a level: a case, a criterion that must have
+    /// points, or a level that is worth nothing.
+    fn is_tangled(&self) -> bool {
+        let more = self.case.is_some() || self.requires.is_some();
+        more || self.points == Points::ZERO || u16::try_from(self.criterion).is_err()
+    }
+
+    fn test(&self) -> MinimumTest {
+        let points = if self.is_tangled() {
+            Points::ZERO
+        } else {
+            self.points
+        };
+        MinimumTest {
+            criterion: u16::try_from(self.criterion).unwrap_or(0),
+            points,
         }
     }
 }
