@@ -15,6 +15,7 @@ use tokio::time::timeout;
 
 use super::fault::{self, Failed};
 use super::form;
+use super::link::sent_from;
 use super::seen::{COOKIE, Seen};
 use super::words::{Words, cookie};
 use crate::api::Limits;
@@ -52,10 +53,15 @@ pub(crate) async fn guard(
     } = &around;
     let headers = request.headers().clone();
     let path = request.uri().path().to_owned();
+    // a form has no page of its own to come back to
+    let here = match *request.method() {
+        Method::POST => sent_from(&headers).to_owned(),
+        _ => path.clone(),
+    };
     let connected = request.extensions().get::<ConnectInfo<SocketAddr>>();
     let mut seen = Seen {
         w: Words::asked(&headers),
-        here: path.clone(),
+        here,
         actor: None,
         form: Arc::default(),
         files: Arc::default(),

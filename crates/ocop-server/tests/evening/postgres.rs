@@ -115,8 +115,8 @@ async fn the_way_to_the_database_is_by_tls_where_that_is_asked_for() {
         let store = with(mode, &certificate).await.unwrap();
         assert!(!Evening::new(store).clock_is_behind().await.unwrap());
         let told = with(mode, other.to_str().unwrap()).await;
-        let refused = matches!(told, Err(StoreError::Database(sqlx::Error::Tls(_))));
-        assert!(refused, "{mode}: {told:?}");
+        let why = told.map(drop).map_err(|e| format!("{e:?}")).unwrap_err();
+        assert!(why.contains("InvalidCertificate"), "{mode}: {why}");
     }
     let plain = Store::connect(&format!("{address}&sslmode=disable")).await;
     assert!(plain.is_ok(), "{plain:?}");

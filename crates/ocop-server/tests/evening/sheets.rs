@@ -119,6 +119,27 @@ async fn a_sheet_is_handed_in_whole_taken_back_and_frozen_when_the_round_closes(
 }
 
 #[tokio::test]
+async fn a_sheet_that_lacks_something_is_kept_and_comes_back_with_what_it_lacks() {
+    let hall = Hall::new().await;
+    let chair = hall.member(0).await;
+    let sheet = hall.at("/sheets/p1/m1");
+    let form = "version=0&level.1.1=2&comment=chung&then=submit";
+    let got = hall.post(&format!("{sheet}/save"), &chair, form).await;
+    assert_eq!(got.status, 422);
+    for said in ["Chưa nộp được", "CHƯA NỘP", ">chung<", "id=\"sheet\""] {
+        assert!(got.text.contains(said), "{said}: {}", got.text);
+    }
+    assert!(got.text.contains("name=\"version\" value=\"1\""));
+    // a form that came to nothing leads back to the page it was on
+    let from = [("referer", "http://hall/sessions/x/board?part=1")];
+    let close = hall.at("/close");
+    let got = hall.send_with("POST", &close, &chair, "", &from).await;
+    assert_eq!(got.status, 422);
+    let back = "href=\"/sessions/x/board?part=1\"";
+    assert!(got.text.contains(back), "{}", got.text);
+}
+
+#[tokio::test]
 async fn what_cannot_be_read_of_a_form_is_told_and_all_else_stays_on_the_page() {
     let hall = Hall::new().await;
     let secretary = hall.account(1).await;

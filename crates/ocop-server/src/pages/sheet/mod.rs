@@ -190,7 +190,20 @@ pub(crate) async fn save(
         }
         Saved::Stored(sheet) => {
             if seen.field("then") == "submit" {
-                evening.submit(actor, &key).await?;
+                match evening.submit(actor, &key).await {
+                    Ok(_) => {}
+                    // it is stored, and what it lacks is told where it is to be mended
+                    Err(Fault::Refused(texts)) => {
+                        let problems = texts.into_iter().map(|t| (String::new(), t)).collect();
+                        let by_points = seen.field("by") == "points";
+                        let content = sheet.content();
+                        let status = StatusCode::UNPROCESSABLE_ENTITY;
+                        return Ok(written(
+                            &evening, &seen, &sheet, &content, by_points, problems, status,
+                        ));
+                    }
+                    Err(fault) => return Err(fault),
+                }
             }
             let by = if seen.field("by") == "points" {
                 "?by=points"
