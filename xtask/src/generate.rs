@@ -31,10 +31,13 @@ pub fn run(check: bool) -> Result<(), String> {
             text + "\n",
         );
     }
-    files.insert(
-        PathBuf::from("crates/ocop-operations/src/schemas.txt"),
-        ocop_operations::written_schemas(),
-    );
+    for (name, written) in [
+        ("options.txt", ocop_operations::written_options()),
+        ("schemas.txt", ocop_operations::written_formats()),
+    ] {
+        let path = PathBuf::from("crates/ocop-operations/src").join(name);
+        files.insert(path, written);
+    }
     files.insert(PathBuf::from("docs/error-codes.md"), error_codes());
     let header = header()?;
     let plain = functions::header(&header);

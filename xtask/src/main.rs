@@ -1,5 +1,6 @@
 //! Tools of this repository. `cargo xtask --help` lists them.
 
+mod apart;
 mod audit;
 mod compiler;
 mod dist;
@@ -7,9 +8,12 @@ mod functions;
 mod generate;
 mod install;
 mod javascript;
+mod module;
+mod pack;
 mod page;
 mod places;
 mod scripts;
+mod tables;
 mod test;
 mod typescript;
 mod vectors;

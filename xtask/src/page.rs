@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use crate::javascript::{Module, packed};
+use crate::module::Module;
 use crate::scripts;
 use crate::workspace::{root, target};
 
@@ -12,6 +12,8 @@ const SCRIPTS: &[&str] = &[
     "javascript/src/values.js",
     "javascript/src/engine.js",
     "javascript/src/unpack.js",
+    "javascript/src/tables.js",
+    "javascript/src/assemble.js",
     "page/src/words.js",
     "page/src/dom.js",
     "page/src/start.js",
@@ -26,14 +28,14 @@ const SCRIPTS: &[&str] = &[
 ];
 
 /// The most bytes that the file may have.
-const MOST: usize = 1_250_000;
+const MOST: usize = 960_000;
 
 /// The bytes that it is meant to have at most; until then it is told how far it is from that.
 const GOAL: usize = 900_000;
 
 /// Builds the file below `target/page`; gives its path.
 pub fn run() -> Result<PathBuf, String> {
-    let html = page(&packed(Module::All)?)?;
+    let html = page(&Module::All.kept()?.packed)?;
     if html.len() > MOST {
         return Err(format!(
             "the page has {} bytes; at most {MOST} are allowed",
@@ -57,54 +59,92 @@ fn page(engine: &[u8]) -> Result<String, String> {
         let path = folder.join("page").join(name);
         fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))
     };
-    let script = scripts::joined(&folder, SCRIPTS)?;
+    let script = scripts::bare(&scripts::joined(&folder, SCRIPTS)?)?;
     // a text that ends the element it stands in would end the page's script
     if script.contains("</script") {
         return Err("a script of the page holds \"</script\"".to_owned());
     }
-    let html = read("page.html")?.replace("@STYLE@", &read("style.css")?);
+    let html = read("page.html")?.replace("@STYLE@", &scripts::bare(&read("style.css")?)?);
     let html = html.replace("@SCRIPT@", &script);
     Ok(html.replace("@ENGINE@", &letters(engine)))
 }
 
-/// Bytes as letters of ASCII, five for four bytes (base 85, from `!` on). No letter is `<`, with which a
-/// tag could begin: `v` stands for it. What is missing of the last four bytes is zero.
+/// What no page may hold in its text, or what is lost where a page is kept or sent as text: `<` and `&`,
+/// NUL, and control characters that programs take for something else.
+const AVOIDED: [u8; 8] = [0x00, 0x09, 0x0a, 0x0d, 0x1a, b'&', b'<', 0x7f];
+
+/// Bytes as text: seven bits a letter of ASCII, which is a byte in the file. Seven bits that are among
+/// [`AVOIDED`] are told together with the next seven by a letter from U+0100 to U+04FF, which is two
+/// bytes; by one from U+0500 on where nothing follows. Eight bytes are told by seven, then.
 fn letters(bytes: &[u8]) -> String {
-    let mut out = String::new();
-    for four in bytes.chunks(4) {
-        let mut whole = [0; 4];
-        whole
-            .iter_mut()
-            .zip(four)
-            .for_each(|(to, from)| *to = *from);
-        let mut number = u32::from_be_bytes(whole);
-        let mut five = ['!'; 5];
-        for letter in five.iter_mut().rev() {
-            let digit = u8::try_from(number % 85).unwrap_or_default();
-            number /= 85;
-            *letter = match b'!'.saturating_add(digit) {
-                b'<' => 'v',
-                code => char::from(code),
-            };
-        }
-        out.extend(five);
+    let mut sevens = sevens(bytes).into_iter();
+    let mut out = String::with_capacity(bytes.len());
+    while let Some(seven) = sevens.next() {
+        let avoided = (0_u32..).zip(AVOIDED).find(|(_, a)| *a == seven);
+        out.push(match (avoided, avoided.and_then(|_| sevens.next())) {
+            (None, _) => char::from(seven),
+            (Some((which, _)), Some(next)) => letter(0x100, which << 7 | u32::from(next)),
+            (Some((which, _)), None) => letter(0x500, which),
+        });
     }
     out
 }
 
+fn letter(first: u32, further: u32) -> char {
+    char::from_u32(first.saturating_add(further)).unwrap_or_default()
+}
+
+/// Bytes as numbers of seven bits, the highest bits first; what is missing of the last is zero.
+fn sevens(bytes: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(bytes.len());
+    let (mut held, mut bits) = (0_u16, 0_u16);
+    for byte in bytes {
+        held = held << 8 | u16::from(*byte);
+        bits = bits.saturating_add(8);
+        while bits >= 7 {
+            bits = bits.saturating_sub(7);
+            out.push(low_seven(held >> bits));
+        }
+    }
+    if bits > 0 {
+        out.push(low_seven(held << 7_u16.saturating_sub(bits)));
+    }
+    out
+}
+
+fn low_seven(number: u16) -> u8 {
+    u8::try_from(number & 0x7f).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::letters;
+    use super::{AVOIDED, letters, sevens};
 
     #[test]
-    fn four_bytes_are_five_letters_and_none_begins_a_tag() {
+    fn seven_bits_are_a_letter() {
         assert_eq!(letters(&[]), "");
-        assert_eq!(letters(&[0, 0, 0, 0]), "!!!!!");
-        assert_eq!(letters(&[0xff, 0xff, 0xff, 0xff]), "s8W-!");
-        assert_eq!(letters(b"Man "), "9jqo^");
-        assert_eq!(letters(&[0, 0, 0, 27]), "!!!!v");
-        assert_eq!(letters(&[1]), letters(&[1, 0, 0, 0]));
-        let all: Vec<u8> = (0..=u8::MAX).collect();
-        assert!(!letters(&all).contains('<'));
+        assert_eq!(sevens(&[0xff]), [0x7f, 0x40]);
+        assert_eq!(
+            sevens(&[1, 2, 3, 4, 5, 6, 7]),
+            [0, 0x40, 0x40, 0x30, 0x20, 0x14, 0x0c, 7]
+        );
+        // 0x41 twice: "A", and 0x60 of the bits that are left over
+        assert_eq!(letters(&[0b1000_0011, 0b0000_0111]), "AA`");
+    }
+
+    #[test]
+    fn what_a_text_may_not_hold_is_told_with_what_follows() {
+        // 0 with the 0x20 after it, and 0 with nothing after it
+        assert_eq!(letters(&[0x00, 0x80]), "\u{120}\u{500}");
+        assert_eq!(letters(&[0xfe]), "\u{480}");
+        let all: Vec<u8> = (0..=u8::MAX).chain((0..=u8::MAX).rev()).collect();
+        let text = letters(&all);
+        assert!(AVOIDED.iter().all(|a| !text.contains(char::from(*a))));
+    }
+
+    #[test]
+    fn eight_letters_are_at_most_eight_bytes_for_seven() {
+        let nothing = vec![0; 7000];
+        assert_eq!(letters(&nothing).len(), 8000);
     }
 }

@@ -49,9 +49,48 @@ fn plain(text: &str, earlier: &[&str]) -> Result<String, String> {
     Ok(out)
 }
 
+/// A script or a style sheet without lines that are comments, and without indentation: what nobody reads
+/// who downloads it.
+///
+/// # Errors
+///
+/// A text that goes over several lines, whose indentation says something; a comment that ends within a line.
+pub fn bare(text: &str) -> Result<String, String> {
+    let mut out = String::with_capacity(text.len());
+    let mut comment = false;
+    for line in text.lines().map(str::trim) {
+        if comment || line.starts_with("/*") {
+            comment = !line.ends_with("*/");
+            if comment && line.contains("*/") {
+                return Err(format!("a comment ends within a line: {line}"));
+            }
+            continue;
+        }
+        if line.is_empty() || line.starts_with("//") {
+            continue;
+        }
+        if line.matches('`').count() % 2 != 0 {
+            return Err(format!("a text goes over several lines: {line}"));
+        }
+        out.push_str(line);
+        out.push('\n');
+    }
+    Ok(out)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn comments_and_indentation_are_left_out() {
+        let text = "/** What\n * it does. */\nfunction a() {\n  // so\n\n  b(`x`); // here\n}\n";
+        let plain = "function a() {\nb(`x`); // here\n}\n";
+        assert_eq!(bare(text).as_deref(), Ok(plain));
+        assert_eq!(bare("/* one */\nb\n").as_deref(), Ok("b\n"));
+        assert!(bare("a(`x\n  y`);\n").is_err());
+        assert!(bare("/* one */ b\n").is_err());
+    }
 
     #[test]
     fn what_is_imported_must_come_first() {

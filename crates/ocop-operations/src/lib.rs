@@ -58,7 +58,7 @@ pub use reply::{JSON, Refusal, RefusalKind, Reply};
 pub use table::{OPERATIONS, operation};
 pub use unfit::{Unfit, UnfitKind};
 #[cfg(feature = "derived-schemas")]
-pub use written_schemas::written_schemas;
+pub use written_schemas::{written_formats, written_options};
 
 /// The criteria that come with the engine, with product codes checked: what most callers want.
 #[must_use]

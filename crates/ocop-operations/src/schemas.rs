@@ -29,11 +29,22 @@ pub(crate) mod written {
     use schemars::Schema;
     use serde_json::{Map, Value};
 
-    const WRITTEN: &str = include_str!("schemas.txt");
+    const OPTIONS: &str = include_str!("options.txt");
+
+    /// What a build without the operations that read or give them need not have.
+    const FORMATS: &str = if cfg!(feature = "all-operations") {
+        include_str!("schemas.txt")
+    } else {
+        ""
+    };
 
     /// The schema of this name, or of the type with this path.
     pub(crate) fn schema(name: &str) -> Option<Schema> {
-        let (definitions, schemas) = WRITTEN.split_once("\n\n")?;
+        found(OPTIONS, name).or_else(|| found(FORMATS, name))
+    }
+
+    fn found(written: &'static str, name: &str) -> Option<Schema> {
+        let (definitions, schemas) = written.split_once("\n\n")?;
         let behind = |line: &'static str| line.strip_prefix(name)?.strip_prefix('\t');
         let (used, rest) = schemas.lines().find_map(behind)?.split_once('\t')?;
         let mut value: Value = serde_json::from_str(rest).ok()?;

@@ -1,10 +1,13 @@
 //! The table of operations.
 
+use ocop::{Code, Library, Problem};
+
 use crate::operation::Operation;
 use crate::operations::{
     certificate, check, code, compare, compare_laws, criteria, document, evidence, explain,
     mark_class, next, plan, practice, rate, renewals, resolve, schema, stats, tally, verify,
 };
+use crate::reply::{Refusal, Reply};
 
 /// Every operation, in the order of the documentation.
 pub const OPERATIONS: &[Operation] = &[
@@ -13,24 +16,45 @@ pub const OPERATIONS: &[Operation] = &[
     plan::OPERATION,
     explain::OPERATION,
     evidence::OPERATION,
-    compare::OPERATION,
-    compare_laws::OPERATION,
-    tally::OPERATION,
-    next::OPERATION,
-    verify::OPERATION,
-    certificate::OPERATION,
-    renewals::OPERATION,
-    stats::OPERATION,
+    row(compare::OPERATION),
+    row(compare_laws::OPERATION),
+    row(tally::OPERATION),
+    row(next::OPERATION),
+    row(verify::OPERATION),
+    row(certificate::OPERATION),
+    row(renewals::OPERATION),
+    row(stats::OPERATION),
     code::OPERATION,
-    practice::PRACTICE,
-    practice::KEY,
-    practice::MARK,
-    mark_class::OPERATION,
+    row(practice::PRACTICE),
+    row(practice::KEY),
+    row(practice::MARK),
+    row(mark_class::OPERATION),
     criteria::OPERATION,
     resolve::OPERATION,
-    document::OPERATION,
-    schema::OPERATION,
+    row(document::OPERATION),
+    row(schema::OPERATION),
 ];
+
+/// An operation that a smaller build is without: there, it is refused.
+const fn row(operation: Operation) -> Operation {
+    if cfg!(feature = "all-operations") {
+        return operation;
+    }
+    Operation {
+        run: left_out,
+        ..operation
+    }
+}
+
+/// What an operation answers in a build without it.
+fn left_out(_: &Library, _: &[u8], _: &[u8]) -> Result<Reply, Refusal> {
+    Err(Refusal::wrong_call(Problem::new(
+        Code::UnknownOperation,
+        "",
+        "Bản rút gọn này của chương trình không có thao tác ấy; bản đầy đủ có.",
+        "This smaller build of the program does not have this operation; the full one does.",
+    )))
+}
 
 /// An operation by its name.
 #[must_use]

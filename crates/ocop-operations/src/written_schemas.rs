@@ -1,4 +1,4 @@
-//! All schemas as one file, for builds that do not derive them: written from the types, and read by
+//! All schemas as files, for builds that do not derive them: written from the types, and read by
 //! `schemas`.
 
 use std::fmt::Write as _;
@@ -19,8 +19,8 @@ fn named<T: JsonSchema>() -> Named {
     (T::schema_id().into_owned(), schema_of::<T>())
 }
 
-/// Every type that is read with its schema.
-fn read_with_a_schema() -> Vec<Named> {
+/// Every type of options.
+fn types_of_options() -> Vec<Named> {
     vec![
         named::<rate::RateOptions>(),
         named::<check::CheckOptions>(),
@@ -41,22 +41,40 @@ fn read_with_a_schema() -> Vec<Named> {
         named::<resolve::ResolveOptions>(),
         named::<document::DocumentOptions>(),
         named::<schema::SchemaOptions>(),
-        named::<mark_class::LearnerSheet>(),
-        named::<PaperSettings>(),
-        named::<verify::VerificationInput>(),
     ]
 }
 
-/// All schemas as one text, for builds that do not derive them. First the definitions, each on a
-/// line: its name, a tab, what it is; most stand in several schemas. Then the schemas: a name, a
-/// tab, the definitions that it has by their line, a tab, the rest of it.
-#[must_use]
-pub fn written_schemas() -> String {
+/// Every format by its name, and the types of those that operations read with their schema.
+fn all_formats() -> Vec<Named> {
     let formats =
         schema::names().filter_map(|name| Some((name.to_owned(), schema::of_format(name)?)));
+    let read = [
+        named::<mark_class::LearnerSheet>(),
+        named::<PaperSettings>(),
+        named::<verify::VerificationInput>(),
+    ];
+    formats.chain(read).collect()
+}
+
+/// The schemas of options as a text, for builds that do not derive them; see [`written_formats`].
+#[must_use]
+pub fn written_options() -> String {
+    written(types_of_options())
+}
+
+/// The schemas of formats as a text, for builds that do not derive them and have all operations.
+#[must_use]
+pub fn written_formats() -> String {
+    written(all_formats())
+}
+
+/// Schemas as one text. First the definitions, each on a
+/// line: its name, a tab, what it is; most stand in several schemas. Then the schemas: a name, a
+/// tab, the definitions that it has by their line, a tab, the rest of it.
+fn written(named: Vec<Named>) -> String {
     let mut definitions: Vec<String> = Vec::new();
     let mut schemas = String::new();
-    for (name, schema) in formats.chain(read_with_a_schema()) {
+    for (name, schema) in named {
         let mut value = schema.to_value();
         let taken = value.as_object_mut().and_then(|o| o.remove("$defs"));
         let mut lines = Vec::new();
@@ -83,13 +101,11 @@ pub fn written_schemas() -> String {
 mod tests {
     use super::*;
     use crate::OPERATIONS;
-    use crate::operations::schema::{names, of_format};
     use crate::schemas::written;
 
     #[test]
     fn what_is_written_is_what_is_derived() {
-        let formats = names().map(|name| (name.to_owned(), of_format(name).unwrap()));
-        for (name, derived) in formats.chain(read_with_a_schema()) {
+        for (name, derived) in types_of_options().into_iter().chain(all_formats()) {
             let read = written::schema(&name).unwrap_or_default();
             let text = |schema| serde_json::to_string(schema).unwrap();
             assert_eq!(
@@ -103,7 +119,7 @@ mod tests {
 
     #[test]
     fn the_options_of_every_operation_are_written() {
-        let written = read_with_a_schema();
+        let written = types_of_options();
         for operation in OPERATIONS {
             let schema = operation.options_schema();
             let found = written.iter().any(|(_, known)| *known == schema);

@@ -82,8 +82,11 @@ pub fn date(lang: Lang, day: Date) -> String {
 /// A date in words, with the zeros that official papers have: days below 10, months 1 and 2.
 pub fn long_date(lang: Lang, day: Date) -> String {
     match lang {
-        Lang::Vi if day.month() < 3 => day.strftime("ngày %d tháng %m năm %Y").to_string(),
-        Lang::Vi => day.strftime("ngày %d tháng %-m năm %Y").to_string(),
+        Lang::Vi => {
+            let (year, month, day) = (day.year(), day.month(), day.day());
+            let zero = if month < 3 { "0" } else { "" };
+            format!("ngày {day:02} tháng {zero}{month} năm {year:04}")
+        }
         Lang::En => date(lang, day),
     }
 }

@@ -1,5 +1,5 @@
 // From wherever it is to a compiled module.
-import { unpacked } from "./unpack.js";
+import { assembled } from "./assemble.js";
 
 /** How a module of WebAssembly begins; what begins otherwise is packed. */
 const BEGINNING = [0, 0x61, 0x73, 0x6d];
@@ -22,5 +22,5 @@ export async function compiled(source) {
 /** A module from its bytes, packed or not. */
 function compiledBytes(bytes) {
   const plain = BEGINNING.every((byte, at) => bytes[at] === byte);
-  return WebAssembly.compile(plain ? bytes : unpacked(bytes));
+  return WebAssembly.compile(plain ? bytes : assembled(bytes));
 }

@@ -1,6 +1,5 @@
-// For browsers the module of WebAssembly is packed as LZMA: a third smaller than gzip. No browser unpacks it by
-// itself, so it is done here, after the specification of the format, for what `xtask` writes: a header, no marker of
-// the end.
+// LZMA, a third smaller than gzip. No browser unpacks it by itself, so it is done here, after the specification of the
+// format, for what `xtask` writes: a header, no marker of the end.
 
 /** Properties, size of the dictionary, size of what is packed. */
 const HEADER = 13;

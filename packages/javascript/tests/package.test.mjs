@@ -192,6 +192,25 @@ test("the entry with the law in force alone rates under it, and says which it ha
   assert.match(error.errors[0].message.en, /not built into/);
 });
 
+test("the smaller entry has what takes one dossier, and says of the rest that the full one has it", () => {
+  for (const operation of ["rate", "check", "plan", "explain", "evidence"]) {
+    assert.deepEqual(current.call(operation, DOSSIER), ocop.call(operation, DOSSIER), operation);
+  }
+  assert.equal(current.resolve({ on: "2026-09-15" }).criteria, "qd-26-2026");
+  assert.match(JSON.stringify(current.code({ commune: "Phường Ba Đình" })), /"00004"/);
+  for (const run of [() => current.tally({}), () => current.document(DOSSIER, { document: "plan" }), () => current.schema({ name: "rating" })]) {
+    let error;
+    try {
+      run();
+    } catch (thrown) {
+      error = thrown;
+    }
+    assert.equal(error?.errors[0].code, "unknown-operation");
+    assert.match(error.errors[0].message.en, /the full one does/);
+    assert.equal(error.wrongCall, true);
+  }
+});
+
 test("the version is the package's, and nothing has to be waited for", async () => {
   const { version } = JSON.parse(readFileSync(createRequire(import.meta.url).resolve("ocop/package.json"), "utf8"));
   assert.equal(ocop.version(), version);

@@ -75,7 +75,7 @@ pub(crate) fn assessor(member: &MemberReport<'_>, round: u8, w: &Words) -> Strin
 impl Front<'_> {
     fn session_line(&self) -> String {
         let (w, tally) = (self.cover.words, &self.roster.tally);
-        let day = tally.held_on.map(|d| d.strftime("%d/%m/%Y").to_string());
+        let day = tally.held_on.map(|d| ocop::written_day(d, ocop::Lang::Vi));
         let law = self.roster.criteria.instrument().ok();
         let law = law.map(|i| i.file().number.clone()).unwrap_or_default();
         let council = tally.council.as_deref().map(|c| format!("{} · ", text(c)));

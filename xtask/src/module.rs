@@ -1,0 +1,125 @@
+//! The engine as a module of WebAssembly: built, and packed for browsers.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::compiler::{Compiler, Target};
+use crate::pack::pack;
+use crate::workspace::target;
+
+/// A module of WebAssembly.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Module {
+    /// All decisions, English, places of before July 2025.
+    All,
+    /// The decision in force alone, in Vietnamese and English.
+    Current,
+}
+
+/// The bytes of a module.
+pub struct Made {
+    /// As it runs.
+    pub plain: Vec<u8>,
+    /// The same for browsers.
+    pub packed: Vec<u8>,
+}
+
+/// The profile of cargo that modules are built with.
+const PROFILE: &str = "wasm";
+
+impl Module {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::All => "ocop",
+            Self::Current => "current",
+        }
+    }
+
+    /// Its file in the package.
+    pub fn file(self) -> String {
+        format!("{}.wasm", self.name())
+    }
+
+    /// The same for browsers.
+    pub fn packed_file(self) -> String {
+        format!("{}.packed", self.name())
+    }
+
+    const fn features(self) -> &'static str {
+        match self {
+            Self::All => "qd-1048-2019,qd-148-2023,qd-26-2026,english,former-places,all-operations",
+            Self::Current => "qd-26-2026,english",
+        }
+    }
+
+    /// Builds it and packs it.
+    pub fn made(self) -> Result<Made, String> {
+        self.made_of(&self.built()?)
+    }
+
+    /// The same, out of what was packed last where the compiler gives the same again.
+    pub fn kept(self) -> Result<Made, String> {
+        let built = self.built()?;
+        let plain = read(&built)?;
+        if fs::read(self.kept_at("wasm")).is_ok_and(|before| before == plain) {
+            let packed = read(&self.kept_at("packed"))?;
+            return Ok(Made { plain, packed });
+        }
+        self.made_of(&built)
+    }
+
+    fn made_of(self, built: &Path) -> Result<Made, String> {
+        let folder = folder();
+        fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+        let plain = read(built)?;
+        let packed = pack(&plain)?;
+        write(&self.kept_at("packed"), &packed)?;
+        // what stands in this file is known to be packed: it comes last
+        write(&self.kept_at("wasm"), &plain)?;
+        Ok(Made { plain, packed })
+    }
+
+    fn kept_at(self, end: &str) -> PathBuf {
+        folder().join(self.name()).with_extension(end)
+    }
+
+    /// Builds it; gives the file that the compiler wrote.
+    fn built(self) -> Result<PathBuf, String> {
+        let compiler = Compiler::find(Target::Wasm)?;
+        println!("{}: with {}", self.file(), compiler.name());
+        let mut cargo = compiler.cargo("build");
+        cargo.args([
+            "--profile",
+            PROFILE,
+            "-p",
+            "ocop-wasm",
+            "--no-default-features",
+        ]);
+        cargo.args(["--features", self.features()]);
+        succeed(&mut cargo)?;
+        Ok(compiler.built(PROFILE).join("ocop_wasm.wasm"))
+    }
+}
+
+/// Where what is made is kept.
+fn folder() -> PathBuf {
+    target().join("modules")
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, String> {
+    fs::read(path).map_err(|e| format!("{}: {e}", path.display()))
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    fs::write(path, bytes).map_err(|e| format!("{}: {e}", path.display()))
+}
+
+fn succeed(command: &mut Command) -> Result<(), String> {
+    let name = command.get_program().to_string_lossy().into_owned();
+    match command.status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("{name}: {status}")),
+        Err(error) => Err(format!("{name}: {error}")),
+    }
+}
