@@ -42,16 +42,14 @@ pub struct Product<'a> {
     code: &'a str,
 }
 
-#[derive(Deserialize)]
-#[expect(dead_code, reason = "what counts is the reading")]
-struct Producer<'a> {
+#[derive(Deserialize, Serialize)]
+pub struct Producer<'a> {
     name: &'a str,
     kind: &'a str,
 }
 
-#[derive(Deserialize)]
-#[expect(dead_code, reason = "what counts is the reading")]
-struct Registration<'a> {
+#[derive(Deserialize, Serialize)]
+pub struct Registration<'a> {
     kind: &'a str,
     submitted_on: &'a str,
 }
@@ -94,6 +92,11 @@ pub struct Rating<'a> {
     product_set: u8,
     #[serde(borrow)]
     product: Product<'a>,
+    #[serde(borrow)]
+    producer: Producer<'a>,
+    #[serde(borrow)]
+    registration: Registration<'a>,
+    assessed_on: &'a str,
     outcome: &'a str,
     stars: Option<u8>,
     recognised: bool,

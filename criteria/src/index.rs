@@ -23,6 +23,7 @@ pub static VERSIONS: &[Version] = &[
         digest: "sha256:195f0b71805db83f6d41850148386ba5f9a09166761257900c53c2ea08149cbe",
         files: &[
             file_of!("qd-1048-2019", "instrument.json"),
+            file_of!("qd-1048-2019", "practice.json"),
             file_of!("qd-1048-2019", "sets/01.json"),
             file_of!("qd-1048-2019", "sets/02.json"),
             file_of!("qd-1048-2019", "sets/03.json"),
@@ -59,6 +60,7 @@ pub static VERSIONS: &[Version] = &[
         digest: "sha256:6e478f3f1cd214596d382b5a3f79ff5b1dcde3aefcbe83ef6fd62b10144b181a",
         files: &[
             file_of!("qd-148-2023", "instrument.json"),
+            file_of!("qd-148-2023", "practice.json"),
             file_of!("qd-148-2023", "sets/01.json"),
             file_of!("qd-148-2023", "sets/02.json"),
             file_of!("qd-148-2023", "sets/03.json"),

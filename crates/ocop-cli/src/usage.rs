@@ -80,6 +80,14 @@ fn problem(error: &Error, lang: Lang) -> Option<String> {
     let arg = one(error, ContextKind::InvalidArg);
     let value = one(error, ContextKind::InvalidValue);
     let (said, near) = match error.kind() {
+        ErrorKind::UnknownArgument if is_below_zero(&arg) => {
+            let said = if vi {
+                format!("không nhận số âm: {arg}.")
+            } else {
+                format!("no number below 0 is taken: {arg}.")
+            };
+            (said, Vec::new())
+        }
         ErrorKind::UnknownArgument if arg.starts_with('-') => (
             if vi {
                 format!("không có tùy chọn \"{arg}\".")
@@ -125,13 +133,17 @@ fn problem(error: &Error, lang: Lang) -> Option<String> {
             )
         }
         ErrorKind::ValueValidation => {
-            let why = range(error).map_or_else(String::new, |(least, most)| {
-                if vi {
-                    format!(" Cần một số từ {least} đến {most}.")
-                } else {
+            let why = match (range(error), vi) {
+                (Some((least, most)), true) => format!(" Cần một số từ {least} đến {most}."),
+                (Some((least, most)), false) => {
                     format!(" A number from {least} to {most} is needed.")
                 }
-            });
+                (None, true) if is_no_number(error) => " Cần một số nguyên từ 0.".to_owned(),
+                (None, false) if is_no_number(error) => {
+                    " A whole number from 0 is needed.".to_owned()
+                }
+                (None, _) => String::new(),
+            };
             let said = if vi {
                 format!("{arg}: giá trị \"{value}\" không hợp lệ.{why}")
             } else {
@@ -139,8 +151,20 @@ fn problem(error: &Error, lang: Lang) -> Option<String> {
             };
             (said, Vec::new())
         }
+        ErrorKind::MissingSubcommand => {
+            let commands = all(error, ContextKind::ValidSubcommand);
+            let commands = commands.iter().filter(|c| *c != "help");
+            let commands = commands.map(String::as_str).collect::<Vec<_>>().join(", ");
+            let said = if vi {
+                format!("thiếu lệnh con. Các lệnh: {commands}.")
+            } else {
+                format!("a command is missing. The commands: {commands}.")
+            };
+            (said, Vec::new())
+        }
         ErrorKind::MissingRequiredArgument => {
             let missing = all(error, ContextKind::InvalidArg).join(", ");
+            let missing = missing.trim_end_matches("...");
             let said = if vi {
                 format!("thiếu: {missing}.")
             } else {
@@ -214,6 +238,17 @@ fn range(error: &Error) -> Option<(i64, i64)> {
         end.checked_sub(1)?
     };
     Some((least.parse().ok()?, most))
+}
+
+/// Whether a number below 0 was given, which looks like an option.
+fn is_below_zero(arg: &str) -> bool {
+    let figures = arg.strip_prefix('-').unwrap_or_default();
+    !figures.is_empty() && figures.chars().all(|c| c.is_ascii_digit() || c == '.')
+}
+
+/// Whether a number is needed and none was given.
+fn is_no_number(error: &Error) -> bool {
+    std::error::Error::source(error).is_some_and(|e| e.is::<std::num::ParseIntError>())
 }
 
 fn one(error: &Error, kind: ContextKind) -> String {

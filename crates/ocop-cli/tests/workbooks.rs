@@ -418,3 +418,19 @@ fn a_sheet_by_itself_is_a_workbook_that_every_command_takes_for_a_dossier() {
     assert_eq!(out.status.code(), Some(1));
     assert_eq!(report["errors"][0]["code"], "other-session");
 }
+
+#[test]
+fn a_register_in_another_form_tells_what_contradicts_and_keeps_it() {
+    let folder = folder("contradictions");
+    let rows = "code,stars,issued_on\n33-12025-1-2026,3,2026-10-05\n33-12025-1-2026,4,2026-10-05\n";
+    fs::write(folder.join("so.csv"), rows).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ocop"));
+    command.current_dir(&folder);
+    command.args(["certificate", "register", "so.csv", "--out", "so.ndjson"]);
+    let out = command.output().unwrap();
+    let told = String::from_utf8_lossy(&out.stderr);
+    assert_eq!(out.status.code(), Some(3));
+    assert!(told.contains("so.csv:3: /stars"), "{told}");
+    let kept = fs::read_to_string(folder.join("so.ndjson")).unwrap();
+    assert_eq!(kept.lines().count(), 2);
+}

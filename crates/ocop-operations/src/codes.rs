@@ -4,7 +4,7 @@
 use ocop::criteria::RegistrationKind;
 use ocop::criteria::{DossierDates, Instrument};
 use ocop::{Code, Problem, Problems};
-use ocop_places::{Fault, FaultKind, InForce, Use};
+use ocop_places::{Fault, FaultKind, Fit, InForce, Use, find_provinces};
 
 /// Checks a product code for the engine.
 #[must_use]
@@ -49,6 +49,20 @@ pub fn problem(fault: Fault) -> Problem {
         Some(advice) => problem.with_help(advice.vi, advice.en),
         None => problem,
     }
+}
+
+/// The name that a province bears today, of what somebody wrote: its name or code, or an abbreviation
+/// that only it has. None of a province of before, or where it may be several.
+#[must_use]
+pub fn province(written: &str) -> Option<String> {
+    let found = ocop_places::province(written).or_else(|| match find_provinces(written)? {
+        (Fit::Name | Fit::Abbreviation, found) => match *found.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        },
+        _ => None,
+    })?;
+    Some(found.name().to_owned())
 }
 
 #[cfg(test)]

@@ -63,7 +63,9 @@ pub use written_schemas::{written_formats, written_options};
 /// The criteria that come with the engine, with product codes checked: what most callers want.
 #[must_use]
 pub fn library() -> Library {
-    Library::embedded().with_code_check(codes::check)
+    Library::embedded()
+        .with_code_check(codes::check)
+        .with_province_names(codes::province)
 }
 
 /// Calls an operation by its name.

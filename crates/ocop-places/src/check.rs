@@ -314,6 +314,11 @@ fn place(code: ProductCode) -> Option<Fault> {
     }
     let (province, commune) = (code.province(), code.commune_code());
     let elsewhere = crate::commune(&commune);
+    if elsewhere.is_none()
+        && let Some(former) = crate::former_commune(&commune)
+    {
+        return Some(no_longer_used(former));
+    }
     let (kind, message) = match (province, elsewhere) {
         (_, Some(elsewhere)) => {
             let (name, right) = (elsewhere.name(), elsewhere.province());
@@ -358,6 +363,28 @@ fn place(code: ProductCode) -> Option<Fault> {
     Some(Fault::new(kind, message, DECISION.number))
 }
 
+/// The number of a commune of before, in a code of today's form.
+fn no_longer_used(former: FormerCommune) -> Fault {
+    let district = former.district();
+    let was = format!(
+        "{} {}, {}, {}",
+        former.code(),
+        former.name(),
+        district.name(),
+        district.province().full_name()
+    );
+    let now: Vec<String> = former
+        .now()
+        .map(|c| format!("{} {}", c.code(), c.name()))
+        .collect();
+    let now = now.join(", ");
+    let message = Said::new(
+        format!("Mã xã này đến 30/6/2025 là của {was}; nay là {now}."),
+        format!("Until 30 June 2025 this was the number of {was}; it is now {now}."),
+    );
+    Fault::new(FaultKind::Place, message, DECISION.number)
+}
+
 /// What is wrong with the places of a code of the time before.
 fn former_place(code: ProductCode) -> Option<Fault> {
     let (province, district) = (code.province_code(), code.district_code()?);
@@ -365,6 +392,22 @@ fn former_place(code: ProductCode) -> Option<Fault> {
     if let Some(found) = crate::former_commune(&commune) {
         let (name, of) = (found.name(), found.district());
         let of_province = of.province();
+        if crate::former_district(&district).is_none() {
+            // Huế was a city below its province until the end of 2024, for one
+            let message = Said::new(
+                format!(
+                    "Danh mục ngày 30/6/2025 không có huyện mã {district}; khi đó xã {commune} ({name}) thuộc {} {}. Huyện đã đổi trước ngày đó không còn trong danh mục.",
+                    of.code(),
+                    of.name()
+                ),
+                format!(
+                    "The list of 30 June 2025 has no district {district}; commune {commune} ({name}) was in {} {} then. Districts that had changed before that day are no longer in it.",
+                    of.code(),
+                    of.name()
+                ),
+            );
+            return Some(Fault::new(FaultKind::Place, message, DECISION.number));
+        }
         let right = format!(
             "{} {}, {} {}",
             of.code(),
@@ -413,7 +456,8 @@ fn former_place(code: ProductCode) -> Option<Fault> {
 fn meant(code: ProductCode) -> Option<Commune> {
     let number = code.commune_code();
     let one_slip = |c: &Commune| strsim::osa_distance(&number, c.code()) == 1;
-    crate::commune(&number).or_else(|| {
+    let now = || only(crate::former_commune(&number)?.now());
+    crate::commune(&number).or_else(now).or_else(|| {
         let within = code.province().into_iter().flat_map(Province::communes);
         only(within.filter(one_slip))
     })
@@ -423,8 +467,9 @@ fn meant(code: ProductCode) -> Option<Commune> {
 /// one of its district that is one slip of the pen away.
 fn meant_before(code: ProductCode) -> Option<FormerCommune> {
     let number = code.commune_code();
+    // of a district that is not in the list nobody can tell which is meant
+    let district = crate::former_district(&code.district_code()?)?;
     crate::former_commune(&number).or_else(|| {
-        let district = crate::former_district(&code.district_code()?)?;
         let right_province = district.province().code() == code.province_code();
         let one_slip = |c: &FormerCommune| strsim::osa_distance(&number, c.code()) == 1;
         only(

@@ -62,9 +62,19 @@ impl PlaceFacts {
 }
 
 impl CodeReport {
-    /// What a code says: with the names that its places bore on the day, or else bear today.
+    /// What a code says: with the names that its places bore on the day; where none is given, at the
+    /// end of the code's own year.
+    ///
+    /// ```
+    /// use ocop_places::CodeReport;
+    /// let report = CodeReport::new("75-26368-1-2025".parse()?, None);
+    /// assert_eq!(report.commune.name.as_deref(), Some("Xã Long Thành"));
+    /// assert_eq!(report.now[0].communes[0].name, "Phường Long Thành");
+    /// # Ok::<(), ocop_places::NotACode>(())
+    /// ```
     #[must_use]
     pub fn new(code: ProductCode, on: Option<Date>) -> Self {
+        let on = on.or_else(|| Date::new(code.year(), 12, 31).ok());
         let named = match code.former_commune() {
             Some(commune) => Named::before(commune),
             None => Named::today(code, on),

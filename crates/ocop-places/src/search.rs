@@ -359,7 +359,11 @@ fn unknown_province(typed: &str) -> Fault {
     let mut fault = unknown("/province", Said::new("tỉnh, thành phố", "province"), typed);
     let wanted = Wanted::new(typed);
     let near = nearest(&wanted, crate::provinces());
-    let near_former = nearest(&wanted, former_provinces());
+    let mut near_former = nearest(&wanted, former_provinces());
+    // part of a name of before: Thừa Thiên
+    if let Some((Fit::Part, found)) = provinces_called(typed, former_provinces()) {
+        near_former.extend(found);
+    }
     fault.suggestion = near
         .first()
         .map(|p| p.name().to_owned())

@@ -61,6 +61,7 @@ pub use jiff;
 
 mod assess;
 mod bounded;
+mod caller;
 pub mod certificate;
 pub mod check;
 mod codes;
@@ -97,6 +98,7 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 pub use assess::{AssessOptions, Assessment, Detail, rating_heading, rating_row};
 pub use bounded::{LevelNumber, OutOfBounds, Points, ProductSetNumber, Stars};
+pub use caller::CallerId;
 pub use compare::{CompareRequest, Comparison, Correspondence};
 pub use criteria::{
     Applicability, CriteriaFiles, CriteriaVersion, Criterion, DossierDates, Instrument, ProductSet,
@@ -106,11 +108,11 @@ pub use csv::{BYTE_ORDER_MARK, csv_cell, csv_row};
 pub use day::{NotADay, read_day, written_day};
 pub use dossier::{
     AnswerInput, BusinessResults, CommuneReport, DOSSIER_FORMAT, DetailedAnswer, Dossier, Evidence,
-    Paper, Producer, Product, Registration, SelfAssessment, SetRef, Updates,
+    Paper, Producer, Product, Registration, SelfAssessment, SetRef, Updates, caller_id,
 };
 pub use ids::{Case, CriterionId, NotAnId, PartLetter, VersionId};
 pub use json::{MAX_BYTES, MAX_DEPTH, date as parse_date, read_options, read_options_by};
-pub use library::{CodeCheck, Library};
+pub use library::{CodeCheck, Library, ProvinceNames};
 pub use notice::{Notice, NoticeCode};
 pub use ocop_vietnamese::slug;
 pub use problem::{Code, ERRORS_FORMAT, ErrorReport, MAX_PROBLEMS, Position, Problem, Problems};

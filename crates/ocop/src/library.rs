@@ -59,12 +59,16 @@ pub struct Library {
     shelf: Arc<Shelf>,
 }
 
+/// The one name of a province that somebody wrote, where that is certain: the core knows no places.
+pub type ProvinceNames = fn(&str) -> Option<String>;
+
 /// What copies of a library share.
 #[derive(Clone, Default)]
 struct Shelf {
     versions: BTreeMap<VersionId, Arc<CriteriaVersion>>,
     correspondences: BTreeMap<(VersionId, VersionId), Arc<Correspondence>>,
     code_check: Option<Arc<dyn CodeCheck>>,
+    province_names: Option<ProvinceNames>,
 }
 
 impl fmt::Debug for Shelf {
@@ -73,6 +77,7 @@ impl fmt::Debug for Shelf {
             .field("versions", &self.versions)
             .field("correspondences", &self.correspondences)
             .field("code_check", &self.code_check.is_some())
+            .field("province_names", &self.province_names.is_some())
             .finish()
     }
 }
@@ -105,6 +110,7 @@ impl Shelf {
             versions: versions.collect(),
             correspondences: correspondences.collect(),
             code_check: None,
+            province_names: None,
         }
     }
 }
@@ -133,6 +139,18 @@ impl Library {
     pub fn with_code_check(mut self, check: impl CodeCheck + 'static) -> Self {
         Arc::make_mut(&mut self.shelf).code_check = Some(Arc::new(check));
         self
+    }
+
+    /// Has provinces in registers known by the names that people write for them: `TP HCM` for
+    /// `Thành phố Hồ Chí Minh`. What has no one such name stays as it is written.
+    #[must_use]
+    pub fn with_province_names(mut self, names: ProvinceNames) -> Self {
+        Arc::make_mut(&mut self.shelf).province_names = Some(names);
+        self
+    }
+
+    pub(crate) fn province_names(&self) -> Option<ProvinceNames> {
+        self.shelf.province_names
     }
 
     pub(crate) fn code_check(&self) -> Option<&dyn CodeCheck> {

@@ -49,6 +49,8 @@ codes! {
         EvidenceShared = "evidence-shared";
         /// A paper stands at a criterion of several rows of the table and does not say which it is.
         EvidenceRowUnknown = "evidence-row-unknown";
+        /// A paper stands at a criterion that none of the rows it names can prove.
+        EvidenceOfAnotherCriterion = "evidence-of-another-criterion";
         /// Whether a producer of this kind may take part cannot be told.
         ParticipantUnknown = "participant-unknown";
         /// The kind of the producer does not tell whether it is a small or medium-sized enterprise.
@@ -59,8 +61,20 @@ codes! {
         ClassificationDiffers = "classification-differs";
         /// The commune's report is later than the assessment.
         ReportAfterAssessment = "report-after-assessment";
+        /// The commune's report is earlier than the lodging of the dossier.
+        ReportBeforeLodging = "report-before-lodging";
         /// The dossier of before is under another decision or product set.
         BeforeOfAnotherSheet = "before-of-another-sheet";
+        /// An upgrade or a re-rating, and the dossier of the recognition before is not given.
+        BeforeNotGiven = "before-not-given";
+        /// The dossier of before names another product or producer.
+        BeforeOfAnotherProduct = "before-of-another-product";
+        /// The dossier of before is later than the one it is compared with.
+        BeforeIsLater = "before-is-later";
+        /// A dossier of before is given for what is registered as a first rating.
+        BeforeOfAFirstRating = "before-of-a-first-rating";
+        /// What the law asks to be told anew has the same words as in the dossier of before.
+        NotBroughtUpToDate = "not-brought-up-to-date";
         /// An upgrade or a re-rating that changes nothing from the dossier of before.
         NothingChanged = "nothing-changed";
         /// No day is known on which the papers could be checked.
@@ -125,6 +139,9 @@ codes! {
         NotYetIssued = "not-yet-issued";
         /// Two names stand under one product code.
         OtherName = "other-name";
+        /// Rows of one product differ in what is no part of its certificate: producer, product set,
+        /// sector, the number of the decision.
+        RowsDiffer = "rows-differ";
         /// Rows of a register that may be one product are counted as several, or as one.
         PerhapsTheSame = "perhaps-the-same";
         /// A problem that does not stand in the way of the result.

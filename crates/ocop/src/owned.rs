@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use crate::caller::CallerId;
+
 /// A value that may borrow, and the same value borrowing from nothing.
 pub(crate) trait Owned {
     /// The type that borrows from nothing.
@@ -17,6 +19,14 @@ impl Owned for Cow<'_, str> {
 
     fn owned(self) -> Self::Static {
         Cow::Owned(self.into_owned())
+    }
+}
+
+impl Owned for CallerId<'_> {
+    type Static = CallerId<'static>;
+
+    fn owned(self) -> Self::Static {
+        self.into_owned()
     }
 }
 

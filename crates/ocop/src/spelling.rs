@@ -154,6 +154,18 @@ pub fn name_key(text: &str) -> String {
     out
 }
 
+/// The order of names that people read: that of a Vietnamese dictionary, without the word for what a
+/// province is in front.
+pub(crate) fn name_order(a: &str, b: &str) -> std::cmp::Ordering {
+    fn bare(name: &str) -> &str {
+        let mut fronts = ["Thành phố ", "Tỉnh "].into_iter();
+        fronts
+            .find_map(|front| name.strip_prefix(front))
+            .unwrap_or(name)
+    }
+    ocop_vietnamese::compare(bare(a), bare(b)).then_with(|| a.cmp(b))
+}
+
 /// How people shorten what a place is, and what it stands for.
 const PLACES: [(&str, &str); 7] = [
     ("tp", "thành phố"),
@@ -249,6 +261,34 @@ fn without_zeros(figures: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_are_in_the_order_of_a_vietnamese_dictionary() {
+        let mut names = [
+            "Vĩnh Long",
+            "Thành phố Đà Nẵng",
+            "Đắk Lắk",
+            "Điện Biên",
+            "An Giang",
+            "Thành phố Cần Thơ",
+            "Cà Mau",
+            "Cao Bằng",
+        ];
+        names.sort_by(|a, b| name_order(a, b));
+        assert_eq!(
+            names,
+            [
+                "An Giang",
+                "Cà Mau",
+                "Cao Bằng",
+                "Thành phố Cần Thơ",
+                "Thành phố Đà Nẵng",
+                "Đắk Lắk",
+                "Điện Biên",
+                "Vĩnh Long",
+            ]
+        );
+    }
 
     #[test]
     fn decomposed_letters_are_composed_whatever_the_order_of_their_marks() {

@@ -12,7 +12,7 @@ use std::thread;
 
 use ocop::{
     AssessOptions, BYTE_ORDER_MARK, Detail, Lang, Library, MAX_BYTES, Problems, RatingReport,
-    rating_heading, rating_row,
+    caller_id, rating_heading, rating_row,
 };
 
 use crate::Exit;
@@ -112,7 +112,7 @@ impl Batch<'_> {
             if let Some(table) = self.table {
                 match self.library.assess_json(line, self.options) {
                     Ok(assessment) => rated.row(&rating_row(number, Ok(&assessment), table.lang)),
-                    Err(problems) => rated.refuse(&problems, number),
+                    Err(problems) => rated.refuse(&problems, number, Some(line)),
                 }
                 continue;
             }
@@ -122,7 +122,7 @@ impl Batch<'_> {
                 .rate_json(line, self.options, self.detail, print)
             {
                 Ok(()) => rated.lines = rated.lines.saturating_add(1),
-                Err(problems) => rated.refuse(&problems, number),
+                Err(problems) => rated.refuse(&problems, number, Some(line)),
             }
         }
         if let Some(number) = chunk.too_large {
@@ -132,7 +132,7 @@ impl Batch<'_> {
                 format!("Dòng vượt giới hạn {MAX_BYTES} byte."),
                 format!("The line is over the limit of {MAX_BYTES} bytes."),
             );
-            rated.refuse(&problem.into(), number);
+            rated.refuse(&problem.into(), number, None);
         }
         rated.room.lines = chunk.room.lines;
         rated
@@ -151,13 +151,16 @@ impl Rated {
         self.lines = self.lines.saturating_add(1);
     }
 
-    fn refuse(&mut self, problems: &Problems, line: u64) {
+    /// Tells why a line is refused, with what the caller calls it where its text still says so.
+    fn refuse(&mut self, problems: &Problems, line: u64, text: Option<&[u8]>) {
         self.refused = self.refused.saturating_add(1);
+        let mut report = problems.report(Some(line));
+        report.id = text.and_then(caller_id);
         if let Some(table) = self.table {
-            self.row(&rating_row(line, Err(problems), table.lang));
+            self.row(&rating_row(line, Err(&report), table.lang));
             return;
         }
-        self.print(&problems.report(Some(line)));
+        self.print(&report);
         self.lines = self.lines.saturating_add(1);
     }
 }

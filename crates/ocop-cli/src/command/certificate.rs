@@ -23,7 +23,7 @@ pub fn run(command: &CertificateCommand, library: &Library, lang: Lang) -> Resul
     match command {
         CertificateCommand::Status(args) => status(args, library, lang),
         CertificateCommand::Renewals(args) => renewals(args, library, lang),
-        CertificateCommand::Register(args) => convert(args, lang),
+        CertificateCommand::Register(args) => convert(args, library, lang),
     }
 }
 
@@ -146,7 +146,7 @@ fn renewals(args: &RenewalsArgs, library: &Library, lang: Lang) -> Result<Exit, 
 }
 
 /// Writes a register in another form. What is refused is told on standard error, and is not in it.
-fn convert(args: &RegisterArgs, lang: Lang) -> Result<Exit, Failure> {
+fn convert(args: &RegisterArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
     let Some(form) = RegisterFile::of(&args.out) else {
         let name = shown(&args.out);
         return Err(Failure::Usage(Text::new(
@@ -160,10 +160,12 @@ fn convert(args: &RegisterArgs, lang: Lang) -> Result<Exit, Failure> {
     };
     // a message that cannot be written has nowhere else to go
     let tell = |text: &str| _ = writeln!(std::io::stderr(), "ocop: {}", clean(text));
-    for notice in &register.notices {
+    // what contradicts stays in the table, where somebody can put it right
+    let (contradictions, doubts) = library.contradictions(&register);
+    for notice in register.notices.iter().chain(&doubts) {
         tell(notice.message.get(lang));
     }
-    for error in &register.errors {
+    for error in register.errors.iter().chain(&contradictions) {
         let line = error.line.unwrap_or(0);
         let name = shown(&args.register);
         for problem in error.errors.iter() {
@@ -182,7 +184,7 @@ fn convert(args: &RegisterArgs, lang: Lang) -> Result<Exit, Failure> {
         }
     };
     write_bytes(&bytes, Some(&args.out), args.force)?;
-    Ok(if register.errors.is_empty() {
+    Ok(if register.errors.is_empty() && contradictions.is_empty() {
         Exit::Done
     } else {
         Exit::SomeRefused

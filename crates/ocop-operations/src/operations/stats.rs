@@ -6,7 +6,7 @@ use ocop::certificate::{MAX_REGISTER, Register, RegisterForm};
 use ocop::council::MAX_SESSION_BYTES;
 use ocop::stats::{ProvinceName, ProvinceOf, Stats, StatsReport, StatsRequest};
 use ocop::{Code, ErrorReport, Library, MAX_PROBLEMS, Notice, NoticeCode, Problem, Problems, Text};
-use ocop_places::{Fit, ProductCode, find_provinces};
+use ocop_places::ProductCode;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -277,12 +277,7 @@ fn province(known: ProvinceOf<'_>) -> Option<String> {
             let now = || code.former_commune()?.now().next();
             code.province().or_else(|| Some(now()?.province()))?
         }
-        ProvinceOf::Named(name) => {
-            ocop_places::province(name).or_else(|| match find_provinces(name)? {
-                (Fit::Name | Fit::Abbreviation, found) => found.into_iter().next(),
-                _ => None,
-            })?
-        }
+        ProvinceOf::Named(name) => return crate::codes::province(name),
     };
     Some(province.name().to_owned())
 }

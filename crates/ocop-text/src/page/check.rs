@@ -1,6 +1,8 @@
 //! Whether a dossier is complete: what is wrong, what is missing, what is worth a look.
 
-use ocop::check::{BeforeReport, CheckReport, CheckStage, ListedPaper, Missing, MissingKind};
+use ocop::check::{
+    BeforeReport, CheckReport, CheckStage, FieldsReport, ListedPaper, Missing, MissingKind,
+};
 use ocop::{Lang, Library};
 
 use super::problems::item;
@@ -172,6 +174,7 @@ fn compared(out: &mut Document, before: &BeforeReport, law: &Law<'_>) {
     let same = before.carried_over.len();
     out.paragraph(match lang {
         Lang::Vi => format!("{same} tiêu chí giữ nguyên mức."),
+        Lang::En if same == 1 => "1 criterion at the same level.".to_owned(),
         Lang::En => format!("{same} criteria at the same level."),
     });
     let changed = before.changed.iter().map(|change| {
@@ -191,6 +194,13 @@ fn compared(out: &mut Document, before: &BeforeReport, law: &Law<'_>) {
         say(lang, "Trước có chấm, nay chưa", "Answered before, not now"),
         gone,
     );
+    let added = before.new.iter().map(|id| law.criterion(*id));
+    out.headed_list(
+        3,
+        say(lang, "Trước chưa chấm, nay có", "Answered now, not before"),
+        added,
+    );
+    fields(out, &before.fields, lang);
     let papers = &before.papers;
     for (heading, papers) in [
         (say(lang, "Giấy tờ mới", "New papers"), &papers.new),
@@ -208,6 +218,47 @@ fn compared(out: &mut Document, before: &BeforeReport, law: &Law<'_>) {
         ),
     ] {
         out.headed_list(3, heading, papers.iter().map(listed));
+    }
+}
+
+/// What became of what the forms hold.
+fn fields(out: &mut Document, fields: &FieldsReport, lang: Lang) {
+    for (heading, fields) in [
+        (
+            say(
+                lang,
+                "Nội dung trong mẫu ghi khác trước",
+                "On the forms in other words",
+            ),
+            &fields.changed,
+        ),
+        (
+            say(
+                lang,
+                "Nội dung trong mẫu nay mới ghi",
+                "On the forms now, not before",
+            ),
+            &fields.new,
+        ),
+        (
+            say(
+                lang,
+                "Nội dung trong mẫu giữ nguyên",
+                "On the forms in the same words",
+            ),
+            &fields.carried_over,
+        ),
+        (
+            say(
+                lang,
+                "Nội dung trong mẫu trước có, nay không",
+                "On the forms before, not now",
+            ),
+            &fields.missing,
+        ),
+    ] {
+        let each = fields.iter().map(|field| field.what.get(lang).to_owned());
+        out.headed_list(3, heading, each);
     }
 }
 

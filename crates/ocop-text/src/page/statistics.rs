@@ -304,7 +304,7 @@ impl Page<'_> {
         };
         format!(
             "{} → {}: {lacks}",
-            near.product,
+            near.named(),
             stars(self.lang, near.next)
         )
     }

@@ -7,9 +7,10 @@ mod table;
 
 use std::sync::Arc;
 
+use crate::caller::CallerId;
 use crate::criteria::files::RegistrationKind;
 use crate::criteria::{CriteriaVersion, DossierDates};
-use crate::dossier::{Dossier, DossierDraft, Product};
+use crate::dossier::{Dossier, DossierDraft, Producer, Product, Registration};
 use crate::json;
 use crate::library::Library;
 use crate::notice::Notice;
@@ -143,7 +144,7 @@ impl Library {
         let Some(judged) = self.judge_plain(text, options, &mut draft) else {
             return self.rate_tree(text, options, detail, then);
         };
-        let besides = Besides::of(&judged, draft.product.as_ref());
+        let besides = Besides::of(&judged, &draft);
         Ok(then(&match detail {
             Detail::Brief => besides.brief(judged.rated()),
             Detail::Full => {
@@ -170,7 +171,7 @@ impl Library {
             return Err(problems);
         };
         let judged = self.judge(&draft, options, problems)?;
-        let besides = Besides::of(&judged, draft.product.as_ref());
+        let besides = Besides::of(&judged, &draft);
         Ok(then(&match detail {
             Detail::Brief => besides.brief(judged.rated()),
             Detail::Full => besides.full(judged.rated(), judged.version, json::digest(&node)),
@@ -180,15 +181,23 @@ impl Library {
 
 /// What only the dossier tells of a rating.
 struct Besides<'r> {
+    id: Option<&'r CallerId<'r>>,
     product: Option<&'r Product<'r>>,
+    producer: Option<&'r Producer<'r>>,
+    registration: Option<&'r Registration>,
+    assessed_on: Option<jiff::civil::Date>,
     notices: &'r [Notice],
     code_problems: &'r Problems,
 }
 
 impl<'r> Besides<'r> {
-    fn of(judged: &'r Judged<'_>, product: Option<&'r Product<'r>>) -> Self {
+    fn of(judged: &'r Judged<'_>, draft: &'r DossierDraft<'_, '_>) -> Self {
         Self {
-            product,
+            id: draft.id.as_ref(),
+            product: draft.product.as_ref(),
+            producer: draft.producer.as_ref(),
+            registration: draft.registration.as_ref(),
+            assessed_on: draft.assessed_on,
             notices: &judged.notices,
             code_problems: &judged.code_problems,
         }
@@ -218,7 +227,11 @@ impl<'r> Besides<'r> {
     }
 
     fn complete(&self, report: &mut RatingReport<'r>) {
+        report.id = self.id.map(CallerId::borrowed);
         report.product = self.product.map(Product::borrowed);
+        report.producer = self.producer.and_then(Producer::named);
+        report.registration = self.registration.and_then(Registration::applied_for);
+        report.assessed_on = self.assessed_on;
         report.notices.extend(self.notices.iter().cloned());
         let of_code = self.code_problems.iter().map(Notice::of);
         report.notices.extend(of_code);
@@ -307,7 +320,11 @@ impl Assessment {
 
     fn besides(&self) -> Besides<'_> {
         Besides {
+            id: self.dossier.id.as_ref(),
             product: self.product(),
+            producer: self.dossier.producer.as_ref(),
+            registration: self.dossier.registration.as_ref(),
+            assessed_on: self.dossier.assessed_on,
             notices: &self.notices,
             code_problems: &self.code_problems,
         }

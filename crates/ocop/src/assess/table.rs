@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
+use crate::caller::CallerId;
 use crate::csv::csv_row;
-use crate::problem::Problems;
+use crate::problem::ErrorReport;
 use crate::rating::RatingReport;
 use crate::spelling::tidy;
 use crate::text::Lang;
@@ -11,8 +12,9 @@ use crate::text::Lang;
 use super::Assessment;
 
 /// The columns of [`rating_row`].
-const COLUMNS: [&str; 26] = [
+const COLUMNS: [&str; 27] = [
     "line",
+    "id",
     "registration_number",
     "code",
     "product",
@@ -47,10 +49,11 @@ const COLUMNS: [&str; 26] = [
 /// use ocop::{AssessOptions, Lang, Library, rating_heading, rating_row};
 /// let library = Library::embedded();
 /// let dossier = br#"{"criteria": "qd-26-2026", "product_set": 1, "product": {"name": "=A1"}, "answers": {"1.1": 3}}"#;
-/// let assessment = library.assess_json(dossier, &AssessOptions::default());
-/// let row = rating_row(7, assessment.as_ref(), Lang::Vi);
-/// assert!(rating_heading().starts_with("line,registration_number,code,product,"));
-/// assert!(row.starts_with("7,,,'=A1,,"));
+/// let assessment = library.assess_json(dossier, &AssessOptions::default())?;
+/// let row = rating_row(7, Ok(&assessment), Lang::Vi);
+/// assert!(rating_heading().starts_with("line,id,registration_number,code,product,"));
+/// assert!(row.starts_with("7,,,,'=A1,,"));
+/// # Ok::<(), ocop::Problems>(())
 /// ```
 #[must_use]
 pub fn rating_heading() -> String {
@@ -60,12 +63,12 @@ pub fn rating_heading() -> String {
 /// A line of a batch as a row: what the dossier says of product, producer and dates, and what it
 /// comes to; or why it is refused, in a language. Lists are joined by blanks.
 #[must_use]
-pub fn rating_row(line: u64, rated: Result<&Assessment, &Problems>, lang: Lang) -> String {
+pub fn rating_row(line: u64, rated: Result<&Assessment, &ErrorReport<'_>>, lang: Lang) -> String {
     let mut row = TableRow::default();
     row.set("line", line);
     match rated {
         Ok(assessment) => row.assessment(assessment, lang),
-        Err(problems) => row.problems(problems, lang),
+        Err(refused) => row.refused(refused, lang),
     }
     let cells = COLUMNS.iter().map(|column| row.cell(column));
     csv_row(cells)
@@ -103,6 +106,7 @@ impl TableRow {
 
     fn assessment(&mut self, assessment: &Assessment, lang: Lang) {
         let dossier = assessment.dossier();
+        self.set_some("id", dossier.id.as_ref().map(one_line));
         if let Some(registration) = &dossier.registration {
             self.set_some(
                 "registration_number",
@@ -154,12 +158,18 @@ impl TableRow {
         self.list("notices", report.notices.iter().map(|n| n.code));
     }
 
-    fn problems(&mut self, problems: &Problems, lang: Lang) {
+    fn refused(&mut self, refused: &ErrorReport<'_>, lang: Lang) {
+        self.set_some("id", refused.id.as_ref().map(one_line));
         self.set("outcome", "refused");
-        self.list("errors", problems.iter().map(|p| p.code));
-        let told = problems.iter().map(|p| p.line(lang));
+        self.list("errors", refused.errors.iter().map(|p| p.code));
+        let told = refused.errors.iter().map(|p| p.line(lang));
         self.list("message", told);
     }
+}
+
+/// What a caller calls a dossier, on one line.
+fn one_line(id: &CallerId<'_>) -> String {
+    tidy(&id.to_string()).into_owned()
 }
 
 /// The name that a value has in the formats.

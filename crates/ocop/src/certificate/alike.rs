@@ -1,12 +1,42 @@
 //! Rows that may or may not be one product: told, since neither is certain.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::library::{Library, ProvinceNames};
 use crate::notice::{Notice, NoticeCode};
 use crate::spelling::{code_key, name_key, organisation_key};
 
 use super::register::Record;
 use super::settle::{RegisterLine, Settled};
+
+/// What tells products apart in a register, provinces by their one name where that is known.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Keys {
+    names: Option<ProvinceNames>,
+    /// The names that came up: a register has few, each many times.
+    known: BTreeMap<String, Option<String>>,
+}
+
+impl Keys {
+    pub fn of(library: &Library) -> Self {
+        Self {
+            names: library.province_names(),
+            known: BTreeMap::new(),
+        }
+    }
+
+    /// The key of a record: the same for all rows of a product.
+    pub fn key(&mut self, record: &Record<'_>) -> String {
+        let coded = record.code.as_ref().is_some_and(|c| !c.is_empty());
+        let written = record.province.as_deref().unwrap_or_default();
+        let Some(names) = self.names.filter(|_| !coded && !written.is_empty()) else {
+            return record.key();
+        };
+        let known = self.known.entry(written.to_owned());
+        let known = known.or_insert_with(|| names(written));
+        record.key_in(known.as_deref().unwrap_or(written))
+    }
+}
 
 /// The products of one name and producer.
 #[derive(Debug, Default)]
@@ -22,7 +52,7 @@ enum Known {
 
 impl Alike {
     /// Adds a row of a certificate.
-    pub fn add(&mut self, record: &Record<'_>, at: RegisterLine) {
+    pub fn add(&mut self, record: &Record<'_>, key: &str, at: RegisterLine) {
         let text =
             |t: &Option<std::borrow::Cow<'_, str>>| name_key(t.as_deref().unwrap_or_default());
         let name = text(&record.name);
@@ -40,12 +70,13 @@ impl Alike {
             Known::NameOnly
         };
         let products = self.0.entry((name, producer)).or_default();
-        let row = products.entry(record.key()).or_insert((at, known));
+        let row = products.entry(key.to_owned()).or_insert((at, known));
         row.0 = row.0.min(at);
     }
 
     /// What is not certain: a row without a code beside one with it, a row without a place beside
-    /// one with it; two places that may be two names of one; a code with its district and without.
+    /// one with it; two places that may be two names of one; two codes, since a product that is rated
+    /// again may get a new one; a code with its district and without.
     pub fn notices(self, named: &impl Fn(RegisterLine) -> (String, String)) -> Vec<Notice> {
         let mut notices = Vec::new();
         for ((_, producer), products) in self.0 {
@@ -93,7 +124,24 @@ fn places(
     let placed = products
         .values()
         .filter(|(_, known)| *known == Known::Place);
-    let mut lines: Vec<RegisterLine> = placed.map(|(at, _)| *at).collect();
+    let (vi, en) = several(placed.map(|(at, _)| *at), named)?;
+    Some(Notice::new(
+        NoticeCode::PerhapsTheSame,
+        format!(
+            "Cùng tên và chủ thể, nơi ghi khác nhau: {vi}; tính là sản phẩm khác nhau. Nếu là một, ghi cùng một tên nơi, hoặc ghi mã."
+        ),
+        format!(
+            "One name and producer, places written differently: {en}; counted as different products. If they are one, write one name of the place, or the code."
+        ),
+    ))
+}
+
+/// The first two of several lines, and how many more there are; none of a single one.
+fn several(
+    lines: impl Iterator<Item = RegisterLine>,
+    named: &impl Fn(RegisterLine) -> (String, String),
+) -> Option<(String, String)> {
+    let mut lines: Vec<RegisterLine> = lines.collect();
     lines.sort_unstable();
     let [one, other, more @ ..] = lines.as_slice() else {
         return None;
@@ -103,25 +151,22 @@ fn places(
         0 => (String::new(), String::new()),
         more => (format!(" và {more} nơi khác"), format!(" and {more} more")),
     };
-    Some(Notice::new(
-        NoticeCode::PerhapsTheSame,
-        format!(
-            "Cùng tên và chủ thể, nơi ghi khác nhau: {}, {}{more_vi}; tính là sản phẩm khác nhau. Nếu là một, ghi cùng một tên nơi, hoặc ghi mã.",
-            a.0, b.0
-        ),
-        format!(
-            "One name and producer, places written differently: {}, {}{more_en}; counted as different products. If they are one, write one name of the place, or the code.",
-            a.1, b.1
-        ),
+    Some((
+        format!("{}, {}{more_vi}", a.0, b.0),
+        format!("{}, {}{more_en}", a.1, b.1),
     ))
 }
 
-/// A code of before July 2025, with its district, beside one without it that is the same otherwise.
+/// A code of before July 2025, with its district, beside one without it that is the same otherwise;
+/// and other codes.
 fn codes(products: &Products, named: &impl Fn(RegisterLine) -> (String, String)) -> Vec<Notice> {
     let coded = products
         .iter()
         .filter(|(_, (_, known))| *known == Known::Code);
     let mut found = Vec::new();
+    // those that are told as one with its district and one without
+    let mut told = BTreeSet::new();
+    let all = coded.clone();
     for (code, (at, _)) in coded {
         let steps: Vec<&str> = code.split('-').collect();
         let [province, _, rest @ ..] = steps.as_slice() else {
@@ -132,6 +177,7 @@ fn codes(products: &Products, named: &impl Fn(RegisterLine) -> (String, String))
         }
         let today = code_key(&format!("{province}-{}", rest.join("-")));
         if let Some((other, _)) = products.get(&today) {
+            told.insert(*other);
             let (a, b) = (named(*at), named(*other));
             found.push(Notice::new(
                 NoticeCode::PerhapsTheSame,
@@ -145,6 +191,18 @@ fn codes(products: &Products, named: &impl Fn(RegisterLine) -> (String, String))
                 ),
             ));
         }
+    }
+    let rest = all.map(|(_, (at, _))| *at).filter(|at| !told.contains(at));
+    if let Some((vi, en)) = several(rest, named) {
+        found.push(Notice::new(
+            NoticeCode::PerhapsTheSame,
+            format!(
+                "Cùng tên và chủ thể, mã khác nhau: {vi}; tính là sản phẩm khác nhau. Nếu là một sản phẩm được đánh giá lại với mã mới, ghi cùng một mã."
+            ),
+            format!(
+                "One name and producer, different codes: {en}; counted as different products. If it is one product that was rated again under a new code, write one code."
+            ),
+        ));
     }
     found
 }
@@ -168,6 +226,20 @@ impl<T> Settled<T> {
                 format!(
                     "Two names under one code: {}, {}; counted as one product.",
                     a.1, b.1
+                ),
+            ));
+        }
+        for (what, one, other) in &self.differing {
+            let (a, b) = (named(*one.min(other)), named(*one.max(other)));
+            notices.push(Notice::new(
+                NoticeCode::RowsDiffer,
+                format!(
+                    "Cùng một sản phẩm, {} ghi khác nhau: {}, {}.",
+                    what.vi, a.0, b.0
+                ),
+                format!(
+                    "One product, its {} written differently: {}, {}.",
+                    what.en, a.1, b.1
                 ),
             ));
         }

@@ -23,17 +23,44 @@ const VIETNAMESE: &[(&str, &[&str])] = &[
             "ma-san-pham-ocop",
         ],
     ),
-    ("name", &["ten-san-pham", "ten-sp", "san-pham"]),
+    (
+        "name",
+        &["ten-san-pham", "ten-sp", "san-pham", "ten-san-pham-ocop"],
+    ),
     (
         "producer",
-        &["chu-the", "ten-chu-the", "chu-the-ocop", "chu-the-san-xuat"],
+        &[
+            "chu-the",
+            "ten-chu-the",
+            "chu-the-ocop",
+            "chu-the-san-xuat",
+            "chu-the-sxkd",
+            "ten-chu-the-ocop",
+            "don-vi-san-xuat",
+            "co-so-san-xuat",
+        ],
     ),
-    ("province", &["tinh", "tinh-thanh-pho", "tinh-thanh"]),
-    ("commune", &["xa", "xa-phuong", "xa-phuong-dac-khu"]),
+    (
+        "province",
+        &["tinh", "tinh-thanh-pho", "tinh-thanh", "tinh-tp"],
+    ),
+    (
+        "commune",
+        &[
+            "xa",
+            "xa-phuong",
+            "xa-phuong-dac-khu",
+            "xa-phuong-thi-tran",
+            "phuong-xa",
+        ],
+    ),
     ("criteria", &["bo-tieu-chi"]),
     ("product_set", &["bo-san-pham", "phieu-so"]),
     ("sector", &["linh-vuc"]),
-    ("stars", &["so-sao", "hang-sao", "sao"]),
+    (
+        "stars",
+        &["so-sao", "hang-sao", "sao", "xep-hang", "phan-hang"],
+    ),
     (
         "issued_on",
         &[
@@ -44,8 +71,24 @@ const VIETNAMESE: &[(&str, &[&str])] = &[
             "ngay-cong-nhan",
         ],
     ),
-    ("expires_on", &["ngay-het-han", "ngay-het-hieu-luc"]),
-    ("decision", &["so-quyet-dinh", "quyet-dinh"]),
+    (
+        "expires_on",
+        &[
+            "ngay-het-han",
+            "ngay-het-hieu-luc",
+            "co-gia-tri-den",
+            "het-han",
+        ],
+    ),
+    (
+        "decision",
+        &[
+            "so-quyet-dinh",
+            "quyet-dinh",
+            "so-qd",
+            "so-quyet-dinh-cong-nhan",
+        ],
+    ),
     (
         "lodged_on",
         &["ngay-nop-ho-so", "ngay-nop-ho-so-danh-gia-lai"],

@@ -16,7 +16,7 @@ mod standing;
 mod status;
 mod told;
 
-pub(crate) use alike::Alike;
+pub(crate) use alike::{Alike, Keys};
 pub(crate) use bare::Bare;
 pub use columns::Columns;
 pub use days::Holidays;

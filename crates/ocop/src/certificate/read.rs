@@ -108,6 +108,7 @@ pub(super) fn refused(line: u64, problems: &Problems) -> ErrorReport<'static> {
     ErrorReport {
         format: ERRORS_FORMAT.into(),
         line: Some(line),
+        id: None,
         errors: Cow::Owned(problems.report(Some(line)).errors.into_owned()),
     }
 }

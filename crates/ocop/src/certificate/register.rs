@@ -246,11 +246,16 @@ impl<'a> Record<'a> {
     /// and commune together.
     #[must_use]
     pub fn key(&self) -> String {
+        self.key_in(self.province.as_deref().unwrap_or_default())
+    }
+
+    /// The same, the province under this name.
+    pub(super) fn key_in(&self, province: &str) -> String {
         if let Some(code) = self.code.as_deref().filter(|c| !c.is_empty()) {
             return code_key(code);
         }
         let text = |text: &'_ Option<Cow<'_, str>>| text.as_deref().unwrap_or_default().to_owned();
-        let province = place_key(&text(&self.province));
+        let province = place_key(province);
         let bare = ["tỉnh", "thành phố"].into_iter().find_map(|kind| {
             let rest = province.strip_prefix(&name_key(kind))?;
             rest.strip_prefix(' ')

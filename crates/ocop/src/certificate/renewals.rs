@@ -14,13 +14,14 @@ use crate::day;
 use crate::library::Library;
 use crate::notice::{Notice, NoticeCode};
 use crate::problem::ErrorReport;
+use crate::spelling::name_order;
 
-use super::alike::Alike;
+use super::alike::{Alike, Keys};
 use super::bare::Bare;
 use super::days::{Holidays, days_between, days_from};
 use super::read::{Register, refused};
 use super::register::Record;
-use super::settle::{RegisterEntry, RegisterLine, settle};
+use super::settle::{RegisterEntry, RegisterLine, Settled, settle};
 use super::standing::{CertificateStatus, Phase};
 
 /// The name of the format.
@@ -105,7 +106,6 @@ impl Library {
         within_days: u16,
         holidays: &Holidays,
     ) -> Renewals {
-        let mut products: BTreeMap<String, Vec<RegisterEntry<Labels>>> = BTreeMap::new();
         let mut out = Renewals {
             format: RENEWALS_FORMAT.into(),
             on,
@@ -115,7 +115,43 @@ impl Library {
             errors: register.errors.clone(),
             notices: register.notices.clone(),
         };
+        let together = self.together(register);
+        out.errors.extend(together.errors);
+        for (key, settled) in together.products {
+            self.product(&key, settled, holidays, &mut out);
+        }
+        out.notices.extend(together.notices);
+        out.due.sort_by(in_order);
+        out.late.sort_by(in_order);
+        out.errors.sort_by_key(|e| e.line);
+        out
+    }
+
+    /// What is wrong with a register beyond its single rows, and what is not certain: certificates that
+    /// cannot be what they say, rows that contradict each other, rows that may be one product. Every
+    /// use of a register tells the same.
+    ///
+    /// ```
+    /// use ocop::certificate::Register;
+    /// let text = "code,stars,issued_on\n33-12025-1-2026,3,2026-10-05\n33-12025-1-2026,4,2026-10-05\n";
+    /// let register = Register::read(text.as_bytes(), None)?;
+    /// let (errors, _) = ocop::Library::embedded().contradictions(&register);
+    /// assert_eq!(errors[0].errors[0].code, ocop::Code::RegisterContradictory);
+    /// # Ok::<(), ocop::Problems>(())
+    /// ```
+    #[must_use]
+    pub fn contradictions(&self, register: &Register) -> (Vec<ErrorReport<'static>>, Vec<Notice>) {
+        let mut together = self.together(register);
+        together.errors.sort_by_key(|e| e.line);
+        (together.errors, together.notices)
+    }
+
+    /// The rows of each product put together.
+    fn together(&self, register: &Register) -> Together {
+        let mut products: BTreeMap<String, Vec<RegisterEntry<Labels>>> = BTreeMap::new();
+        let mut out = Together::default();
         let (mut alike, mut bare) = (Alike::default(), Bare::default());
+        let mut keys = Keys::of(self);
         for (line, record) in &register.records {
             let at = RegisterLine {
                 file: 0,
@@ -129,17 +165,22 @@ impl Library {
                 out.errors.push(refused(*line, &problems));
                 continue;
             }
-            alike.add(record, at);
-            products.entry(record.key()).or_default().push(entry);
+            let key = keys.key(record);
+            alike.add(record, &key, at);
+            products.entry(key).or_default().push(entry);
         }
         for (key, rows) in products {
-            self.product(&key, rows, holidays, &mut out);
+            let settled = settle(rows);
+            for conflict in &settled.conflicts {
+                let problem = conflict.problem(line_named);
+                out.errors
+                    .push(refused(conflict.at().line, &problem.into()));
+            }
+            out.notices.extend(settled.notices(&key, &line_named));
+            out.products.push((key, settled));
         }
         out.notices.extend(alike.notices(&line_named));
         out.notices.extend(bare.notice(&line_named));
-        out.due.sort();
-        out.late.sort();
-        out.errors.sort_by_key(|e| e.line);
         out
     }
 
@@ -147,18 +188,11 @@ impl Library {
     fn product(
         &self,
         key: &str,
-        rows: Vec<RegisterEntry<Labels>>,
+        settled: Settled<Labels>,
         holidays: &Holidays,
         out: &mut Renewals,
     ) {
         let on = out.on;
-        let settled = settle(rows);
-        for conflict in &settled.conflicts {
-            let problem = conflict.problem(line_named);
-            out.errors
-                .push(refused(conflict.at().line, &problem.into()));
-        }
-        out.notices.extend(settled.notices(key, &line_named));
         let (issued, later): (Vec<_>, Vec<_>) = settled
             .certificates
             .into_iter()
@@ -195,6 +229,23 @@ impl Library {
             out.late.push(renewal(key, &entry.what, &status, event));
         }
     }
+}
+
+/// By day, then by what falls due, then by the product in the order of a dictionary.
+fn in_order(a: &Renewal, b: &Renewal) -> std::cmp::Ordering {
+    let when = |r: &Renewal| (r.day, r.due);
+    when(a)
+        .cmp(&when(b))
+        .then_with(|| name_order(&a.product, &b.product))
+        .then_with(|| a.cmp(b))
+}
+
+/// The rows of a register, put together.
+#[derive(Default)]
+struct Together {
+    products: Vec<(String, Settled<Labels>)>,
+    errors: Vec<ErrorReport<'static>>,
+    notices: Vec<Notice>,
 }
 
 /// A line of the register, in both languages.

@@ -1,11 +1,14 @@
 //! The rows of one product put in order: a row twice is one, rows that add to each other are one
 //! certificate, rows that contradict each other are told.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
-use crate::bounded::Stars;
+use crate::bounded::{ProductSetNumber, Stars};
 use crate::day;
 use crate::problem::{Code, Problem};
+use crate::spelling::organisation_key;
 use crate::text::Text;
 
 use super::register::Record;
@@ -25,7 +28,17 @@ pub(crate) struct RegisterEntry<T> {
     pub what: T,
     decision: Option<String>,
     name: String,
+    besides: Besides,
     pub at: RegisterLine,
+}
+
+/// What a row says besides the certificate, for comparing; nothing where it says nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Besides {
+    producer: String,
+    sector: String,
+    /// With the criteria whose set it is: sets have other numbers under other decisions.
+    product_set: Option<(String, ProductSetNumber)>,
 }
 
 impl<T> RegisterEntry<T> {
@@ -37,6 +50,15 @@ impl<T> RegisterEntry<T> {
             what,
             decision: record.decision.as_deref().map(|d| key(Some(d))),
             name: key(record.name.as_deref()),
+            besides: Besides {
+                producer: organisation_key(record.producer.as_deref().unwrap_or_default()),
+                sector: key(record.sector.as_deref()),
+                product_set: record
+                    .criteria
+                    .as_ref()
+                    .map(ToString::to_string)
+                    .zip(record.product_set),
+            },
             at,
         })
     }
@@ -58,6 +80,8 @@ pub(crate) struct Settled<T> {
     pub conflicts: Vec<Conflict>,
     /// The rows under two names, where there are such.
     pub other_name: Option<(RegisterLine, RegisterLine)>,
+    /// What two rows say differently besides the certificate, by the title of its column.
+    pub differing: Vec<(Text, RegisterLine, RegisterLine)>,
 }
 
 /// A day in both languages.
@@ -81,6 +105,7 @@ pub(crate) fn settle<T: Ord>(mut rows: Vec<RegisterEntry<T>>) -> Settled<T> {
             .find(|r| !r.name.is_empty() && r.name != first.name)?;
         Some((first.at, other.at))
     });
+    let differing = differing(&rows);
     let mut certificates: Vec<RegisterEntry<T>> = Vec::new();
     for row in rows {
         let same_decision = certificates
@@ -120,7 +145,46 @@ pub(crate) fn settle<T: Ord>(mut rows: Vec<RegisterEntry<T>>) -> Settled<T> {
         certificates,
         conflicts,
         other_name,
+        differing,
     }
+}
+
+/// What rows say differently that decides nothing of the certificate: producers of one product, its
+/// product set and sector, decisions of one day.
+fn differing<T>(rows: &[RegisterEntry<T>]) -> Vec<(Text, RegisterLine, RegisterLine)> {
+    type Said<T> = fn(&RegisterEntry<T>) -> &str;
+    let each: [(&str, &str, Said<T>); 2] = [
+        ("chủ thể", "producer", |r| &r.besides.producer),
+        ("lĩnh vực", "sector", |r| &r.besides.sector),
+    ];
+    let of_all = each.into_iter().filter_map(|(vi, en, said)| {
+        let mut filled = rows.iter().filter(|r| !said(r).is_empty());
+        let first = filled.next()?;
+        let other = filled.find(|r| said(r) != said(first))?;
+        Some((Text::new(vi, en), first.at, other.at))
+    });
+    let mut found: Vec<_> = of_all.collect();
+    let mut sets = BTreeMap::new();
+    for row in rows {
+        let Some((criteria, set)) = &row.besides.product_set else {
+            continue;
+        };
+        let (first, at) = *sets.entry(criteria).or_insert((*set, row.at));
+        if first != *set {
+            found.push((Text::new("bộ sản phẩm", "product set"), at, row.at));
+            break;
+        }
+    }
+    let one_day = rows.iter().zip(rows.iter().skip(1)).find(|(a, b)| {
+        a.facts.issued_on == b.facts.issued_on
+            && a.decision.is_some()
+            && b.decision.is_some()
+            && a.decision != b.decision
+    });
+    if let Some((a, b)) = one_day {
+        found.push((Text::new("số quyết định", "decision"), a.at, b.at));
+    }
+    found
 }
 
 /// Adds what a second row knows of the same certificate.
@@ -257,6 +321,38 @@ mod tests {
             assert_eq!(settled.conflicts[0].field, field);
             assert_eq!(settled.conflicts[0].at().line, 7);
         }
+    }
+
+    #[test]
+    fn what_rows_say_differently_besides_the_certificate_is_told() {
+        let with = |line, cells: &[(&'static str, &'static str)]| {
+            let all: Vec<_> = FIRST.iter().chain(cells).copied().collect();
+            entry(line, &all)
+        };
+        let told = |rows: Vec<RegisterEntry<()>>| {
+            let settled = settle(rows);
+            assert_eq!(
+                (settled.certificates.len(), settled.conflicts.len()),
+                (1, 0)
+            );
+            let named = |(what, a, b): (Text, RegisterLine, RegisterLine)| {
+                (what.en, a.line.min(b.line), a.line.max(b.line))
+            };
+            settled.differing.into_iter().map(named).collect::<Vec<_>>()
+        };
+        let one = || with(2, &[("producer", "HTX A"), ("sector", "Thực phẩm")]);
+        let same = with(3, &[("producer", "Hợp tác xã A")]);
+        assert!(told(vec![one(), same]).is_empty());
+        let other = with(5, &[("producer", "HTX B"), ("sector", "Đồ uống")]);
+        assert_eq!(
+            told(vec![other, one()]),
+            [("producer".into(), 2, 5), ("sector".into(), 2, 5)]
+        );
+        let decided = |line, number| with(line, &[("decision", number)]);
+        assert_eq!(
+            told(vec![decided(2, "12/QĐ-UBND"), decided(7, "13/QĐ-UBND")]),
+            [("decision".into(), 2, 7)]
+        );
     }
 
     #[test]

@@ -15,8 +15,8 @@ use crate::problem::Problems;
 
 use checking::Checking;
 pub use report::{
-    BeforeReport, CHECK_FORMAT, ChangedLevel, CheckReport, CheckStage, FormReport, ListedPaper,
-    Missing, MissingKind, PapersReport,
+    BeforeReport, CHECK_FORMAT, ChangedLevel, CheckReport, CheckStage, FieldsReport, FormReport,
+    ListedField, ListedPaper, Missing, MissingKind, PapersReport,
 };
 
 /// What a dossier is held against.
@@ -96,7 +96,13 @@ impl Assessment {
         found.answers();
         let forms = found.parts()?;
         let evidence = found.papers(request.day.or_else(|| self.day()))?;
-        let before = request.before.map(|was| found.before(was));
+        let before = match request.before {
+            Some(was) => Some(found.before(was)?),
+            None => {
+                found.before_not_given();
+                None
+            }
+        };
         let set = self.sheet().product_set();
         let answered = set
             .criteria()

@@ -11,8 +11,8 @@ use crate::ids::CriterionId;
 use crate::json::{pointer, shortened};
 use crate::notice::{Notice, NoticeCode};
 use crate::problem::{Code, Problem, Problems};
+use crate::spelling::name_key;
 use crate::text::nearest;
-use ocop_vietnamese::slug;
 
 use super::checking::Checking;
 use super::report::{CheckStage, Missing, MissingKind};
@@ -170,7 +170,7 @@ impl Checking<'_> {
                 Evidence::Paper(paper) => paper.number.as_deref().unwrap_or_default(),
                 Evidence::Name(_) => "",
             };
-            let key = (slug(document(paper)), slug(number));
+            let key = (name_key(document(paper)), name_key(number));
             seen.entry(key).or_default().push(id);
         }
         let keys = |id: CriterionId| {
@@ -192,7 +192,7 @@ impl Checking<'_> {
         for ((name, _), ids) in seen.iter().filter(|(_, ids)| ids.len() > 1 && apart(ids)) {
             let shown = self
                 .listed()
-                .find(|(_, paper, _)| slug(document(paper)) == *name)
+                .find(|(_, paper, _)| name_key(document(paper)) == *name)
                 .map(|(_, paper, _)| shortened(document(paper)).into_owned());
             let shown = shown.unwrap_or_else(|| name.clone());
             let list: Vec<String> = ids.iter().map(ToString::to_string).collect();

@@ -198,6 +198,23 @@ impl Checking<'_> {
             .commune_report
             .as_ref()
             .and_then(|r| r.issued_on);
+        if let (Some(issued), Some(lodged)) = (issued, dates.submitted_on)
+            && issued < lodged
+        {
+            self.notices.push(Notice::new(
+                NoticeCode::ReportBeforeLodging,
+                format!(
+                    "Báo cáo của UBND cấp xã ngày {issued}, trước ngày nộp hồ sơ {lodged}.",
+                    issued = day::vi(issued),
+                    lodged = day::vi(lodged)
+                ),
+                format!(
+                    "The commune's report is of {issued}, before the dossier was lodged on {lodged}.",
+                    issued = day::en(issued),
+                    lodged = day::en(lodged)
+                ),
+            ));
+        }
         if let (Some(issued), Some(on)) = (issued, dates.on)
             && issued > on
         {
@@ -251,17 +268,31 @@ impl Checking<'_> {
             return;
         };
         let said = slug(given);
-        let is = |kind: &&ParticipantKind| {
+        // a kind is often told with more: "Công ty TNHH", "Hợp tác xã nông nghiệp"
+        let alike = |word: &str| {
+            let word = slug(word);
+            let more = said.strip_prefix(&word);
+            more.filter(|more| more.is_empty() || more.starts_with('-'))
+                .map(|_| word.len())
+        };
+        let named = |kind: &ParticipantKind| {
             let also = kind.also.iter().map(String::as_str);
-            let mut words = [kind.kind.as_str(), kind.label.as_str()]
+            let words = [kind.kind.as_str(), kind.label.as_str()]
                 .into_iter()
                 .chain(also);
-            words.any(|word| slug(word) == said)
+            words.filter_map(alike).max()
         };
         let source = participants.source.as_str();
         let short = shortened(given);
-        let Some(kind) = participants.kinds.iter().find(is) else {
-            let sized = participants.of_unknown_size.iter().any(|w| slug(w) == said);
+        let kinds = participants.kinds.iter();
+        let likest = kinds
+            .filter_map(|kind| Some((named(kind)?, kind)))
+            .max_by_key(|(length, _)| *length);
+        let unknown_size = participants.of_unknown_size.iter();
+        let unknown_size = unknown_size.filter_map(|w| alike(w)).max();
+        let kind = likest.filter(|(length, _)| Some(*length) >= unknown_size);
+        let Some((_, kind)) = kind else {
+            let sized = unknown_size.is_some();
             let list: Vec<&str> = participants.kinds.iter().map(|k| k.kind.as_str()).collect();
             let list = list.join(", ");
             self.notices.push(if sized {
@@ -318,7 +349,7 @@ impl Checking<'_> {
 }
 
 /// Whether there is something: text that is not blank, a number, a list or object with something.
-fn is_filled(value: Option<&Value>) -> bool {
+pub(super) fn is_filled(value: Option<&Value>) -> bool {
     match value {
         None | Some(Value::Null) => false,
         Some(Value::String(text)) => !text.trim().is_empty(),

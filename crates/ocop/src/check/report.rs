@@ -174,8 +174,14 @@ pub struct BeforeReport {
     pub changed: Vec<ChangedLevel>,
     /// Criteria that were answered before and are not now.
     pub missing: Vec<CriterionId>,
+    /// Criteria that are answered now and were not before.
+    #[serde(default)]
+    pub new: Vec<CriterionId>,
     /// What became of the papers.
     pub papers: PapersReport,
+    /// What became of what the forms hold.
+    #[serde(default)]
+    pub fields: FieldsReport,
 }
 
 /// A criterion at another level than before.
@@ -202,6 +208,30 @@ pub struct PapersReport {
     pub new: Vec<ListedPaper>,
     /// Papers listed before and not now.
     pub missing: Vec<ListedPaper>,
+}
+
+/// What became of what the forms of before hold: those of the producer, the registration itself apart.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct FieldsReport {
+    /// Filled in before and now, with the same words.
+    pub carried_over: Vec<ListedField>,
+    /// Filled in before and now, with other words.
+    pub changed: Vec<ListedField>,
+    /// Filled in now and not before.
+    pub new: Vec<ListedField>,
+    /// Filled in before and not now.
+    pub missing: Vec<ListedField>,
+}
+
+/// A field of a form.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct ListedField {
+    /// Where the dossier holds it, as a JSON Pointer.
+    pub path: String,
+    /// What it is.
+    pub what: Text,
 }
 
 /// A paper where it is listed.

@@ -122,28 +122,103 @@ fn label_carries(from: &Criterion, to: &Criterion) -> Vec<Carry> {
     } else {
         not_reviewed()
     };
+    let above = |found: &Level| {
+        let same_case = to.levels.iter().filter(|l| l.case == found.case);
+        same_case
+            .filter(|l| l.points > found.points)
+            .collect::<Vec<_>>()
+    };
     let levels = from.levels.iter().map(|level| {
-        let Some(found) = to.levels.iter().find(|l| same_words(l, level)) else {
-            return not_reviewed();
-        };
-        // a level above that the older sheet did not have was never asked about
-        let at_least = to
-            .levels
-            .iter()
-            .any(|l| l.case == found.case && l.points > found.points && !known(l));
-        match (at_least, found.points) {
-            (true, Points::ZERO) => not_reviewed(),
-            _ => Carry::To {
-                level: found.number,
-                at_least,
-                reason: at_least.then(|| {
-                    Text::new(
-                        "Mức này vẫn đạt; mức cao hơn đòi hỏi điều trước đây không xét.",
-                        "This level still holds; a higher one asks what was not assessed before.",
-                    )
-                }),
-            },
+        if let Some(found) = to.levels.iter().find(|l| same_words(l, level)) {
+            // a level above that the older sheet did not have was never asked about
+            let at_least = above(found).into_iter().any(|l| !known(l));
+            return match (at_least, found.points) {
+                (true, Points::ZERO) => not_reviewed(),
+                _ => Carry::To {
+                    level: found.number,
+                    at_least,
+                    reason: at_least.then(|| {
+                        Text::new(
+                            "Mức này vẫn đạt; mức cao hơn đòi hỏi điều trước đây không xét.",
+                            "This level still holds; a higher one asks what was not assessed before.",
+                        )
+                    }),
+                },
+            };
         }
+        // levels are a ladder: whoever stands above one has passed it, so that a better answer never
+        // comes out worse than a lesser one
+        let below = from.levels.iter();
+        let below = below.filter(|l| l.is_beside(level) && l.points < level.points);
+        let passed = below.filter_map(|l| to.levels.iter().find(|t| same_words(l, t)));
+        let passed = passed.filter(|t| t.points > Points::ZERO);
+        passed
+            .max_by_key(|t| (t.points, t.number))
+            .map_or_else(not_reviewed, |passed| Carry::To {
+                level: passed.number,
+                at_least: !above(passed).is_empty(),
+                reason: Some(Text::new(
+                    "Mức cũ đứng trên một mức giống nguyên văn mức này; mức cũ chưa được rà soát với các mức cao hơn.",
+                    "The old level stands above one that is word for word this; it was not reviewed against the higher ones.",
+                )),
+            })
     });
     std::iter::once(none).chain(levels).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::Library;
+
+    /// The points that are certain under the newer sheet.
+    fn certain(carry: &Carry, to: &Criterion) -> Points {
+        match carry {
+            Carry::To { level, .. } => to.level(*level).map_or(Points::ZERO, |l| l.points),
+            Carry::Question(_) => Points::ZERO,
+        }
+    }
+
+    #[test]
+    fn a_better_answer_never_comes_out_worse_where_words_alone_carry_over() {
+        let library = Library::embedded();
+        let sets: Vec<_> = library
+            .versions()
+            .map(|v| {
+                v.set_numbers()
+                    .map(|n| v.set(n).unwrap())
+                    .collect::<Vec<_>>()
+            })
+            .collect();
+        let mut at_least = 0;
+        for (from, to) in sets.iter().flat_map(|a| sets.iter().map(move |b| (a, b))) {
+            // the numbers of the sets of 1048 run one ahead from its tenth on
+            let pairs = from.iter().zip(to).chain(from.iter().skip(1).zip(to));
+            for (old, new) in pairs {
+                let map = SetMap::by_labels(old, new);
+                for (index, carry) in &map.criteria {
+                    let (before, after) = (&old.criteria[*index], &new.criteria[carry.to]);
+                    let of = |level: &Level| &carry.levels[usize::from(level.number.get())];
+                    for better in &before.levels {
+                        let certain_of_better = certain(of(better), after);
+                        at_least +=
+                            usize::from(matches!(of(better), Carry::To { at_least: true, .. }));
+                        for lesser in before.levels.iter().filter(|l| l.is_beside(better)) {
+                            let rises = lesser.points < better.points;
+                            assert!(
+                                !rises || certain(of(lesser), after) <= certain_of_better,
+                                "{} {} {}: {} against {}",
+                                old.version(),
+                                old.number(),
+                                before.id,
+                                better.number,
+                                lesser.number,
+                            );
+                        }
+                    }
+                }
+            }
+        }
+        assert!(at_least > 100, "{at_least}");
+    }
 }

@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
+use crate::caller::CallerId;
 use crate::criteria::DossierDates;
 use crate::criteria::files::RegistrationKind;
-use crate::json::{Fields, Node, names, wrong_type};
+use crate::json::{self, Fields, Node, names, wrong_type};
 use crate::problem::Problems;
 
 use super::answers::{evidence, filled, read_filled};
@@ -30,6 +31,7 @@ names! { pub(super) FIELDS, dossier_field {
     SELF_ASSESSMENT = "self_assessment",
     COMMUNE_REPORT = "commune_report",
     PARTS = "parts",
+    ID = "id",
 } }
 
 names! { pub(super) PRODUCT, product_field {
@@ -77,6 +79,7 @@ pub(crate) const FINDING: (&str, &str) = ("tên một phát hiện", "the name o
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct DossierDraft<'n, 'a> {
     pub format: Option<Cow<'a, str>>,
+    pub id: Option<CallerId<'a>>,
     pub criteria: Option<Cow<'a, str>>,
     pub product_set: Option<SetRef<'a>>,
     pub product: Option<Product<'a>>,
@@ -98,6 +101,7 @@ impl<'n, 'a> DossierDraft<'n, 'a> {
         let format = fields.format(dossier_field::FORMAT, DOSSIER_FORMAT, problems);
         Some(Self {
             format,
+            id: id(&fields, problems),
             criteria: fields.text(dossier_field::CRITERIA, problems),
             product_set: product_set(&fields, dossier_field::PRODUCT_SET, problems),
             product: fields
@@ -158,6 +162,7 @@ impl<'n, 'a> DossierDraft<'n, 'a> {
             points: points.into(),
             case: self.filled.case,
             format: self.format,
+            id: self.id,
             criteria: self.criteria,
             product_set: self.product_set?,
             product: self.product,
@@ -170,6 +175,56 @@ impl<'n, 'a> DossierDraft<'n, 'a> {
             commune_report: self.commune_report,
             parts: self.parts,
         })
+    }
+}
+
+/// The whole numbers that every reader of JSON keeps to the digit.
+const NUMBERS: std::ops::RangeInclusive<i64> = 0..=9_007_199_254_740_991;
+
+/// What the caller calls a dossier.
+fn id<'a, const N: usize>(
+    fields: &Fields<'_, 'a, N>,
+    problems: &mut Problems,
+) -> Option<CallerId<'a>> {
+    match fields.get(dossier_field::ID)? {
+        Node::Text(text) => Some(CallerId::Text(text.clone())),
+        Node::Int(_) => fields
+            .whole_between(dossier_field::ID, NUMBERS, problems)
+            .map(CallerId::Number),
+        other => {
+            problems.push(wrong_type(
+                &fields.path(dossier_field::ID),
+                other,
+                "một chuỗi hoặc một số nguyên",
+                "text or a whole number",
+            ));
+            None
+        }
+    }
+}
+
+/// What the caller calls a dossier that may be refused for anything else: a refusal finds its way
+/// back by it. None where the text is no JSON object, or has no identifier that can be read.
+///
+/// ```
+/// let line = br#"{"id": "A-7", "product_set": 99}"#;
+/// assert_eq!(ocop::caller_id(line), Some("A-7".into()));
+/// ```
+#[must_use]
+pub fn caller_id(bytes: &[u8]) -> Option<CallerId<'static>> {
+    let node = json::parse(json::text(bytes, json::MAX_BYTES).ok()?).ok()?;
+    let Node::Object(object) = &node else {
+        return None;
+    };
+    let mut named = object.iter().filter(|(key, _)| key == "id");
+    // of one that stands twice nobody can tell which is meant
+    let (_, value) = named.next().filter(|_| named.next().is_none())?;
+    match value {
+        Node::Text(text) => Some(CallerId::from(text.to_string())),
+        Node::Int(number) => NUMBERS
+            .contains(number)
+            .then_some(CallerId::Number(*number)),
+        _ => None,
     }
 }
 

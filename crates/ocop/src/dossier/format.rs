@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::caller::CallerId;
 use crate::criteria::files::RegistrationKind;
 use crate::owned::{Owned, into_owned, never_borrows};
 use crate::shared::Shared;
@@ -25,6 +26,9 @@ pub struct Dossier<'a> {
     /// `ocop-dossier/1`, where given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub format: Option<Cow<'a, str>>,
+    /// The caller's own identifier: it comes back with the result.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<CallerId<'a>>,
     /// The criteria version; otherwise the dates tell which law applies.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub criteria: Option<Cow<'a, str>>,
@@ -323,7 +327,7 @@ crate::setters!(Paper<'a> {
 
 into_owned! {
     Dossier {
-        format, criteria, product_set, product, producer, registration, assessed_on, answers,
+        format, id, criteria, product_set, product, producer, registration, assessed_on, answers,
         points, case, findings, note, self_assessment, commune_report, parts,
     }
     Product { name, code, description, sector, group, subgroup }
@@ -380,5 +384,40 @@ impl Product<'_> {
             group: self.group.as_deref().map(Cow::Borrowed),
             subgroup: self.subgroup.as_deref().map(Cow::Borrowed),
         }
+    }
+}
+
+impl Producer<'_> {
+    /// What tells the producer apart, borrowing from this one; none where nothing does. How to reach
+    /// it, and who represents it, is the dossier's business.
+    pub(crate) fn named(&self) -> Option<Producer<'_>> {
+        let Self {
+            name,
+            kind,
+            address,
+            ..
+        } = self;
+        if name.is_none() && kind.is_none() && address.is_none() {
+            return None;
+        }
+        Some(Producer {
+            name: name.as_deref().map(Cow::Borrowed),
+            kind: kind.as_deref().map(Cow::Borrowed),
+            address: address.as_deref().map(Cow::Borrowed),
+            ..Producer::default()
+        })
+    }
+}
+
+impl Registration {
+    /// What was applied for, when, and under which number; none where nothing says so.
+    pub(crate) fn applied_for(&self) -> Option<Self> {
+        if self.kind.is_none() && self.submitted_on.is_none() && self.number.is_none() {
+            return None;
+        }
+        Some(Self {
+            samples: None,
+            ..self.clone()
+        })
     }
 }

@@ -11,6 +11,7 @@ mod typed;
 
 pub(crate) use answers::{filled, read_answer, read_filled};
 pub(crate) use decode::DossierDraft;
+pub use decode::caller_id;
 pub(crate) use filled::{Filled, given_twice, read_points};
 pub use format::{
     AnswerInput, DOSSIER_FORMAT, DetailedAnswer, Dossier, Evidence, Paper, Producer, Product,

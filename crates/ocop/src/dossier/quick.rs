@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::caller::CallerId;
 use crate::criteria::files::RegistrationKind;
 use crate::json::{Plain, date};
 
@@ -10,7 +11,7 @@ use super::decode::{
     FIELDS, KINDS, PRODUCER, PRODUCT, REGISTRATION, dossier_field, producer_field, product_field,
     registration_field,
 };
-use super::format::{DOSSIER_FORMAT, Product, Registration, SetRef};
+use super::format::{DOSSIER_FORMAT, Producer, Product, Registration, SetRef};
 
 /// Answers that are levels, in the order of the dossier; a criterion may stand twice.
 pub(crate) type Levels<'a> = Vec<(&'a str, u8)>;
@@ -30,11 +31,7 @@ pub(crate) fn read<'a>(text: &'a str, draft: &mut DossierDraft<'_, 'a>) -> Optio
                 draft.product_set = Some(SetRef::Number(plain.whole()?.into()))
             }
             dossier_field::PRODUCT => draft.product = Some(product(plain)?),
-            // a rating has no use for the producer, but it must be right
-            dossier_field::PRODUCER => plain.fields(PRODUCER, |plain, field| {
-                let text = plain.text()?;
-                (field != producer_field::ESTABLISHED_ON || date(text).is_some()).then_some(())
-            })?,
+            dossier_field::PRODUCER => draft.producer = Some(producer(plain)?),
             dossier_field::REGISTRATION => draft.registration = Some(registration(plain)?),
             dossier_field::ASSESSED_ON => draft.assessed_on = Some(date(plain.text()?)?),
             dossier_field::ANSWERS => answers = Some(plain.numbers()?),
@@ -43,6 +40,7 @@ pub(crate) fn read<'a>(text: &'a str, draft: &mut DossierDraft<'_, 'a>) -> Optio
                 draft.findings = findings.enumerate().collect();
             }
             dossier_field::NOTE => draft.note = Some(plain.text()?.into()),
+            dossier_field::ID => draft.id = Some(id(plain)?),
             // a sheet in points is not plain
             _ => return None,
         }
@@ -50,6 +48,42 @@ pub(crate) fn read<'a>(text: &'a str, draft: &mut DossierDraft<'_, 'a>) -> Optio
     })?;
     plain.end()?;
     answers
+}
+
+fn id<'a>(plain: &mut Plain<'a>) -> Option<CallerId<'a>> {
+    if plain.begins_text() {
+        plain.text().map(CallerId::from)
+    } else {
+        plain.number().map(CallerId::Number)
+    }
+}
+
+fn producer<'a>(plain: &mut Plain<'a>) -> Option<Producer<'a>> {
+    let mut producer = Producer::default();
+    plain.fields(PRODUCER, |plain, field| {
+        let text = plain.text()?;
+        let slot = match field {
+            producer_field::NAME => &mut producer.name,
+            producer_field::KIND => &mut producer.kind,
+            producer_field::ADDRESS => &mut producer.address,
+            producer_field::REPRESENTATIVE => &mut producer.representative,
+            producer_field::PHONE => &mut producer.phone,
+            producer_field::EMAIL => &mut producer.email,
+            producer_field::POSITION => &mut producer.position,
+            producer_field::REPRESENTATIVE_SEX => &mut producer.representative_sex,
+            producer_field::REPRESENTATIVE_ETHNICITY => &mut producer.representative_ethnicity,
+            producer_field::REPRESENTATIVE_ADDRESS => &mut producer.representative_address,
+            producer_field::REGISTRATION_NUMBER => &mut producer.registration_number,
+            producer_field::ESTABLISHED_ON => {
+                producer.established_on = Some(date(text)?);
+                return Some(());
+            }
+            _ => return None,
+        };
+        *slot = Some(text.into());
+        Some(())
+    })?;
+    Some(producer)
 }
 
 fn product<'a>(plain: &mut Plain<'a>) -> Option<Product<'a>> {
@@ -98,7 +132,7 @@ mod tests {
     use crate::json::{Node, parse};
     use crate::problem::Problems;
 
-    const USUAL: &str = r#"{"format":"ocop-dossier/1","criteria":"qd-26-2026","product_set":1,"product":{"name":"Nhãn lồng","code":"33-13039-34-2026","description":""},"producer":{"name":"Hợp tác xã","kind":"cooperative","address":"Hưng Yên","representative":"","phone":"0221","email":"a@b.vn"},"registration":{"kind":"first","submitted_on":"2026-06-18"},"assessed_on":"2026-11-20","answers":{"1.1":3,"1.2":0,"10":12},"findings":["unsafe-food","x"],"note":"Không có"}"#;
+    const USUAL: &str = r#"{"format":"ocop-dossier/1","id":"A-17","criteria":"qd-26-2026","product_set":1,"product":{"name":"Nhãn lồng","code":"33-13039-34-2026","description":""},"producer":{"name":"Hợp tác xã","kind":"cooperative","address":"Hưng Yên","representative":"","phone":"0221","email":"a@b.vn"},"registration":{"kind":"first","submitted_on":"2026-06-18"},"assessed_on":"2026-11-20","answers":{"1.1":3,"1.2":0,"10":12},"findings":["unsafe-food","x"],"note":"Không có"}"#;
 
     /// What the tree makes of a text: the same draft and answers, or nothing where anything is wrong.
     fn by_tree(text: &str, check: impl FnOnce(&DossierDraft<'_, '_>, &[(&str, u8)])) -> bool {
@@ -121,7 +155,6 @@ mod tests {
                 answers: None,
                 ..draft.filled
             },
-            producer: None,
             ..draft
         };
         check(&draft, &levels);
@@ -137,7 +170,9 @@ mod tests {
         for text in [
             USUAL.to_owned(),
             USUAL.replace(':', " : ").replace(',', ", "),
-            r#" {"answers": { }, "findings": [ ], "product": {}} "#.to_owned(),
+            USUAL.replace("\"A-17\"", "17"),
+            USUAL.replace("\"A-17\"", "0"),
+            r#" {"answers": { }, "findings": [ ], "product": {}, "producer": {}} "#.to_owned(),
         ] {
             let mut draft = DossierDraft::default();
             let levels = read(&text, &mut draft).expect(&text);
@@ -151,6 +186,11 @@ mod tests {
     fn anything_unusual_is_left_to_the_tree() {
         for (usual, unusual) in [
             (r#""answers""#, r#""\u0061nswers""#),
+            (r#""A-17""#, "17.0"),
+            (r#""A-17""#, "017"),
+            (r#""A-17""#, "-17"),
+            (r#""A-17""#, "null"),
+            (r#""A-17""#, "1234567890123456"),
             (":3", ":3.0"),
             (":3", ":03"),
             (":3", ":3e0"),

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, de::Error as _};
 
+use crate::caller::CallerId;
 use crate::json::{Node, not_the_format, read};
 use crate::problem::Problems;
 use crate::shared::Shared;
@@ -38,6 +39,7 @@ impl<'a> Dossier<'a> {
     pub fn new(product_set: impl Into<SetRef<'a>>) -> Self {
         Self {
             format: None,
+            id: None,
             criteria: None,
             product_set: product_set.into(),
             product: None,
@@ -53,6 +55,13 @@ impl<'a> Dossier<'a> {
             commune_report: None,
             parts: Vec::new(),
         }
+    }
+
+    /// Says what the caller calls it: a text or a whole number.
+    #[must_use]
+    pub fn id(mut self, id: impl Into<CallerId<'a>>) -> Self {
+        self.id = Some(id.into());
+        self
     }
 
     /// Names the criteria version.
@@ -171,10 +180,11 @@ impl<'a> Dossier<'a> {
     pub(crate) fn draft(&self, problems: &mut Problems) -> DossierDraft<'_, '_> {
         let Self {
             format,
+            id,
             criteria,
             product_set,
             product,
-            // a rating has no use for the producer
+            // the assessment tells of the producer out of the dossier
             producer: _,
             registration,
             assessed_on,
@@ -202,6 +212,7 @@ impl<'a> Dossier<'a> {
                 SetRef::Slug(slug) => SetRef::Slug(text(slug)),
             }),
             product: product.as_ref().map(Product::borrowed),
+            id: id.as_ref().map(CallerId::borrowed),
             producer: None,
             registration: registration.clone(),
             assessed_on: *assessed_on,

@@ -2,9 +2,9 @@
 //! a dossier lists. It gives notices, never points: only a council can read a paper.
 
 mod notices;
+mod paper;
 mod report;
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -19,6 +19,7 @@ use crate::problem::{Code, Problem, Problems};
 use crate::sheet::ScoreSheet;
 
 use notices::notices;
+use paper::{belongs, name, rows_of};
 pub use report::{Checklist, ChecklistItem, EVIDENCE_FORMAT, ProvenCriterion};
 
 /// The checklist of a whole sheet, or of what the minimums up to a target ask for.
@@ -119,7 +120,7 @@ pub(crate) fn of_dossier(
         }
     }
     let mut checklist = list(version, sheet.product_set(), None, claimed(sheet), &papers)?;
-    checklist.notices = notices(version, claimed(sheet).map(|(c, _)| c), &papers, day);
+    checklist.notices = notices(version, claimed(sheet).map(|(c, _)| c), &papers, day)?;
     Ok(checklist)
 }
 
@@ -145,6 +146,11 @@ fn list<'c>(
     let mut proves: BTreeMap<&str, Vec<ProvenCriterion>> = BTreeMap::new();
     let mut without_papers = Vec::new();
     let mut ticked = std::collections::BTreeSet::new();
+    // a paper that names a row belongs there, wherever it is listed
+    let said = |row: &str| {
+        let all = papers.values().copied().flatten();
+        all.filter(|p| belongs(p, row)).collect::<Vec<_>>()
+    };
     for (criterion, level) in wanted {
         let reached = level.and_then(|l| criterion.level(l));
         let proven = ProvenCriterion {
@@ -170,7 +176,7 @@ fn list<'c>(
             proven.listed = listed_here.map(|p| name(p).to_owned()).collect();
             proves.entry(row).or_default().push(proven);
             let alone = |paper: &Evidence<'_>| of.len() == 1 && rows_of(paper).is_empty();
-            if listed.iter().any(|p| belongs(p, row) || alone(p)) {
+            if listed.iter().any(alone) || !said(row).is_empty() {
                 ticked.insert((*row).to_owned());
             }
         }
@@ -197,25 +203,6 @@ fn list<'c>(
         notices: Vec::new(),
         source: table.map(|t| version.translate(&t.source)),
     })
-}
-
-/// The rows that a paper says it belongs to.
-fn rows_of<'e, 'a>(paper: &'e Evidence<'a>) -> &'e [Cow<'a, str>] {
-    match paper {
-        Evidence::Name(_) => &[],
-        Evidence::Paper(paper) => &paper.proves,
-    }
-}
-
-fn belongs(paper: &Evidence<'_>, row: &str) -> bool {
-    rows_of(paper).iter().any(|said| said == row)
-}
-
-fn name<'e>(evidence: &'e Evidence<'_>) -> &'e str {
-    match evidence {
-        Evidence::Name(name) => name,
-        Evidence::Paper(paper) => &paper.document,
-    }
 }
 
 #[cfg(test)]
@@ -263,6 +250,39 @@ mod tests {
             .map(|c| c.criterion.to_string())
             .collect();
         assert_eq!(ids, ["6.1"]);
+    }
+
+    #[test]
+    fn a_paper_proves_what_it_names_wherever_it_is_listed() {
+        let at_1_2 = |proves: &str| {
+            format!(
+                r#"{{"criteria": "qd-26-2026", "product_set": 1, "answers": {{
+            "1.2": {{"level": 2, "evidence": [{{"document": "A", "proves": [{proves}]}}]}}, "3.4": 1}}}}"#
+            )
+        };
+        let found = |proves: &str| {
+            let list = check(&at_1_2(proves), Some("2026-09-15"));
+            let ticked = list.evidence.iter().filter(|row| row.ticked);
+            let ticked: Vec<String> = ticked.map(|row| row.evidence.clone()).collect();
+            let told = list.notices.iter();
+            let told = told.map(|n| format!("{} {}", n.criterion.unwrap(), n.code));
+            (ticked.join(" "), told.collect::<Vec<_>>().join(", "))
+        };
+        // both, as it says
+        let both = found(r#""material-and-linkage", "growth-papers""#);
+        assert_eq!(
+            both,
+            ("material-and-linkage growth-papers".into(), String::new())
+        );
+        let one = found(r#""material-and-linkage""#);
+        assert_eq!(
+            one,
+            ("material-and-linkage".into(), "3.4 evidence-missing".into())
+        );
+        // listed at 1.2, and no proof of it
+        let other = found(r#""growth-papers""#);
+        let told = "1.2 evidence-of-another-criterion, 1.2 evidence-missing";
+        assert_eq!(other, ("growth-papers".into(), told.into()));
     }
 
     #[test]

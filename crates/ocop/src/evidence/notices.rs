@@ -9,7 +9,10 @@ use crate::day;
 use crate::dossier::{Evidence, Paper};
 use crate::ids::CriterionId;
 use crate::notice::{Notice, NoticeCode};
+use crate::problem::Problems;
 use crate::text::Text;
+
+use super::paper::{belongs, name, rows_of};
 
 /// What is to be said of the papers for the criteria that are claimed, on a day where one is known.
 pub(super) fn notices<'c>(
@@ -17,13 +20,24 @@ pub(super) fn notices<'c>(
     claimed: impl Iterator<Item = &'c Criterion>,
     papers: &BTreeMap<CriterionId, &[Evidence<'_>]>,
     day: Option<Date>,
-) -> Vec<Notice> {
-    let table = version.evidence().ok().flatten();
+) -> Result<Vec<Notice>, Problems> {
+    let table = version.evidence()?;
     let mut notices = Vec::new();
     for criterion in claimed {
         let listed = papers.get(&criterion.id).copied().unwrap_or_default();
         let mut told = Vec::new();
-        if listed.is_empty() {
+        let of = |row: &str| {
+            let mut rows = table.into_iter().flat_map(|t| &t.evidence);
+            rows.any(|r| r.evidence == row && r.keys.contains(&criterion.key))
+        };
+        let proves = |paper: &Evidence<'_>| rows_of(paper).iter().any(|row| of(row));
+        // what is listed here and belongs elsewhere is no proof; what is listed elsewhere and says
+        // that it belongs here is
+        let fits = |paper: &Evidence<'_>| rows_of(paper).is_empty() || proves(paper);
+        for paper in listed.iter().filter(|p| !fits(p)) {
+            told.extend(of_another(version, criterion, paper));
+        }
+        if !listed.iter().any(fits) && !papers.values().copied().flatten().any(proves) {
             told.extend(without_papers(version, criterion));
         }
         for paper in listed {
@@ -38,7 +52,38 @@ pub(super) fn notices<'c>(
             source: table.map(|t| t.source.clone()),
         }));
     }
-    notices
+    Ok(notices)
+}
+
+/// A paper that stands at a criterion which none of the rows it names can prove.
+fn of_another(
+    version: &CriteriaVersion,
+    criterion: &Criterion,
+    paper: &Evidence<'_>,
+) -> Option<(NoticeCode, Text)> {
+    if version.papers(&criterion.key).is_empty() {
+        return None;
+    }
+    let table = version.evidence().ok().flatten()?;
+    let named = table.evidence.iter();
+    let named = named.filter(|row| belongs(paper, &row.evidence));
+    let named: Vec<Text> = named.map(|row| version.translate(&row.name)).collect();
+    let vi: Vec<_> = named.iter().map(|n| n.vi.as_str()).collect();
+    let en: Vec<_> = named.iter().map(|n| n.en.as_str()).collect();
+    let (id, document) = (criterion.id, name(paper));
+    Some((
+        NoticeCode::EvidenceOfAnotherCriterion,
+        Text::new(
+            format!(
+                "{id}: \"{document}\" ghi thuộc mục \"{}\", không chứng minh cho tiêu chí này.",
+                vi.join("\", \"")
+            ),
+            format!(
+                "{id}: \"{document}\" says that it belongs to \"{}\", which does not prove this criterion.",
+                en.join("\", \"")
+            ),
+        ),
+    ))
 }
 
 /// A claim for which the law's table asks for papers, and none is listed.

@@ -86,6 +86,27 @@ impl<'a> Plain<'a> {
         Some(number)
     }
 
+    /// Whether a text comes next.
+    pub(crate) fn begins_text(&mut self) -> bool {
+        self.next() == Some(b'"')
+    }
+
+    /// A whole number of at most 15 figures: every reader keeps it to the digit. What follows is looked
+    /// at by whoever asked.
+    pub(crate) fn number(&mut self) -> Option<i64> {
+        self.next()?;
+        let rest = self.text.as_bytes().get(self.at..)?;
+        let figures = rest.iter().take_while(|b| b.is_ascii_digit()).count();
+        // no number begins with 0 and goes on
+        if !(1..=15).contains(&figures) || figures > 1 && rest.first() == Some(&b'0') {
+            return None;
+        }
+        let end = self.at.checked_add(figures)?;
+        let number = self.text.get(self.at..end)?.parse().ok()?;
+        self.at = end;
+        Some(number)
+    }
+
     /// Passes over the beginning of a list or an object; whether it holds anything.
     fn open(&mut self, begin: u8, end: u8) -> Option<bool> {
         self.take(begin)?;

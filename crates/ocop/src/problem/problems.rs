@@ -113,6 +113,7 @@ impl Problems {
         ErrorReport {
             format: ERRORS_FORMAT.into(),
             line,
+            id: None,
             errors,
         }
     }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::caller::CallerId;
+
 use super::Problem;
 
 /// The name of the error format.
@@ -16,6 +18,9 @@ pub struct ErrorReport<'a> {
     /// The line of a batch, from 1.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub line: Option<u64>,
+    /// What the caller calls the dossier of that line, where it says so.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub id: Option<CallerId<'a>>,
     /// The problems, in the order they were found; at least one.
     pub errors: std::borrow::Cow<'a, [Problem]>,
 }
@@ -27,6 +32,7 @@ impl ErrorReport<'_> {
         ErrorReport {
             format: self.format.into_owned().into(),
             line: self.line,
+            id: self.id.map(CallerId::into_owned),
             errors: self.errors.into_owned().into(),
         }
     }

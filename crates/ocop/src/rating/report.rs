@@ -2,12 +2,14 @@
 
 use std::borrow::Cow;
 
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::bounded::{LevelNumber, Points, ProductSetNumber, Stars};
+use crate::caller::CallerId;
 use crate::criteria::files::{Authority, Effect};
-use crate::dossier::Product;
+use crate::dossier::{Producer, Product, Registration};
 use crate::ids::{CriterionId, PartLetter};
 use crate::notice::Notice;
 use crate::owned::{into_owned, never_borrows};
@@ -24,6 +26,9 @@ pub const RATING_FORMAT: &str = "ocop-rating/1";
 pub struct RatingReport<'a> {
     /// Always `ocop-rating/1`.
     pub format: Cow<'a, str>,
+    /// What the caller calls the dossier.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub id: Option<CallerId<'a>>,
     /// The criteria version.
     pub criteria: Cow<'a, str>,
     /// The product set's number.
@@ -31,6 +36,15 @@ pub struct RatingReport<'a> {
     /// The product, as the dossier names it.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub product: Option<Product<'a>>,
+    /// The producer, as the dossier names it: name, kind and address.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub producer: Option<Producer<'a>>,
+    /// What was applied for, when, and under which number.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub registration: Option<Registration>,
+    /// The day of the assessment.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub assessed_on: Option<Date>,
     /// What it comes to.
     pub outcome: Outcome,
     /// Stars after the minimums; none where none are given.
@@ -214,8 +228,8 @@ pub struct Digests<'a> {
 
 into_owned! {
     RatingReport {
-        format, criteria, product_set, product, outcome, stars, recognised, authority, points,
-        max_points, points_stars, parts, scores, minimums, unmet, unanswered, reasons, notices,
+        format, id, criteria, product_set, product, producer, registration, assessed_on, outcome,
+        stars, recognised, authority, points, max_points, points_stars, parts, scores, minimums, unmet, unanswered, reasons, notices,
         sources, digests,
     }
     ScoreReport { criterion, key, level, points, max_points, state }

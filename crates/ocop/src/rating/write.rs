@@ -33,9 +33,13 @@ impl<'s> Rated<'s> {
         };
         RatingReport {
             format: RATING_FORMAT.into(),
+            id: None,
             criteria: set.version().as_str().into(),
             product_set: set.number(),
             product: None,
+            producer: None,
+            registration: None,
+            assessed_on: None,
             outcome: self.outcome(),
             stars: self.stars(),
             recognised: self.recognised(),

@@ -111,6 +111,20 @@ pub struct NearMiss {
     pub near: Near,
     /// Its name, code or identifier.
     pub product: String,
+    /// The producer: two producers may have products of one name.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub producer: Option<String>,
+}
+
+impl NearMiss {
+    /// The product with its producer, in a line.
+    #[must_use]
+    pub fn named(&self) -> String {
+        match &self.producer {
+            Some(producer) => format!("{} ({producer})", self.product),
+            None => self.product.clone(),
+        }
+    }
 }
 
 /// What a near miss lacks.

@@ -38,7 +38,7 @@ fn near_miss(near: &NearMiss) -> (String, String) {
         Near::Points { points } => (String::new(), points.to_string()),
         Near::Minimum { criterion } => (format!(" ({criterion})"), "0".to_owned()),
     };
-    (format!("{} -> {}*{what}", near.product, near.next), count)
+    (format!("{} -> {}*{what}", near.named(), near.next), count)
 }
 
 /// The tables of a report by their names.

@@ -92,11 +92,12 @@ impl Library {
             (Ok(_), None) => return Err(not_at_hand(&stated.criteria).into()),
             (Err(problems), None) => return Err(problems),
         };
-        if stated.scores.is_some() {
-            value(&assessment.full())
+        let again = if stated.scores.is_some() {
+            assessment.full()
         } else {
-            value(&assessment.brief())
-        }
+            assessment.brief()
+        };
+        value(&as_far_as_told(again, stated))
     }
 
     /// Holds a tally (`ocop-tally/1`) against its session, with members' sheets that are files of
@@ -195,6 +196,25 @@ fn repeated_keys(node: &Node<'_>, path: &str, problems: &mut Problems) {
             }
         }
         _ => {}
+    }
+}
+
+/// Leaves out whose rating it is where the stated one says nothing of it, as those of earlier versions
+/// do.
+fn as_far_as_told<'r>(again: RatingReport<'r>, stated: &RatingReport<'_>) -> RatingReport<'r> {
+    let told = stated.id.is_some()
+        || stated.producer.is_some()
+        || stated.registration.is_some()
+        || stated.assessed_on.is_some();
+    if told {
+        return again;
+    }
+    RatingReport {
+        id: None,
+        producer: None,
+        registration: None,
+        assessed_on: None,
+        ..again
     }
 }
 

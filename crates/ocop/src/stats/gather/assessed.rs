@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::bounded::{Points, Stars};
 use crate::council::{ProductTally, TallyReport};
 use crate::criteria::ProductSet;
-use crate::dossier::Product;
+use crate::dossier::{Producer, Product};
 use crate::ids::CriterionId;
 use crate::rating::{Outcome, RatingReport, State, Unmet};
 use crate::spelling::product_code;
@@ -18,6 +18,7 @@ use super::{Stats, set_name};
 /// A result to be counted: a rating, or a product of a tally.
 struct Assessed<'r> {
     product: Option<&'r Product<'r>>,
+    producer: Option<&'r Producer<'r>>,
     id: &'r str,
     criteria: &'r str,
     set: Option<&'r ProductSet>,
@@ -40,6 +41,7 @@ impl Stats {
         }
         self.assessed(&Assessed {
             product: rating.product.as_ref(),
+            producer: rating.producer.as_ref(),
             id: "",
             criteria: &rating.criteria,
             set: set.as_deref(),
@@ -48,7 +50,7 @@ impl Stats {
             sum: u32::from(rating.points.get()),
             count: 1,
             unmet: &rating.unmet,
-            year: None,
+            year: rating.assessed_on.map(Date::year),
         });
     }
 
@@ -73,6 +75,7 @@ impl Stats {
             .and_then(|n| self.set_of(&tally.criteria, n));
         self.assessed(&Assessed {
             product: product.product.as_ref(),
+            producer: product.producer.as_ref(),
             id: &product.id,
             criteria: &tally.criteria,
             set: set.as_deref(),
@@ -159,6 +162,10 @@ impl Stats {
             next,
             near,
             product: name.unwrap_or(item.id).to_owned(),
+            producer: item
+                .producer
+                .and_then(|p| p.name.as_deref())
+                .map(str::to_owned),
         })
     }
 }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::bounded::Stars;
-use crate::certificate::{Alike, Bare, Record, RegisterEntry, RegisterLine};
+use crate::certificate::{Alike, Bare, Keys, Record, RegisterEntry, RegisterLine};
 use crate::council::TALLY_FORMAT;
 use crate::criteria::ProductSet;
 use crate::json::{self, Node};
@@ -63,6 +63,7 @@ pub struct Stats {
     recognitions: BTreeMap<String, Vec<RegisterEntry<Labels>>>,
     alike: Alike,
     bare: Bare,
+    keys: Keys,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -86,6 +87,7 @@ impl Stats {
     pub fn new(library: &Library, request: StatsRequest) -> Self {
         Self {
             library: library.clone(),
+            keys: Keys::of(library),
             request,
             files: Vec::new(),
             assessed: 0,

@@ -27,7 +27,7 @@ impl Stats {
         if let Some(facts) = record.facts() {
             self.library.check_certificate(&facts)?;
         }
-        let key = record.key();
+        let key = self.keys.key(record);
         for (day, stage, count) in [
             (
                 record.registered_on,
@@ -65,7 +65,7 @@ impl Stats {
         let at = self.at(line);
         self.bare.add(record, at);
         if let Some(entry) = RegisterEntry::new(record, at, labels) {
-            self.alike.add(record, at);
+            self.alike.add(record, &key, at);
             self.recognitions.entry(key).or_default().push(entry);
         }
         Ok(())

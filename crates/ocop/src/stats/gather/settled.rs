@@ -6,6 +6,7 @@ use crate::bounded::Stars;
 use crate::certificate::{RegisterLine, settle};
 use crate::notice::{Notice, NoticeCode};
 use crate::problem::{ERRORS_FORMAT, ErrorReport, Problem};
+use crate::spelling::name_order;
 
 use super::super::count::Tallied;
 use super::super::report::{
@@ -91,7 +92,8 @@ impl Stats {
                 Near::Points { points } => points,
             };
             let key = |n: &NearMiss| (short(n), std::cmp::Reverse(n.next));
-            key(a).cmp(&key(b)).then_with(|| a.cmp(b))
+            let names = || name_order(&a.product, &b.product);
+            key(a).cmp(&key(b)).then_with(names).then_with(|| a.cmp(b))
         });
         let near_count = u64::try_from(self.near.len()).unwrap_or(u64::MAX);
         self.near.truncate(self.request.top.into());
@@ -102,6 +104,7 @@ impl Stats {
             ErrorReport {
                 format: ERRORS_FORMAT.into(),
                 line: Some(at.line),
+                id: None,
                 errors: vec![Problem {
                     file: file.cloned(),
                     ..problem
@@ -135,8 +138,8 @@ impl Stats {
             recognised,
             revoked: self.revoked,
             by_set: self.set.counts(Clone::clone),
-            by_sector: self.sector.counts(Clone::clone),
-            by_province: self.province.counts(Clone::clone),
+            by_sector: named(&self.sector),
+            by_province: named(&self.province),
             by_year: self.year.counts(ToString::to_string),
             totals: totals
                 .map(|(from_points, count)| Bin { from_points, count })
@@ -194,6 +197,13 @@ struct Year {
     renewed: u64,
     upgraded: u64,
     revoked: u64,
+}
+
+/// Counts by names, in the order of a Vietnamese dictionary.
+fn named(names: &Tallied<String>) -> Vec<Count> {
+    let mut counts = names.counts(Clone::clone);
+    counts.sort_by(|a, b| name_order(&a.name, &b.name));
+    counts
 }
 
 fn falling(stars: &Tallied<Stars>) -> Vec<Count> {
