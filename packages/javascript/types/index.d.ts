@@ -321,8 +321,12 @@ export interface BeforeReport {
   carried_over: CriterionId[];
   /** Criteria at another level. */
   changed: ChangedLevel[];
+  /** What became of what the forms hold. */
+  fields?: FieldsReport;
   /** Criteria that were answered before and are not now. */
   missing: CriterionId[];
+  /** Criteria that are answered now and were not before. */
+  new?: CriterionId[];
   /** What became of the papers. */
   papers: PapersReport;
 }
@@ -415,6 +419,12 @@ export interface BusinessResults {
   /** Revenue and profit. */
   revenue_and_profit?: string | null;
 }
+
+/**
+ * The caller's own identifier of a dossier: a text, or a whole number such as a row of a database
+ * has. The engine reads nothing from it; it comes back in the rating, or with the refusal.
+ */
+export type CallerId = number | string;
 
 export type Case = string;
 
@@ -1214,6 +1224,8 @@ export interface Dossier {
   findings?: string[];
   /** `ocop-dossier/1`, where given. */
   format?: string | null;
+  /** The caller's own identifier: it comes back with the result. */
+  id?: CallerId | null;
   /** Anything the writer wants to note. */
   note?: string | null;
   /**
@@ -1329,6 +1341,8 @@ export interface ErrorReport {
   errors: Problem[];
   /** Always `ocop-errors/1`. */
   format: string;
+  /** What the caller calls the dossier of that line, where it says so. */
+  id?: CallerId | null;
   /** The line of a batch, from 1. */
   line?: number | null;
 }
@@ -1460,6 +1474,18 @@ export interface FactNumber {
   percent_of?: string | null;
   /** The greatest. */
   to: number;
+}
+
+/** What became of what the forms of before hold: those of the producer, the registration itself apart. */
+export interface FieldsReport {
+  /** Filled in before and now, with the same words. */
+  carried_over: ListedField[];
+  /** Filled in before and now, with other words. */
+  changed: ListedField[];
+  /** Filled in before and not now. */
+  missing: ListedField[];
+  /** Filled in now and not before. */
+  new: ListedField[];
 }
 
 /** What becomes of the dossier's findings. */
@@ -1914,6 +1940,14 @@ export interface LevelSigns {
   label?: string | null;
 }
 
+/** A field of a form. */
+export interface ListedField {
+  /** Where the dossier holds it, as a JSON Pointer. */
+  path: string;
+  /** What it is. */
+  what: Text;
+}
+
 /** A paper where it is listed. */
 export interface ListedPaper {
   /** The criterion it is listed for. */
@@ -2149,6 +2183,8 @@ export type NearMiss = ({
 }) & {
   /** The stars it is near to. */
   next: Stars;
+  /** The producer: two producers may have products of one name. */
+  producer?: string | null;
   /** Its name, code or identifier. */
   product: string;
 };
@@ -2266,7 +2302,7 @@ export interface Notice {
 }
 
 /** What kind of notice it is. The kebab-case names are stable: programs may rest on them. */
-export type NoticeCode = "doubtful-figure" | "rule-not-encoded" | "points-lost-in-source" | "not-counted-yet" | "points-of-several-levels" | "criteria-overridden" | "product-code-form" | "product-code-place" | "product-code-province" | "product-code-year" | "product-code-time" | "evidence-missing" | "evidence-expired" | "evidence-not-yet-issued" | "evidence-dates-out-of-order" | "evidence-shared" | "evidence-row-unknown" | "participant-unknown" | "participant-size-unknown" | "forms-not-known" | "classification-differs" | "report-after-assessment" | "before-of-another-sheet" | "nothing-changed" | "evidence-day-unknown" | "older-term" | "stated-term" | "too-early" | "late" | "decision-overdue" | "lapsed-without-dossier" | "written-opinions" | "present-in-writing" | "council-composition" | "criteria-files-differ" | "file-passed-over" | "title-passed-over" | "decided" | "lodging-unknown" | "lodged-after-expiry" | "revoked-after-the-end" | "no-round-before-the-end" | "days-off-unknown" | "record-without-certificate" | "column-not-read" | "cell-passed-over" | "formula-value" | "external-links" | "same-sheet-twice" | "sheet-there" | "draft-replaced" | "presence-not-stated" | "not-yet-issued" | "other-name" | "perhaps-the-same" | "problem";
+export type NoticeCode = "doubtful-figure" | "rule-not-encoded" | "points-lost-in-source" | "not-counted-yet" | "points-of-several-levels" | "criteria-overridden" | "product-code-form" | "product-code-place" | "product-code-province" | "product-code-year" | "product-code-time" | "evidence-missing" | "evidence-expired" | "evidence-not-yet-issued" | "evidence-dates-out-of-order" | "evidence-shared" | "evidence-row-unknown" | "evidence-of-another-criterion" | "participant-unknown" | "participant-size-unknown" | "forms-not-known" | "classification-differs" | "report-after-assessment" | "report-before-lodging" | "before-of-another-sheet" | "before-not-given" | "before-of-another-product" | "before-is-later" | "before-of-a-first-rating" | "not-brought-up-to-date" | "nothing-changed" | "evidence-day-unknown" | "older-term" | "stated-term" | "too-early" | "late" | "decision-overdue" | "lapsed-without-dossier" | "written-opinions" | "present-in-writing" | "council-composition" | "criteria-files-differ" | "file-passed-over" | "title-passed-over" | "decided" | "lodging-unknown" | "lodged-after-expiry" | "revoked-after-the-end" | "no-round-before-the-end" | "days-off-unknown" | "record-without-certificate" | "column-not-read" | "cell-passed-over" | "formula-value" | "external-links" | "same-sheet-twice" | "sheet-there" | "draft-replaced" | "presence-not-stated" | "not-yet-issued" | "other-name" | "rows-differ" | "perhaps-the-same" | "problem";
 
 /** What a plan makes as small as it can. */
 export type Objective = "changes" | "lead-time" | "effort";
@@ -2901,6 +2937,8 @@ export interface RateOptions {
  * `digests`.
  */
 export interface RatingReport {
+  /** The day of the assessment. */
+  assessed_on?: string | null;
   /** Who recognises them. */
   authority?: Authority | null;
   /** The criteria version. */
@@ -2909,6 +2947,8 @@ export interface RatingReport {
   digests?: Digests | null;
   /** Always `ocop-rating/1`. */
   format: string;
+  /** What the caller calls the dossier. */
+  id?: CallerId | null;
   /** The greatest total of the sheet. */
   max_points: Points;
   /** Each star minimum, lowest stars first. */
@@ -2923,6 +2963,8 @@ export interface RatingReport {
   points: Points;
   /** Stars by points alone; none where none are given. */
   points_stars?: Stars | null;
+  /** The producer, as the dossier names it: name, kind and address. */
+  producer?: Producer | null;
   /** The product, as the dossier names it. */
   product?: Product | null;
   /** The product set's number. */
@@ -2931,6 +2973,8 @@ export interface RatingReport {
   reasons: Reason[];
   /** Whether products of these stars are recognised. */
   recognised: boolean;
+  /** What was applied for, when, and under which number. */
+  registration?: Registration | null;
   /** How each criterion came to its points. */
   scores?: ScoreReport[] | null;
   /** The articles behind the result. */
