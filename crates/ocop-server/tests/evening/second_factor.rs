@@ -19,7 +19,7 @@ impl App {
     /// What it shows, so many half minutes from now.
     fn shows(&self, hall: &Hall, steps: i64) -> String {
         let now = ocop_server::infra::clock::Clock::now(&*hall.clock);
-        let time = u64::try_from(now.as_second() + 30 * steps).unwrap();
+        let time = u64::try_from(now.as_second().saturating_add(steps.saturating_mul(30))).unwrap();
         self.0.generate(time).to_string()
     }
 }

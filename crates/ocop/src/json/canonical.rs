@@ -15,7 +15,7 @@ pub(crate) fn canonical(node: &Node<'_>, out: &mut Vec<u8>) {
         Node::Null => out.extend_from_slice(b"null"),
         Node::Bool(value) => out.extend_from_slice(if *value { b"true" } else { b"false" }),
         Node::Int(value) => write(out, value),
-        Node::Number(number) => write(out, &number.value),
+        Node::Number(number) => write(out, number.value),
         Node::Text(text) => write(out, text),
         Node::List(list) => {
             out.push(b'[');
