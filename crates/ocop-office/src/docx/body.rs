@@ -194,12 +194,18 @@ impl Page {
     }
 
     fn signatures(&mut self, recipients: Option<&Recipients>, signatures: &[Signature]) {
-        let places = signatures
-            .len()
-            .saturating_add(usize::from(recipients.is_some()));
-        let Some(each) = self.width.checked_div(places) else {
+        // a place that nobody signs leaves its room to those beside it, for a date on one line
+        let share = |s: &Signature| if s.role.is_empty() { 1 } else { 3 };
+        let to = if recipients.is_some() { 3 } else { 0 };
+        let all = signatures
+            .iter()
+            .map(share)
+            .sum::<usize>()
+            .saturating_add(to);
+        let Some(each) = self.width.checked_div(all) else {
             return;
         };
+        let wide = each.saturating_mul(3);
         let mut cells = Vec::new();
         if let Some(to) = recipients {
             let label = words(
@@ -236,7 +242,7 @@ impl Page {
                 );
                 text.push_str(&paragraph("Recipients", KEEP, &(dash + &line)));
             }
-            cells.push(LayoutCell::new(each, text));
+            cells.push(LayoutCell::new(wide, text));
         }
         for signature in signatures {
             let role = words(&signature.role, Look::BOLD.capitals());
@@ -256,7 +262,7 @@ impl Page {
             }
             let name = words(&signature.name, Look::BOLD);
             text.push_str(&paragraph("Signatory", "", &name));
-            cells.push(LayoutCell::new(each, text));
+            cells.push(LayoutCell::new(each.saturating_mul(share(signature)), text));
         }
         self.out.push_str(&paragraph("Rule", KEEP, ""));
         self.out.push_str(&layout(&cells, true));
