@@ -30,7 +30,7 @@ pub enum RegisterForm {
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct Register {
-    /// Its records with their lines, from 1; of a JSON list, with their places in it.
+    /// Its records with their lines, from 1; of a JSON list, with their positions in it.
     pub records: Vec<(u64, Record<'static>)>,
     /// What was refused, by line.
     pub errors: Vec<ErrorReport<'static>>,
