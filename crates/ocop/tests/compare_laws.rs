@@ -7,6 +7,7 @@
 
 use std::borrow::Cow;
 
+use ocop::compare::InstrumentSubject;
 use ocop::{
     AssessOptions, CompareRequest, Correspondence, CriteriaFiles, CriteriaVersion, Library,
     VersionId,
@@ -436,12 +437,11 @@ fn between_1048_and_148_authority_and_star_minimums_change() {
         "qd-148-2023".parse().unwrap(),
     );
     let laws = library.compare_laws(&old, &new, None).unwrap();
-    let subjects: Vec<&str> = laws
-        .instrument
-        .iter()
-        .map(|c| c.subject.en.as_str())
-        .collect();
-    assert!(subjects.contains(&"Star minimums"), "{subjects:?}");
+    let subjects: Vec<InstrumentSubject> = laws.instrument.iter().map(|c| c.subject).collect();
+    assert!(
+        subjects.contains(&InstrumentSubject::StarMinimums),
+        "{subjects:?}"
+    );
     let gone: Vec<u8> = laws
         .gone_sets
         .iter()
