@@ -25,7 +25,7 @@ fuzz_target!(|bytes: &[u8]| {
     if let Ok(register) = Register::read(bytes, None) {
         let on = "2029-03-01".parse().expect("a day");
         let renewals = LIBRARY.renewals(&register, on, 400, &holidays);
-        let calendar = ocop::certificate::calendar(&renewals, ocop::Lang::Vi);
+        let calendar = ocop_text::calendar(&renewals, ocop::Lang::Vi);
         assert!(calendar.ends_with("END:VCALENDAR\r\n"));
     }
     let mut stats = Stats::new(&LIBRARY, StatsRequest::default());

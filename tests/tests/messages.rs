@@ -54,8 +54,8 @@ fn literals(code: &str) -> Vec<String> {
         let from = &rest[at..];
         if from.starts_with("//") {
             rest = from.split_once('\n').map_or("", |(_, below)| below);
-        } else if from.starts_with("'\"'") {
-            rest = &from[3..];
+        } else if let Some(below) = from.strip_prefix("'\"'") {
+            rest = below;
         } else if let Some(inside) = from.strip_prefix('"') {
             let mut escaped = false;
             let end = inside.find(|c| {

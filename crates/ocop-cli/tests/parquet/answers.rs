@@ -7,12 +7,11 @@ use std::sync::Arc;
 use ocop_arrow::arrow_array::cast::AsArray as _;
 use ocop_arrow::arrow_array::types::Int64Type;
 use ocop_arrow::arrow_array::{
-    Array as _, ArrayRef, BooleanArray, Date32Array, Float64Array, Int64Array, StringArray,
-    StructArray,
+    ArrayRef, BooleanArray, Date32Array, Float64Array, Int64Array, StringArray, StructArray,
 };
 use serde_json::{Value, json};
 
-use super::table::{GOOD, dossiers, folder, names, ocop, read, row_of, rows, said, texts, write};
+use super::table::{GOOD, dossiers, folder, ocop, read, row_of, rows, said, texts, write};
 
 #[test]
 fn each_row_is_what_a_line_gives() {

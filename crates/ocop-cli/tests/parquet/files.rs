@@ -4,8 +4,7 @@ use std::fs;
 use std::process::Command;
 use std::sync::Arc;
 
-use ocop_arrow::arrow_array::cast::AsArray as _;
-use ocop_arrow::arrow_array::{Array as _, Int64Array, StringArray};
+use ocop_arrow::arrow_array::{Int64Array, StringArray};
 use serde_json::Value;
 
 use super::table::{GOOD, dossiers, folder, names, ocop, read, rows, said, texts, write};
