@@ -171,11 +171,16 @@ fn every_input_that_is_taken_fits_a_schema_of_its_operation() {
             continue;
         }
         checked += 1;
-        let tried: Vec<Vec<String>> = operation
-            .input
-            .iter()
-            .map(|name| schemas.faults(name, input))
-            .collect();
+        // a list holds what the schema describes
+        let parts = match input {
+            Value::Array(list) => list.as_slice(),
+            one => std::slice::from_ref(one),
+        };
+        let mut faults = |name: &&str| -> Vec<String> {
+            let found = parts.iter().map(|part| schemas.faults(name, part));
+            found.flatten().collect()
+        };
+        let tried: Vec<Vec<String>> = operation.input.iter().map(&mut faults).collect();
         if !tried.iter().any(Vec::is_empty) {
             wrong.push(format!(
                 "{}:\n{}",

@@ -111,6 +111,12 @@ fn reported(report: &Value) -> Counted {
             _ => (0, next, text(&n["criterion"])),
         }
     });
+    let mut near: Vec<Near> = near.collect();
+    // the nearest first, the highest stars before the others; those as near as each other stand in
+    // the order of their names, which the second count does not have
+    let place = |(short, next, _): &Near| (*short, 5 - next);
+    assert!(near.is_sorted_by_key(place), "{near:?}");
+    near.sort_by_key(|near| (place(near), near.2.clone()));
     Counted {
         outcome: counts("by_outcome"),
         stars: counts("by_stars"),
@@ -124,7 +130,7 @@ fn reported(report: &Value) -> Counted {
             .iter()
             .map(|r| (text(&r["key"]), number(&r["count"])))
             .collect(),
-        near: near.collect(),
+        near,
     }
 }
 

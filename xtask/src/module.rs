@@ -2,11 +2,10 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use crate::compiler::{Compiler, Target};
 use crate::pack::pack;
-use crate::workspace::target;
+use crate::workspace::{run, target};
 
 /// A module of WebAssembly.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -97,7 +96,7 @@ impl Module {
             "--no-default-features",
         ]);
         cargo.args(["--features", self.features()]);
-        succeed(&mut cargo)?;
+        run(&mut cargo)?;
         Ok(compiler.built(PROFILE).join("ocop_wasm.wasm"))
     }
 }
@@ -113,13 +112,4 @@ fn read(path: &Path) -> Result<Vec<u8>, String> {
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
     fs::write(path, bytes).map_err(|e| format!("{}: {e}", path.display()))
-}
-
-fn succeed(command: &mut Command) -> Result<(), String> {
-    let name = command.get_program().to_string_lossy().into_owned();
-    match command.status() {
-        Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(format!("{name}: {status}")),
-        Err(error) => Err(format!("{name}: {error}")),
-    }
 }

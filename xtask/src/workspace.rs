@@ -10,6 +10,25 @@ pub fn cargo() -> Command {
     cargo
 }
 
+/// Runs a command to its end; what it prints goes where ours goes.
+pub fn run(command: &mut Command) -> Result<(), String> {
+    let shown = shown(command);
+    match command.status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("{shown}: {status}")),
+        Err(error) => Err(format!("{shown}: {error}")),
+    }
+}
+
+fn shown(command: &Command) -> String {
+    let program = command.get_program().to_string_lossy().into_owned();
+    let args = command.get_args().map(|a| a.to_string_lossy().into_owned());
+    std::iter::once(program)
+        .chain(args)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
 /// Where cargo puts what it builds.
 pub fn target() -> PathBuf {
     let given = std::env::var_os("CARGO_TARGET_DIR");

@@ -15,9 +15,7 @@ const UNNAMED: &str = "qd-0-0000";
 
 /// The embedded criteria, with those of a folder in their place; product codes are checked.
 pub fn library(folder: Option<&Path>) -> Result<Library, Failure> {
-    let mut library = Library::embedded()
-        .with_code_check(ocop_operations::codes::check)
-        .with_province_names(ocop_operations::codes::province);
+    let mut library = ocop_operations::library();
     if let Some(folder) = folder {
         for criteria in versions(folder)? {
             // with a broken decision no law could be found for any dossier

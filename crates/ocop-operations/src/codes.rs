@@ -15,10 +15,7 @@ pub fn check(code: &str, dates: &DossierDates, law: Option<&Instrument>) -> Prob
         &Use {
             on: dates.on,
             submitted_on: dates.submitted_on,
-            may_be_earlier: matches!(
-                dates.kind,
-                Some(RegistrationKind::Upgrade | RegistrationKind::ReRating)
-            ),
+            may_be_earlier: dates.kind.is_some_and(RegistrationKind::is_of_a_recognised),
             law: law.map(|law| InForce {
                 number: &law.number,
                 from: law.in_force.from,

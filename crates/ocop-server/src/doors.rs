@@ -1,7 +1,7 @@
 //! Where the server listens, with TLS or without, and what it says of that.
 
 use std::io::Write as _;
-use std::net::{Ipv4Addr, SocketAddr, UdpSocket};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket};
 use std::path::Path;
 
 use axum::Router;
@@ -61,11 +61,19 @@ impl Doors {
 
     /// The same as others are to follow it.
     pub fn link(&self) -> String {
-        let mut at = self.at;
-        if at.ip().is_unspecified() {
-            at.set_ip(in_network().map_or(Ipv4Addr::LOCALHOST.into(), |own| own.ip()));
-        }
-        self.address_at(at)
+        self.address_in_network().unwrap_or_else(|| {
+            let mut at = self.at;
+            if at.ip().is_unspecified() {
+                at.set_ip(Ipv4Addr::LOCALHOST.into());
+            }
+            self.address_at(at)
+        })
+    }
+
+    /// Where others in the network reach it, where it listens at every address of this machine.
+    fn address_in_network(&self) -> Option<String> {
+        let own = in_network().filter(|_| self.at.ip().is_unspecified())?;
+        Some(self.address_at(SocketAddr::new(own, self.at.port())))
     }
 
     fn address_at(&self, at: SocketAddr) -> String {
@@ -85,9 +93,7 @@ impl Doors {
     /// Says where the server is, and serves until it is told to stop.
     pub async fn serve(self, app: Router) -> Result<(), String> {
         say(&format!("{}/", self.address()));
-        if let Some(ip) = in_network().filter(|_| self.at.ip().is_unspecified()) {
-            let at = SocketAddr::new(ip.ip(), self.at.port());
-            let there = self.address_at(at);
+        if let Some(there) = self.address_in_network() {
             say(&format!("trong mạng / in the network: {there}/"));
         }
         if let Some(fingerprint) = self.fingerprint_of_own() {
@@ -127,7 +133,7 @@ fn names(args: &Args) -> Vec<String> {
     if !args.listen.ip().is_unspecified() {
         names.push(args.listen.ip().to_string());
     }
-    names.extend(in_network().map(|at| at.ip().to_string()));
+    names.extend(in_network().map(|own| own.to_string()));
     names.extend(["localhost", "127.0.0.1", "::1"].map(str::to_owned));
     let mut seen = std::collections::BTreeSet::new();
     names.retain(|name| seen.insert(name.clone()));
@@ -136,11 +142,11 @@ fn names(args: &Args) -> Vec<String> {
 
 /// The address of this machine in the network that it is in, as far as the system tells. Nothing is sent:
 /// a socket is only told where it would send to, an address that nobody has.
-fn in_network() -> Option<SocketAddr> {
+fn in_network() -> Option<IpAddr> {
     let socket = UdpSocket::bind(("0.0.0.0", 0)).ok()?;
     socket.connect(("192.0.2.1", 9)).ok()?;
-    let at = socket.local_addr().ok()?;
-    (!at.ip().is_unspecified() && !at.ip().is_loopback()).then_some(at)
+    let own = socket.local_addr().ok()?.ip();
+    (!own.is_unspecified() && !own.is_loopback()).then_some(own)
 }
 
 /// A line on standard output; whoever has stopped to read it does not stop the server.

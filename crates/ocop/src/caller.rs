@@ -18,6 +18,9 @@ use serde::{Deserialize, Serialize};
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
+#[schemars(
+    description = "The caller's own identifier of a dossier: a text, or a whole number such as a row of a database has. The engine reads nothing from it; it comes back in the rating, or with the refusal."
+)]
 pub enum CallerId<'a> {
     /// A whole number, from 0 to 9,007,199,254,740,991: what every reader of JSON keeps to the digit.
     Number(#[schemars(range(min = 0, max = 9_007_199_254_740_991_i64))] i64),

@@ -98,14 +98,14 @@ pub(crate) fn en(day: Date) -> String {
     ocop_vietnamese::day_en(day.year(), day.month(), day.day())
 }
 
-/// A day or any after it, as what a Vietnamese sentence expects.
-pub(crate) fn vi_or_later(day: Date) -> String {
-    format!("từ {} trở đi", vi(day))
-}
-
-/// A day or any after it, as what an English sentence expects.
-pub(crate) fn en_or_later(day: Date) -> String {
-    format!("{} or later", en(day))
+impl Problem {
+    /// Says which day was found, where another or any after it was expected.
+    pub(crate) fn with_too_early(self, found: Date, first: Date) -> Self {
+        self.with_found(found.to_string()).with_expected(
+            format!("từ {} trở đi", vi(first)),
+            format!("{} or later", en(first)),
+        )
+    }
 }
 
 /// A real day of three numbers.

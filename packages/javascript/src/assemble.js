@@ -1,7 +1,7 @@
 // The module for browsers is taken apart before it is packed: what is of one kind stands together, and packs a seventh
 // smaller. Here it is put together again, out of the parts that `xtask` writes: the size of the module, then each part,
 // packed, after its length; the last ones tell of tables.
-import { withTables } from "./tables.js";
+import { leb, withTables } from "./tables.js";
 import { unpacked } from "./unpack.js";
 
 /** The parts, in their order: the module without the bodies of its functions, then what these hold, by kind. */
@@ -80,15 +80,9 @@ export function assembled(packed) {
 
   /** The locals of a function, the one that was used last first; those beyond were not used yet. */
   let order = [];
+  const nextLocal = () => next(LOCALS);
   const local = () => {
-    let rank = 0;
-    let scale = 1;
-    for (;;) {
-      const byte = next(LOCALS);
-      rank += (byte & 127) * scale;
-      if (byte < 128) break;
-      scale *= 128;
-    }
+    const rank = leb(nextLocal);
     if (rank > size) throw faulty();
     while (order.length <= rank) order.push(order.length);
     const found = order[rank];

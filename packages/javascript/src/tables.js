@@ -4,20 +4,24 @@
 /** Words up to this place in the dictionary are one byte; 0 ends a name. */
 const COMMON = 191;
 
+/** A number as WebAssembly writes it, from a source of bytes: seven bits a byte, the lowest first. */
+export function leb(next) {
+  let value = 0;
+  let scale = 1;
+  for (;;) {
+    const byte = next();
+    value += (byte & 127) * scale;
+    if (byte < 128) return value;
+    scale *= 128;
+  }
+}
+
 /** A text with its tables: bytes, and what `xtask` tells of the tables that were taken out of them. */
 export function withTables(bytes, [shapes, codes, counts, firsts, seconds, dictionary]) {
   const reader = (part) => {
     let at = 0;
-    return () => {
-      let value = 0;
-      let scale = 1;
-      for (;;) {
-        const byte = part[at++] ?? 0;
-        value += (byte & 127) * scale;
-        if (byte < 128) return value;
-        scale *= 128;
-      }
-    };
+    const next = () => part[at++] ?? 0;
+    return () => leb(next);
   };
   const shape = reader(shapes);
   const folded = reader(codes);
@@ -37,8 +41,8 @@ export function withTables(bytes, [shapes, codes, counts, firsts, seconds, dicti
     const list = shape() === 1;
     let before = 0;
     const code = () => {
-      const number = folded();
-      before += number & 1 ? -(number + 1) / 2 : number / 2;
+      const step = folded();
+      before += step & 1 ? -(step + 1) / 2 : step / 2;
       return String(before).padStart(width, "0");
     };
     return Array.from({ length: rows }, () => Array.from({ length: list ? count() : 1 }, code).join(";"));

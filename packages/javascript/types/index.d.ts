@@ -420,10 +420,7 @@ export interface BusinessResults {
   revenue_and_profit?: string | null;
 }
 
-/**
- * The caller's own identifier of a dossier: a text, or a whole number such as a row of a database
- * has. The engine reads nothing from it; it comes back in the rating, or with the refusal.
- */
+/** The caller's own identifier of a dossier: a text, or a whole number such as a row of a database has. The engine reads nothing from it; it comes back in the rating, or with the refusal. */
 export type CallerId = number | string;
 
 export type Case = string;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use super::Outcome;
+pub use crate::workspace::run;
 use crate::workspace::target;
 
 /// Whether a program can be started.
@@ -12,31 +13,12 @@ pub fn has(program: &str) -> bool {
     std::env::split_paths(&paths).any(|folder| folder.join(program).is_file())
 }
 
-/// Runs a command to its end; what it prints goes where ours goes.
-pub fn run(command: &mut Command) -> Result<(), String> {
-    let shown = shown(command);
-    match command.status() {
-        Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(format!("{shown}: {status}")),
-        Err(error) => Err(format!("{shown}: {error}")),
-    }
-}
-
 /// The outcome of a command.
 pub fn outcome(command: &mut Command) -> Outcome {
     match run(command) {
         Ok(()) => Outcome::Passed,
         Err(why) => Outcome::Failed(why),
     }
-}
-
-fn shown(command: &Command) -> String {
-    let program = command.get_program().to_string_lossy().into_owned();
-    let args = command.get_args().map(|a| a.to_string_lossy().into_owned());
-    std::iter::once(program)
-        .chain(args)
-        .collect::<Vec<_>>()
-        .join(" ")
 }
 
 /// A virtual environment of Python below `target/`, with packages; its folder of programs.

@@ -38,15 +38,8 @@ impl PaperFormat {
     /// The form that the end of a file's name asks for.
     pub fn of(path: &Path) -> Option<Self> {
         let end = path.extension()?.to_str()?.to_ascii_lowercase();
-        let all = [
-            Self::Text,
-            Self::Md,
-            Self::Html,
-            Self::Docx,
-            Self::Pdf,
-            Self::Xlsx,
-        ];
-        all.into_iter().find(|format| format.end() == end)
+        let mut all = Self::value_variants().iter();
+        all.find(|format| format.end() == end).copied()
     }
 
     /// The end of a file's name.

@@ -168,7 +168,7 @@ fn chosen<'t>(
             format!("Found \"{short}\", expected one of: {list}."),
         )
         .with_found(&*short)
-        .with_expected(format!("một trong: {list}"), format!("one of: {list}"));
+        .with_one_of(&list);
         Refusal::wrong_call(problem.with_nearest(ocop::nearest(asked, ids())))
     })
 }

@@ -103,7 +103,7 @@ pub fn schema(name: &str) -> Result<Schema, Refusal> {
             format!("Found \"{short}\", expected one of: {list}."),
         )
         .with_found(&*short)
-        .with_expected(format!("một trong: {list}"), format!("one of: {list}"));
+        .with_one_of(&list);
         Refusal::wrong_call(problem.with_nearest(ocop::nearest(name, names())))
     })
 }

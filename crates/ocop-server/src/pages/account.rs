@@ -66,12 +66,7 @@ fn enrol(seen: &Seen, enrolment: Enrolment, wrong: bool) -> Response {
         address: enrolment.address,
         wrong,
     };
-    let status = if wrong {
-        StatusCode::UNPROCESSABLE_ENTITY
-    } else {
-        StatusCode::OK
-    };
-    head::page(status, &page)
+    head::form(wrong, &page)
 }
 
 /// The secret of a second factor, to be put into an app. It is shown once.

@@ -20,6 +20,16 @@ pub(crate) fn page(status: StatusCode, template: &impl Template) -> Response {
     }
 }
 
+/// A page with a form; the status says where what was typed into it is wrong.
+pub(crate) fn form(wrong: bool, template: &impl Template) -> Response {
+    let status = if wrong {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
+    page(status, template)
+}
+
 /// What pages may do: styles, scripts and requests of this server only, nothing inline, in nobody's
 /// frame.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \

@@ -140,12 +140,7 @@ fn ask_for_code(seen: &Seen, csrf: String, wrong: bool) -> Response {
         csrf,
         wrong,
     };
-    let status = if wrong {
-        StatusCode::UNPROCESSABLE_ENTITY
-    } else {
-        StatusCode::OK
-    };
-    head::page(status, &page)
+    head::form(wrong, &page)
 }
 
 /// Asks for the second factor of somebody whose password was right.

@@ -15,13 +15,25 @@ pub(crate) struct Factor {
 }
 
 /// The one of an account.
-pub(crate) async fn get(tx: &mut Tx, account: &str) -> sqlx::Result<Option<Factor>> {
+async fn get(tx: &mut Tx, account: &str) -> sqlx::Result<Option<Factor>> {
     on!(
         tx,
         fetch_optional,
         sqlx::query_as("SELECT account, secret, step, since FROM second_factor WHERE account = $1")
             .bind(account)
     )
+}
+
+/// The one of an account, where it is asked for.
+pub(crate) async fn asked(tx: &mut Tx, account: &str) -> sqlx::Result<Option<Factor>> {
+    let factor = get(tx, account).await?;
+    Ok(factor.filter(|f| !f.since.is_empty()))
+}
+
+/// The one of an account, where it waits for the first code of the app.
+pub(crate) async fn begun(tx: &mut Tx, account: &str) -> sqlx::Result<Option<Factor>> {
+    let factor = get(tx, account).await?;
+    Ok(factor.filter(|f| f.since.is_empty()))
 }
 
 /// The accounts that are asked for one.

@@ -55,8 +55,8 @@ impl Evening {
         })?;
         let who = format!("{} ({})", account.name, account.role);
         let mut tx = self.store.write().await?;
-        let factor = factors::get(&mut tx, &account.id).await?;
-        let entered = if factor.is_some_and(|f| !f.since.is_empty()) {
+        let asked = factors::asked(&mut tx, &account.id).await?;
+        let entered = if asked.is_some() {
             Entered::Pending(self.half(&mut tx, account.id).await?)
         } else {
             let made = Login {

@@ -60,11 +60,9 @@ impl Evening {
     pub(crate) async fn second_factor(&self, actor: &Actor) -> Result<Standing, Fault> {
         let id = actor.account.as_deref().ok_or(Fault::Forbidden)?;
         let mut tx = self.store.read().await?;
-        let since = factors::get(&mut tx, id).await?.map(|f| f.since);
+        let factor = factors::asked(&mut tx, id).await?;
         Ok(Standing {
-            since: since
-                .filter(|s| !s.is_empty())
-                .map_or_else(String::new, |s| super::shown(&s)),
+            since: factor.map_or_else(String::new, |f| super::shown(&f.since)),
             left: factors::codes_left(&mut tx, id).await?,
         })
     }
@@ -80,11 +78,9 @@ impl Evening {
         let mut bytes = [0; 20];
         self.random.fill(&mut bytes)?;
         let secret = Secret::new_stack(bytes).to_base32();
-        let address = totp(&secret, &account.login)
-            .and_then(|totp| totp.to_url().ok())
-            .ok_or_else(again)?;
+        let enrolment = enrolment(secret, &account.login)?;
         let mut tx = self.store.write().await?;
-        if asked(&mut tx, &account.id).await?.is_some() {
+        if factors::asked(&mut tx, &account.id).await?.is_some() {
             return Err(Fault::refused(
                 "Xác thực hai bước đang bật: tắt rồi mới lập lại được.",
                 "The second factor is on already: turn it off before making another.",
@@ -92,13 +88,13 @@ impl Evening {
         }
         let factor = Factor {
             account: account.id,
-            secret: secret.clone(),
+            secret: enrolment.secret.clone(),
             step: 0,
             since: String::new(),
         };
         factors::put(&mut tx, &factor).await?;
         tx.commit().await?;
-        Ok(Enrolment { address, secret })
+        Ok(enrolment)
     }
 
     /// What goes into the app once more, where its first code was not right.
@@ -106,13 +102,8 @@ impl Evening {
         let id = actor.account.as_deref().ok_or(Fault::Forbidden)?;
         let mut tx = self.store.read().await?;
         let account = accounts::by_id(&mut tx, id).await?.ok_or(Fault::NotFound)?;
-        let factor = factors::get(&mut tx, id).await?;
-        let factor = factor.filter(|f| f.since.is_empty()).ok_or_else(again)?;
-        let address = totp(&factor.secret, &account.login).and_then(|t| t.to_url().ok());
-        Ok(Enrolment {
-            address: address.ok_or_else(again)?,
-            secret: factor.secret,
-        })
+        let factor = factors::begun(&mut tx, id).await?.ok_or_else(again)?;
+        enrolment(factor.secret, &account.login)
     }
 
     /// Turns it on by the first code that the app shows; gives the codes for the day when the app is gone.
@@ -127,8 +118,7 @@ impl Evening {
         let made = self.codes()?;
         let mut tx = self.store.write().await?;
         let account = accounts::by_id(&mut tx, id).await?.ok_or(Fault::NotFound)?;
-        let factor = factors::get(&mut tx, id).await?;
-        let factor = factor.filter(|f| f.since.is_empty()).ok_or_else(again)?;
+        let factor = factors::begun(&mut tx, id).await?.ok_or_else(again)?;
         let Some(step) = self.step(&factor, &account.login, typed) else {
             return Ok(None);
         };
@@ -156,7 +146,9 @@ impl Evening {
         let account = self.by_password(actor, from, password).await?;
         let made = self.codes()?;
         let mut tx = self.store.write().await?;
-        asked(&mut tx, &account.id).await?.ok_or_else(again)?;
+        factors::asked(&mut tx, &account.id)
+            .await?
+            .ok_or_else(again)?;
         factors::set_codes(&mut tx, &account.id, &digests(&made)).await?;
         let what = ("recovery-codes-made", account.login.as_str());
         self.note(&mut tx, &actor.who(), None, what, (None, None))
@@ -196,7 +188,7 @@ impl Evening {
     async fn take_factor(&self, who: &str, id: &str, action: &str) -> Result<(), Fault> {
         let mut tx = self.store.write().await?;
         let account = accounts::by_id(&mut tx, id).await?.ok_or(Fault::NotFound)?;
-        if asked(&mut tx, id).await?.is_none() {
+        if factors::asked(&mut tx, id).await?.is_none() {
             return Err(Fault::refused(
                 "Tài khoản này không bật xác thực hai bước.",
                 "This account has no second factor.",
@@ -243,7 +235,7 @@ impl Evening {
         let id = waits.account;
         let account = accounts::by_id(&mut tx, &id).await?;
         let account = account.filter(|a| !a.disabled).ok_or_else(again)?;
-        let factor = asked(&mut tx, &id).await?.ok_or_else(again)?;
+        let factor = factors::asked(&mut tx, &id).await?.ok_or_else(again)?;
         let how = match given {
             Given::Code(typed) => {
                 let Some(step) = self.step(&factor, &account.login, typed) else {
@@ -297,12 +289,6 @@ impl Evening {
     }
 }
 
-/// The second factor of an account, where it is asked for.
-async fn asked(tx: &mut Tx, account: &str) -> Result<Option<Factor>, Fault> {
-    let factor = factors::get(tx, account).await?;
-    Ok(factor.filter(|f| !f.since.is_empty()))
-}
-
 fn again() -> Fault {
     Fault::refused(
         "Bước này đã hết hạn. Đề nghị làm lại từ đầu.",
@@ -319,6 +305,15 @@ fn totp(secret: &str, login: &str) -> Option<Totp> {
         .with_account_name(login.replace(':', "-"))
         .build()
         .ok()
+}
+
+/// What goes into an app for an account.
+fn enrolment(secret: String, login: &str) -> Result<Enrolment, Fault> {
+    let address = totp(&secret, login).and_then(|totp| totp.to_url().ok());
+    Ok(Enrolment {
+        address: address.ok_or_else(again)?,
+        secret,
+    })
 }
 
 fn digests(codes: &[String]) -> Vec<String> {

@@ -174,8 +174,7 @@ fn read_line(line: &str, path: &str) -> Result<(bool, Vec<Date>), Problem> {
                     first = day::en(first)
                 ),
             )
-            .with_found(last.to_string())
-            .with_expected(day::vi_or_later(first), day::en_or_later(first)));
+            .with_too_early(last, first));
         }
         if days_between(first, last) > LONGEST {
             return Err(Problem::new(

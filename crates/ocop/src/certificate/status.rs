@@ -265,8 +265,7 @@ fn out_of_order(name: &str, day: Date, before: Date) -> Problem {
             before = day::en(before)
         ),
     )
-    .with_found(day.to_string())
-    .with_expected(day::vi_or_later(before), day::en_or_later(before))
+    .with_too_early(day, before)
 }
 
 #[cfg(test)]

@@ -202,10 +202,7 @@ impl Checking<'_> {
 
 /// Whether it is about a product that was recognised before.
 fn again(kind: Option<RegistrationKind>) -> bool {
-    matches!(
-        kind,
-        Some(RegistrationKind::Upgrade | RegistrationKind::ReRating)
-    )
+    kind.is_some_and(RegistrationKind::is_of_a_recognised)
 }
 
 /// Whether two texts say the same; a name may be written otherwise, a figure may not.

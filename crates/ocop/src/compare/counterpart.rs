@@ -94,7 +94,7 @@ impl Library {
                     ),
                 )
                 .with_found(old.number().to_string())
-                .with_expected(format!("một trong: {list}"), format!("one of: {list}"))
+                .with_one_of(&list)
                 .with_help(
                     format!("Nêu một bộ (\"set\"): {list}."),
                     format!("Name one (\"set\"): {list}."),

@@ -132,8 +132,7 @@ fn check_dates(sitting: &Sitting<'_, '_>, draft: &mut ProductDraft<'_, '_>) {
                         before = day::en(before)
                     ),
                 )
-                .with_found(day.to_string())
-                .with_expected(day::vi_or_later(before), day::en_or_later(before)),
+                .with_too_early(day, before),
             );
         }
     }
@@ -179,7 +178,7 @@ fn check_parts(law: &InstrumentFile, draft: &mut ProductDraft<'_, '_>) {
                         format!("Found \"{name}\", expected one of: {list}."),
                     )
                     .with_found(&**name)
-                    .with_expected(format!("một trong: {list}"), format!("one of: {list}"))
+                    .with_one_of(&list)
                     .with_nearest(nearest(name, names)),
                 );
             } else if !seen.insert(name) {

@@ -59,8 +59,7 @@ pub(crate) fn out_of_order(dates: &DossierDates) -> Result<(), Problem> {
                 submitted = day::en(submitted)
             ),
         )
-        .with_found(on.to_string())
-        .with_expected(day::vi_or_later(submitted), day::en_or_later(submitted))),
+        .with_too_early(on, submitted)),
         _ => Ok(()),
     }
 }

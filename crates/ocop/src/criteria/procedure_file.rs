@@ -35,6 +35,14 @@ pub enum RegistrationKind {
     ReRating,
 }
 
+impl RegistrationKind {
+    /// Whether the product was recognised before.
+    #[must_use]
+    pub const fn is_of_a_recognised(self) -> bool {
+        matches!(self, Self::Upgrade | Self::ReRating)
+    }
+}
+
 /// Where a dossier goes.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,

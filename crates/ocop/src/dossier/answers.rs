@@ -224,8 +224,7 @@ pub(super) fn evidence<'a>(
                                 issued = day::en(issued)
                             ),
                         )
-                        .with_found(until.to_string())
-                        .with_expected(day::vi_or_later(issued), day::en_or_later(issued)),
+                        .with_too_early(until, issued),
                     );
                 }
                 out.extend(document.map(|document| {

@@ -359,6 +359,6 @@ fn no_choice(path: &str, found: &str, words: &[&str]) -> Problem {
         format!("Found \"{short}\", expected one of: {list}."),
     )
     .with_found(&*short)
-    .with_expected(format!("một trong: {list}"), format!("one of: {list}"))
+    .with_one_of(&list)
     .with_nearest(nearest(found, words.iter().copied()))
 }

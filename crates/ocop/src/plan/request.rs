@@ -276,8 +276,7 @@ fn days(request: &PlanRequest, problems: &mut Problems) -> Option<u32> {
                     today = day::en(today)
                 ),
             )
-            .with_found(by.to_string())
-            .with_expected(day::vi_or_later(today), day::en_or_later(today)),
+            .with_too_early(by, today),
         );
     }
     u32::try_from(days).ok()

@@ -135,6 +135,18 @@ impl Problem {
         self
     }
 
+    /// Says that one of a list was expected.
+    ///
+    /// ```
+    /// use ocop::{Code, Problem};
+    /// let problem = Problem::new(Code::UnknownChoice, "/name", "…", "…").with_one_of("a, b");
+    /// assert_eq!(problem.expected.unwrap().en, "one of: a, b");
+    /// ```
+    #[must_use]
+    pub fn with_one_of(self, list: &str) -> Self {
+        self.with_expected(format!("một trong: {list}"), format!("one of: {list}"))
+    }
+
     /// Names the line and column.
     #[must_use]
     pub const fn with_position(mut self, position: Position) -> Self {

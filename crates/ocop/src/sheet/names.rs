@@ -31,7 +31,7 @@ impl Builder<'_> {
                 format!("\"{key}\" is a heading over criteria and is not scored itself."),
             )
             .with_found(key)
-            .with_expected(format!("một trong: {list}"), format!("one of: {list}"))
+            .with_one_of(&list)
             .with_help(
                 format!("Chấm từng tiêu chí: {list}."),
                 format!("Answer its criteria: {list}."),

@@ -93,7 +93,7 @@ impl<'c> Builder<'c> {
             format!("There is no case \"{text}\"; expected: {list}."),
         )
         .with_found(text)
-        .with_expected(format!("một trong: {list}"), format!("one of: {list}"))
+        .with_one_of(&list)
         .with_source(self.set.cases_source.clone())
     }
 
@@ -161,7 +161,7 @@ impl<'c> Builder<'c> {
                 "A sheet of set {set} in points does not say which case holds; expected: {list}."
             ),
         )
-        .with_expected(format!("một trong: {list}"), format!("one of: {list}"))
+        .with_one_of(&list)
         .with_help(
             "Ghi \"case\" một lần cho cả phiếu.",
             "Give \"case\" once for the whole sheet.",
@@ -223,7 +223,7 @@ impl<'c> Builder<'c> {
                 "No level of criterion {} is worth {points} points; its levels are worth {list}.",
                 criterion.id
             ),
-        ).with_found(points.to_string()).with_expected(format!("một trong: {list}"), format!("one of: {list}")));
+        ).with_found(points.to_string()).with_one_of(&list));
     }
 
     #[cold]

@@ -78,19 +78,15 @@ pub fn bound(bound: &BoundReport, law: &Law<'_>) -> Item {
             ),
         });
     }
-    let names: Vec<String> = bound
-        .must_change
-        .iter()
-        .map(|id| law.criterion(*id))
-        .collect();
+    let names = named(&bound.must_change, law);
     Item::new(match (names.is_empty(), lang) {
         (true, Lang::Vi) => format!("{within} không đủ các mức tối thiểu."),
         (true, Lang::En) => format!("{within} the minimums are not all met."),
         (false, Lang::Vi) => {
-            format!("{within} không đủ mức tối thiểu tại: {}.", names.join("; "))
+            format!("{within} không đủ mức tối thiểu tại: {names}.")
         }
         (false, Lang::En) => {
-            format!("{within} the minimums are missed at: {}.", names.join("; "))
+            format!("{within} the minimums are missed at: {names}.")
         }
     })
 }
