@@ -14,6 +14,8 @@ pub enum Module {
     All,
     /// The decision in force alone, in Vietnamese and English.
     Current,
+    /// What the page of self-assessment asks for: as `All`, without the schemas of formats.
+    Page,
 }
 
 /// The bytes of a module.
@@ -32,6 +34,7 @@ impl Module {
         match self {
             Self::All => "ocop",
             Self::Current => "current",
+            Self::Page => "page",
         }
     }
 
@@ -47,8 +50,13 @@ impl Module {
 
     const fn features(self) -> &'static str {
         match self {
-            Self::All => "qd-1048-2019,qd-148-2023,qd-26-2026,english,former-places,all-operations",
+            Self::All => {
+                "qd-1048-2019,qd-148-2023,qd-26-2026,english,former-places,all-operations,format-schemas"
+            }
             Self::Current => "qd-26-2026,english",
+            Self::Page => {
+                "qd-1048-2019,qd-148-2023,qd-26-2026,english,former-places,all-operations"
+            }
         }
     }
 

@@ -28,14 +28,11 @@ const SCRIPTS: &[&str] = &[
 ];
 
 /// The most bytes that the file may have.
-const MOST: usize = 960_000;
-
-/// The bytes that it is meant to have at most; until then it is told how far it is from that.
-const GOAL: usize = 900_000;
+const MOST: usize = 900_000;
 
 /// Builds the file below `target/page`; gives its path.
 pub fn run() -> Result<PathBuf, String> {
-    let html = page(&Module::All.kept()?.packed)?;
+    let html = page(&Module::Page.kept()?.packed)?;
     if html.len() > MOST {
         return Err(format!(
             "the page has {} bytes; at most {MOST} are allowed",
@@ -47,9 +44,6 @@ pub fn run() -> Result<PathBuf, String> {
     let path = folder.join("ocop.html");
     fs::write(&path, &html).map_err(|e| format!("{}: {e}", path.display()))?;
     println!("wrote {} ({} bytes)", path.display(), html.len());
-    if html.len() > GOAL {
-        println!("GOAL of {GOAL} bytes NOT REACHED");
-    }
     Ok(path)
 }
 

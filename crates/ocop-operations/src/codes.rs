@@ -114,6 +114,57 @@ mod tests {
     }
 
     #[test]
+    fn rows_of_a_register_whose_places_do_not_exist_count_and_are_told() {
+        let rows = [
+            "68-24781-1-2026",
+            "68-99999-1-2026",
+            "66-24781-1-2026",
+            "A-7",
+        ];
+        let mut table = "code,stars,issued_on\n".to_owned();
+        for code in rows {
+            table.push_str(&format!("{code},4,2026-10-05\n"));
+        }
+        let library = crate::library();
+        let register = ocop::certificate::Register::read(table.as_bytes(), None).unwrap();
+        let on = "2026-11-01".parse().unwrap();
+        let due = library.renewals(
+            &register,
+            on,
+            u16::MAX,
+            &ocop::certificate::Holidays::default(),
+        );
+        let counted = crate::stats::stats(
+            &library,
+            table.as_bytes(),
+            &crate::stats::StatsOptions::default(),
+        );
+        let counted = counted.unwrap();
+        assert_eq!(counted.by_stars[0].count, 4);
+        for notices in [due.notices, counted.notices] {
+            let told = notices
+                .iter()
+                .map(|n| (n.code.as_str(), n.message.en.as_str()));
+            let told: Vec<_> = told
+                .filter(|(code, _)| code.starts_with("product"))
+                .collect();
+            assert_eq!(
+                told,
+                [
+                    (
+                        "product-code-place",
+                        "The product code has a province or commune that does not exist, counted all the same: line 3."
+                    ),
+                    (
+                        "product-code-province",
+                        "The product code's commune is in another province, counted all the same: line 4."
+                    ),
+                ]
+            );
+        }
+    }
+
+    #[test]
     fn a_refused_dossier_is_told_of_its_code_too() {
         let library = Library::embedded().with_code_check(check);
         let dossier = br#"{"product_set": 1, "assessed_on": "2026-09-15", "product": {"code": "x"}, "answers": {"1.1": 9}}"#;

@@ -32,7 +32,7 @@ pub(crate) mod written {
     const OPTIONS: &str = include_str!("options.txt");
 
     /// What a build without the operations that read or give them need not have.
-    const FORMATS: &str = if cfg!(feature = "all-operations") {
+    const FORMATS: &str = if cfg!(feature = "format-schemas") {
         include_str!("schemas.txt")
     } else {
         ""

@@ -20,7 +20,7 @@ pub const OPERATIONS: &[Operation] = &[
     row(compare_laws::OPERATION),
     row(tally::OPERATION),
     row(next::OPERATION),
-    row(verify::OPERATION),
+    by_schema(verify::OPERATION),
     row(certificate::OPERATION),
     row(renewals::OPERATION),
     row(stats::OPERATION),
@@ -28,16 +28,26 @@ pub const OPERATIONS: &[Operation] = &[
     row(practice::PRACTICE),
     row(practice::KEY),
     row(practice::MARK),
-    row(mark_class::OPERATION),
+    by_schema(mark_class::OPERATION),
     criteria::OPERATION,
     resolve::OPERATION,
     row(document::OPERATION),
-    row(schema::OPERATION),
+    by_schema(schema::OPERATION),
 ];
 
 /// An operation that a smaller build is without: there, it is refused.
 const fn row(operation: Operation) -> Operation {
-    if cfg!(feature = "all-operations") {
+    row_if(cfg!(feature = "all-operations"), operation)
+}
+
+/// An operation that gives the schemas of formats, or reads by one.
+const fn by_schema(operation: Operation) -> Operation {
+    let there = cfg!(all(feature = "all-operations", feature = "format-schemas"));
+    row_if(there, operation)
+}
+
+const fn row_if(there: bool, operation: Operation) -> Operation {
+    if there {
         return operation;
     }
     Operation {

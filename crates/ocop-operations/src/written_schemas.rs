@@ -19,7 +19,7 @@ fn named<T: JsonSchema>() -> Named {
     (T::schema_id().into_owned(), schema_of::<T>())
 }
 
-/// Every type of options.
+/// Every type of options, and of what options hold that is read by its schema.
 fn types_of_options() -> Vec<Named> {
     vec![
         named::<rate::RateOptions>(),
@@ -41,6 +41,7 @@ fn types_of_options() -> Vec<Named> {
         named::<resolve::ResolveOptions>(),
         named::<document::DocumentOptions>(),
         named::<schema::SchemaOptions>(),
+        named::<PaperSettings>(),
     ]
 }
 
@@ -50,7 +51,6 @@ fn all_formats() -> Vec<Named> {
         schema::names().filter_map(|name| Some((name.to_owned(), schema::of_format(name)?)));
     let read = [
         named::<mark_class::LearnerSheet>(),
-        named::<PaperSettings>(),
         named::<verify::VerificationInput>(),
     ];
     formats.chain(read).collect()

@@ -5,7 +5,7 @@ use std::process::{Child, Command, Stdio};
 
 use super::Outcome;
 use super::tools::{self, has, python};
-use crate::workspace::{cargo, root, target};
+use crate::workspace::{root, target};
 
 /// In the version that was tried.
 const PACKAGES: &[&str] = &["schemathesis==4.32.5"];
@@ -43,8 +43,7 @@ struct Server {
 
 impl Server {
     fn start() -> Result<Self, String> {
-        // of the whole workspace: what was built for its tests is not built again
-        tools::run(cargo().args(["build", "--locked", "--workspace", "--bin", "ocop-server"]))?;
+        tools::programs()?;
         let mut server = Command::new(target().join("debug/ocop-server"));
         server.args(["--listen", "127.0.0.1:0", "--rate", "0"]);
         let mut child = server

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use super::Outcome;
 use super::tools::{self, has};
-use crate::workspace::{cargo, root, target};
+use crate::workspace::{root, target};
 
 /// The browsers that do, by the names of their programs.
 const BROWSERS: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
@@ -53,8 +53,7 @@ fn browser() -> Result<&'static str, String> {
 
 /// Runs a script on the program, in a browser; what it makes goes into a folder.
 fn script(script: &str, browser: &str, made: &Path) -> Result<(), String> {
-    // of the whole workspace: what was built for its tests is not built again
-    tools::run(cargo().args(["build", "--locked", "--workspace", "--bin", "ocop-server"]))?;
+    tools::programs()?;
     // node looks for packages beside the script
     let folder = target().join("tools/server");
     std::fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;

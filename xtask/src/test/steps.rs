@@ -94,9 +94,7 @@ fn workspace() -> Outcome {
 
 /// Every vector through the command line, as `ocop call` has it.
 fn command_line() -> Outcome {
-    if let Err(why) =
-        tools::run(cargo().args(["build", "--locked", "--workspace", "--bin", "ocop"]))
-    {
+    if let Err(why) = tools::programs() {
         return Outcome::Failed(why);
     }
     let called = |operation: &str, options: &str| {

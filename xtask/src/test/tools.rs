@@ -5,7 +5,7 @@ use std::process::Command;
 
 use super::Outcome;
 pub use crate::workspace::run;
-use crate::workspace::target;
+use crate::workspace::{cargo, target};
 
 /// Whether a program can be started.
 pub fn has(program: &str) -> bool {
@@ -19,6 +19,15 @@ pub fn outcome(command: &mut Command) -> Outcome {
         Ok(()) => Outcome::Passed,
         Err(why) => Outcome::Failed(why),
     }
+}
+
+/// The programs `ocop` and `ocop-server` below `target/debug`, as the tests of the workspace were built
+/// with them: `cargo build` would choose other features of what they rest on, and build it anew.
+pub fn programs() -> Result<(), String> {
+    let mut tests = cargo();
+    tests.args(["test", "--workspace", "--locked", "--no-run", "--quiet"]);
+    // one test of each
+    run(tests.args(["--test", "saving", "--test", "evening"]))
 }
 
 /// A virtual environment of Python below `target/`, with packages; its folder of programs.

@@ -6,6 +6,8 @@ mod bare;
 mod columns;
 mod days;
 mod life;
+mod lines;
+mod misplaced;
 mod public_holidays;
 mod read;
 mod register;
@@ -20,6 +22,7 @@ pub(crate) use alike::{Alike, Keys};
 pub(crate) use bare::Bare;
 pub use columns::Columns;
 pub use days::Holidays;
+pub(crate) use misplaced::Misplaced;
 pub use public_holidays::{
     AnnouncedHoliday, FixedHoliday, InLieu, PublicHolidays, WeeklyRest, public_holidays,
 };

@@ -19,6 +19,7 @@ use crate::spelling::name_order;
 use super::alike::{Alike, Keys};
 use super::bare::Bare;
 use super::days::{Holidays, days_between, days_from};
+use super::misplaced::Misplaced;
 use super::read::{Register, refused};
 use super::register::Record;
 use super::settle::{RegisterEntry, RegisterLine, Settled, settle};
@@ -151,13 +152,14 @@ impl Library {
         let mut products: BTreeMap<String, Vec<RegisterEntry<Labels>>> = BTreeMap::new();
         let mut out = Together::default();
         let (mut alike, mut bare) = (Alike::default(), Bare::default());
-        let mut keys = Keys::of(self);
+        let (mut misplaced, mut keys) = (Misplaced::default(), Keys::of(self));
         for (line, record) in &register.records {
             let at = RegisterLine {
                 file: 0,
                 line: *line,
             };
             bare.add(record, at);
+            misplaced.add(self, record, at);
             let Some(entry) = RegisterEntry::new(record, at, Labels::of(record)) else {
                 continue;
             };
@@ -181,6 +183,7 @@ impl Library {
         }
         out.notices.extend(alike.notices(&line_named));
         out.notices.extend(bare.notice(&line_named));
+        out.notices.extend(misplaced.notices(&line_named));
         out
     }
 

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::bounded::Stars;
-use crate::certificate::{Alike, Bare, Keys, Record, RegisterEntry, RegisterLine};
+use crate::certificate::{Alike, Bare, Keys, Misplaced, Record, RegisterEntry, RegisterLine};
 use crate::council::TALLY_FORMAT;
 use crate::criteria::ProductSet;
 use crate::json::{self, Node};
@@ -63,6 +63,7 @@ pub struct Stats {
     recognitions: BTreeMap<String, Vec<RegisterEntry<Labels>>>,
     alike: Alike,
     bare: Bare,
+    misplaced: Misplaced,
     keys: Keys,
 }
 
@@ -110,6 +111,7 @@ impl Stats {
             recognitions: BTreeMap::new(),
             alike: Alike::default(),
             bare: Bare::default(),
+            misplaced: Misplaced::default(),
         }
     }
 

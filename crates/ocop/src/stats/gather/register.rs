@@ -64,6 +64,7 @@ impl Stats {
         };
         let at = self.at(line);
         self.bare.add(record, at);
+        self.misplaced.add(&self.library, record, at);
         if let Some(entry) = RegisterEntry::new(record, at, labels) {
             self.alike.add(record, &key, at);
             self.recognitions.entry(key).or_default().push(entry);

@@ -69,6 +69,8 @@ impl Stats {
         told.notices.extend(alike.notices(&|at| self.named(at)));
         let bare = std::mem::take(&mut self.bare);
         told.notices.extend(bare.notice(&|at| self.named(at)));
+        let misplaced = std::mem::take(&mut self.misplaced);
+        told.notices.extend(misplaced.notices(&|at| self.named(at)));
         for Count { name, count } in self.other_files.counts(Clone::clone) {
             told.notices.push(Notice::new(
                 NoticeCode::CriteriaFilesDiffer,
