@@ -12,8 +12,8 @@ use crate::spelling::{is_dash, tidy};
 use super::public_holidays::off_by_law;
 
 /// Days off, as the user gives them, beside those that the law sets for every year
-/// ([`public_holidays`](super::public_holidays)): the others are announced anew each year. A day of rest that is worked in place
-/// of another is kept too.
+/// ([`public_holidays`](super::public_holidays)): the others are announced anew each year. A day of
+/// rest that is worked in place of another is kept too.
 ///
 /// ```
 /// use ocop::certificate::Holidays;
