@@ -128,6 +128,8 @@ struct Way {
     to: String,
     listener: Option<JoinHandle<()>>,
     open: Arc<Mutex<Vec<JoinHandle<()>>>>,
+    /// From which ports the database was reached: no other test's.
+    ports: Arc<Mutex<Vec<u16>>>,
     at: std::net::SocketAddr,
 }
 
@@ -142,6 +144,7 @@ impl Way {
             to: host.to_owned(),
             listener: None,
             open: Arc::default(),
+            ports: Arc::default(),
             at,
         };
         way.listen(listener);
@@ -150,11 +153,13 @@ impl Way {
 
     fn listen(&mut self, listener: TcpListener) {
         let (to, open) = (self.to.clone(), Arc::clone(&self.open));
+        let ports = Arc::clone(&self.ports);
         self.listener = Some(tokio::spawn(async move {
             while let Ok((mut from, _)) = listener.accept().await {
-                let to = to.clone();
+                let (to, ports) = (to.clone(), Arc::clone(&ports));
                 let one = tokio::spawn(async move {
                     if let Ok(mut to) = TcpStream::connect(&to).await {
+                        ports.lock().unwrap().push(to.local_addr().unwrap().port());
                         let _ = copy_bidirectional(&mut from, &mut to).await;
                     }
                 });
@@ -205,10 +210,13 @@ async fn a_database_that_is_gone_is_told_and_serves_again_when_it_is_back() {
     let back = hall.post(&save, &chair, "version=1&level.1.1=2").await;
     assert_eq!(back.status, 303, "{}", back.text);
     assert_eq!(hall.get("/health", &chair).await.status, 200);
-    // the server of the database is started again under everybody
-    let ended = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
-                 WHERE application_name = 'ocop-server' AND pid <> pg_backend_pid()";
-    hall.data.run(ended).await.unwrap();
+    // the server of the database ends what it has open, as when it is started again
+    let ports = format!("{:?}", way.ports.lock().unwrap());
+    let ended = format!(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
+         WHERE client_port = ANY (ARRAY{ports})"
+    );
+    hall.data.run(&ended).await.unwrap();
     let back = hall.post(&save, &chair, "version=2&level.1.1=3").await;
     assert_eq!(back.status, 303, "{}", back.text);
     let checked = hall.evening.verify_trail().await.unwrap();
