@@ -1,4 +1,7 @@
 /* The library for C on the same dossiers: text in, text out. Commands on standard input as for the scripts. */
+/* for the clock, which is not C's own */
+#define _POSIX_C_SOURCE 199309L
+
 #include <ocop.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -43,8 +43,9 @@ pub struct Evening {
     pub(crate) tries: Arc<Throttle<IpAddr>>,
     /// Tries of second factors, by account.
     pub(crate) factor_tries: Arc<Throttle<String>>,
-    /// Passwords that are looked at at a time: each takes memory and time on purpose.
-    pub(crate) hashing: Arc<tokio::sync::Semaphore>,
+    /// The memory that a password is looked at in, a lot of it on purpose: one at a time, and always
+    /// the same, so that the program does not grow by it.
+    pub(crate) hashing: Arc<tokio::sync::Mutex<Vec<argon2::Block>>>,
     /// How many passwords have been looked at or kept.
     pub(crate) hashed: Arc<AtomicU64>,
 }
@@ -108,7 +109,7 @@ impl Evening {
             tries: Arc::new(Throttle::new(1, 12)),
             // three codes of a million are right at a time
             factor_tries: Arc::new(Throttle::one_each(Duration::from_secs(60), 6)),
-            hashing: Arc::new(tokio::sync::Semaphore::new(2)),
+            hashing: Arc::default(),
             hashed: Arc::default(),
         }
     }

@@ -1,10 +1,11 @@
 //! Passwords: signing in by them, how they are kept, and how many tries there are.
 
 use std::net::IpAddr;
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Instant;
 
-use argon2::Argon2;
+use argon2::{Argon2, Block};
 use ocop::Text;
 
 use super::actor::{Actor, SignedIn};
@@ -118,14 +119,17 @@ impl Evening {
 
     async fn argon2(&self, salt: &str, password: &str) -> Result<String, Fault> {
         self.hashed.fetch_add(1, Ordering::Relaxed);
-        let _place = self.hashing.acquire().await.map_err(|_| Fault::Wait)?;
+        let mut memory = Arc::clone(&self.hashing).lock_owned().await;
         let (salt, password) = (salt.to_owned(), password.to_owned());
         let work = move || {
             let mut out = [0; 32];
-            let done = Argon2::default().hash_password_into(
+            let argon2 = Argon2::default();
+            memory.resize(argon2.params().block_count(), Block::new());
+            let done = argon2.hash_password_into_with_memory(
                 password.as_bytes(),
                 salt.as_bytes(),
                 &mut out,
+                memory.as_mut_slice(),
             );
             done.map(|()| hex(&out))
         };
