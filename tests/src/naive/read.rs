@@ -55,9 +55,9 @@ pub fn judge<'s>(
     };
     let mut sheets = sheets.iter().filter(|sheet| sheet.law.id == law.id);
     let set = sheets.find(|sheet| {
-        fields
-            .get("product_set")
-            .is_some_and(|set| *set == sheet.number || *set == sheet.slug)
+        let named = |set: &Value| *set == sheet.slug || sheet.aliases.contains(set);
+        let given = fields.get("product_set");
+        given.is_some_and(|set| *set == sheet.number || named(set))
     });
     let Some(sheet) = set else {
         wrongs.push(wrong("/product_set", "unknown product set"));

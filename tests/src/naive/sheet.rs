@@ -15,6 +15,8 @@ pub struct Sheet {
     pub number: u64,
     /// Its name without diacritics.
     pub slug: String,
+    /// What it was called under a decision before.
+    pub aliases: Vec<Value>,
     /// Letter and greatest points of each part.
     pub parts: Vec<(String, u64)>,
     /// Every section and group of criteria that is not scored itself.
@@ -114,6 +116,7 @@ impl Sheet {
             law,
             number: number(&file["product_set"]),
             slug: text(&file["slug"]),
+            aliases: file["aliases"].as_array().cloned().unwrap_or_default(),
             parts: vec![],
             headings: vec![],
             leaves: vec![],
