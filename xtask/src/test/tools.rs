@@ -21,8 +21,9 @@ pub fn outcome(command: &mut Command) -> Outcome {
     }
 }
 
-/// The programs `ocop` and `ocop-server` below `target/debug`, as the tests of the workspace were built
-/// with them: `cargo build` would choose other features of what they rest on, and build it anew.
+/// The programs `ocop` and `ocop-server` below `target/debug`, by way of two tests, as the step of
+/// PostgreSQL has one: `cargo build` would choose other features of what they rest on, and build it once
+/// more.
 pub fn programs() -> Result<(), String> {
     let mut tests = cargo();
     tests.args(["test", "--workspace", "--locked", "--no-run", "--quiet"]);

@@ -2,27 +2,23 @@
 //! dossier can still make, and what a register holds.
 
 mod alike;
-mod bare;
 mod columns;
 mod days;
 mod life;
-mod lines;
-mod misplaced;
 mod public_holidays;
 mod read;
 mod register;
 mod renewals;
 mod rounds;
+mod rows;
 mod settle;
 mod standing;
 mod status;
 mod told;
 
 pub(crate) use alike::{Alike, Keys};
-pub(crate) use bare::Bare;
 pub use columns::Columns;
 pub use days::Holidays;
-pub(crate) use misplaced::Misplaced;
 pub use public_holidays::{
     AnnouncedHoliday, FixedHoliday, InLieu, PublicHolidays, WeeklyRest, public_holidays,
 };
@@ -30,6 +26,7 @@ pub use read::{MAX_REGISTER, Register, RegisterForm};
 pub use register::{REGISTER_FORMAT, Record};
 pub use renewals::{Due, RENEWALS_FORMAT, Renewal, Renewals};
 pub use rounds::{RoundDates, RoundEntry, next_rounds};
+pub(crate) use rows::Rows;
 pub(crate) use settle::{RegisterEntry, RegisterLine, settle};
 pub use standing::{
     CERTIFICATE_FORMAT, CertificateFacts, CertificateStatus, Lodged, Phase, RevocationGround,

@@ -17,11 +17,10 @@ use crate::problem::ErrorReport;
 use crate::spelling::name_order;
 
 use super::alike::{Alike, Keys};
-use super::bare::Bare;
 use super::days::{Holidays, days_between, days_from};
-use super::misplaced::Misplaced;
 use super::read::{Register, refused};
 use super::register::Record;
+use super::rows::Rows;
 use super::settle::{RegisterEntry, RegisterLine, Settled, settle};
 use super::standing::{CertificateStatus, Phase};
 
@@ -151,15 +150,14 @@ impl Library {
     fn together(&self, register: &Register) -> Together {
         let mut products: BTreeMap<String, Vec<RegisterEntry<Labels>>> = BTreeMap::new();
         let mut out = Together::default();
-        let (mut alike, mut bare) = (Alike::default(), Bare::default());
-        let (mut misplaced, mut keys) = (Misplaced::default(), Keys::of(self));
+        let (mut alike, mut rows) = (Alike::default(), Rows::default());
+        let mut keys = Keys::of(self);
         for (line, record) in &register.records {
             let at = RegisterLine {
                 file: 0,
                 line: *line,
             };
-            bare.add(record, at);
-            misplaced.add(self, record, at);
+            rows.add(self, record, at);
             let Some(entry) = RegisterEntry::new(record, at, Labels::of(record)) else {
                 continue;
             };
@@ -171,8 +169,8 @@ impl Library {
             alike.add(record, &key, at);
             products.entry(key).or_default().push(entry);
         }
-        for (key, rows) in products {
-            let settled = settle(rows);
+        for (key, entries) in products {
+            let settled = settle(entries);
             for conflict in &settled.conflicts {
                 let problem = conflict.problem(line_named);
                 out.errors
@@ -182,8 +180,7 @@ impl Library {
             out.products.push((key, settled));
         }
         out.notices.extend(alike.notices(&line_named));
-        out.notices.extend(bare.notice(&line_named));
-        out.notices.extend(misplaced.notices(&line_named));
+        out.notices.extend(rows.notices(&line_named));
         out
     }
 

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::bounded::Stars;
-use crate::certificate::{Alike, Bare, Keys, Misplaced, Record, RegisterEntry, RegisterLine};
+use crate::certificate::{Alike, Keys, Record, RegisterEntry, RegisterLine, Rows};
 use crate::council::TALLY_FORMAT;
 use crate::criteria::ProductSet;
 use crate::json::{self, Node};
@@ -62,8 +62,7 @@ pub struct Stats {
     /// The recognitions of each product, by its key.
     recognitions: BTreeMap<String, Vec<RegisterEntry<Labels>>>,
     alike: Alike,
-    bare: Bare,
-    misplaced: Misplaced,
+    rows: Rows,
     keys: Keys,
 }
 
@@ -110,8 +109,7 @@ impl Stats {
             ideas_seen: BTreeSet::new(),
             recognitions: BTreeMap::new(),
             alike: Alike::default(),
-            bare: Bare::default(),
-            misplaced: Misplaced::default(),
+            rows: Rows::default(),
         }
     }
 

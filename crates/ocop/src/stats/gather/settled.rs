@@ -67,10 +67,8 @@ impl Stats {
         }
         let alike = std::mem::take(&mut self.alike);
         told.notices.extend(alike.notices(&|at| self.named(at)));
-        let bare = std::mem::take(&mut self.bare);
-        told.notices.extend(bare.notice(&|at| self.named(at)));
-        let misplaced = std::mem::take(&mut self.misplaced);
-        told.notices.extend(misplaced.notices(&|at| self.named(at)));
+        let rows = std::mem::take(&mut self.rows);
+        told.notices.extend(rows.notices(&|at| self.named(at)));
         for Count { name, count } in self.other_files.counts(Clone::clone) {
             told.notices.push(Notice::new(
                 NoticeCode::CriteriaFilesDiffer,

@@ -1,0 +1,116 @@
+//! Rows of a register of which something is told by their lines, since nothing else would show it: those
+//! that hold nothing to count, and those whose product code has no place.
+
+use crate::criteria::DossierDates;
+use crate::library::Library;
+use crate::notice::{Notice, NoticeCode};
+use crate::problem::Code;
+
+use super::register::Record;
+use super::settle::RegisterLine;
+
+/// How many rows of a kind are named.
+const NAMED: usize = 10;
+
+/// Rows, by what is told of them.
+#[derive(Debug, Default)]
+pub(crate) struct Rows {
+    /// No certificate and no day of an idea.
+    bare: Lines,
+    /// A product code with a province or commune that does not exist.
+    no_such_place: Lines,
+    /// A product code whose commune is in another province.
+    other_province: Lines,
+}
+
+impl Rows {
+    /// Looks at a row; at its code, where the library checks codes. What is no product code at all is
+    /// not told: a register may have its own.
+    pub fn add(&mut self, library: &Library, record: &Record<'_>, at: RegisterLine) {
+        let days = [
+            record.issued_on,
+            record.registered_on,
+            record.appraised_on,
+            record.accepted_on,
+        ];
+        if days.iter().all(Option::is_none) {
+            self.bare.add(at);
+        }
+        let (Some(check), Some(code)) = (library.code_check(), record.code.as_deref()) else {
+            return;
+        };
+        let found = check.check(code, &DossierDates::default(), None);
+        let is = |code: Code| found.iter().any(|problem| problem.code == code);
+        if is(Code::ProductCodePlace) {
+            self.no_such_place.add(at);
+        } else if is(Code::ProductCodeProvince) {
+            self.other_province.add(at);
+        }
+    }
+
+    /// That there are such rows, where there are.
+    pub fn notices(self, named: &impl Fn(RegisterLine) -> (String, String)) -> Vec<Notice> {
+        let told = [
+            (
+                self.bare,
+                NoticeCode::RecordWithoutCertificate,
+                "Không có số sao và ngày cấp, cũng không có ngày của ý tưởng, nên không tính",
+                "Neither stars and a day of issue nor a day of an idea, so not counted",
+            ),
+            (
+                self.no_such_place,
+                NoticeCode::ProductCodePlace,
+                "Mã sản phẩm có tỉnh hoặc xã không tồn tại, vẫn tính",
+                "The product code has a province or commune that does not exist, counted all the same",
+            ),
+            (
+                self.other_province,
+                NoticeCode::ProductCodeProvince,
+                "Xã trong mã sản phẩm thuộc tỉnh khác, vẫn tính",
+                "The product code's commune is in another province, counted all the same",
+            ),
+        ];
+        let notice = |(lines, code, vi, en): (Lines, NoticeCode, &str, &str)| {
+            let (lines_vi, lines_en) = lines.named(named)?;
+            Some(Notice::new(
+                code,
+                format!("{vi}: {lines_vi}."),
+                format!("{en}: {lines_en}."),
+            ))
+        };
+        told.into_iter().filter_map(notice).collect()
+    }
+}
+
+/// Rows of one kind: the first by their lines, the others by their number.
+#[derive(Debug, Default)]
+struct Lines {
+    first: Vec<RegisterLine>,
+    more: u64,
+}
+
+impl Lines {
+    fn add(&mut self, at: RegisterLine) {
+        if self.first.len() < NAMED {
+            self.first.push(at);
+        } else {
+            self.more = self.more.saturating_add(1);
+        }
+    }
+
+    /// The rows in a list, in both languages; none where there are none.
+    fn named(self, named: &impl Fn(RegisterLine) -> (String, String)) -> Option<(String, String)> {
+        if self.first.is_empty() {
+            return None;
+        }
+        let (vi, en): (Vec<_>, Vec<_>) = self.first.into_iter().map(named).unzip();
+        let (more_vi, more_en) = match self.more {
+            0 => (String::new(), String::new()),
+            more => (format!(" và {more} dòng khác"), format!(" and {more} more")),
+        };
+        Some((
+            format!("{}{more_vi}", vi.join(", ")),
+            format!("{}{more_en}", en.join(", ")),
+        ))
+    }
+}
