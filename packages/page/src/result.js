@@ -113,7 +113,10 @@ function summary(page) {
     const why = rating.reasons.map((reason) => (reason.label ? both(reason.label) : reason.criterion)).filter(Boolean);
     return { figures: [points, " "], rest: [say(rating.outcome), ...why.slice(0, 2)].join(": "), bad: true };
   }
-  const stars = el("span", { className: "stars" }, " ", el("span", { "aria-hidden": "true" }, "★".repeat(rating.stars)), ` ${counted("stars", rating.stars)}`);
+  // before an answer there is nothing to rate
+  if (rating.scores.every((score) => score.state !== "scored")) return { figures: [points, " "], rest: `${say("notRated")} · ${still}`, bad: false };
+  const count = counted("stars", rating.stars);
+  const stars = el("span", { className: "stars" }, " ", el("span", { "aria-hidden": "true" }, "★".repeat(rating.stars)), ` ${open > 0 ? say("soFar", count) : count}`);
   const held = rating.points_stars > rating.stars ? `${say("pointsAlone", rating.points_stars)} · ` : "";
   return { figures: [points, stars], rest: held + still, bad: false };
 }

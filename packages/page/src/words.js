@@ -107,6 +107,8 @@ const WORDS = {
   ineligible: ["Không đủ điều kiện", "Not eligible"],
   unanswered: ["còn {0} tiêu chí chưa chấm", "{0} criteria not answered yet"],
   complete: ["đã chấm đủ", "all answered"],
+  notRated: ["chưa xếp hạng", "not rated yet"],
+  soFar: ["tạm {0}", "{0} so far"],
   pointsAlone: ["riêng điểm đủ {0} sao", "points alone: {0} stars"],
   problems: ["{0} chỗ cần sửa", "{0} to mend"],
   problemList: ["Cần sửa", "To mend"],

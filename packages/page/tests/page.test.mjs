@@ -58,9 +58,12 @@ test("a set is found by its name without diacritics, levels are ticked, and the 
   await page.getByRole("button", { name: /Rau, củ, quả, hạt tươi/ }).click();
   assert.match(await page.locator("h1").innerText(), /^1\. Rau, củ, quả, hạt tươi/);
   await unfold(page);
+  // no star before an answer, and none that looks final before the last
   assert.match(await bar(page), /^0\/100 điểm/);
+  assert.doesNotMatch(await page.locator("#bar").innerText(), /★|sao/);
+  assert.match(await page.locator("#bar").innerText(), /chưa xếp hạng/);
   await choose(page, "1.1", 3);
-  assert.match(await bar(page), /^3\/100 điểm/);
+  assert.match(await bar(page), /^3\/100 điểm\s+★\s*tạm 1 sao/);
   await choose(page, "1.5", 2);
   assert.match(await bar(page), /^4\/100 điểm/);
   // a problem stands at its criterion, in the engine's words, and can be undone there

@@ -60,6 +60,29 @@ async fn an_old_version_never_overwrites_and_the_same_twice_is_once() {
 }
 
 #[tokio::test]
+async fn no_star_before_an_answer_and_none_that_looks_final_before_the_last() {
+    let hall = Hall::new().await;
+    let chair = hall.member(0).await;
+    let sheet = hall.at("/sheets/p1/m1");
+    let short = async || {
+        let page = hall.get(&sheet, &chair).await.text;
+        let (_, rest) = page.split_once("id=\"short\">").unwrap();
+        rest.split_once('<').unwrap().0.to_owned()
+    };
+    assert!(short().await.contains("chưa xếp hạng"));
+    assert!(!short().await.contains('★'));
+    let save = format!("{sheet}/save");
+    for (sent, told) in [
+        ("version=0&level.1.1=1".to_owned(), "tạm ★ · còn "),
+        (format!("version=1&{}", full("1")), "★"),
+    ] {
+        assert_eq!(hall.post(&save, &chair, &sent).await.status, 303);
+        assert!(short().await.contains(told), "{}", short().await);
+    }
+    assert!(!short().await.contains("tạm"), "{}", short().await);
+}
+
+#[tokio::test]
 async fn what_cannot_be_read_is_told_and_nothing_is_changed() {
     let hall = Hall::new().await;
     let chair = hall.member(0).await;

@@ -83,6 +83,16 @@ pub struct RatingReport<'a> {
     pub digests: Option<Digests<'a>>,
 }
 
+impl RatingReport<'_> {
+    /// Whether no criterion was given a level: the stars are then those of an empty sheet, which
+    /// nobody should be shown. `false` where the criteria are left out, as in a brief rating.
+    pub fn nothing_scored(&self) -> bool {
+        self.scores
+            .as_deref()
+            .is_some_and(|scores| scores.iter().all(|score| score.state != State::Scored))
+    }
+}
+
 /// The points of a part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]

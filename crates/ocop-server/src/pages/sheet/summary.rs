@@ -23,8 +23,7 @@ struct Summary<'s> {
 pub(crate) fn short(w: Words, rated: &Result<RatingReport<'static>, Vec<Text>>) -> String {
     match rated {
         Ok(r) => {
-            let stars = r.stars.map(|s| "★".repeat(usize::from(s.get())));
-            let stars = stars.unwrap_or_else(|| "–".to_owned());
+            let stars = drawn(w, r, r.stars);
             let left = match r.unanswered.len() {
                 0 => String::new(),
                 n => format!(" · {}", w.lacks(n)),
@@ -40,6 +39,21 @@ pub(crate) fn short(w: Words, rated: &Result<RatingReport<'static>, Vec<Text>>) 
     }
 }
 
+/// Stars as they are drawn: none before an answer, marked while criteria are open.
+fn drawn(w: Words, rating: &RatingReport<'_>, stars: Option<Stars>) -> String {
+    match stars {
+        None => "–".to_owned(),
+        Some(_) if rating.nothing_scored() => w.not_rated_yet().to_owned(),
+        Some(stars) => {
+            let drawn = "★".repeat(usize::from(stars.get()));
+            match rating.unanswered.is_empty() {
+                true => drawn,
+                false => format!("{} {drawn}", w.so_far()),
+            }
+        }
+    }
+}
+
 /// What a sheet comes to, as a piece of HTML.
 pub(crate) fn summary(
     w: Words,
@@ -47,9 +61,6 @@ pub(crate) fn summary(
     rated: &Result<RatingReport<'static>, Vec<Text>>,
 ) -> String {
     let rating = rated.as_ref().ok();
-    let drawn = |stars: Option<Stars>| {
-        stars.map_or_else(|| "–".to_owned(), |s| "★".repeat(usize::from(s.get())))
-    };
     let names = |ids: &[ocop::CriterionId]| ids.iter().map(ToString::to_string).collect();
     let reason = |r: &ocop::Reason<'_>| {
         let known = set
@@ -82,8 +93,8 @@ pub(crate) fn summary(
             .filter(|(_, ids): &(u8, Vec<String>)| !ids.is_empty())
             .collect(),
         unanswered: rating.map(|r| names(&r.unanswered)).unwrap_or_default(),
-        stars: drawn(rating.and_then(|r| r.stars)),
-        points_stars: drawn(rating.and_then(|r| r.points_stars)),
+        stars: rating.map_or_else(String::new, |r| drawn(w, r, r.stars)),
+        points_stars: rating.map_or_else(String::new, |r| drawn(w, r, r.points_stars)),
     };
     template.render().unwrap_or_default()
 }

@@ -184,6 +184,8 @@ words! {
     save: "Lưu", "Save";
     submit: "Lưu và nộp phiếu", "Save and submit";
     other_products: "Sản phẩm khác", "Other products";
+    not_rated_yet: "chưa xếp hạng", "not rated yet";
+    so_far: "tạm", "so far";
     stars_by_points: "Theo điểm:", "By points:";
     stars_after: "Sau khi xét điểm tối thiểu:", "After minimums:";
     stops: "Không xếp sao:", "No stars:";
