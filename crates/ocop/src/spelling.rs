@@ -230,8 +230,8 @@ pub(crate) fn organisation_key(text: &str) -> String {
 }
 
 /// A product code as it is written: hyphens for every dash and for what else people put between its
-/// figures, no spaces, the running number without zeros in front. What is no code stays what it is,
-/// tidied.
+/// figures, no spaces, the running number without zeros in front, a year of two figures whole. What is
+/// no code stays what it is, tidied.
 ///
 /// ```
 /// assert_eq!(ocop::product_code("68–24781 – 01–2026"), "68-24781-1-2026");
@@ -249,7 +249,14 @@ pub fn product_code(text: &str) -> String {
     if let Some(number) = steps.iter_mut().nth_back(1) {
         *number = without_zeros(number);
     }
-    steps.join("-")
+    let century = match steps.last() {
+        Some(year) if year.len() == 2 => "20",
+        _ => "",
+    };
+    match steps.pop() {
+        Some(year) => format!("{}-{century}{year}", steps.join("-")),
+        None => tidied.into_owned(),
+    }
 }
 
 /// Whether a text that is no product code would be one with figures for the letters that look like
@@ -279,14 +286,9 @@ fn steps_of(text: &str, between: fn(char) -> bool) -> Option<Vec<&str>> {
 }
 
 /// What two spellings of one code have in common: as [`product_code`], no figure with zeros in
-/// front, since spreadsheets drop them, and a year of two figures as the whole one.
+/// front, since spreadsheets drop them.
 pub(crate) fn code_key(text: &str) -> String {
     let code = product_code(text);
-    let short = |year: &str| year.len() == 2 && steps_of(&code, is_dash).is_some();
-    let code = match code.rsplit_once('-') {
-        Some((front, year)) if short(year) => format!("{front}-20{year}"),
-        _ => code,
-    };
     let steps: Vec<&str> = code.split('-').map(without_zeros).collect();
     steps.join("-").to_lowercase()
 }
