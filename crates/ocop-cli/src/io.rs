@@ -30,7 +30,11 @@ impl Failure {
     /// Says what is to be said on standard error, and how the process ends.
     pub fn tell(&self, lang: Lang) -> Exit {
         // a message that cannot be written has nowhere else to go
-        let say = |text: &str| _ = writeln!(io::stderr(), "ocop: {text}");
+        let say = |text: &str| {
+            // what was typed is told again: line by line, without what would upset a terminal
+            let lines: Vec<_> = text.lines().map(clean).collect();
+            _ = writeln!(io::stderr(), "ocop: {}", lines.join("\n"));
+        };
         match self {
             Self::ClosedPipe => Exit::Done,
             Self::Usage(text) => {

@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use ocop::Lang;
+use ocop_text::clean;
 
 use crate::Exit;
 use crate::io::Failure;
@@ -48,7 +49,7 @@ pub fn tell(error: &Error, lang: Lang) -> Exit {
             Err(error) => Failure::from(error).tell(lang),
         };
     };
-    let mut text = format!("ocop: {problem}\n");
+    let mut text = format!("ocop: {}\n", clean(&problem));
     let usage = one(error, ContextKind::Usage);
     let usage = usage.trim().trim_start_matches("Usage:").trim();
     let command: Vec<&str> = usage

@@ -5,7 +5,7 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use crate::problem::{Code, Problem};
-use crate::spelling::{is_dash, tidy};
+use crate::spelling::{is_dash, is_slash, tidy};
 use crate::text::{Lang, Text};
 
 /// The years that a day can lie in; earlier ones are slips of the pen.
@@ -49,7 +49,11 @@ pub enum NotADay {
 pub fn read_day(text: &str) -> Result<Date, NotADay> {
     let tidied: String = tidy(text)
         .chars()
-        .map(|c| if is_dash(c) { '-' } else { c })
+        .map(|c| match c {
+            c if is_dash(c) => '-',
+            c if is_slash(c) => '/',
+            c => c,
+        })
         .collect();
     let day = without_midnight(&tidied)?;
     if let Some(spoken) = spoken(day) {
@@ -239,6 +243,8 @@ mod tests {
             "05.09.2026",
             "05\u{2013}09\u{2013}2026",
             "\u{a0}05 / 09 / 2026 ",
+            "05\u{2215}09\u{2044}2026",
+            "\u{ff10}\u{ff15}\u{ff0f}\u{ff10}\u{ff19}\u{ff0f}\u{ff12}\u{ff10}\u{ff12}\u{ff16}",
             "2026-09-05 00:00:00",
             "2026-09-05T00:00:00Z",
             "05/09/2026 0:00",

@@ -95,6 +95,10 @@ codes! {
         WrittenOpinions = "written-opinions";
         /// Members are said to be present where opinions are given in writing.
         PresentInWriting = "present-in-writing";
+        /// A later round has drafts and no sheet that counts: the figures are of the round before it.
+        LaterRoundBegun = "later-round-begun";
+        /// Two products of a session have one code.
+        ProductTwice = "product-twice";
         /// By the members' institutions a seat that the law names on the council is not filled, or
         /// that cannot be told.
         CouncilComposition = "council-composition";

@@ -2,7 +2,7 @@
 //! a list and a code mean the same whether a word processor, a telephone or a spreadsheet wrote them.
 //!
 //! Three strengths. [`tidy`] keeps the words and changes only what no reader sees: decomposed letters,
-//! odd spaces, invisible characters. [`name_key`] tells whether two names are the same, capitals,
+//! odd spaces, invisible characters, figures of full width. [`name_key`] tells whether two names are the same, capitals,
 //! dashes and the place of a tone mark aside. [`product_code`] is the one way to write a code.
 //! Diacritics are never dropped: without them different words look alike.
 
@@ -84,8 +84,21 @@ pub(crate) fn is_dash(c: char) -> bool {
     )
 }
 
+/// Slashes of word processors and of keyboards of full width.
+pub(crate) fn is_slash(c: char) -> bool {
+    matches!(c, '/' | '\u{2044}' | '\u{2215}' | '\u{ff0f}')
+}
+
+/// A figure of full width as the plain one; any other character as it is.
+fn plain_figure(c: char) -> char {
+    match u32::from(c).checked_sub(0xff10) {
+        Some(figure) if figure < 10 => char::from_digit(figure, 10).unwrap_or(c),
+        _ => c,
+    }
+}
+
 /// A text as it is meant: letters composed, every run of spaces one space, none at the ends, nothing
-/// invisible. Words, capitals and dashes stay as they are.
+/// invisible, no figure of full width. Words, capitals and dashes stay as they are.
 ///
 /// ```
 /// assert_eq!(ocop::tidy(" Mật\u{a0} ong\u{200b} "), "Mật ong");
@@ -112,7 +125,7 @@ pub fn tidy(text: &str) -> Cow<'_, str> {
                 out.pop();
                 out.push(made);
             } else {
-                out.push(c);
+                out.push(plain_figure(c));
             }
         }
     }
@@ -216,30 +229,60 @@ pub(crate) fn organisation_key(text: &str) -> String {
     name_key(&words.collect::<Vec<_>>().join(" "))
 }
 
-/// A product code as it is written: hyphens for every dash, no spaces, the running number without
-/// zeros in front. What is no code stays what it is, tidied.
+/// A product code as it is written: hyphens for every dash and for what else people put between its
+/// figures, no spaces, the running number without zeros in front, a year of two figures whole. What is
+/// no code stays what it is, tidied.
 ///
 /// ```
 /// assert_eq!(ocop::product_code("68–24781 – 01–2026"), "68-24781-1-2026");
+/// assert_eq!(ocop::product_code("68/24781/01/2026"), "68-24781-1-2026");
 /// assert_eq!(ocop::product_code("chưa có"), "chưa có");
 /// ```
 #[must_use]
 pub fn product_code(text: &str) -> String {
     let tidied = tidy(text);
-    let joined: String = tidied
-        .chars()
-        .filter(|c| *c != ' ')
-        .map(|c| if is_dash(c) { '-' } else { c })
-        .collect();
-    let mut steps: Vec<&str> = joined.split('-').collect();
-    let figures = |s: &&str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
-    if !matches!(steps.len(), 4 | 5) || !steps.iter().all(figures) {
+    let joined: String = tidied.chars().filter(|c| *c != ' ').collect();
+    let steps = steps_of(&joined, is_dash).or_else(|| steps_of(&tidied, is_between_figures));
+    let Some(mut steps) = steps else {
         return tidied.into_owned();
-    }
+    };
     if let Some(number) = steps.iter_mut().nth_back(1) {
         *number = without_zeros(number);
     }
-    steps.join("-")
+    let century = match steps.last() {
+        Some(year) if year.len() == 2 => "20",
+        _ => "",
+    };
+    match steps.pop() {
+        Some(year) => format!("{}-{century}{year}", steps.join("-")),
+        None => tidied.into_owned(),
+    }
+}
+
+/// Whether a text that is no product code would be one with figures for the letters that look like
+/// them.
+pub(crate) fn has_letters_for_figures(text: &str) -> bool {
+    let figures: String = text
+        .chars()
+        .map(|c| match c {
+            'l' | 'I' | 'i' => '1',
+            'O' | 'o' => '0',
+            c => c,
+        })
+        .collect();
+    figures != text && steps_of(&product_code(&figures), is_dash).is_some()
+}
+
+/// What people put between the figures of a code for its hyphens.
+fn is_between_figures(c: char) -> bool {
+    is_dash(c) || is_slash(c) || matches!(c, '.' | '_' | ' ')
+}
+
+/// The four or five numbers of a code, where a text is made of them.
+fn steps_of(text: &str, between: fn(char) -> bool) -> Option<Vec<&str>> {
+    let steps: Vec<&str> = text.split(between).filter(|s| !s.is_empty()).collect();
+    let figures = |s: &&str| s.bytes().all(|b| b.is_ascii_digit());
+    (matches!(steps.len(), 4 | 5) && steps.iter().all(figures)).then_some(steps)
 }
 
 /// What two spellings of one code have in common: as [`product_code`], no figure with zeros in
@@ -303,6 +346,7 @@ mod tests {
         assert_eq!(tidy("U\u{31b}\u{309}"), "Ử");
         assert_eq!(tidy("\u{1ee7}\u{31b}"), "ử");
         assert_eq!(tidy("Đo\u{302}\u{300}ng"), "Đồng");
+        assert_eq!(tidy("\u{ff12}\u{ff10} kg"), "20 kg");
         // no such letter: the mark stays
         assert_eq!(tidy("n\u{303}"), "n\u{303}");
     }
@@ -366,6 +410,14 @@ mod tests {
             "4-1234-7-2026",
             "04-01234-007-2026",
             "04\u{2011}01234\u{2212}7-2026",
+            "04/01234/7/2026",
+            "04.01234.7.2026",
+            "04_01234_7_2026",
+            "04 01234 7 2026",
+            "04-01234-7/2026",
+            "04--01234-7-2026.",
+            "04-01234-7-26",
+            "\u{ff10}\u{ff14}-01234-\u{ff17}-2026",
         ] {
             assert_eq!(code_key(same), "4-1234-7-2026");
         }
@@ -373,6 +425,11 @@ mod tests {
         assert_ne!(code_key("4-1234-70-2026"), code_key("4-1234-7-2026"));
         assert_eq!(product_code("1-2-000-2026"), "1-2-0-2026");
         // not of the form: nothing is taken away
-        assert_eq!(product_code("A-01 / B"), "A-01 / B");
+        for other in ["A-01 / B", "12/QĐ-2026", "33.12025", "33-l2025-1-2026"] {
+            assert_eq!(product_code(other), other);
+        }
+        assert!(has_letters_for_figures("33-l2O25-1-2026"));
+        assert!(!has_letters_for_figures("33-12025-1-2026"));
+        assert!(!has_letters_for_figures("OCOP-01"));
     }
 }

@@ -66,6 +66,24 @@ fn follows_from_nothing(tally: &Value, place: &str) -> bool {
 }
 
 #[test]
+fn a_round_that_no_session_can_have_is_noticed() {
+    let ([law, ..], library) = (Law::all(), Library::embedded());
+    let text = random::session(&law, 1).to_string();
+    let tally = library.tally_json(text.as_bytes(), &[]).unwrap();
+    let printed = serde_json::to_value(&tally).unwrap();
+    for round in [0, 100] {
+        let mut changed = printed.clone();
+        changed["products"][0]["round"] = round.into();
+        let read = library.read_tally(changed.to_string().as_bytes());
+        let problems = read.err().unwrap();
+        assert!(
+            problems.iter().any(|p| p.path == "/products/0/round"),
+            "{round}"
+        );
+    }
+}
+
+#[test]
 fn a_figure_changed_by_hand_is_noticed_wherever_it_stands() {
     let ([law, ..], library) = (Law::all(), Library::embedded());
     let mut seen = BTreeSet::new();

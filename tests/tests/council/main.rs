@@ -26,8 +26,9 @@ use random::Dice;
 const SESSIONS: u64 = 1_000;
 
 /// Notices that the naive tally knows.
-const TOLD: [&str; 3] = [
+const TOLD: [&str; 4] = [
     "written-opinions",
+    "later-round-begun",
     "rule-not-encoded",
     "points-lost-in-source",
 ];
@@ -151,6 +152,7 @@ fn tallies_agree(law: &Law, needed: &[&str]) {
         "spread",
         "findings-disagree",
         "written-opinions",
+        "later-round-begun",
         "rated",
         "provisional",
         "stopped",

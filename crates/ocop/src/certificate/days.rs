@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::day::{self, read_day};
 use crate::problem::{Code, Problem, Problems};
-use crate::spelling::{is_dash, tidy};
+use crate::spelling::{is_dash, is_slash, tidy};
 
 use super::public_holidays::off_by_law;
 
@@ -236,12 +236,17 @@ fn is_remark(text: &str) -> bool {
     true
 }
 
+/// Signs between the figures of a day.
+pub(super) fn is_between_figures(c: char) -> bool {
+    c == '.' || is_slash(c) || is_dash(c)
+}
+
 /// Whether a text begins with what looks like the figures of a day.
 fn begins_as_day(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit())
         && text
             .trim_start_matches(|c: char| c.is_ascii_digit())
-            .starts_with(|c: char| matches!(c, '/' | '.') || is_dash(c))
+            .starts_with(is_between_figures)
         || text.len() <= 2 && text.parse::<u8>().is_ok()
 }
 
@@ -258,7 +263,7 @@ fn leading_day<'t>(text: &'t str, path: &str) -> Result<(Date, &'t str), Problem
                 break;
             }
             end = at.saturating_add(1);
-        } else if runs == 3 || !(matches!(c, '/' | '.') || is_dash(c)) {
+        } else if runs == 3 || !is_between_figures(c) {
             break;
         }
         figures = c.is_ascii_digit();

@@ -8,9 +8,10 @@ use crate::day::{NotADay, read_day};
 use crate::json::{self, Node};
 use crate::notice::{Notice, NoticeCode};
 use crate::problem::{Code, ERRORS_FORMAT, ErrorReport, Problem, Problems};
-use crate::spelling::{is_dash, tidy};
+use crate::spelling::tidy;
 
 use super::columns::Columns;
+use super::days::is_between_figures;
 use super::register::{DAYS, Record};
 
 /// The most bytes of a register: 256 MiB, some million records.
@@ -227,7 +228,7 @@ fn tell_doubtful(columns: &Columns, row: &CsvRow<'_>, line: u64, problems: &mut 
         let Ok(day) = read_day(cell) else { continue };
         let cell = tidy(cell);
         let year_first = cell
-            .split(|c| matches!(c, '/' | '.') || is_dash(c))
+            .split(is_between_figures)
             .next()
             .is_some_and(|y| y.len() == 4);
         if !year_first && day.day() <= 12 && day.day() != day.month() {

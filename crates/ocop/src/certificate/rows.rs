@@ -5,6 +5,7 @@ use crate::criteria::DossierDates;
 use crate::library::Library;
 use crate::notice::{Notice, NoticeCode};
 use crate::problem::Code;
+use crate::spelling::has_letters_for_figures;
 
 use super::register::Record;
 use super::settle::RegisterLine;
@@ -21,6 +22,8 @@ pub(crate) struct Rows {
     no_such_place: Lines,
     /// A product code whose commune is in another province.
     other_province: Lines,
+    /// A product code with letters where its figures should be.
+    letters: Lines,
 }
 
 impl Rows {
@@ -36,7 +39,14 @@ impl Rows {
         if days.iter().all(Option::is_none) {
             self.bare.add(at);
         }
-        let (Some(check), Some(code)) = (library.code_check(), record.code.as_deref()) else {
+        let Some(code) = record.code.as_deref() else {
+            return;
+        };
+        if has_letters_for_figures(code) {
+            self.letters.add(at);
+            return;
+        }
+        let Some(check) = library.code_check() else {
             return;
         };
         let found = check.check(code, &DossierDates::default(), None);
@@ -68,6 +78,12 @@ impl Rows {
                 NoticeCode::ProductCodeProvince,
                 "Xã trong mã sản phẩm thuộc tỉnh khác, vẫn tính",
                 "The product code's commune is in another province, counted all the same",
+            ),
+            (
+                self.letters,
+                NoticeCode::ProductCodeForm,
+                "Mã sản phẩm có chữ cái giống chữ số (l, O), nên tính là sản phẩm khác",
+                "The product code has letters that look like figures (l, O), so it counts as another product",
             ),
         ];
         let notice = |(lines, code, vi, en): (Lines, NoticeCode, &str, &str)| {

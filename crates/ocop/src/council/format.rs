@@ -18,6 +18,9 @@ pub const COUNCIL_FORMAT: &str = "ocop-council/1";
 /// The name of the format of a sheet in a file of its own.
 pub const COUNCIL_SHEET_FORMAT: &str = "ocop-council-sheet/1";
 
+/// The rounds that a product can be scored in.
+pub(super) const ROUNDS: std::ops::RangeInclusive<u8> = 1..=99;
+
 /// A council's session: who sits on it, by which regulation, and what each member scored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]

@@ -1,5 +1,8 @@
 //! What a reader of a tally should know besides: opinions in writing where the law does not provide
-//! for them, and seats of the council that the law names and nobody fills.
+//! for them, seats of the council that the law names and nobody fills, a round that was begun
+//! and not finished, a product that is there twice.
+
+use std::collections::BTreeMap;
 
 use ocop_vietnamese::slug;
 
@@ -8,11 +11,12 @@ use crate::criteria::{CriteriaVersion, ProductSet};
 use crate::library::Library;
 use crate::notice::{Notice, NoticeCode};
 use crate::rating::cautions::cautions;
+use crate::spelling::code_key;
 use crate::text::Text;
 
 use super::basis::Council;
 use super::format::{Mode, Role};
-use super::product_report::ProductTally;
+use super::product_report::{Aside, ProductTally, SetAside};
 use super::report::MemberReport;
 
 fn notice(code: NoticeCode, vi: String, en: String, source: Option<&str>) -> Notice {
@@ -31,12 +35,57 @@ pub(super) fn of_product(
     product: &ProductTally<'_>,
 ) -> Vec<Notice> {
     let mut notices = of_opinions(council, product);
+    notices.extend(of_drafts(council, product));
     let starred = set.filter(|_| product.stars.is_some());
     notices.extend(starred.into_iter().flat_map(|set| {
         let held_on = council.head.held_on;
         cautions(set, held_on, product.sum, product.count)
     }));
     notices
+}
+
+/// A later round that was begun, and in which nothing is submitted yet.
+fn of_drafts(council: &Council<'_, '_>, product: &ProductTally<'_>) -> Option<Notice> {
+    let counts = product.round?;
+    let later = |s: &&SetAside<'_>| s.why == Aside::Draft && s.round > counts;
+    let drafts = || product.set_aside.iter().filter(later);
+    let round = drafts().map(|s| s.round).max()?;
+    let of_round = drafts().filter(|s| s.round == round);
+    let names: Vec<String> = of_round.map(|s| council.name(&s.member)).collect();
+    let names = names.join(", ");
+    Some(Notice::new(
+        NoticeCode::LaterRoundBegun,
+        format!(
+            "Vòng {round} mới có phiếu nháp ({names}), chưa phiếu nào nộp: các con số là của vòng {counts}."
+        ),
+        format!(
+            "Round {round} has drafts only ({names}), no sheet is submitted yet: the figures are those of round {counts}."
+        ),
+    ))
+}
+
+/// Products that have one code, however it is written: one of them is there twice, or has another's.
+pub(super) fn of_codes(products: &[ProductTally<'_>]) -> Vec<Notice> {
+    let mut by_code: BTreeMap<String, Vec<&ProductTally<'_>>> = BTreeMap::new();
+    for product in products {
+        let code = product.product.as_ref().and_then(|p| p.code.as_deref());
+        let Some(code) = code.filter(|c| !c.trim().is_empty()) else {
+            continue;
+        };
+        by_code.entry(code_key(code)).or_default().push(product);
+    }
+    let several = by_code.into_values().filter(|same| same.len() > 1);
+    several
+        .map(|same| {
+            let ids: Vec<&str> = same.iter().map(|p| p.id.as_ref()).collect();
+            let ids = ids.join(", ");
+            Notice::new(
+                NoticeCode::ProductTwice,
+                format!("Cùng một mã sản phẩm: {ids}. Bỏ sản phẩm ghi hai lần, hoặc sửa mã."),
+                format!("One product code: {ids}. Take away the product that is there twice, or mend the code."),
+            )
+        })
+        .collect()
 }
 
 /// Who is told to be present where opinions are given in writing.

@@ -275,6 +275,9 @@ impl<'a> Product<'a> {
         let kind = self.product["registration"]["kind"].as_str();
         let provided = self.law.id == "qd-26-2026" && kind == Some("re-rating");
         tell("written-opinions", self.written && !provided);
+        let later = |s: &Value| !submitted(s) && Some(round_of(s)) > self.round;
+        let begun = self.sheets.iter().any(later);
+        tell("later-round-begun", self.round.is_some() && begun);
         // 781/2020 added minimums whose text is not at hand
         let lacking = self.law.id == "qd-1048-2019" && self.set.number != 26;
         tell(

@@ -7,7 +7,7 @@ use crate::dossier::{Filled, filled};
 use crate::json::{Fields, Node, names};
 use crate::problem::Problems;
 
-use super::super::format::{COUNCIL_SHEET_FORMAT, SheetStatus};
+use super::super::format::{COUNCIL_SHEET_FORMAT, ROUNDS, SheetStatus};
 use super::super::moment::Moment;
 use super::fields::{moment, required};
 
@@ -76,7 +76,11 @@ impl<'n, 'a> SheetDraft<'n, 'a> {
         let member = required(&fields, sheet_field::MEMBER, member, &mut own);
         let round = match fields.get(sheet_field::ROUND) {
             None => Some(1),
-            Some(_) => fields.whole_between(sheet_field::ROUND, 1..=99, &mut own),
+            Some(_) => fields.whole_between(
+                sheet_field::ROUND,
+                i64::from(*ROUNDS.start())..=i64::from(*ROUNDS.end()),
+                &mut own,
+            ),
         };
         let status = match fields.get(sheet_field::STATUS) {
             None => Some(SheetStatus::Submitted),

@@ -7,6 +7,7 @@ use crate::criteria::ProductSet;
 use crate::criteria::files::Effect;
 use crate::rating::Outcome;
 
+use super::super::format::ROUNDS;
 use super::super::product_report::{Aside, SheetTally, StandingCode};
 
 use super::Check;
@@ -59,6 +60,10 @@ impl Check<'_, '_> {
                     "it is not the total of the round before",
                 );
             }
+        }
+        let rounds = product.earlier_rounds.iter().map(|r| r.round);
+        if rounds.chain(product.round).any(|r| !ROUNDS.contains(&r)) {
+            self.tell("round", "không có vòng này", "there is no such round");
         }
         if product.round.is_none() && !product.sheets.is_empty() {
             self.tell(

@@ -32,9 +32,11 @@ pub struct Choice<A> {
     question: String,
     items: Vec<Item<A>>,
     at: usize,
-    /// What was typed since the last pause. While it is no line's key, Enter chooses nothing: the
+    /// What was typed. While it is no line's key, Enter chooses nothing, however late it comes: the
     /// person does not mean the line that happens to be marked.
     typed: String,
+    /// Whether there was a pause: the next key begins anew.
+    paused: bool,
     help: &'static str,
     wrong: &'static str,
 }
@@ -55,6 +57,7 @@ impl<A> Choice<A> {
             items,
             at,
             typed: String::new(),
+            paused: false,
             help,
             wrong,
         }
@@ -69,6 +72,9 @@ impl<A> Choice<A> {
     }
 
     fn typed(&mut self, c: char) -> Reaction<A> {
+        if std::mem::take(&mut self.paused) {
+            self.typed.clear();
+        }
         let longer = format!("{}{c}", self.typed);
         let alone = c.to_string();
         // another key in place of the one before
@@ -193,7 +199,7 @@ impl<A: Copy> Question for Choice<A> {
     }
 
     fn pause(&mut self) {
-        self.typed.clear();
+        self.paused = true;
     }
 
     fn record(&self, width: usize) -> String {
@@ -265,6 +271,9 @@ mod tests {
             Reaction::Done(Answer::Given(0))
         );
         let mut after_a_pause = choice();
+        press(&mut after_a_pause, "7");
+        after_a_pause.pause();
+        assert_eq!(press(&mut after_a_pause, "\r"), Reaction::Wrong);
         press(&mut after_a_pause, "7");
         after_a_pause.pause();
         assert_eq!(
