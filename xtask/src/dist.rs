@@ -9,7 +9,7 @@ use sha2::{Digest as _, Sha256};
 use zip::write::SimpleFileOptions;
 
 use crate::compiler::{Compiler, Target};
-use crate::workspace::{cargo, root, target};
+use crate::workspace::{cargo, root, run as run_to_end, target};
 
 /// The packages whose programs are handed out.
 const PROGRAMS: &[(&str, &str)] = &[("ocop-cli", "ocop"), ("ocop-server", "ocop-server")];
@@ -78,27 +78,27 @@ fn sums(folder: &Path) -> Result<PathBuf, String> {
     Ok(path)
 }
 
-/// What completes commands, written by the program itself: that of this machine, since the other may
-/// not run here.
-fn completions(folder: &Path) -> Result<Vec<(PathBuf, String)>, String> {
+/// The program of an archive, where it runs here; that of this machine for one that does not.
+fn program(built: &Path, ending: &str) -> Command {
+    if ending == std::env::consts::EXE_SUFFIX {
+        return Command::new(built.join(format!("ocop{ending}")));
+    }
+    let mut ocop = cargo();
+    ocop.args(["run", "--quiet", "--locked", "-p", "ocop-cli", "--"]);
+    ocop
+}
+
+/// What completes commands, written by the program itself.
+fn completions(
+    folder: &Path,
+    ocop: impl Fn() -> Command,
+) -> Result<Vec<(PathBuf, String)>, String> {
     let folder = folder.join("completions");
     fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
     let mut files = Vec::new();
     for (shell, name) in SHELLS {
-        let mut ocop = cargo();
-        ocop.args([
-            "run",
-            "--quiet",
-            "--locked",
-            "-p",
-            "ocop-cli",
-            "--",
-            "completions",
-            shell,
-        ]);
-        let written = ocop
-            .output()
-            .map_err(|e| format!("ocop completions: {e}"))?;
+        let written = ocop().args(["completions", shell]).output();
+        let written = written.map_err(|e| format!("ocop completions: {e}"))?;
         if !written.status.success() {
             return Err(format!("ocop completions {shell}: {}", written.status));
         }
@@ -109,17 +109,25 @@ fn completions(folder: &Path) -> Result<Vec<(PathBuf, String)>, String> {
     Ok(files)
 }
 
+/// The manual pages, written by the program itself.
+fn manual(folder: &Path, mut ocop: Command) -> Result<Vec<(PathBuf, String)>, String> {
+    let folder = folder.join("man");
+    // pages of commands that are gone
+    if folder.exists() {
+        fs::remove_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    }
+    run_to_end(ocop.arg("manual").arg("--out").arg(&folder))?;
+    let mut files = Vec::new();
+    collect(&folder, "man/man1", &mut files)?;
+    Ok(files)
+}
+
 fn build(mut cargo: Command) -> Result<(), String> {
     cargo.arg("--release");
     for (package, _) in PROGRAMS {
         cargo.args(["-p", package]);
     }
-    let status = cargo.status().map_err(|e| format!("cargo build: {e}"))?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(format!("cargo build: {status}"))
-    }
+    run_to_end(&mut cargo)
 }
 
 /// Everything that goes into an archive: where it is, and its name inside.
@@ -137,7 +145,11 @@ fn contents(folder: &Path, built: &Path, ending: &str) -> Result<Vec<(PathBuf, S
     for folder in FOLDERS {
         collect(&root().join(folder), folder, &mut files)?;
     }
-    files.extend(completions(folder)?);
+    files.extend(completions(folder, || program(built, ending))?);
+    // Windows has nothing to read them with
+    if ending.is_empty() {
+        files.extend(manual(folder, program(built, ending))?);
+    }
     Ok(files)
 }
 

@@ -8,7 +8,7 @@ use ocop::{
     Correspondence, CriteriaFiles, CriteriaVersion, Lang, Library, Problems, Text, VersionId,
 };
 
-use crate::io::{Failure, unreadable};
+use crate::io::{Failure, shown, unreadable};
 
 /// Stands for a version whose instrument does not say its name.
 const UNNAMED: &str = "qd-0-0000";
@@ -24,7 +24,7 @@ pub fn library(folder: Option<&Path>) -> Result<Library, Failure> {
                     let lines = problems.iter().map(|p| p.line(lang));
                     format!(
                         "\"{}\": {}",
-                        folder.display(),
+                        shown(folder),
                         lines.collect::<Vec<_>>().join(" ")
                     )
                 };
@@ -33,9 +33,7 @@ pub fn library(folder: Option<&Path>) -> Result<Library, Failure> {
             library.insert(criteria);
         }
         for found in correspondences(folder)? {
-            let found = found.map_err(|problems| {
-                crate::asked::usage(&folder.display().to_string(), &problems)
-            })?;
+            let found = found.map_err(|problems| crate::asked::usage(&shown(folder), &problems))?;
             library.insert_correspondence(found);
         }
     }
@@ -75,7 +73,7 @@ pub fn versions(folder: &Path) -> Result<Vec<CriteriaVersion>, Failure> {
         }
     }
     if found.is_empty() {
-        let name = folder.display();
+        let name = shown(folder);
         return Err(Failure::Usage(Text::new(
             format!("\"{name}\" không có instrument.json, cũng không có thư mục con nào có"),
             format!("\"{name}\" has no instrument.json, nor has any folder in it"),

@@ -24,10 +24,17 @@ pub enum Failure {
     NotSaved(PathBuf, io::Error),
     /// The call is wrong, or a file that it names cannot be read.
     Usage(Text),
+    /// An input is refused: told as the command tells its result, see [`refusal`].
+    Refused {
+        problems: Problems,
+        text: Option<Lang>,
+        compact: bool,
+    },
 }
 
 impl Failure {
-    /// Says what is to be said on standard error, and how the process ends.
+    /// Says what is to be said, of a refused input where results go and of all else on standard
+    /// error, and how the process ends.
     pub fn tell(&self, lang: Lang) -> Exit {
         // a message that cannot be written has nowhere else to go
         let say = |text: &str| {
@@ -58,6 +65,11 @@ impl Failure {
                 });
                 Exit::NotWritten
             }
+            Self::Refused {
+                problems,
+                text,
+                compact,
+            } => refuse(problems, *text, *compact).unwrap_or_else(|failure| failure.tell(lang)),
         }
     }
 }
@@ -265,4 +277,13 @@ pub fn refuse(problems: &Problems, text: Option<Lang>, compact: bool) -> Result<
         Some(lang) => print_page(&page::problems(problems, lang))?,
     }
     Ok(Exit::Refused)
+}
+
+/// Ends a command whose input is refused, as [`refuse`] tells it.
+pub fn refusal(text: Option<Lang>, compact: bool) -> impl FnOnce(Problems) -> Failure {
+    move |problems| Failure::Refused {
+        problems,
+        text,
+        compact,
+    }
 }

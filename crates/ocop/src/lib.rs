@@ -40,11 +40,64 @@
 //! served(rate(Arc::clone(&state), dossier));
 //! ```
 //!
+//! What comes of a dossier, of a council's session, and of either years later:
+//!
+//! ```
+//! use ocop::council::{Member, Role, Session, SessionProduct, Sheet};
+//! use ocop::criteria::Authority;
+//! use ocop::plan::{Costs, PlanRequest, next_target};
+//! use ocop::{AssessOptions, Dossier, Library, RatingReport};
+//!
+//! let library = Library::embedded();
+//! let dossier = Dossier::new(1)
+//!     .criteria("qd-26-2026")
+//!     .assessed_on("2026-09-15".parse::<ocop::jiff::civil::Date>()?)
+//!     .answer("1.1", 3)
+//!     .answer("1.4", 2);
+//! let assessment = library.assess(dossier, &AssessOptions::default().strict(false))?;
+//!
+//! // reports are figures and codes; crate `ocop-text` words them
+//! let rating: RatingReport<'static> = assessment.full().into_owned();
+//! let written = serde_json::to_vec(&rating)?;
+//! assert_eq!(serde_json::from_reader::<_, RatingReport<'static>>(&written[..])?, rating);
+//! let costs = Costs::embedded()?;
+//! let explanation = assessment.explain(&costs)?;
+//! let request = PlanRequest::to(next_target(&assessment.rating()));
+//! let plan = assessment.plan(&request, &costs)?.report(assessment.version(), &costs);
+//! let evidence = assessment.evidence(assessment.day())?;
+//! # let _ = (explanation, plan, evidence);
+//!
+//! // an auditor holds a rating against its dossier, a tally against its session
+//! let dossier = serde_json::to_vec(assessment.dossier())?;
+//! assert!(library.verify_rating(&written, &dossier)?.agrees);
+//!
+//! let session = Session::new(Authority::Province, "2026-09-20".parse()?)
+//!     .member(Member::new("m1").role(Role::Chair))
+//!     .member(Member::new("m2"))
+//!     .present(["m1", "m2"])
+//!     .product(SessionProduct::new("p1", 1).sheet(Sheet::new("m1").answer("1.1", 3)));
+//! let tally = library.tally(&session)?;
+//! let (tally, session) = (serde_json::to_vec(&tally)?, serde_json::to_vec(&session)?);
+//! assert!(library.verify_tally(&tally, &session, &[])?.agrees);
+//!
+//! // the JSON Schema of every format
+//! assert!(ocop::schema::NAMES.iter().all(|name| ocop::schema::of(name).is_some()));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! - A dossier is read from JSON ([`Library::assess_json`]), made in code or by any deserialiser
 //!   ([`Dossier::new`], [`Library::assess`]), or one of many ([`Library::rate_json`]); one check
-//!   stands behind all three.
+//!   stands behind all three. A web framework that deserialises a body tells what is wrong with its
+//!   shape as one text in English; [`Library::assess_json`] tells it as [`Problems`], in both
+//!   languages, each at its place.
 //! - From an assessment come its [rating](Assessment::rating), its [explanation](Assessment::explain),
-//!   [plans](Assessment::plan) to the next stars and the [evidence](Assessment::evidence) it lacks.
+//!   [plans](Assessment::plan) to the next stars, the [evidence](Assessment::evidence) it lacks and a
+//!   [check](Assessment::check) before it is lodged.
+//! - [`council`] tallies sheets, [`certificate`] tells terms and renewals, [`stats`] counts,
+//!   [`compare`] holds two decisions against each other, [`verify`] looks again years later.
+//! - Options and requests are made by `default()`, `new` or `to`, and a setter for each field.
+//! - A program that takes calls by name, bytes in and bytes out, has them all in crate
+//!   `ocop-operations`.
 //! - Reports serialise, and read back what they wrote, from any reader and into values that own what
 //!   they hold (`into_owned`).
 //! - `examples/` has a handler, a register that lives long, and a pool of threads.

@@ -6,7 +6,6 @@ use std::process::Command;
 
 use super::Outcome;
 use super::tools;
-use crate::workspace::cargo;
 
 /// The step.
 pub fn run() -> Outcome {
@@ -14,12 +13,10 @@ pub fn run() -> Outcome {
         return Outcome::NotRun("postgresql is not installed".to_owned());
     };
     let done = Server::start(&programs).and_then(|server| {
-        // of the whole workspace: what was built for its tests is not built again
-        let mut test = cargo();
-        test.args(["test", "--workspace", "--locked", "--test", "evening"]);
+        let mut test = tools::test("ocop-server", "evening", &[])?;
         test.env("OCOP_TEST_DATABASE", &server.address);
         test.env("OCOP_TEST_DATABASE_CERTIFICATE", server.certificate());
-        tools::run(test.args(["--", "--include-ignored"]))
+        tools::run(test.arg("--include-ignored"))
     });
     match done {
         Ok(()) => Outcome::Passed,

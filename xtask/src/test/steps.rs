@@ -112,12 +112,10 @@ fn command_line() -> Outcome {
 /// Tables of dossiers through the command line: a feature, since what reads and writes them is heavy.
 /// Of the whole workspace, so that all else is as it was built for the steps before.
 fn parquet() -> Outcome {
-    let feature = ["--features", "ocop-cli/parquet", "--test", "parquet"];
-    outcome(
-        cargo()
-            .args(["test", "--workspace", "--locked"])
-            .args(feature),
-    )
+    match tools::test("ocop-cli", "parquet", &["--features", "ocop-cli/parquet"]) {
+        Ok(mut test) => outcome(&mut test),
+        Err(why) => Outcome::Failed(why),
+    }
 }
 
 /// They must build with what a stable compiler has; fuzzing itself takes a nightly one.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::columns::ColumnsArgs;
-use super::output::OutArgs;
+use super::output::{OutArgs, PageFormat};
 use super::paper::PaperArgs;
 
 /// Where a dossier comes from, and how it is read.
@@ -217,8 +217,8 @@ pub struct ExplainArgs {
     pub criteria: Option<String>,
 
     /// Định dạng · Format
-    #[arg(long, value_enum, default_value_t = ExplainFormat::Text)]
-    pub format: ExplainFormat,
+    #[arg(long, value_enum, default_value_t = PageFormat::Text)]
+    pub format: PageFormat,
 
     /// Viết cho ai: chủ thể (một trang) hay hội đồng (đầy đủ) · For whom: a producer (one page) or a council (full detail)
     #[arg(long = "for", value_enum, default_value_t = ReaderArg::Producer)]
@@ -230,23 +230,6 @@ pub struct ExplainArgs {
 
     #[command(flatten)]
     pub output: OutArgs,
-}
-
-/// A format of an explanation, as the command line spells it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ExplainFormat {
-    /// Văn bản thường · Plain text
-    Text,
-    /// Markdown
-    Md,
-    /// HTML
-    Html,
-    /// Word
-    Docx,
-    /// PDF
-    Pdf,
-    /// JSON (ocop-explanation/1)
-    Json,
 }
 
 /// Whom an explanation is for, as the command line spells it.

@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
+
+use super::output::PageFormat;
 
 #[derive(Debug, Args)]
 pub struct CompareArgs {
@@ -44,25 +46,8 @@ pub struct CompareArgs {
     pub text: bool,
 
     /// Dạng so sánh hai quyết định · Form of the comparison of two decisions
-    #[arg(long, value_enum, default_value_t = FormatArg::Text, conflicts_with = "to")]
-    pub format: FormatArg,
-}
-
-/// The form of an output.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum FormatArg {
-    /// Văn bản · Text
-    Text,
-    /// Markdown
-    Md,
-    /// HTML, khổ A4 · HTML, A4
-    Html,
-    /// Word
-    Docx,
-    /// PDF
-    Pdf,
-    /// JSON
-    Json,
+    #[arg(long, value_enum, default_value_t = PageFormat::Text, conflicts_with = "to")]
+    pub format: PageFormat,
 }
 
 #[derive(Debug, Args)]

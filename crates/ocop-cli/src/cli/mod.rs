@@ -22,11 +22,11 @@ pub use council::{
     PapersArgs, ResultsArgs, SessionArgs, SheetsArgs, TableFormat, TablesArgs, TallyArgs,
 };
 pub use dossier::{
-    CheckArgs, EvidenceArgs, ExplainArgs, ExplainFormat, InputArgs, PlanArgs, RateArgs, ReaderArg,
-    StageArg, VerifyArgs,
+    CheckArgs, EvidenceArgs, ExplainArgs, InputArgs, PlanArgs, RateArgs, ReaderArg, StageArg,
+    VerifyArgs,
 };
-pub use law::{CodeArgs, CompareArgs, CriteriaCommand, FormatArg};
-pub use output::{OutArgs, PaperFormat};
+pub use law::{CodeArgs, CompareArgs, CriteriaCommand};
+pub use output::{OutArgs, PageFormat, PaperFormat};
 pub use paper::{FormArgs, PaperArgs, SheetArgs};
 pub use practice::{AssessArgs, PracticeArgs};
 
@@ -71,6 +71,16 @@ impl From<LangArg> for Lang {
             LangArg::En => Self::En,
         }
     }
+}
+
+#[derive(Debug, Args)]
+pub struct ManualArgs {
+    /// Thư mục để ghi · Folder to write into
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Ghi đè tệp đã có · Overwrite files that are there
+    #[arg(long)]
+    pub force: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -187,6 +197,9 @@ Kết quả in đúng như thao tác trả về · The output is printed as the 
         /// Shell
         shell: clap_complete::Shell,
     },
+    /// Ghi các trang hướng dẫn cho lệnh man · Write the manual pages
+    #[command(after_help = "Ví dụ · Example:\n  ocop manual --out /usr/local/share/man/man1")]
+    Manual(ManualArgs),
 }
 
 #[derive(Debug, Args)]

@@ -67,3 +67,34 @@ impl From<PaperFormat> for DocumentFormat {
         }
     }
 }
+
+/// How a page that programs may read too is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PageFormat {
+    /// Văn bản thường · Plain text
+    Text,
+    /// Markdown
+    Md,
+    /// HTML, khổ A4 · HTML, A4
+    Html,
+    /// Word
+    Docx,
+    /// PDF
+    Pdf,
+    /// JSON
+    Json,
+}
+
+impl PageFormat {
+    /// The form of a document; none for JSON, which is the figures themselves.
+    pub const fn document(self) -> Option<DocumentFormat> {
+        Some(match self {
+            Self::Text => DocumentFormat::Text,
+            Self::Md => DocumentFormat::Md,
+            Self::Html => DocumentFormat::Html,
+            Self::Docx => DocumentFormat::Docx,
+            Self::Pdf => DocumentFormat::Pdf,
+            Self::Json => return None,
+        })
+    }
+}

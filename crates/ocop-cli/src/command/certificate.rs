@@ -12,7 +12,8 @@ use super::put::{by_name, written};
 use crate::Exit;
 use crate::cli::{CertificateCommand, RegisterArgs, RenewalsArgs, StatusArgs};
 use crate::io::{
-    Failure, already, json, print_json, print_page, read, refuse, shown, write_bytes, write_files,
+    Failure, already, json, print_json, print_page, read, refusal, refuse, shown, write_bytes,
+    write_files,
 };
 use crate::register::{RegisterFile, register};
 
@@ -49,7 +50,7 @@ impl Days {
         };
         let bytes = read(Some(file), MAX_HOLIDAYS)?;
         let text = String::from_utf8(bytes).map_err(|_| {
-            let name = file.display();
+            let name = shown(file);
             Failure::Usage(Text::new(
                 format!("\"{name}\" không phải văn bản UTF-8"),
                 format!("\"{name}\" is not UTF-8 text"),
@@ -110,10 +111,7 @@ fn renewals(args: &RenewalsArgs, library: &Library, lang: Lang) -> Result<Exit, 
     let Some(on) = on.filter(|_| days.0.is_empty()) else {
         return refuse(&days.0, as_text, false);
     };
-    let register = match register(&args.register)? {
-        Ok(register) => register,
-        Err(problems) => return refuse(&problems, as_text, false),
-    };
+    let register = register(&args.register)?.map_err(refusal(as_text, false))?;
     let renewals = library.renewals(&register, on, args.within, &holidays);
     let mut files = Vec::new();
     if let Some(file) = &args.ics {
@@ -154,10 +152,7 @@ fn convert(args: &RegisterArgs, library: &Library, lang: Lang) -> Result<Exit, F
             format!("the ending of \"{name}\" tells no form; expected .xlsx, .csv or .ndjson"),
         )));
     };
-    let register = match register(&args.register)? {
-        Ok(register) => register,
-        Err(problems) => return refuse(&problems, Some(lang), false),
-    };
+    let register = register(&args.register)?.map_err(refusal(Some(lang), false))?;
     // a message that cannot be written has nowhere else to go
     let tell = |text: &str| _ = writeln!(std::io::stderr(), "ocop: {}", clean(text));
     // what contradicts stays in the table, where somebody can put it right

@@ -12,22 +12,20 @@ use ocop_text::page;
 use crate::Exit;
 use crate::asked::{date, reading};
 use crate::cli::{CheckArgs, StageArg};
-use crate::io::{Failure, print_json, print_page, refuse};
+use crate::io::{Failure, print_json, print_page, refusal, refuse, shown};
 
 use super::dossier::dossier;
 
 pub fn run(args: &CheckArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
     let options = reading(&args.input, library)?;
     let as_text = args.input.text.then_some(lang);
-    let bytes = match dossier(args.input.file.as_deref(), library, &options, lang)? {
-        Ok(bytes) => bytes,
-        Err(problems) => return refuse(&problems, as_text, false),
-    };
+    let bytes = dossier(args.input.file.as_deref(), library, &options, lang)?
+        .map_err(refusal(as_text, false))?;
     let before = match &args.before {
-        Some(file) => match dossier(Some(file), library, &AssessOptions::default(), lang)? {
-            Ok(bytes) => Some(bytes),
-            Err(problems) => return refuse(&problems, as_text, false),
-        },
+        Some(file) => Some(
+            dossier(Some(file), library, &AssessOptions::default(), lang)?
+                .map_err(refusal(as_text, false))?,
+        ),
         None => None,
     };
     let mut problems = Problems::new();
@@ -36,10 +34,8 @@ pub fn run(args: &CheckArgs, library: &Library, lang: Lang) -> Result<Exit, Fail
         return refuse(&problems, as_text, false);
     }
     let before = args.before.as_deref().zip(before.as_deref());
-    let report = match checked(library, &bytes, before, &options, (stage(args.stage), day)) {
-        Ok(report) => report,
-        Err(problems) => return refuse(&problems, as_text, false),
-    };
+    let report = checked(library, &bytes, before, &options, (stage(args.stage), day))
+        .map_err(refusal(as_text, false))?;
     match as_text {
         Some(lang) => print_page(&page::check(&report, library, lang))?,
         None => print_json(&report, false)?,
@@ -72,7 +68,7 @@ fn checked(
     let before = before
         .map(|(file, bytes)| {
             let assessed = library.assess_json(bytes, &AssessOptions::default());
-            assessed.map_err(|problems| problems.in_file(&file.display().to_string()))
+            assessed.map_err(|problems| problems.in_file(&shown(file)))
         })
         .transpose()?;
     assessment.check(&CheckRequest::at(stage).day(day).before(before.as_ref()))

@@ -1,14 +1,13 @@
 //! `ocop compare`: a dossier under another decision, or two decisions compared.
 
 use ocop::{Lang, Library, Problems};
-use ocop_operations::document::DocumentFormat;
 use ocop_operations::{RefusalKind, SetSelector, compare, compare_laws};
 use ocop_text::page;
 
 use crate::Exit;
 use crate::asked::{day, named_version, refused, usage, wrong_call};
-use crate::cli::{CompareArgs, FormatArg, OutArgs};
-use crate::io::{Failure, print_json, print_page, refuse};
+use crate::cli::{CompareArgs, OutArgs};
+use crate::io::{Failure, print_json, print_page, refusal, refuse};
 
 use super::dossier::dossier;
 use super::put;
@@ -29,16 +28,10 @@ fn laws(
 ) -> Result<Exit, Failure> {
     let mut options = compare_laws::CompareLawsOptions::new(old, new);
     options.set = args.set.as_deref().map(SetSelector::from);
-    match (compare_laws::compare_laws(library, &options), args.format) {
-        (Ok(found), FormatArg::Json) => print_json(&found, false)?,
-        (Ok(found), FormatArg::Text) => print_page(&page::laws(&found, lang))?,
-        (Ok(found), written) => {
-            let form = match written {
-                FormatArg::Html => DocumentFormat::Html,
-                FormatArg::Docx => DocumentFormat::Docx,
-                FormatArg::Pdf => DocumentFormat::Pdf,
-                FormatArg::Md | FormatArg::Json | FormatArg::Text => DocumentFormat::Md,
-            };
+    let form = args.format.document();
+    match (compare_laws::compare_laws(library, &options), form) {
+        (Ok(found), None) => print_json(&found, false)?,
+        (Ok(found), Some(form)) => {
             let output = OutArgs {
                 out: None,
                 force: false,
@@ -48,9 +41,8 @@ fn laws(
         (Err(refusal), _) if refusal.kind == RefusalKind::WrongCall => {
             return Err(wrong_call(&refusal, |_| "--criteria".to_owned()));
         }
-        (Err(refusal), format) => {
-            let as_text = (format != FormatArg::Json).then_some(lang);
-            return refuse(&refusal.problems, as_text, false);
+        (Err(refusal), form) => {
+            return refuse(&refusal.problems, form.map(|_| lang), false);
         }
     }
     Ok(Exit::Done)
@@ -74,10 +66,8 @@ fn of_dossier(
     compare::versions(library, &options).map_err(|r| wrong_call(&r, |name| format!("--{name}")))?;
     let as_text = args.text.then_some(lang);
     let reading = named_version(args.from.as_deref(), library)?;
-    let bytes = match dossier(args.file.as_deref(), library, &reading, lang)? {
-        Ok(bytes) => bytes,
-        Err(problems) => return refuse(&problems, as_text, false),
-    };
+    let bytes =
+        dossier(args.file.as_deref(), library, &reading, lang)?.map_err(refusal(as_text, false))?;
     let compared = match compare::compare(library, &bytes, &options) {
         Ok(compared) => compared,
         Err(refusal) => return refused(&refusal, as_text, false),

@@ -11,7 +11,7 @@ use ocop_text::{Format, page};
 use super::certificate::Days;
 use crate::Exit;
 use crate::cli::{NextArgs, SessionArgs, TallyArgs};
-use crate::io::{Failure, json, print_json, print_page, read, refuse, unreadable, write};
+use crate::io::{Failure, json, print_json, print_page, read, refusal, refuse, unreadable, write};
 
 /// Files by their names, with what they hold where they were read.
 type Files = Vec<(String, Option<Vec<u8>>)>;
@@ -170,10 +170,7 @@ fn lost_sheets(name: &str, path: &Path, deep: u8, lost: &mut Vec<String>) -> Res
 pub fn tally(args: &TallyArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
     let bytes = SessionBytes::read(&args.session)?;
     bytes.tally(library, |tally| {
-        let tally = match tally {
-            Ok(tally) => tally,
-            Err(problems) => return refuse(&problems, args.text.then_some(lang), args.compact),
-        };
+        let tally = tally.map_err(refusal(args.text.then_some(lang), args.compact))?;
         let text = if args.text {
             ocop_text::write(&page::tally(&tally, library, lang), Format::TEXT)
         } else {

@@ -12,7 +12,7 @@ use crate::Exit;
 use crate::asked::{date, refused};
 use crate::cli::CriteriaCommand;
 use crate::folder;
-use crate::io::{Failure, output, print_json, print_page, print_text, refuse};
+use crate::io::{Failure, output, print_json, print_page, print_text, refusal, refuse};
 
 pub fn run(command: &CriteriaCommand, library: &Library, lang: Lang) -> Result<Exit, Failure> {
     match command {
@@ -64,10 +64,7 @@ fn show(library: &Library, which: &str, json: bool, lang: Lang) -> Result<Exit, 
 }
 
 fn export(library: &Library, version: &str) -> Result<Exit, Failure> {
-    let sheets = match criteria::sheets(library, version) {
-        Ok(sheets) => sheets,
-        Err(problems) => return refuse(&problems, None, true),
-    };
+    let sheets = criteria::sheets(library, version).map_err(refusal(None, true))?;
     let mut out = output();
     for sheet in sheets {
         serde_json::to_writer(&mut out, &sheet)?;

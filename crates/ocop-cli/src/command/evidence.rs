@@ -7,7 +7,7 @@ use ocop_text::page;
 use crate::Exit;
 use crate::asked::{day, reading, refused};
 use crate::cli::EvidenceArgs;
-use crate::io::{Failure, json, refuse};
+use crate::io::{Failure, json, refusal, refuse};
 
 use super::dossier::dossier;
 use super::put::{for_people, put};
@@ -28,10 +28,8 @@ pub fn run(args: &EvidenceArgs, library: &Library, lang: Lang) -> Result<Exit, F
         Some(_) => Vec::new(),
         None => {
             let reading = reading(&args.input, library)?;
-            match dossier(args.input.file.as_deref(), library, &reading, lang)? {
-                Ok(bytes) => bytes,
-                Err(problems) => return refuse(&problems, as_text, false),
-            }
+            dossier(args.input.file.as_deref(), library, &reading, lang)?
+                .map_err(refusal(as_text, false))?
         }
     };
     match evidence::evidence(library, &bytes, &options) {

@@ -1,18 +1,17 @@
 //! `ocop explain`: a rating in sentences.
 
 use ocop::{Lang, Library};
-use ocop_operations::document::DocumentFormat;
 use ocop_text::page::{self, Reader};
 
 use crate::Exit;
 use crate::asked::reading;
-use crate::cli::{ExplainArgs, ExplainFormat, InputArgs, ReaderArg};
-use crate::io::{Failure, json, refuse, write};
+use crate::cli::{ExplainArgs, InputArgs, ReaderArg};
+use crate::io::{Failure, json, refusal, write};
 
 use super::dossier::dossier;
 
 pub fn run(args: &ExplainArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
-    let as_text = (args.format != ExplainFormat::Json).then_some(lang);
+    let as_text = args.format.document().map(|_| lang);
     let options = reading(
         &InputArgs {
             file: None,
@@ -23,32 +22,20 @@ pub fn run(args: &ExplainArgs, library: &Library, lang: Lang) -> Result<Exit, Fa
         library,
     )?;
     let costs = super::plan::costs(args.costs.as_deref())?;
-    let bytes = match dossier(args.file.as_deref(), library, &options, lang)? {
-        Ok(bytes) => bytes,
-        Err(problems) => return refuse(&problems, as_text, false),
-    };
+    let bytes =
+        dossier(args.file.as_deref(), library, &options, lang)?.map_err(refusal(as_text, false))?;
     let explained = library
         .assess_json(&bytes, &options)
         .and_then(|assessment| assessment.explain(&costs?));
-    let explanation = match explained {
-        Ok(explanation) => explanation,
-        Err(problems) => return refuse(&problems, as_text, false),
-    };
+    let explanation = explained.map_err(refusal(as_text, false))?;
     let reader = match args.reader {
         ReaderArg::Producer => Reader::Producer,
         ReaderArg::Council => Reader::Council,
     };
-    let form = match args.format {
-        ExplainFormat::Json => {
-            let text = json(&explanation, false)?;
-            write(&text, args.output.out.as_deref(), args.output.force)?;
-            return Ok(Exit::Done);
-        }
-        ExplainFormat::Text => DocumentFormat::Text,
-        ExplainFormat::Md => DocumentFormat::Md,
-        ExplainFormat::Html => DocumentFormat::Html,
-        ExplainFormat::Docx => DocumentFormat::Docx,
-        ExplainFormat::Pdf => DocumentFormat::Pdf,
+    let Some(form) = args.format.document() else {
+        let text = json(&explanation, false)?;
+        write(&text, args.output.out.as_deref(), args.output.force)?;
+        return Ok(Exit::Done);
     };
     let document = page::explanation(&explanation, reader, library, lang);
     super::put::write(&document, form, &args.output)?;

@@ -12,6 +12,7 @@ mod criteria;
 mod dossier;
 mod evidence;
 mod explain;
+mod manual;
 mod paper;
 mod plan;
 mod practice;
@@ -65,6 +66,7 @@ pub fn run(cli: &Cli) -> Result<Exit, Failure> {
             Ok(Exit::Done)
         }
         Command::Call(args) => call::run(args, &library()?),
+        Command::Manual(args) => manual::run(args, cli.lang.into()),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Cli::command(), "ocop", &mut script);

@@ -15,7 +15,7 @@ use super::put::{not_written, write, write_reply, written};
 use crate::Exit;
 use crate::asked::{named_version, usage};
 use crate::cli::{FormArgs, MinutesArgs, MinutesFormat, PapersArgs, SheetArgs};
-use crate::io::{Failure, print_text, read, refuse, shown, write_files};
+use crate::io::{Failure, print_text, read, refusal, refuse, shown, write_files};
 
 /// The most bytes of a file of settings.
 const MOST_SETTINGS: usize = 1 << 20;
@@ -44,10 +44,8 @@ pub fn form(args: &FormArgs, library: &Library, lang: Lang) -> Result<Exit, Fail
         None => {
             let asked = args.criteria.as_deref();
             let reading = named_version(asked, library)?;
-            match dossier(args.file.as_deref(), library, &reading, lang)? {
-                Ok(bytes) => bytes,
-                Err(problems) => return refuse(&problems, Some(lang), false),
-            }
+            dossier(args.file.as_deref(), library, &reading, lang)?
+                .map_err(refusal(Some(lang), false))?
         }
     };
     match form_page(library, &bytes, args.form.into(), &options, lang) {
@@ -63,16 +61,10 @@ pub fn form(args: &FormArgs, library: &Library, lang: Lang) -> Result<Exit, Fail
 }
 
 pub fn minutes(args: &MinutesArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
-    let settings = match settings(args.settings.as_deref())? {
-        Ok(settings) => settings,
-        Err(problems) => return refuse(&problems, Some(lang), false),
-    };
+    let settings = settings(args.settings.as_deref())?.map_err(refusal(Some(lang), false))?;
     let bytes = SessionBytes::read(&args.session)?;
     bytes.tally(library, |tally| {
-        let tally = match tally {
-            Ok(tally) => tally,
-            Err(problems) => return refuse(&problems, Some(lang), false),
-        };
+        let tally = tally.map_err(refusal(Some(lang), false))?;
         let document = page::minutes_with(&tally, library, &settings, lang);
         let form = match args.format {
             MinutesFormat::Md => DocumentFormat::Md,
@@ -88,16 +80,10 @@ pub fn minutes(args: &MinutesArgs, library: &Library, lang: Lang) -> Result<Exit
 pub fn papers(args: &PapersArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
     let form = args.format.into();
     available(form).map_err(|refusal| not_written(&refusal))?;
-    let settings = match settings(args.settings.as_deref())? {
-        Ok(settings) => settings,
-        Err(problems) => return refuse(&problems, Some(lang), false),
-    };
+    let settings = settings(args.settings.as_deref())?.map_err(refusal(Some(lang), false))?;
     let session = SessionBytes::read(&args.session)?;
     session.tally(library, |tally| {
-        let tally = match tally {
-            Ok(tally) => tally,
-            Err(problems) => return refuse(&problems, Some(lang), false),
-        };
+        let tally = tally.map_err(refusal(Some(lang), false))?;
         let made = papers_of(library, &tally, &settings, lang);
         let mut files: Vec<(PathBuf, Vec<u8>)> = Vec::new();
         for (name, document) in &made.papers {

@@ -11,7 +11,7 @@ use ocop_text::page;
 use crate::Exit;
 use crate::asked::{day, reading};
 use crate::cli::PlanArgs;
-use crate::io::{Failure, json, read, refuse};
+use crate::io::{Failure, json, read, refusal, refuse, shown};
 
 use super::dossier::dossier;
 use super::put::{for_people, put};
@@ -20,14 +20,11 @@ pub fn run(args: &PlanArgs, library: &Library, lang: Lang) -> Result<Exit, Failu
     let options = reading(&args.input, library)?;
     let costs = costs(args.costs.as_deref())?;
     let as_text = for_people(&args.paper, args.input.text).then_some(lang);
-    let bytes = match dossier(args.input.file.as_deref(), library, &options, lang)? {
-        Ok(bytes) => bytes,
-        Err(problems) => return refuse(&problems, as_text, args.compact),
-    };
-    let assessment = match library.assess_json(&bytes, &options) {
-        Ok(assessment) => assessment,
-        Err(problems) => return refuse(&problems, as_text, args.compact),
-    };
+    let bytes = dossier(args.input.file.as_deref(), library, &options, lang)?
+        .map_err(refusal(as_text, args.compact))?;
+    let assessment = library
+        .assess_json(&bytes, &options)
+        .map_err(refusal(as_text, args.compact))?;
     let report = costs.and_then(|costs| {
         let request = plan::request(&assessment, &asked(args)?);
         let plan = assessment.plan(&request, &costs)?;
@@ -54,16 +51,7 @@ pub fn costs(file: Option<&Path>) -> Result<Result<Costs, Problems>, Failure> {
         return Ok(Costs::embedded());
     };
     let bytes = read(Some(path), MAX_BYTES)?;
-    Ok(Costs::parse(&bytes).map_err(|problems| {
-        let mut named = Problems::new();
-        for mut problem in problems {
-            problem
-                .file
-                .get_or_insert_with(|| path.display().to_string());
-            named.push(problem);
-        }
-        named
-    }))
+    Ok(Costs::parse(&bytes).map_err(|problems| problems.in_file(&shown(path))))
 }
 
 /// What the command line asks of a plan.

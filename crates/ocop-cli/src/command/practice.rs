@@ -14,7 +14,7 @@ use super::put;
 use crate::Exit;
 use crate::asked::refused;
 use crate::cli::{OutArgs, PaperFormat, PracticeArgs};
-use crate::io::{Failure, print_json, print_page, print_text, read, write_files};
+use crate::io::{Failure, print_json, print_page, print_text, read, shown, write_files};
 
 pub fn run(args: &PracticeArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
     let as_text = (!args.json).then_some(lang);
@@ -120,7 +120,7 @@ fn on_paper(
         files.push((file, put::written(page, format.into())?));
     }
     place(args, &files, folder)?;
-    let shown = folder.display();
+    let shown = shown(folder);
     print_text(&match lang {
         Lang::Vi => format!("Đã ghi {count} hồ sơ kèm phiếu trả lời và đáp án vào {shown}\n"),
         Lang::En => {
@@ -188,7 +188,7 @@ fn batch(
         .map(|(name, text)| (out.join(name), text.clone()))
         .collect();
     place(args, &placed, out)?;
-    let (name, folder) = (key_name(lang), out.display());
+    let (name, folder) = (key_name(lang), shown(out));
     print_text(&match lang {
         Lang::Vi => {
             format!("Đã ghi {count} hồ sơ và một đáp án ({name}.txt, {name}.json) vào {folder}\n")

@@ -10,7 +10,7 @@ use crate::Exit;
 use crate::asked::reading;
 use crate::batch::{self, Batch, Table};
 use crate::cli::RateArgs;
-use crate::io::{Failure, print_json, print_page, refuse, shown};
+use crate::io::{Failure, print_json, print_page, refusal, refuse, shown};
 
 use super::dossier::dossier;
 
@@ -53,10 +53,7 @@ pub fn run(args: &RateArgs, library: &Library, lang: Lang) -> Result<Exit, Failu
         );
     }
     let as_text = args.input.text.then_some(lang);
-    let bytes = match dossier(file, library, &options, lang)? {
-        Ok(bytes) => bytes,
-        Err(problems) => return refuse(&problems, as_text, args.compact),
-    };
+    let bytes = dossier(file, library, &options, lang)?.map_err(refusal(as_text, args.compact))?;
     match library.assess_json(&bytes, &options) {
         Ok(assessment) => {
             match as_text {

@@ -11,7 +11,7 @@ use ocop_text::{clean, page};
 use super::put::write_by_name;
 use crate::Exit;
 use crate::cli::StatsArgs;
-use crate::io::{Failure, open, print_json, print_page, print_text, unreadable, write};
+use crate::io::{Failure, open, print_json, print_page, print_text, shown, unreadable, write};
 use crate::register::{form, of_bytes};
 
 pub fn run(args: &StatsArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
@@ -19,7 +19,7 @@ pub fn run(args: &StatsArgs, library: &Library, lang: Lang) -> Result<Exit, Fail
     (options.near, options.top) = (Within::new(args.near), Within::new(args.top));
     let mut counting = Counting::new(library, &options);
     for file in &args.files {
-        let name = file.display().to_string();
+        let name = shown(file);
         let input = BufReader::new(open(Some(file))?);
         let counted = counting.file(&name, form(file), input, |bytes| of_bytes(file, bytes));
         counted.map_err(|e| unreadable(file, &e))?;

@@ -7,7 +7,7 @@ use ocop_text::page;
 use super::council::SessionBytes;
 use crate::Exit;
 use crate::cli::{SessionArgs, VerifyArgs};
-use crate::io::{Failure, print_json, print_page, read, refuse};
+use crate::io::{Failure, print_json, print_page, read, refusal};
 
 pub fn run(args: &VerifyArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
     let as_text = args.text.then_some(lang);
@@ -23,10 +23,7 @@ pub fn run(args: &VerifyArgs, library: &Library, lang: Lang) -> Result<Exit, Fai
         }
         (None, None) => Err(Problems::new()),
     };
-    let found = match verified {
-        Ok(found) => found,
-        Err(problems) => return refuse(&problems, as_text, args.compact),
-    };
+    let found = verified.map_err(refusal(as_text, args.compact))?;
     match as_text {
         Some(lang) => print_page(&page::verification(&found, lang))?,
         None => print_json(&found, args.compact)?,

@@ -26,17 +26,15 @@ use crate::cli::{
 };
 use crate::inputs;
 use crate::io::{
-    Failure, already, json, print_json, print_page, print_text, read, refuse, shown, unreadable,
-    write_files,
+    Failure, already, json, print_json, print_page, print_text, read, refusal, refuse, shown,
+    unreadable, write_files,
 };
 
 /// Writes a workbook a member, all or none.
 pub fn sheets(args: &SheetsArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
     let bytes = SessionBytes::read(&args.session)?;
-    let roster = match Roster::read(library, bytes.session(), &bytes.files()) {
-        Ok(roster) => roster,
-        Err(problems) => return refuse(&problems, Some(lang), false),
-    };
+    let roster = Roster::read(library, bytes.session(), &bytes.files())
+        .map_err(refusal(Some(lang), false))?;
     let round = args.round.unwrap_or_else(|| roster.round());
     let named = |id: &str| args.members.is_empty() || args.members.iter().any(|m| m == id);
     let mut members: Vec<&str> = roster.members().iter().map(|m| m.id.as_ref()).collect();
@@ -66,10 +64,7 @@ pub fn sheets(args: &SheetsArgs, library: &Library, lang: Lang) -> Result<Exit, 
             (order, contents)
         })
         .collect();
-    let written = match write_all(library, &roster, &books) {
-        Ok(written) => written,
-        Err(problems) => return refuse(&problems, Some(lang), false),
-    };
+    let written = write_all(library, &roster, &books).map_err(refusal(Some(lang), false))?;
     let mut names = BTreeSet::new();
     let files = books.iter().zip(written).map(|((order, _), book)| {
         let member = roster.members().iter().find(|m| m.id == order.member);
@@ -134,10 +129,8 @@ fn held(library: &Library, roster: &Roster, bytes: &SessionBytes, round: u8) -> 
 /// Writes the secretary's tables.
 pub fn tables(args: &TablesArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
     let bytes = SessionBytes::read(&args.session)?;
-    let roster = match Roster::read(library, bytes.session(), &bytes.files()) {
-        Ok(roster) => roster,
-        Err(problems) => return refuse(&problems, Some(lang), false),
-    };
+    let roster = Roster::read(library, bytes.session(), &bytes.files())
+        .map_err(refusal(Some(lang), false))?;
     let round = args.round.unwrap_or_else(|| roster.round());
     let filled = if args.filled {
         held(library, &roster, &bytes, round)
@@ -176,10 +169,8 @@ pub fn collect(args: &CollectArgs, library: &Library, lang: Lang) -> Result<Exit
         .map(|(name, bytes)| ReturnedFile::new(name).bytes(bytes.as_deref()))
         .collect();
     let options = CollectOptions::default().round(args.round).lang(lang);
-    let collection = match read_back(library, bytes.session(), &bytes.files(), &files, options) {
-        Ok(collection) => collection,
-        Err(problems) => return refuse(&problems, args.text.then_some(lang), false),
-    };
+    let collection = read_back(library, bytes.session(), &bytes.files(), &files, options)
+        .map_err(refusal(args.text.then_some(lang), false))?;
     keep(args, &collection)?;
     if args.text {
         print_page(&page(&collection.report, lang))?;
@@ -304,10 +295,7 @@ pub fn new(args: &NewArgs, library: &Library, lang: Lang) -> Result<Exit, Failur
 pub fn results(args: &ResultsArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
     let bytes = SessionBytes::read(&args.session)?;
     bytes.tally(library, |tally| {
-        let tally = match tally {
-            Ok(tally) => tally,
-            Err(problems) => return refuse(&problems, Some(lang), false),
-        };
+        let tally = tally.map_err(refusal(Some(lang), false))?;
         let is_csv = args
             .out
             .extension()

@@ -123,15 +123,9 @@ impl Told {
         version: &CriteriaVersion,
         tally: &TallyReport<'_>,
     ) -> Result<(), Problems> {
-        let of_another = library
-            .versions()
-            .any(|c| c.id() != version.id() && c.digest() == tally.digests.criteria);
-        if of_another {
-            self.tell(
-                "/criteria",
-                "mã kiểm tra là của một bộ tiêu chí khác",
-                "the digest is that of another version",
-            );
+        if library.is_of_another(version, &tally.digests.criteria) {
+            let (vi, en) = json::DIGEST_OF_ANOTHER;
+            self.tell("/criteria", vi, en);
         }
         self.digests(&tally.digests);
         self.defaults(library, version, tally)?;
@@ -196,22 +190,21 @@ impl Told {
 
     /// Digests are written as such; what they say, only `verify` can tell.
     fn digests(&mut self, digests: &TallyDigests<'_>) {
-        let optional = |digest: &str| digest.is_empty() || json::is_digest(digest);
         let sheets = digests.sheets.iter().enumerate();
         let sheets =
             sheets.map(|(i, s)| (format!("sheets/{i}/digest"), json::is_digest(&s.digest)));
         let own = [
             ("criteria", json::is_digest(&digests.criteria)),
-            ("translations", optional(&digests.translations)),
-            ("session", optional(&digests.session)),
+            (
+                "translations",
+                json::is_digest_or_none(&digests.translations),
+            ),
+            ("session", json::is_digest_or_none(&digests.session)),
         ];
         let own = own.map(|(field, right)| (field.to_owned(), right));
         for (field, _) in own.into_iter().chain(sheets).filter(|(_, right)| !right) {
-            self.tell(
-                &format!("/digests/{field}"),
-                "không phải mã kiểm tra",
-                "this is no digest",
-            );
+            let (vi, en) = json::NO_DIGEST;
+            self.tell(&format!("/digests/{field}"), vi, en);
         }
     }
 

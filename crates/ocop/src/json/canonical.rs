@@ -69,6 +69,20 @@ pub(crate) fn is_digest(text: &str) -> bool {
         .is_some_and(|hex| hex.len() == 64 && hex.bytes().all(lower))
 }
 
+/// The same of a digest that may be left out.
+pub(crate) fn is_digest_or_none(text: &str) -> bool {
+    text.is_empty() || is_digest(text)
+}
+
+/// What is said of a result whose digest is none, in both languages.
+pub(crate) const NO_DIGEST: (&str, &str) = ("không phải mã kiểm tra", "this is no digest");
+
+/// What is said of a result whose digest of criteria is that of a version it does not name.
+pub(crate) const DIGEST_OF_ANOTHER: (&str, &str) = (
+    "mã kiểm tra là của một bộ tiêu chí khác",
+    "the digest is that of another version",
+);
+
 /// `sha256:` and the digest over bytes as they are.
 pub(crate) fn digest_of_bytes(bytes: &[u8]) -> String {
     format!("sha256:{}", hex(&Sha256::digest(bytes)))

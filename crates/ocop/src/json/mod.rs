@@ -12,7 +12,10 @@ mod problems;
 mod typed;
 
 pub(crate) use crate::text::shortened;
-pub(crate) use canonical::{canonical, digest, digest_of, digest_of_bytes, is_digest};
+pub(crate) use canonical::{
+    DIGEST_OF_ANOTHER, NO_DIGEST, canonical, digest, digest_of, digest_of_bytes, is_digest,
+    is_digest_or_none,
+};
 pub use dates::date;
 pub(crate) use fields::{Fields, names, positions};
 pub use node::MAX_DEPTH;

@@ -118,25 +118,21 @@ impl Check<'_> {
         let Some(digests) = &self.rating.digests else {
             return;
         };
-        let mut others = library.versions().filter(|c| c.id() != version.id());
-        if others.any(|c| c.digest() == digests.criteria) {
-            self.tell(
-                "/criteria",
-                "mã kiểm tra là của một bộ tiêu chí khác",
-                "the digest is that of another version",
-            );
+        if library.is_of_another(version, &digests.criteria) {
+            let (vi, en) = json::DIGEST_OF_ANOTHER;
+            self.tell("/criteria", vi, en);
         }
-        for (field, digest, needed) in [
-            ("criteria", &digests.criteria, true),
-            ("dossier", &digests.dossier, true),
-            ("translations", &digests.translations, false),
+        for (field, right) in [
+            ("criteria", json::is_digest(&digests.criteria)),
+            ("dossier", json::is_digest(&digests.dossier)),
+            (
+                "translations",
+                json::is_digest_or_none(&digests.translations),
+            ),
         ] {
-            if !(json::is_digest(digest) || digest.is_empty() && !needed) {
-                self.tell(
-                    &format!("/digests/{field}"),
-                    "không phải mã kiểm tra",
-                    "this is no digest",
-                );
+            if !right {
+                let (vi, en) = json::NO_DIGEST;
+                self.tell(&format!("/digests/{field}"), vi, en);
             }
         }
     }

@@ -33,6 +33,12 @@ impl Library {
         self.versions().find(|c| c.digest() == digest)
     }
 
+    /// Whether a digest is that of another version than the one that a result names.
+    pub(crate) fn is_of_another(&self, version: &CriteriaVersion, digest: &str) -> bool {
+        let mut others = self.versions().filter(|c| c.id() != version.id());
+        others.any(|c| c.digest() == digest)
+    }
+
     /// Holds a rating (`ocop-rating/1`) against its dossier.
     ///
     /// ```
