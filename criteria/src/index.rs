@@ -57,7 +57,7 @@ pub static VERSIONS: &[Version] = &[
     #[cfg(feature = "qd-148-2023")]
     Version {
         id: "qd-148-2023",
-        digest: "sha256:6e478f3f1cd214596d382b5a3f79ff5b1dcde3aefcbe83ef6fd62b10144b181a",
+        digest: "sha256:4690a6d331e7f7f6497efe5ae56a9586cf1f212a695148c39b563fceeac339d6",
         files: &[
             file_of!("qd-148-2023", "instrument.json"),
             file_of!("qd-148-2023", "practice.json"),
@@ -94,7 +94,7 @@ pub static VERSIONS: &[Version] = &[
     #[cfg(feature = "qd-26-2026")]
     Version {
         id: "qd-26-2026",
-        digest: "sha256:906feee06ac2e9171b58eaed9423839082bc05c69546a535266318f9364cfb59",
+        digest: "sha256:ec480d7f58b9ba9145bab6bd84b57386a4188add4084f8797c1178079c380967",
         files: &[
             file_of!("qd-26-2026", "council.json"),
             file_of!("qd-26-2026", "evidence.json"),

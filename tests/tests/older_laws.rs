@@ -168,6 +168,7 @@ fn a_total_within_the_points_that_the_source_lacks_below_a_band_says_so() {
         ("qd-148-2023", "11", 3),
         ("qd-148-2023", "12", 3),
         ("qd-148-2023", "13", 2),
+        ("qd-1048-2019", "19", 2),
     ] {
         for lacking in 0..15 {
             let (dossier, points) = dossier_of(version, set, lacking);

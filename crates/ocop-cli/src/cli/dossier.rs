@@ -192,7 +192,7 @@ pub enum ObjectiveArg {
     Changes,
     /// Thời gian của việc lâu nhất · The longest lead time
     LeadTime,
-    /// Tổng công sức · The sum of efforts
+    /// Tổng mức độ khó · The sum of efforts
     Effort,
 }
 

@@ -82,7 +82,7 @@ fn why(compared: &AlternativeReport, law: &Law<'_>) -> String {
     match compared.best_for {
         Some(Objective::Changes) => say(lang, "ít thay đổi nhất", "the fewest changes"),
         Some(Objective::LeadTime) => say(lang, "nhanh nhất", "the soonest"),
-        Some(Objective::Effort) => say(lang, "ít công sức nhất", "the least effort"),
+        Some(Objective::Effort) => say(lang, "mức độ khó thấp nhất", "the least effort"),
         None => say(lang, "tốt kế tiếp", "the next best"),
     }
     .to_owned()
