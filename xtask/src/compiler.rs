@@ -1,5 +1,6 @@
 //! Compilers for other targets than this machine: rustup's where it has the target, else Debian's.
 
+use std::fmt;
 use std::path::Path;
 use std::process::Command;
 
@@ -47,10 +48,41 @@ impl Target {
     }
 }
 
-/// What makes a module for browsers smaller and is not in a stable compiler: a panic traps without a
-/// word, which nobody would read, and the names that `Debug` writes are left out.
+/// What a module of WebAssembly is built to be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Aim {
+    /// Small: browsers download it.
+    Size,
+    /// Fast: it lies on the disk.
+    Speed,
+}
+
+impl Aim {
+    /// The profile of cargo.
+    pub const fn profile(self) -> &'static str {
+        match self {
+            Self::Size => "wasm",
+            Self::Speed => "wasm-fast",
+        }
+    }
+}
+
+impl fmt::Display for Aim {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Size => "size",
+            Self::Speed => "speed",
+        })
+    }
+}
+
+/// What makes a module smaller and is not in a stable compiler: a panic traps without a word, which
+/// nobody would read, and the names that `Debug` writes are left out.
 const SMALL: &str =
     "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=shallow";
+
+/// Texts are searched sixteen bytes at once: every Node that the package takes knows how.
+const WIDE: &str = "-Ctarget-feature=+simd128";
 
 /// A cargo that builds for a target.
 pub struct Compiler {
@@ -121,11 +153,22 @@ impl Compiler {
             .current_dir(root());
         if self.debian {
             cargo.arg("-Zbuild-std=std,panic_abort");
-            if self.target == Target::Wasm {
-                cargo
-                    .arg("-Zbuild-std-features=optimize_for_size")
-                    .env("RUSTFLAGS", SMALL);
-            }
+        }
+        cargo
+    }
+
+    /// The same for a module, with the profile of what it is to be.
+    pub fn module(&self, subcommand: &str, aim: Aim) -> Command {
+        let mut cargo = self.cargo(subcommand);
+        cargo.args(["--profile", aim.profile()]);
+        if self.debian && aim == Aim::Size {
+            cargo.arg("-Zbuild-std-features=optimize_for_size");
+        }
+        let small = self.debian.then_some(SMALL);
+        let wide = (aim == Aim::Speed).then_some(WIDE);
+        let flags: Vec<&str> = small.into_iter().chain(wide).collect();
+        if !flags.is_empty() {
+            cargo.env("RUSTFLAGS", flags.join(" "));
         }
         cargo
     }

@@ -4,12 +4,17 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::compiler::Aim;
 use crate::module::Module;
 use crate::workspace::{root, target};
 use crate::{scripts, typescript};
 
-/// The entries of the package: the prefix of their files, their module, the features it is built with.
-const ENTRIES: &[(&str, Module)] = &[("", Module::All), ("current-", Module::Current)];
+/// The entries of the package: the prefix of their files, their module, what it is to be in Node. The smaller entry is
+/// there for pages: one more build, so that it is fast where nobody needs it small, would serve nobody.
+const ENTRIES: &[(&str, Module, Aim)] = &[
+    ("", Module::All, Aim::Speed),
+    ("current-", Module::Current, Aim::Size),
+];
 
 /// What is copied into the package as it stands.
 const ALONG: &[&str] = &[
@@ -39,12 +44,13 @@ pub fn run() -> Result<PathBuf, String> {
     let declared = typescript::declarations()?;
     write(&folder, "index.d.mts", &declared)?;
     write(&folder, "index.d.cts", &declared)?;
-    for (prefix, module) in ENTRIES {
+    for (prefix, module, aim) in ENTRIES {
         let made = module.made()?;
-        for (file, content) in [
-            (module.file(), made.plain),
-            (module.packed_file(), made.packed),
-        ] {
+        let plain = match aim {
+            Aim::Size => made.plain,
+            Aim::Speed => module.fast()?,
+        };
+        for (file, content) in [(module.file(), plain), (module.packed_file(), made.packed)] {
             let path = folder.join(file);
             fs::write(&path, content).map_err(|e| format!("{}: {e}", path.display()))?;
         }

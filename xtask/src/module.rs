@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::compiler::{Compiler, Target};
+use crate::compiler::{Aim, Compiler, Target};
 use crate::pack::pack;
 use crate::workspace::{run, target};
 
@@ -25,9 +25,6 @@ pub struct Made {
     /// The same for browsers.
     pub packed: Vec<u8>,
 }
-
-/// The profile of cargo that modules are built with.
-const PROFILE: &str = "wasm";
 
 impl Module {
     const fn name(self) -> &'static str {
@@ -60,14 +57,19 @@ impl Module {
         }
     }
 
-    /// Builds it and packs it.
+    /// Builds it to be small, and packs it.
     pub fn made(self) -> Result<Made, String> {
-        self.made_of(&self.built()?)
+        self.made_of(&self.built(Aim::Size)?)
+    }
+
+    /// Builds it to be fast: for programs that have it on disk.
+    pub fn fast(self) -> Result<Vec<u8>, String> {
+        read(&self.built(Aim::Speed)?)
     }
 
     /// The same, out of what was packed last where the compiler gives the same again.
     pub fn kept(self) -> Result<Made, String> {
-        let built = self.built()?;
+        let built = self.built(Aim::Size)?;
         let plain = read(&built)?;
         if fs::read(self.kept_at("wasm")).is_ok_and(|before| before == plain) {
             let packed = read(&self.kept_at("packed"))?;
@@ -92,25 +94,19 @@ impl Module {
     }
 
     /// Builds it; gives the file that the compiler wrote.
-    fn built(self) -> Result<PathBuf, String> {
+    fn built(self, aim: Aim) -> Result<PathBuf, String> {
         let compiler = Compiler::find(Target::Wasm)?;
-        println!("{}: with {}", self.file(), compiler.name());
-        let mut cargo = compiler.cargo("build");
-        cargo.args([
-            "--profile",
-            PROFILE,
-            "-p",
-            "ocop-wasm",
-            "--no-default-features",
-        ]);
+        println!("{} for {aim}: with {}", self.file(), compiler.name());
+        let mut cargo = compiler.module("build", aim);
+        cargo.args(["-p", "ocop-wasm", "--no-default-features"]);
         cargo.args(["--features", self.features()]);
         run(&mut cargo)?;
-        Ok(compiler.built(PROFILE).join("ocop_wasm.wasm"))
+        Ok(compiler.built(aim.profile()).join("ocop_wasm.wasm"))
     }
 }
 
-/// Where what is made is kept.
-fn folder() -> PathBuf {
+/// Where what is packed is kept, and what it was packed from.
+pub fn folder() -> PathBuf {
     target().join("modules")
 }
 

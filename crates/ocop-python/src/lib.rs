@@ -8,6 +8,7 @@ mod give;
 mod held;
 mod refused;
 mod take;
+mod texts;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

@@ -62,7 +62,9 @@ def test_vector(path):
         function = getattr(ocop, name.replace("-", "_"))
         arguments = [vector.given("input")] if vector.given("input") else []
         if isinstance(fields.get("options"), dict):
-            assert function(*arguments, **fields["options"]) == json.loads(vector.output)
+            value = function(*arguments, **fields["options"])
+            # with kinds of numbers and the order of keys, of which `==` knows nothing
+            assert repr(value) == repr(json.loads(vector.output))
 
 
 def test_the_result_is_reported():

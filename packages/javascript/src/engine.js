@@ -6,8 +6,8 @@ import { handed } from "./values.js";
 const LARGEST = 96 << 20;
 /** Texts up to this length are written into the memory at once, with room for three bytes a letter. */
 const SHORT = 1 << 16;
-/** Integers beyond 2^53 in an answer: at least as many digits. */
-const LONG_NUMBER = /\d{16}/;
+/** Integers beyond 2^53 have at least as many digits. */
+const LONG_NUMBER = 16;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { fatal: true });
@@ -27,12 +27,28 @@ export class Refused extends Error {
   }
 }
 
+const isDigit = (byte) => byte >= 0x30 && byte <= 0x39;
+
+/** Whether so many digits stand in a row that a number may be beyond 2^53. */
+function hasLongNumber(bytes) {
+  // of so many places in a row, one is looked at here
+  for (let at = LONG_NUMBER - 1; at < bytes.length; at += LONG_NUMBER) {
+    if (!isDigit(bytes[at])) continue;
+    let [first, last] = [at, at];
+    while (isDigit(bytes[first - 1])) first -= 1;
+    while (isDigit(bytes[last + 1])) last += 1;
+    if (last - first + 1 >= LONG_NUMBER) return true;
+  }
+  return false;
+}
+
 /** An engine of a compiled module: `{answer, call, version, instances}`. */
 export function engine(module) {
   let exports;
   let view;
   let made = 0;
   const names = new Map();
+  const mediaTypes = new Map();
 
   const start = () => {
     if (exports === undefined) {
@@ -73,7 +89,14 @@ export function engine(module) {
   };
   const mediaType = () => {
     const at = exports.ocop_media_type() >>> 0;
-    return decoder.decode(memory().subarray(at, at + exports.ocop_media_type_length()));
+    const length = exports.ocop_media_type_length();
+    // they stand in the module, and stay where they are
+    let text = mediaTypes.get(at);
+    if (text?.length !== length) {
+      text = decoder.decode(memory().subarray(at, at + length));
+      mediaTypes.set(at, text);
+    }
+    return text;
   };
   const told = (list, inOptions) => {
     const data = encoder.encode(JSON.stringify(list));
@@ -117,9 +140,9 @@ export function engine(module) {
     }
   };
 
-  const parsed = (text) => {
-    const value = JSON.parse(text);
-    if (!LONG_NUMBER.test(text)) return value;
+  const parsed = (bytes) => {
+    const text = decoder.decode(bytes);
+    if (!hasLongNumber(bytes)) return JSON.parse(text);
     return JSON.parse(text, (key, number) => {
       if (typeof number === "number" && Number.isInteger(number) && !Number.isSafeInteger(number)) {
         throw new RangeError(`"${key}" is beyond 2^53 and would be rounded: call answer() for the exact text`);
@@ -146,7 +169,7 @@ export function engine(module) {
       answered(name, input, options, (answer) => {
         if (answer.status !== 0) throw refused(answer);
         const media = mediaType();
-        if (media === "application/json" || media.endsWith("+json")) return parsed(decoder.decode(answer.bytes));
+        if (media === "application/json" || media.endsWith("+json")) return parsed(answer.bytes);
         return media.startsWith("text/") ? decoder.decode(answer.bytes) : answer.bytes.slice();
       }),
     version: () => {

@@ -11,6 +11,20 @@ const escaped = (key) => String(key).replaceAll("~", "~0").replaceAll("/", "~1")
 const wellFormed =
   typeof "".isWellFormed === "function" ? (text) => text.isWellFormed() : (text) => !/\p{Cs}/u.test(text);
 
+/** Whether a value holds nothing else and can be said in JSON as it is: most are such. */
+function simple(value) {
+  switch (typeof value) {
+    case "string":
+      return wellFormed(value);
+    case "number":
+      return Number.isSafeInteger(value);
+    case "boolean":
+      return true;
+    default:
+      return value === null;
+  }
+}
+
 /** What a value is, in a few words. */
 function named(value) {
   if (typeof value === "function") return "a function";
@@ -63,9 +77,12 @@ export function unfit(value) {
       for (let i = 0; i < value.length; i += 1) visit(value[i], String(i), `${path}/${i}`, true);
     } else if (Object.prototype.toString.call(value) === "[object Object]") {
       for (const key of Object.keys(value)) {
-        const place = `${path}/${escaped(key)}`;
-        if (!wellFormed(key)) tell("lone-surrogate", `${path}/`);
-        else visit(value[key], key, place, false);
+        if (!wellFormed(key)) {
+          tell("lone-surrogate", `${path}/`);
+          continue;
+        }
+        const held = value[key];
+        if (!simple(held)) visit(held, key, `${path}/${escaped(key)}`, false);
       }
     } else {
       tell("not-data", path, named(value));

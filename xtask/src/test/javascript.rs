@@ -10,7 +10,7 @@ use super::tools::{self, has};
 use super::{Outcome, faces};
 use crate::compiler::{Compiler, Target};
 use crate::workspace::{root, target};
-use crate::{javascript, page};
+use crate::{javascript, module, page};
 
 /// What the tests need from the registry of npm, in versions that were tried.
 const PACKAGES: &[&str] = &[
@@ -58,6 +58,7 @@ fn run_all() -> Result<(), String> {
         .args(["--test", "--test-concurrency=2", "tests/"])
         .env("OCOP_VECTORS", root().join("tests/vectors"))
         .env("OCOP_SOURCE", root().join("packages/javascript/src"))
+        .env("OCOP_MODULES", module::folder())
         .env("OCOP_EXAMPLES", root().join("examples"))
         .env("OCOP_PAGE", page)
         .env("OCOP_TOLD_NODE", faces::report("Node")?)
