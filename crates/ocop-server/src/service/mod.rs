@@ -61,14 +61,21 @@ pub enum Fault {
     Refused(Vec<Text>),
     /// Too many tries.
     Wait,
-    /// The database cannot be used at the moment.
-    Store(sqlx::Error),
+    /// The database cannot be used at the moment: told alike to all whose changes were to be kept
+    /// together.
+    Store(Arc<sqlx::Error>),
     /// The machine gives no randomness.
     Randomness,
 }
 
 impl From<sqlx::Error> for Fault {
     fn from(error: sqlx::Error) -> Self {
+        Self::Store(Arc::new(error))
+    }
+}
+
+impl From<Arc<sqlx::Error>> for Fault {
+    fn from(error: Arc<sqlx::Error>) -> Self {
         Self::Store(error)
     }
 }
