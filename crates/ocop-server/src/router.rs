@@ -245,8 +245,7 @@ async fn language(
 async fn counted(State(metrics): State<Arc<Metrics>>, request: Request, next: Next) -> Response {
     let started = Instant::now();
     let method = request.method().clone();
-    let route = request.extensions().get::<MatchedPath>();
-    let route = route.map_or_else(|| "none".to_owned(), |r| r.as_str().to_owned());
+    let route = request.extensions().get::<MatchedPath>().cloned();
     let mut counting = Counting {
         metrics,
         started,
@@ -256,6 +255,7 @@ async fn counted(State(metrics): State<Arc<Metrics>>, request: Request, next: Ne
     let response = next.run(request).await;
     counting.status = response.status();
     let (status, took) = (response.status().as_u16(), started.elapsed());
+    let route = route.as_ref().map_or("none", MatchedPath::as_str);
     tracing::info!(%method, route, status, ms = took.as_millis(), "request");
     response
 }

@@ -52,14 +52,16 @@ async fn main() -> Result<()> {
     let bare = bare(data.path()).await?;
     let mut hall = hall::fill(&evening, &library, &server).await?;
 
-    let (mut rates, mut saves) = (Vec::new(), Vec::new());
+    let (mut rates, mut brief, mut saves) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
         let floor = asked(&echo, "/echo").await?;
-        rates.push((asked(&server, "/api/v1/rate?brief=true").await?, floor));
+        rates.push((asked(&server, "/api/v1/rate").await?, floor));
+        brief.push((asked(&server, "/api/v1/rate?brief=true").await?, floor));
         let floor = inserted(&bare, &hall.answers).await?;
         saves.push((saved(&mut hall).await?, floor));
     }
     report("rate", "echo", &rates, 0.7);
+    report("rate, brief", "echo", &brief, 0.7);
     report(
         "saves of sheets, with the trail",
         "bare inserts",

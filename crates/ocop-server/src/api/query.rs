@@ -3,22 +3,35 @@
 //! A query has only texts, options have kinds. The schema of the options tells which kind a text
 //! stands for; where it fits none, it stays a text, and the engine says what it expected instead.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
-use ocop_operations::Operation;
+use ocop_operations::{OPERATIONS, Operation};
 use serde_json::{Map, Value};
+
+/// The kinds of every option, by its operation. A schema is derived anew each time it is asked for, which
+/// takes ten times what a small call does.
+static ALL: LazyLock<BTreeMap<&str, BTreeMap<String, Kinds>>> = LazyLock::new(|| {
+    let of = |operation: &Operation| {
+        let schema = operation.options_schema().to_value();
+        let options = schema.get("properties").and_then(Value::as_object);
+        let names = options.into_iter().flat_map(Map::keys);
+        names.map(|n| (n.clone(), kinds(&schema, n))).collect()
+    };
+    OPERATIONS.iter().map(|o| (o.name, of(o))).collect()
+});
 
 /// The options of a call as JSON. An option that stands twice and is no list stands twice in the JSON
 /// too, so that the engine refuses it.
 pub(super) fn options(operation: &Operation, query: &str) -> String {
-    let schema = operation.options_schema().to_value();
+    let known = ALL.get(operation.name);
     let pairs: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes())
         .into_owned()
         .collect();
     let mut fields = Vec::with_capacity(pairs.len());
     let mut lists: BTreeSet<&str> = BTreeSet::new();
     for (name, text) in &pairs {
-        let kinds = kinds(&schema, name);
+        let kinds = known.and_then(|k| k.get(name)).copied().unwrap_or_default();
         let all = || pairs.iter().filter(|(n, _)| n == name).map(|(_, t)| t);
         let several = all().nth(1).is_some();
         let one = if several { None } else { kinds.value(text) };

@@ -15,16 +15,38 @@ pub(crate) mod settings;
 pub(crate) mod sheets;
 mod sqlite;
 mod store_error;
+mod together;
 pub(crate) mod trail;
 mod trouble;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use sqlx::{Postgres, Sqlite, Transaction};
 
 pub use sqlite::FILE;
 pub use store_error::StoreError;
+use together::Together;
+pub(crate) use together::Working;
 pub use trouble::Trouble;
+
+/// Runs a statement in a transaction, on whichever database it is of: `on!(tx, fetch_all, query)`.
+/// `execute` gives nothing back.
+macro_rules! on {
+    ($tx:expr, execute, $statement:expr) => {
+        match $tx {
+            $crate::repository::Tx::Sqlite(tx) => $statement.execute(&mut **tx).await.map(drop),
+            $crate::repository::Tx::Postgres(tx) => $statement.execute(&mut **tx).await.map(drop),
+        }
+    };
+    ($tx:expr, $how:ident, $statement:expr) => {
+        match $tx {
+            $crate::repository::Tx::Sqlite(tx) => $statement.$how(&mut **tx).await,
+            $crate::repository::Tx::Postgres(tx) => $statement.$how(&mut **tx).await,
+        }
+    };
+}
+pub(crate) use on;
 
 /// A transaction; dropped without `commit`, it is undone.
 #[derive(Debug)]
@@ -49,29 +71,30 @@ impl Tx {
             Self::Postgres(tx) => tx.rollback().await,
         }
     }
-}
 
-/// Runs a statement in a transaction, on whichever database it is of: `on!(tx, fetch_all, query)`.
-/// `execute` gives nothing back.
-macro_rules! on {
-    ($tx:expr, execute, $statement:expr) => {
-        match $tx {
-            $crate::repository::Tx::Sqlite(tx) => $statement.execute(&mut **tx).await.map(drop),
-            $crate::repository::Tx::Postgres(tx) => $statement.execute(&mut **tx).await.map(drop),
-        }
-    };
-    ($tx:expr, $how:ident, $statement:expr) => {
-        match $tx {
-            $crate::repository::Tx::Sqlite(tx) => $statement.$how(&mut **tx).await,
-            $crate::repository::Tx::Postgres(tx) => $statement.$how(&mut **tx).await,
-        }
-    };
+    /// Begins a piece of work that can be undone alone.
+    async fn mark(&mut self) -> sqlx::Result<()> {
+        on!(self, execute, sqlx::query("SAVEPOINT alone"))
+    }
+
+    /// Leaves it to the transaction.
+    async fn pass(&mut self) -> sqlx::Result<()> {
+        on!(self, execute, sqlx::query("RELEASE SAVEPOINT alone"))
+    }
+
+    /// Undoes it. Fails where the database has undone the whole transaction by itself.
+    async fn undo(&mut self) -> sqlx::Result<()> {
+        on!(self, execute, sqlx::query("ROLLBACK TO SAVEPOINT alone"))?;
+        self.pass().await
+    }
 }
-pub(crate) use on;
 
 /// The database of a server.
 #[derive(Debug, Clone)]
-pub struct Store(Kind);
+pub struct Store {
+    kind: Kind,
+    together: Together,
+}
 
 #[derive(Debug, Clone)]
 enum Kind {
@@ -79,7 +102,22 @@ enum Kind {
     Postgres(postgres::Database),
 }
 
+impl Kind {
+    /// Begins to write: after everybody who began before.
+    async fn write(&self) -> sqlx::Result<Tx> {
+        match self {
+            Self::Sqlite(database) => database.write().await.map(Tx::Sqlite),
+            Self::Postgres(database) => database.write().await.map(Tx::Postgres),
+        }
+    }
+}
+
 impl Store {
+    fn new(kind: Kind) -> Self {
+        let together = Together::begin(kind.clone());
+        Self { kind, together }
+    }
+
     /// Opens the SQLite database of a folder, and makes it where there is none.
     ///
     /// # Errors
@@ -87,7 +125,7 @@ impl Store {
     /// The folder or the file cannot be used.
     pub async fn open(folder: &Path) -> Result<Self, StoreError> {
         let database = sqlite::Database::open(folder).await?;
-        Ok(Self(Kind::Sqlite(database)))
+        Ok(Self::new(Kind::Sqlite(database)))
     }
 
     /// Connects to a PostgreSQL database by its address: `postgres://user@host/name`. What the address
@@ -100,20 +138,29 @@ impl Store {
     /// encoding than this program can use.
     pub async fn connect(address: &str) -> Result<Self, StoreError> {
         let database = postgres::Database::connect(address).await?;
-        Ok(Self(Kind::Postgres(database)))
+        Ok(Self::new(Kind::Postgres(database)))
     }
 
     /// Begins to write: after everybody who began before.
     pub(crate) async fn write(&self) -> sqlx::Result<Tx> {
-        match &self.0 {
-            Kind::Sqlite(database) => database.write().await.map(Tx::Sqlite),
-            Kind::Postgres(database) => database.write().await.map(Tx::Postgres),
-        }
+        self.kind.write().await
+    }
+
+    /// Writes in a transaction with others who write at the same time: for small changes of which many
+    /// come at once. What the work gives comes when it is kept; where it fails, nothing of it is. It goes
+    /// on to its end where whoever asked is gone.
+    pub(crate) async fn together<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<sqlx::Error> + From<Arc<sqlx::Error>> + Send + 'static,
+        F: for<'t> FnOnce(&'t mut Tx) -> Working<'t, Result<T, E>> + Send + 'static,
+    {
+        self.together.run(work).await
     }
 
     /// One state of the database, to read from however much is written meanwhile.
     pub(crate) async fn read(&self) -> sqlx::Result<Tx> {
-        match &self.0 {
+        match &self.kind {
             Kind::Sqlite(database) => database.read().await.map(Tx::Sqlite),
             Kind::Postgres(database) => database.read().await.map(Tx::Postgres),
         }
@@ -126,7 +173,7 @@ impl Store {
     /// The file is there, or cannot be written; or the database is one of PostgreSQL, which has tools of
     /// its own for it.
     pub async fn backup(&self, to: &str) -> Result<(), StoreError> {
-        match &self.0 {
+        match &self.kind {
             Kind::Sqlite(database) => database.backup(to).await,
             Kind::Postgres(_) => Err(StoreError::OwnTools),
         }
@@ -138,7 +185,7 @@ impl Store {
     ///
     /// The file cannot be read.
     pub async fn check(&self) -> Result<Vec<String>, StoreError> {
-        match &self.0 {
+        match &self.kind {
             Kind::Sqlite(database) => database.check().await,
             Kind::Postgres(_) => Ok(Vec::new()),
         }
@@ -146,7 +193,7 @@ impl Store {
 
     /// Closes it; of SQLite, one file is left.
     pub async fn close(&self) {
-        match &self.0 {
+        match &self.kind {
             Kind::Sqlite(database) => database.close().await,
             Kind::Postgres(database) => database.close().await,
         }

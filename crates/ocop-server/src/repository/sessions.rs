@@ -92,6 +92,21 @@ pub(crate) async fn members(tx: &mut Tx, session: &str) -> sqlx::Result<Vec<Memb
     )
 }
 
+/// One of them.
+pub(crate) async fn member(
+    tx: &mut Tx,
+    session: &str,
+    id: &str,
+) -> sqlx::Result<Option<MemberRow>> {
+    on!(
+        tx,
+        fetch_optional,
+        sqlx::query_as("SELECT id, body, present FROM member WHERE session = $1 AND id = $2")
+            .bind(session)
+            .bind(id)
+    )
+}
+
 /// Adds a member at the end of the list, or changes the one of this identifier.
 pub(crate) async fn put_member(tx: &mut Tx, session: &str, member: &MemberRow) -> sqlx::Result<()> {
     on!(

@@ -83,8 +83,7 @@ impl Evening {
         let (Some(session), Some(id)) = (login.session.clone(), login.member.clone()) else {
             return Ok(None);
         };
-        let members = sessions::members(&mut tx, &session).await?;
-        let Some(member) = members.into_iter().find(|m| m.id == id) else {
+        let Some(member) = sessions::member(&mut tx, &session, &id).await? else {
             return Ok(None);
         };
         let body: Value = serde_json::from_str(&member.body).unwrap_or_default();

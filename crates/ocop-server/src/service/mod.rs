@@ -43,9 +43,8 @@ pub struct Evening {
     pub(crate) tries: Arc<Throttle<IpAddr>>,
     /// Tries of second factors, by account.
     pub(crate) factor_tries: Arc<Throttle<String>>,
-    /// The memory that a password is looked at in, a lot of it on purpose: one at a time, and always
-    /// the same, so that the program does not grow by it.
-    pub(crate) hashing: Arc<tokio::sync::Mutex<Vec<argon2::Block>>>,
+    /// Held while a password is looked at, which takes a lot of memory on purpose: one at a time.
+    pub(crate) hashing: Arc<tokio::sync::Mutex<()>>,
     /// How many passwords have been looked at or kept.
     pub(crate) hashed: Arc<AtomicU64>,
 }
@@ -62,14 +61,21 @@ pub enum Fault {
     Refused(Vec<Text>),
     /// Too many tries.
     Wait,
-    /// The database cannot be used at the moment.
-    Store(sqlx::Error),
+    /// The database cannot be used at the moment: told alike to all whose changes were to be kept
+    /// together.
+    Store(Arc<sqlx::Error>),
     /// The machine gives no randomness.
     Randomness,
 }
 
 impl From<sqlx::Error> for Fault {
     fn from(error: sqlx::Error) -> Self {
+        Self::Store(Arc::new(error))
+    }
+}
+
+impl From<Arc<sqlx::Error>> for Fault {
+    fn from(error: Arc<sqlx::Error>) -> Self {
         Self::Store(error)
     }
 }

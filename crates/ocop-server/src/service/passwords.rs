@@ -20,6 +20,11 @@ const SHORTEST: usize = 12;
 /// The most that is looked at: longer ones are only meant to cost time.
 const LONGEST: usize = 256;
 
+/// So many blocks, 40 MB, are asked for at least, of which only those are taken that are written to: what is
+/// larger than 32 MB goes back to the system as soon as it is given up, smaller memory may stay with the
+/// program.
+const RETURNED: usize = 40 << 10;
+
 /// How far somebody gets by name and password.
 #[derive(Debug)]
 pub(crate) enum Entered {
@@ -119,18 +124,21 @@ impl Evening {
 
     async fn argon2(&self, salt: &str, password: &str) -> Result<String, Fault> {
         self.hashed.fetch_add(1, Ordering::Relaxed);
-        let mut memory = Arc::clone(&self.hashing).lock_owned().await;
+        let alone = Arc::clone(&self.hashing).lock_owned().await;
         let (salt, password) = (salt.to_owned(), password.to_owned());
         let work = move || {
             let mut out = [0; 32];
             let argon2 = Argon2::default();
-            memory.resize(argon2.params().block_count(), Block::new());
+            let blocks = argon2.params().block_count();
+            let mut memory = Vec::with_capacity(blocks.max(RETURNED));
+            memory.resize(blocks, Block::new());
             let done = argon2.hash_password_into_with_memory(
                 password.as_bytes(),
                 salt.as_bytes(),
                 &mut out,
                 memory.as_mut_slice(),
             );
+            drop((memory, alone));
             done.map(|()| hex(&out))
         };
         let hash = tokio::task::spawn_blocking(work).await;

@@ -1,5 +1,7 @@
 //! Sheets: saved on every change, never over another version, submitted and taken back.
 
+use std::sync::Arc;
+
 use ocop::criteria::SetReport;
 use ocop::{AssessOptions, Outcome, RatingReport, Text};
 use serde_json::{Value, json};
@@ -126,170 +128,48 @@ impl Evening {
         actor: &Actor,
         key: &Key,
         version: i64,
-        fields: &Fields,
+        fields: &Arc<Fields>,
     ) -> Result<Saved, Fault> {
-        let mut tx = self.store.write().await?;
-        let sheet = self.sheet_in(&mut tx, actor, key).await?;
-        changeable(&sheet)?;
-        let before = sheet.content();
-        let (mine, problems) = match content::read(fields, &sheet.set, &before) {
-            Ok(mine) => (mine, Vec::new()),
-            Err(unread) => (unread.content, unread.problems),
-        };
-        if problems.is_empty() && sheet.row.is_some() && same(&mine, &before) {
-            return Ok(Saved::Stored(Box::new(sheet)));
-        }
-        // first of all: what is shown again must not be saved over a version that was never seen
-        if version != sheet.version() {
-            let stored = Box::new(sheet);
-            return Ok(Saved::Conflict { stored, mine });
-        }
-        if !problems.is_empty() {
-            return Ok(Saved::Unreadable {
-                stored: Box::new(sheet),
-                mine,
-                problems,
-            });
-        }
-        let sheet = self
-            .put(tx, actor, sheet, mine, "draft", "sheet-saved")
-            .await?;
-        Ok(Saved::Stored(Box::new(sheet)))
+        let (at, fields) = (self.at(actor, key), Arc::clone(fields));
+        self.store
+            .together(move |tx| Box::pin(at.save(tx, version, fields)))
+            .await
     }
 
     /// Hands a sheet in. One that is handed in already stays as it is.
     pub(crate) async fn submit(&self, actor: &Actor, key: &Key) -> Result<Sheet, Fault> {
-        let mut tx = self.store.write().await?;
-        let sheet = self.sheet_in(&mut tx, actor, key).await?;
-        if sheet.is_submitted() {
-            return Ok(sheet);
-        }
-        changeable(&sheet)?;
-        let mut content = sheet.content();
-        if !sheet.is_unchanged() {
-            let rating = self.evaluate(&sheet, &content).map_err(Fault::Refused)?;
-            if rating.outcome == Outcome::Provisional {
-                let missing: Vec<String> =
-                    rating.unanswered.iter().map(ToString::to_string).collect();
-                let missing = missing.join(", ");
-                return Err(Fault::refused(
-                    format!("Chưa nộp được: còn tiêu chí chưa chấm: {missing}."),
-                    format!("Not submitted: criteria without an answer: {missing}."),
-                ));
-            }
-        }
-        content.insert("submitted_at".to_owned(), self.moment().into());
-        self.put(tx, actor, sheet, content, "submitted", "sheet-submitted")
-            .await
+        let at = self.at(actor, key);
+        self.store.together(move |tx| Box::pin(at.submit(tx))).await
     }
 
     /// Takes a sheet back, to change it.
     pub(crate) async fn retract(&self, actor: &Actor, key: &Key) -> Result<Sheet, Fault> {
-        let mut tx = self.store.write().await?;
-        let sheet = self.sheet_in(&mut tx, actor, key).await?;
-        if !sheet.is_submitted() {
-            return Ok(sheet);
-        }
-        if let Some(why) = &sheet.frozen {
-            return Err(Fault::Refused(vec![why.clone()]));
-        }
-        let mut content = sheet.content();
-        content.remove("submitted_at");
-        content.remove("unchanged");
-        self.put(tx, actor, sheet, content, "draft", "sheet-retracted")
+        let at = self.at(actor, key);
+        self.store
+            .together(move |tx| Box::pin(at.retract(tx)))
             .await
     }
 
     /// In a later round: stands by the sheet of the round before.
     pub(crate) async fn stand_by(&self, actor: &Actor, key: &Key) -> Result<Sheet, Fault> {
-        let mut tx = self.store.write().await?;
-        let sheet = self.sheet_in(&mut tx, actor, key).await?;
-        changeable(&sheet)?;
-        let handed_in = sheet
-            .earlier
-            .as_ref()
-            .is_some_and(|e| e.status == "submitted");
-        if !handed_in {
-            return Err(Fault::refused(
-                "Không có phiếu đã nộp ở vòng trước để giữ nguyên.",
-                "There is no submitted sheet of the round before to stand by.",
-            ));
-        }
-        let mut content = Content::new();
-        content.insert("unchanged".to_owned(), true.into());
-        content.insert("submitted_at".to_owned(), self.moment().into());
-        self.put(tx, actor, sheet, content, "submitted", "sheet-unchanged")
+        let at = self.at(actor, key);
+        self.store
+            .together(move |tx| Box::pin(at.stand_by(tx)))
             .await
     }
 
     /// In a later round: begins with a copy of the sheet of the round before.
     pub(crate) async fn again(&self, actor: &Actor, key: &Key) -> Result<Sheet, Fault> {
-        let mut tx = self.store.write().await?;
-        let sheet = self.sheet_in(&mut tx, actor, key).await?;
-        changeable(&sheet)?;
-        if sheet.row.is_some() {
-            return Ok(sheet);
-        }
-        let mut content = sheet
-            .earlier
-            .as_ref()
-            .map(|e| object(&e.content))
-            .unwrap_or_default();
-        for field in [
-            "submitted_at",
-            "unchanged",
-            "round",
-            "status",
-            "format",
-            "product",
-        ] {
-            content.remove(field);
-        }
-        self.put(tx, actor, sheet, content, "draft", "sheet-copied")
-            .await
+        let at = self.at(actor, key);
+        self.store.together(move |tx| Box::pin(at.again(tx))).await
     }
 
-    /// Writes a sheet with its line in the trail, and ends the transaction that read it.
-    async fn put(
-        &self,
-        mut tx: Tx,
-        actor: &Actor,
-        mut sheet: Sheet,
-        content: Content,
-        status: &str,
-        action: &str,
-    ) -> Result<Sheet, Fault> {
-        let by = (actor.role == Role::Secretary).then(|| actor.name.clone());
-        let row = SheetRow {
-            product: sheet.product.id.clone(),
-            member: sheet.member.id.clone(),
-            round: sheet.round,
-            version: sheet.version().saturating_add(1),
-            status: status.to_owned(),
-            content: Value::Object(content).to_string(),
-            saved_at: self.stamp(),
-            typed_by: by,
-        };
-        sheets::put(&mut tx, &sheet.session.row.id, &row).await?;
-        let said = |row: &SheetRow| {
-            let content = Value::Object(object(&row.content));
-            json!({"version": row.version, "status": row.status, "content": content}).to_string()
-        };
-        let before = sheet.row.as_ref().map(said);
-        let after = said(&row);
-        let subject = sheet.subject();
-        let session = sheet.session.row.id.clone();
-        self.note(
-            &mut tx,
-            &actor.who(),
-            Some(&session),
-            (action, &subject),
-            (before.as_deref(), Some(&after)),
-        )
-        .await?;
-        tx.commit().await?;
-        sheet.row = Some(row);
-        Ok(sheet)
+    fn at(&self, actor: &Actor, key: &Key) -> AtSheet {
+        AtSheet {
+            evening: self.clone(),
+            actor: actor.clone(),
+            key: key.clone(),
+        }
     }
 
     /// What a sheet comes to, by the engine, or what is wrong with it.
@@ -316,6 +196,174 @@ impl Evening {
             Ok(assessment) => Ok(assessment.full().into_owned()),
             Err(problems) => Err(problems.iter().map(super::told).collect()),
         }
+    }
+}
+
+/// Somebody at a sheet, which they change.
+struct AtSheet {
+    evening: Evening,
+    actor: Actor,
+    key: Key,
+}
+
+impl AtSheet {
+    async fn sheet(&self, tx: &mut Tx) -> Result<Sheet, Fault> {
+        self.evening.sheet_in(tx, &self.actor, &self.key).await
+    }
+
+    async fn save(self, tx: &mut Tx, version: i64, fields: Arc<Fields>) -> Result<Saved, Fault> {
+        let sheet = self.sheet(tx).await?;
+        changeable(&sheet)?;
+        let before = sheet.content();
+        let (mine, problems) = match content::read(&fields, &sheet.set, &before) {
+            Ok(mine) => (mine, Vec::new()),
+            Err(unread) => (unread.content, unread.problems),
+        };
+        if problems.is_empty() && sheet.row.is_some() && same(&mine, &before) {
+            return Ok(Saved::Stored(Box::new(sheet)));
+        }
+        // first of all: what is shown again must not be saved over a version that was never seen
+        if version != sheet.version() {
+            let stored = Box::new(sheet);
+            return Ok(Saved::Conflict { stored, mine });
+        }
+        if !problems.is_empty() {
+            return Ok(Saved::Unreadable {
+                stored: Box::new(sheet),
+                mine,
+                problems,
+            });
+        }
+        let sheet = self.put(tx, sheet, mine, "draft", "sheet-saved").await?;
+        Ok(Saved::Stored(Box::new(sheet)))
+    }
+
+    async fn submit(self, tx: &mut Tx) -> Result<Sheet, Fault> {
+        let sheet = self.sheet(tx).await?;
+        if sheet.is_submitted() {
+            return Ok(sheet);
+        }
+        changeable(&sheet)?;
+        let mut content = sheet.content();
+        if !sheet.is_unchanged() {
+            let rating = self
+                .evening
+                .evaluate(&sheet, &content)
+                .map_err(Fault::Refused)?;
+            if rating.outcome == Outcome::Provisional {
+                let missing: Vec<String> =
+                    rating.unanswered.iter().map(ToString::to_string).collect();
+                let missing = missing.join(", ");
+                return Err(Fault::refused(
+                    format!("Chưa nộp được: còn tiêu chí chưa chấm: {missing}."),
+                    format!("Not submitted: criteria without an answer: {missing}."),
+                ));
+            }
+        }
+        content.insert("submitted_at".to_owned(), self.evening.moment().into());
+        self.put(tx, sheet, content, "submitted", "sheet-submitted")
+            .await
+    }
+
+    async fn retract(self, tx: &mut Tx) -> Result<Sheet, Fault> {
+        let sheet = self.sheet(tx).await?;
+        if !sheet.is_submitted() {
+            return Ok(sheet);
+        }
+        if let Some(why) = &sheet.frozen {
+            return Err(Fault::Refused(vec![why.clone()]));
+        }
+        let mut content = sheet.content();
+        content.remove("submitted_at");
+        content.remove("unchanged");
+        self.put(tx, sheet, content, "draft", "sheet-retracted")
+            .await
+    }
+
+    async fn stand_by(self, tx: &mut Tx) -> Result<Sheet, Fault> {
+        let sheet = self.sheet(tx).await?;
+        changeable(&sheet)?;
+        let handed_in = sheet
+            .earlier
+            .as_ref()
+            .is_some_and(|e| e.status == "submitted");
+        if !handed_in {
+            return Err(Fault::refused(
+                "Không có phiếu đã nộp ở vòng trước để giữ nguyên.",
+                "There is no submitted sheet of the round before to stand by.",
+            ));
+        }
+        let mut content = Content::new();
+        content.insert("unchanged".to_owned(), true.into());
+        content.insert("submitted_at".to_owned(), self.evening.moment().into());
+        self.put(tx, sheet, content, "submitted", "sheet-unchanged")
+            .await
+    }
+
+    async fn again(self, tx: &mut Tx) -> Result<Sheet, Fault> {
+        let sheet = self.sheet(tx).await?;
+        changeable(&sheet)?;
+        if sheet.row.is_some() {
+            return Ok(sheet);
+        }
+        let mut content = sheet
+            .earlier
+            .as_ref()
+            .map(|e| object(&e.content))
+            .unwrap_or_default();
+        for field in [
+            "submitted_at",
+            "unchanged",
+            "round",
+            "status",
+            "format",
+            "product",
+        ] {
+            content.remove(field);
+        }
+        self.put(tx, sheet, content, "draft", "sheet-copied").await
+    }
+
+    /// Writes a sheet with its line in the trail.
+    async fn put(
+        &self,
+        tx: &mut Tx,
+        mut sheet: Sheet,
+        content: Content,
+        status: &str,
+        action: &str,
+    ) -> Result<Sheet, Fault> {
+        let by = (self.actor.role == Role::Secretary).then(|| self.actor.name.clone());
+        let row = SheetRow {
+            product: sheet.product.id.clone(),
+            member: sheet.member.id.clone(),
+            round: sheet.round,
+            version: sheet.version().saturating_add(1),
+            status: status.to_owned(),
+            content: Value::Object(content).to_string(),
+            saved_at: self.evening.stamp(),
+            typed_by: by,
+        };
+        sheets::put(tx, &sheet.session.row.id, &row).await?;
+        let said = |row: &SheetRow| {
+            let content = Value::Object(object(&row.content));
+            json!({"version": row.version, "status": row.status, "content": content}).to_string()
+        };
+        let before = sheet.row.as_ref().map(said);
+        let after = said(&row);
+        let subject = sheet.subject();
+        let session = sheet.session.row.id.clone();
+        self.evening
+            .note(
+                tx,
+                &self.actor.who(),
+                Some(&session),
+                (action, &subject),
+                (before.as_deref(), Some(&after)),
+            )
+            .await?;
+        sheet.row = Some(row);
+        Ok(sheet)
     }
 }
 
