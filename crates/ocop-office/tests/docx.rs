@@ -263,20 +263,42 @@ fn what_stands_before_signatures_is_kept_with_them() {
     tabled.push(Block::Table(table));
     for mut page in [list, tabled] {
         page.signatures([Signature::new("Chủ tịch", "")]);
-        let parts = parts(docx(&page).unwrap());
-        let body = &parts
-            .iter()
-            .find(|(n, _)| n == "word/document.xml")
-            .unwrap()
-            .1;
-        let kept = |words: &str| {
-            let (before, _) = body.split_once(words).unwrap();
-            before
-                .rsplit("<w:p>")
-                .next()
-                .unwrap()
-                .contains("<w:keepNext/>")
-        };
-        assert!(kept("last") && !kept("first"), "{body}");
+        let kept = |words| before(&page, words).contains("<w:keepNext/>");
+        assert!(kept("last") && !kept("first"));
     }
+}
+
+/// What a paragraph of a page says of itself before these words.
+fn before(page: &ocop_text::Document, words: &str) -> String {
+    let parts = parts(docx(page).unwrap());
+    let body = parts.iter().find(|(n, _)| n == "word/document.xml");
+    let (before, _) = body.unwrap().1.split_once(words).unwrap();
+    before.rsplit("<w:p>").next().unwrap().to_owned()
+}
+
+/// A sum alone on a page sums up nothing, and a warning alone warns of nothing.
+#[test]
+fn what_belongs_together_stays_on_one_page() {
+    use ocop_text::{Block, Column, Document, Row, Table};
+    for (rows, stays) in [(7, true), (40, false)] {
+        let mut table = Table::new([Column::words("a", 1)]);
+        table.rows = vec![Row::new(["first"]); rows];
+        table.rows.push(Row::total(["sum"]));
+        let mut page = Document::new(ocop::Lang::Vi, "x");
+        page.push(Block::Table(table));
+        page.push(Block::warning("beware"));
+        let kept = |words| before(&page, words).contains("<w:keepNext/>");
+        assert_eq!(kept("first"), stays, "{rows}");
+        assert!(kept("beware") && !kept("sum"), "{rows}");
+    }
+}
+
+/// A gap for the pen is one word: lines that are justified pull apart the words before it.
+#[test]
+fn a_paragraph_with_a_gap_is_not_justified() {
+    let mut page = ocop_text::Document::new(ocop::Lang::Vi, "x");
+    page.paragraph("whole");
+    page.paragraph(Inline::from("gapped").gap(30).plain("."));
+    let left = |words| before(&page, words).contains("<w:jc w:val=\"left\"/>");
+    assert!(left("gapped") && !left("whole"));
 }

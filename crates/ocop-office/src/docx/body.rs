@@ -1,7 +1,7 @@
 //! The body of a document: a block after the other.
 
 use ocop_text::{
-    Block, Document, Fact, Inline, Item, Letterhead, List, Recipients, Signature, Title,
+    Block, Document, Fact, Inline, Item, Letterhead, List, Recipients, Run, Signature, Title,
 };
 
 use super::element::{KEEP, Look, TAB, paragraph, rule, run, words};
@@ -73,10 +73,18 @@ impl Page {
             }
             Block::Paragraph { text } => {
                 let style = if self.official { "BodyText" } else { "Normal" };
-                self.paragraph(style, keep, &words(text, plain));
+                // a gap cannot be broken: words before it would be pulled apart
+                let is_broken = text.runs().iter().any(|r| matches!(r, Run::Gap(_)));
+                let align = if is_broken {
+                    "<w:jc w:val=\"left\"/>"
+                } else {
+                    ""
+                };
+                self.paragraph(style, &format!("{keep}{align}"), &words(text, plain));
             }
             Block::Centred { text } => self.paragraph("Centred", keep, &words(text, plain)),
-            Block::Warning { text } => self.paragraph("Warning", keep, &words(text, plain)),
+            // what it warns of follows
+            Block::Warning { text } => self.paragraph("Warning", KEEP, &words(text, plain)),
             Block::Facts { facts } => self.facts(facts, keep),
             Block::List(list) => self.list(list, keep),
             Block::Table(found) => self.out.push_str(&table::table(found, self.width, keep)),

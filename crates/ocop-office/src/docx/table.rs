@@ -13,8 +13,10 @@ const PADDING: usize = 200;
 const BROAD: usize = 190;
 const BOLD_LETTER: usize = 130;
 
-/// How many rows a table has at most that is kept on one page.
+/// How many rows a table has at most that is kept on one page; one that ends in a sum, which is not left
+/// without what it sums up.
 const SMALL: usize = 5;
+const SUMMED: usize = 12;
 
 /// A cell of a table without lines.
 pub struct LayoutCell {
@@ -83,9 +85,11 @@ pub fn table(table: &Table, width: usize, keep: &str) -> String {
             heads.collect::<String>()
         ));
     }
+    let is_summed = table.rows.last().is_some_and(|r| r.kind == RowKind::Total);
+    let most = if is_summed { SUMMED } else { SMALL };
     for (number, found) in (1_usize..).zip(&table.rows) {
         // a small table is not worth two pages
-        let small = table.rows.len() <= SMALL && number < table.rows.len();
+        let small = table.rows.len() <= most && number < table.rows.len();
         let last = number == table.rows.len();
         let keep = match (small, last) {
             (true, _) => KEEP,

@@ -6,7 +6,7 @@ use ocop::{Lang, Library, Notice, Outcome, Stars};
 
 use crate::document::Item;
 use crate::inline::Inline;
-use crate::words::{Law, list, mean, say, stars};
+use crate::words::{Law, list, long_date, mean, say, stars};
 
 /// A tally and the law it rests on.
 pub struct Council<'t> {
@@ -45,6 +45,27 @@ impl<'t> Council<'t> {
     /// The names of members.
     pub fn all<T: AsRef<str>>(&self, ids: &[T]) -> String {
         list(ids.iter().map(|id| self.who(id.as_ref())))
+    }
+
+    /// The decision with its day, issuer and title, as official papers name what they rest on.
+    pub fn decision_in_full(&self) -> String {
+        let law = &self.law;
+        let short = law.decision(&self.tally.criteria);
+        let Some(instrument) = law.criteria().and_then(|c| c.instrument().ok()) else {
+            return short;
+        };
+        let file = instrument.file();
+        let (issuer, title) = (law.translate(&file.issuer), law.translate(&file.title));
+        let signed = long_date(self.lang(), file.signed);
+        match self.lang() {
+            Lang::Vi => {
+                // the title begins with the word for a decision, which stands before it already
+                let title = title.strip_prefix("Quyết định ").unwrap_or(&title);
+                let number = short.strip_prefix("Quyết định ").unwrap_or(&short);
+                format!("Quyết định số {number} {signed} của {issuer} {title}")
+            }
+            Lang::En => format!("{short} of {signed} of the {issuer} ({title})"),
+        }
     }
 
     /// A contested minimum: what it needs, the mean, who sees it met and who does not.

@@ -20,13 +20,14 @@ pub fn registration_form(source: FormSource<'_>, library: &Library, lang: Lang) 
         lang,
         form.say("Mẫu số 01", "Form 01"),
     )));
+    // what the pen completes is not broken
     let year = form.submitted_on().map(|d| d.year().to_string());
     let about = Inline::from(form.say(
-        "Tham gia đánh giá, phân hạng sản phẩm OCOP của tỉnh ",
+        "Tham gia đánh giá, phân hạng sản phẩm OCOP của\u{a0}tỉnh\u{a0}",
         "For the rating of OCOP products in the province of ",
     ))
     .gap(8)
-    .plain(form.say(" năm ", ", year "))
+    .plain(form.say("\u{a0}năm\u{a0}", ", year\u{a0}"))
     .then(year.map_or_else(|| Inline::new().gap(4), Inline::from));
     out.push(Block::Title(Title {
         text: title.into(),

@@ -105,10 +105,10 @@ impl Minutes<'_> {
             )));
             out.list(tally.errors.iter().map(|p| problems::item(p, lang)));
         }
-        let ground = self.say("Căn cứ ", "On the ground of ");
+        let ground = self.say("Căn cứ ", "Pursuant to ");
         let mut grounds = self.settings.grounds.clone();
         if grounds.is_empty() {
-            grounds.push(self.council.law.decision(&tally.criteria));
+            grounds.push(self.council.decision_in_full());
             grounds.extend(tally.regulation.decision.as_deref().map(str::to_owned));
         }
         for found in grounds {

@@ -113,8 +113,13 @@ impl<'t> Papers<'t> {
 
     /// The body that advises, submits and gives notice.
     pub fn advisory(&self) -> Inline {
+        self.advisory_with_gap(20)
+    }
+
+    /// The same, with a gap of this width where it is not known: a head is narrower than a page.
+    fn advisory_with_gap(&self, width: u8) -> Inline {
         let name = self.settings.advisory.as_deref();
-        name.map_or_else(|| Inline::new().gap(20), Inline::from)
+        name.map_or_else(|| Inline::new().gap(width), Inline::from)
     }
 
     /// The head of a paper of the council itself.
@@ -148,7 +153,7 @@ impl<'t> Papers<'t> {
             above: Some(self.authority()),
             number: Some(self.number(kind, self.settings.advisory_sign.as_deref())),
             place_and_date: Some(self.open_date()),
-            ..Letterhead::of(self.lang(), self.advisory())
+            ..Letterhead::of(self.lang(), self.advisory_with_gap(7))
         }
     }
 
@@ -216,7 +221,7 @@ impl<'t> Papers<'t> {
         let (lang, settings) = (self.lang(), self.settings);
         let mut grounds: Vec<Inline> = settings.grounds.iter().map(Inline::from).collect();
         if grounds.is_empty() {
-            grounds.push(self.decision_in_full());
+            grounds.push(self.council.decision_in_full().into());
             if let Some(decision) = &self.tally().regulation.decision {
                 grounds.push(decision.into());
             }
@@ -231,26 +236,6 @@ impl<'t> Papers<'t> {
             let start = Inline::from(self.say("Căn cứ ", "Pursuant to "));
             let words = start.then(ground).plain(";").to_string();
             out.paragraph(Inline::new().emphasis(words));
-        }
-    }
-
-    /// The decision with its day, issuer and title.
-    pub fn decision_in_full(&self) -> Inline {
-        let law = &self.council.law;
-        let short = law.decision(&self.tally().criteria);
-        let Some(instrument) = law.criteria().and_then(|c| c.instrument().ok()) else {
-            return short.into();
-        };
-        let file = instrument.file();
-        let (issuer, title) = (law.translate(&file.issuer), law.translate(&file.title));
-        let signed = long_date(self.lang(), file.signed);
-        match self.lang() {
-            Lang::Vi => {
-                // the title begins with the word for a decision, which stands before it already
-                let title = title.strip_prefix("Quyết định ").unwrap_or(&title);
-                format!("{short} {signed} của {issuer} {title}").into()
-            }
-            Lang::En => format!("{short} of {signed} of the {issuer} ({title})").into(),
         }
     }
 
@@ -313,7 +298,7 @@ impl<'t> Papers<'t> {
             Column::words(self.say("Chủ thể", "Producer"), 3),
             Column::words(self.say("Địa chỉ", "Address"), 3),
             Column::figures(self.say("Điểm", "Points")),
-            Column::words(self.say("Kết quả", "Result"), 1),
+            Column::words(self.say("Kết quả", "Result"), 2),
         ]);
         for (number, product) in (1_usize..).zip(products) {
             let producer = product.producer.as_ref();

@@ -34,7 +34,7 @@ pub fn letter(
     let sent = papers.with_step(NextStepKind::Forward);
     let to = sent.iter().find_map(|(_, step)| papers.body_of(step.to?));
     let to = to.unwrap_or_else(|| Inline::new().gap(20));
-    out.centred(Inline::from(papers.say("Kính gửi: ", "To: ")).then(to.clone()));
+    out.centred(Inline::from(papers.say("Kính gửi: ", "To: the ")).then(to.clone()));
     if sent.is_empty() {
         out.push(Block::warning(papers.say(
             "Phiên họp không có sản phẩm nào để gửi lên cấp trên.",
@@ -51,7 +51,7 @@ pub fn letter(
             .plain(" đánh giá, phân hạng các sản phẩm sau:"),
         Lang::En => papers
             .authority()
-            .plain(" asks ")
+            .plain(" asks the ")
             .then(to)
             .plain(" to assess and rate the following products:"),
     });

@@ -34,15 +34,16 @@ pub fn notice_of_result(
     }));
     let producer = product.producer.as_ref().and_then(|p| p.name.as_deref());
     let commune = Inline::from(papers.say(
-        "Kính gửi: Ủy ban nhân dân xã/phường ",
-        "To: the People’s Committee of the commune of ",
-    ))
-    .gap(10);
-    out.centred(
-        commune
-            .plain("; ")
-            .then(producer.map_or_else(|| Inline::new().gap(15), Inline::from)),
-    );
+        "Ủy ban nhân dân xã/phường ",
+        "The People’s Committee of the commune of ",
+    ));
+    out.centred(papers.say("Kính gửi:", "To:"));
+    out.list([
+        commune.gap(10).plain(";"),
+        producer
+            .map_or_else(|| Inline::new().gap(15), Inline::from)
+            .plain("."),
+    ]);
     let met = Inline::from(papers.say("Ngày ", "On ")).then(papers.session_day());
     out.paragraph(met.plain(papers.say(
         ", Hội đồng đánh giá, phân hạng sản phẩm OCOP đã đánh giá sản phẩm của chủ thể. Kết quả như sau:",

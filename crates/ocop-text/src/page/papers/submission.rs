@@ -37,7 +37,7 @@ pub fn submission(
         text: title.into(),
         below: vec![about.into()],
     }));
-    let to = Inline::from(papers.say("Kính gửi: ", "To: "));
+    let to = Inline::from(papers.say("Kính gửi: ", "To: the "));
     out.centred(to.then(papers.decider()));
     papers.grounds(&mut out);
     let products = counted(
