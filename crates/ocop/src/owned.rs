@@ -80,6 +80,19 @@ macro_rules! into_owned {
     )*};
 }
 
+/// For enums whose texts may borrow, which say themselves how they are owned: `into_owned`.
+macro_rules! enum_into_owned {
+    ($($name:ident),* $(,)?) => {$(
+        impl $name<'_> {
+            /// The same, borrowing from nothing.
+            #[must_use]
+            pub fn into_owned(self) -> $name<'static> {
+                $crate::owned::Owned::owned(self)
+            }
+        }
+    )*};
+}
+
 /// For types that never borrow.
 macro_rules! never_borrows {
     ($($name:ty),* $(,)?) => {$(
@@ -93,7 +106,7 @@ macro_rules! never_borrows {
     )*};
 }
 
-pub(crate) use {into_owned, never_borrows};
+pub(crate) use {enum_into_owned, into_owned, never_borrows};
 
 use crate::bounded::{LevelNumber, Points, ProductSetNumber, Stars};
 use crate::criteria::files::{Authority, Effect};

@@ -16,9 +16,10 @@ use ocop::criteria::Authority;
 use ocop::plan::{Costs, Plan, PlanRequest};
 use ocop::stats::Stats;
 use ocop::{
-    Answer, AssessOptions, Assessment, CompareRequest, Comparison, Correspondence, CriteriaVersion,
-    DetailedAnswer, Dossier, Evidence, Instrument, Library, Paper, Problem, Problems, Producer,
-    Product, ProductSet, Rating, RatingReport, Registration, ScoreSheet, Stars, rate,
+    Answer, AnswerInput, AssessOptions, Assessment, CompareRequest, Comparison, Correspondence,
+    CriteriaVersion, DetailedAnswer, Dossier, Evidence, Instrument, Library, Paper, Problem,
+    Problems, Producer, Product, ProductSet, Rating, RatingReport, Registration, ScoreSheet,
+    SetRef, Stars, rate,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -380,3 +381,19 @@ fn a_library_is_one_for_the_process_and_a_copy_can_differ() {
     assert_eq!(other.get(&id).unwrap().set_numbers().count(), 0);
     assert_eq!(Library::empty().versions().count(), 0);
 }
+
+#[test]
+fn parts_of_a_dossier_that_borrow_become_owned() {
+    let text = String::from("rau-cu-qua-hat-tuoi");
+    let set = SetRef::from(text.as_str()).into_owned();
+    let answer = AnswerInput::from(3_u8).into_owned();
+    let paper = Evidence::Name(text.as_str().into()).into_owned();
+    drop(text);
+    held_here(&set);
+    held_here(&answer);
+    held_here(&paper);
+    assert_eq!(set, SetRef::from("rau-cu-qua-hat-tuoi"));
+    assert_eq!(paper, Evidence::Name("rau-cu-qua-hat-tuoi".into()));
+}
+
+fn held_here<T: 'static>(_: &T) {}

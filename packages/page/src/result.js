@@ -114,7 +114,7 @@ function summary(page) {
     return { figures: [points, " "], rest: [say(rating.outcome), ...why.slice(0, 2)].join(": "), bad: true };
   }
   // before an answer there is nothing to rate
-  if (rating.scores.every((score) => score.state !== "scored")) return { figures: [points, " "], rest: `${say("notRated")} · ${still}`, bad: false };
+  if (rating.scores.every((score) => score.level === null)) return { figures: [points, " "], rest: `${say("notRated")} · ${still}`, bad: false };
   const count = counted("stars", rating.stars);
   const stars = el("span", { className: "stars" }, " ", el("span", { "aria-hidden": "true" }, "★".repeat(rating.stars)), ` ${open > 0 ? say("soFar", count) : count}`);
   const held = rating.points_stars > rating.stars ? `${say("pointsAlone", rating.points_stars)} · ` : "";

@@ -74,8 +74,8 @@ fn a_round_that_no_session_can_have_is_noticed() {
     for round in [0, 100] {
         let mut changed = printed.clone();
         changed["products"][0]["round"] = round.into();
-        let read = library.read_tally(changed.to_string().as_bytes());
-        let problems = read.err().unwrap();
+        let text = changed.to_string();
+        let problems = library.read_tally(text.as_bytes()).err().unwrap();
         assert!(
             problems.iter().any(|p| p.path == "/products/0/round"),
             "{round}"

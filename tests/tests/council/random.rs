@@ -71,10 +71,13 @@ pub fn session(law: &Law, seed: u64) -> Value {
         .then(|| set.findings[dice.below(set.findings.len())].0.clone());
     let share = 1 + dice.below(4);
     let rounds = 1 + usize::from(dice.one_in(4)) + usize::from(dice.one_in(12));
+    // the last round is begun, and nobody has handed in
+    let begun = rounds > 1 && dice.one_in(6);
     let missing = [200, 30, 8][dice.below(3)];
     let written = dice.one_in(8);
     let mut sheets: Vec<Value> = Vec::new();
     for round in 1..=rounds {
+        let drafts_only = begun && round == rounds;
         for id in &ids {
             if dice.one_in(missing) {
                 continue;
@@ -83,7 +86,7 @@ pub fn session(law: &Law, seed: u64) -> Value {
                 let of_round = s["round"].as_u64().unwrap_or(1) as usize + 1 == round;
                 of_round && s["member"] == json!(id) && s["status"] != "draft"
             };
-            if round > 1 && dice.one_in(3) && sheets.iter().any(|s| before(&s)) {
+            if !drafts_only && round > 1 && dice.one_in(3) && sheets.iter().any(|s| before(&s)) {
                 sheets.push(json!({"member": id, "round": round, "unchanged": true}));
                 continue;
             }
@@ -106,7 +109,7 @@ pub fn session(law: &Law, seed: u64) -> Value {
             if round > 1 || dice.one_in(2) {
                 sheet["round"] = json!(round);
             }
-            if dice.one_in(60) {
+            if drafts_only || dice.one_in(60) {
                 sheet["status"] = json!("draft");
             } else if dice.one_in(2) {
                 sheet["status"] = json!("submitted");

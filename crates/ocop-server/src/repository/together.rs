@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use tokio::sync::{mpsc, oneshot};
 
-use super::{Kind, Tx};
+use super::database::{Kind, Tx};
 
 /// The most changes of one transaction: who came first is not kept waiting by all who came later.
 const MOST: usize = 32;

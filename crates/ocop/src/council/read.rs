@@ -47,11 +47,11 @@ impl Library {
             return Err(help(json::not_the_format(format, TALLY_FORMAT)).into());
         }
         let tally: TallyReport<'a> = json::from_str(text).map_err(|error| {
-            help(Problem::new(
-                Code::WrongType,
-                "",
-                format!("Không đọc được kết quả: {error}."),
-                format!("The tally cannot be read: {error}."),
+            help(json::not_read(
+                "Không đọc được kết quả",
+                "The tally cannot be read",
+                Some(text),
+                &error,
             ))
         })?;
         let version = self.version(&tally.criteria)?;

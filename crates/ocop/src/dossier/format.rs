@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::caller::CallerId;
 use crate::criteria::files::RegistrationKind;
-use crate::owned::{Owned, into_owned, never_borrows};
+use crate::owned::{Owned, enum_into_owned, into_owned, never_borrows};
 use crate::shared::Shared;
 
 use super::forms::{CommuneReport, SelfAssessment};
@@ -338,6 +338,7 @@ into_owned! {
     DetailedAnswer { level, points, case, evidence, note, description }
     Paper { document, number, issued_on, valid_until, proves }
 }
+enum_into_owned!(SetRef, AnswerInput, Evidence);
 never_borrows!(Registration, SelfAssessment, CommuneReport);
 
 impl Owned for SetRef<'_> {

@@ -159,9 +159,50 @@ fn reason(error: &serde_json::Error) -> Text {
             "ký tự điều khiển hoặc xuống dòng trong chuỗi; phải viết dạng \\n, \\t, \\u0000",
             "a control character or line break inside a text; write it as \\n, \\t, \\u0000",
         ),
-        other => (other, other),
+        other => return unfit(other),
     };
     Text::new(vi, en)
+}
+
+/// What a typed reader found wrong, in both languages; in its own words where they are new to us.
+fn unfit(said: &str) -> Text {
+    let quoted = said.split('`').nth(1).unwrap_or_default();
+    if said.starts_with("missing field") {
+        Text::new(
+            format!("thiếu trường \"{quoted}\""),
+            format!("the field \"{quoted}\" is missing"),
+        )
+    } else if said.starts_with("unknown field") {
+        Text::new(
+            format!("không có trường \"{quoted}\""),
+            format!("there is no field \"{quoted}\""),
+        )
+    } else if said.starts_with("invalid ") || said.starts_with("unknown variant") {
+        Text::new("có giá trị không đúng dạng", said)
+    } else {
+        Text::new(said, said)
+    }
+}
+
+/// The problem of JSON that is whole and is not what it says it is, as a typed reader tells it; with its
+/// place in the text that somebody wrote, where there is one.
+pub(crate) fn not_read(
+    vi: &str,
+    en: &str,
+    text: Option<&str>,
+    error: &serde_json::Error,
+) -> Problem {
+    let what = reason(error);
+    let problem = |vi, en| Problem::new(Code::WrongType, "", vi, en);
+    let Some(text) = text else {
+        return problem(format!("{vi}: {}.", what.vi), format!("{en}: {}.", what.en));
+    };
+    let at = error_position(text, error);
+    problem(
+        format!("{vi}, {}: {}.", at.vi(), what.vi),
+        format!("{en}, {}: {}.", at.en(), what.en),
+    )
+    .with_position(at)
 }
 
 /// The problem of an input over the size limit.
@@ -227,6 +268,33 @@ mod tests {
             .and_then(|t| parse(t).map(|_| ()))
             .unwrap_err();
         (problem.code, problem.position)
+    }
+
+    #[test]
+    fn what_a_typed_reader_misses_is_told_in_both_languages() {
+        #[derive(Debug, serde::Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Two {
+            #[expect(dead_code, reason = "only read")]
+            points: u8,
+        }
+        let told = |json: &str| {
+            let error = serde_json::from_str::<Two>(json).unwrap_err();
+            not_read("Không đọc được", "Cannot be read", Some(json), &error)
+        };
+        let missing = told("{}");
+        assert!(missing.message.vi.ends_with("thiếu trường \"points\"."));
+        assert!(
+            missing
+                .message
+                .en
+                .ends_with("the field \"points\" is missing.")
+        );
+        assert!(missing.position.is_some());
+        let unknown = told("{\"stars\": 1}");
+        assert!(unknown.message.vi.ends_with("không có trường \"stars\"."));
+        let kind = told("{\"points\": \"x\"}");
+        assert!(kind.message.vi.ends_with("có giá trị không đúng dạng."));
     }
 
     #[test]

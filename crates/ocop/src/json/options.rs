@@ -115,12 +115,11 @@ fn sifted<'a>(
 
 /// The problem of options that only together are wrong.
 fn not_read(error: &serde_json::Error) -> Problem {
-    let what = error.to_string();
-    Problem::new(
-        Code::WrongType,
-        "",
-        format!("Không đọc được tùy chọn: {what}."),
-        format!("The options cannot be read: {what}."),
+    super::not_read(
+        "Không đọc được tùy chọn",
+        "The options cannot be read",
+        None,
+        error,
     )
 }
 

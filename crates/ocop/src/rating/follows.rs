@@ -40,11 +40,11 @@ impl Library {
         let text = json::text(bytes, json::MAX_BYTES)?;
         json::parse(text)?;
         let mut rating: RatingReport<'a> = json::from_str(text).map_err(|error| {
-            Problem::new(
-                Code::WrongType,
-                "",
-                format!("Không đọc được kết quả: {error}."),
-                format!("The rating cannot be read: {error}."),
+            json::not_read(
+                "Không đọc được kết quả",
+                "The rating cannot be read",
+                Some(text),
+                &error,
             )
         })?;
         if rating.format != RATING_FORMAT {

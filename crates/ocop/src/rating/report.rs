@@ -89,7 +89,7 @@ impl RatingReport<'_> {
     pub fn nothing_scored(&self) -> bool {
         self.scores
             .as_deref()
-            .is_some_and(|scores| scores.iter().all(|score| score.state != State::Scored))
+            .is_some_and(|scores| scores.iter().all(|score| score.level.is_none()))
     }
 }
 

@@ -174,12 +174,12 @@ impl<'t> Stated<'t> {
         let mut repeated = Problems::new();
         repeated_keys(&node, "", &mut repeated);
         repeated.or(())?;
-        let value = serde_json::from_str(text).map_err(|e| not_read(&e))?;
+        let value = serde_json::from_str(text).map_err(|e| not_read(Some(text), &e))?;
         Ok(Self { text, value })
     }
 
     fn typed<T: serde::Deserialize<'t>>(&self) -> Result<T, Problems> {
-        json::from_str(self.text).map_err(|e| not_read(&e).into())
+        json::from_str(self.text).map_err(|e| not_read(Some(self.text), &e).into())
     }
 }
 
@@ -237,12 +237,12 @@ fn without_files(tally: &mut Value) {
     }
 }
 
-fn not_read(error: &serde_json::Error) -> Problem {
-    Problem::new(
-        Code::WrongType,
-        "",
-        format!("Không đọc được kết quả: {error}."),
-        format!("The result cannot be read: {error}."),
+fn not_read(text: Option<&str>, error: &serde_json::Error) -> Problem {
+    json::not_read(
+        "Không đọc được kết quả",
+        "The result cannot be read",
+        text,
+        error,
     )
 }
 
@@ -258,7 +258,7 @@ fn not_at_hand(criteria: &str) -> Problem {
 }
 
 fn value(report: &impl Serialize) -> Result<Value, Problems> {
-    serde_json::to_value(report).map_err(|e| not_read(&e).into())
+    serde_json::to_value(report).map_err(|e| not_read(None, &e).into())
 }
 
 /// The digest of a JSON text in its canonical form. Text that is no JSON has none.

@@ -226,10 +226,17 @@ impl<'l> Formulas<'l> {
         })
     }
 
-    /// Whether there are stars at all: not where the assessment ends before them, or points are wrong.
+    /// Whether there are no points yet: the stars of an empty sheet are nobody's.
+    fn nothing_yet(&self) -> String {
+        format!("COUNT({})=0", self.inputs.join(","))
+    }
+
+    /// Whether there are stars at all: not where the assessment ends before them, points are wrong, or
+    /// there are none yet.
     fn no_stars(&self) -> String {
         let ends = self.effects().into_iter().map(|(_, ends)| ends);
-        let all: Vec<String> = ends.chain([format!("({})>0", self.wrong())]).collect();
+        let wrong = format!("({})>0", self.wrong());
+        let all: Vec<String> = ends.chain([wrong, self.nothing_yet()]).collect();
         format!("OR({})", all.join(","))
     }
 
@@ -291,7 +298,9 @@ impl<'l> Formulas<'l> {
     pub(crate) fn outcome(&self) -> String {
         let w = self.words;
         let complete = format!(
-            "IF({}>0,\"{}\",\"{}\")",
+            "IF({},\"{}\",IF({}>0,\"{}\",\"{}\"))",
+            self.nothing_yet(),
+            w.not_rated,
             self.open(),
             w.provisional,
             w.complete

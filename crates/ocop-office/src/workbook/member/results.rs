@@ -66,13 +66,21 @@ impl<'r> Results<'r> {
     }
 
     pub(crate) fn points_stars(&self) -> String {
-        let stars = self.rating.and_then(Rating::points_stars);
-        stars.map(|s| s.to_string()).unwrap_or_default()
+        self.shown(self.rating.and_then(Rating::points_stars))
     }
 
     pub(crate) fn stars(&self) -> String {
-        let stars = self.rating.and_then(Rating::stars);
+        self.shown(self.rating.and_then(Rating::stars))
+    }
+
+    /// Stars as they are shown: none on an empty sheet.
+    fn shown(&self, stars: Option<Stars>) -> String {
+        let stars = stars.filter(|_| !self.nothing_yet());
         stars.map(|s| s.to_string()).unwrap_or_default()
+    }
+
+    fn nothing_yet(&self) -> bool {
+        self.scores.iter().all(|s| s.level.is_none())
     }
 
     pub(crate) fn open(&self) -> usize {
@@ -90,6 +98,7 @@ impl<'r> Results<'r> {
             Some(Outcome::Rejected) => w.effect(Effect::Rejection),
             Some(Outcome::Ineligible) => w.effect(Effect::Eligibility),
             Some(Outcome::Stopped) => w.effect(Effect::Stop),
+            Some(Outcome::Provisional) if self.nothing_yet() => w.not_rated,
             Some(Outcome::Provisional) => w.provisional,
             Some(Outcome::Rated) => w.complete,
         }
