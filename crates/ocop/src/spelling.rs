@@ -89,6 +89,11 @@ pub(crate) fn is_slash(c: char) -> bool {
     matches!(c, '/' | '\u{2044}' | '\u{2215}' | '\u{ff0f}')
 }
 
+/// Signs between the figures of a day.
+pub(crate) fn is_between_figures(c: char) -> bool {
+    c == '.' || is_slash(c) || is_dash(c)
+}
+
 /// A figure of full width as the plain one; any other character as it is.
 fn plain_figure(c: char) -> char {
     match u32::from(c).checked_sub(0xff10) {
@@ -242,26 +247,25 @@ pub(crate) fn organisation_key(text: &str) -> String {
 pub fn product_code(text: &str) -> String {
     let tidied = tidy(text);
     let joined: String = tidied.chars().filter(|c| *c != ' ').collect();
-    let steps = steps_of(&joined, is_dash).or_else(|| steps_of(&tidied, is_between_figures));
+    let steps = steps_of(&joined, is_dash).or_else(|| steps_of(&tidied, is_between_numbers));
     let Some(mut steps) = steps else {
         return tidied.into_owned();
     };
     if let Some(number) = steps.iter_mut().nth_back(1) {
         *number = without_zeros(number);
     }
-    let century = match steps.last() {
-        Some(year) if year.len() == 2 => "20",
-        _ => "",
-    };
-    match steps.pop() {
-        Some(year) => format!("{}-{century}{year}", steps.join("-")),
-        None => tidied.into_owned(),
-    }
+    let year = steps.pop().unwrap_or_default();
+    let century = if year.len() == 2 { "20" } else { "" };
+    format!("{}-{century}{year}", steps.join("-"))
 }
 
 /// Whether a text that is no product code would be one with figures for the letters that look like
 /// them.
 pub(crate) fn has_letters_for_figures(text: &str) -> bool {
+    // most codes have no such letter
+    if !text.contains(['l', 'I', 'i', 'O', 'o']) {
+        return false;
+    }
     let figures: String = text
         .chars()
         .map(|c| match c {
@@ -270,12 +274,12 @@ pub(crate) fn has_letters_for_figures(text: &str) -> bool {
             c => c,
         })
         .collect();
-    figures != text && steps_of(&product_code(&figures), is_dash).is_some()
+    steps_of(&product_code(&figures), is_dash).is_some()
 }
 
-/// What people put between the figures of a code for its hyphens.
-fn is_between_figures(c: char) -> bool {
-    is_dash(c) || is_slash(c) || matches!(c, '.' | '_' | ' ')
+/// What people put between the numbers of a code for its hyphens.
+fn is_between_numbers(c: char) -> bool {
+    is_between_figures(c) || matches!(c, '_' | ' ')
 }
 
 /// The four or five numbers of a code, where a text is made of them.

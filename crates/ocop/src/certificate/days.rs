@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::day::{self, read_day};
 use crate::problem::{Code, Problem, Problems};
-use crate::spelling::{is_dash, is_slash, tidy};
+use crate::spelling::{is_between_figures, is_dash, tidy};
 
 use super::public_holidays::off_by_law;
 
@@ -234,11 +234,6 @@ fn is_remark(text: &str) -> bool {
             || word.chars().all(is_dash);
     }
     true
-}
-
-/// Signs between the figures of a day.
-pub(super) fn is_between_figures(c: char) -> bool {
-    c == '.' || is_slash(c) || is_dash(c)
 }
 
 /// Whether a text begins with what looks like the figures of a day.

@@ -8,10 +8,9 @@ use crate::day::{NotADay, read_day};
 use crate::json::{self, Node};
 use crate::notice::{Notice, NoticeCode};
 use crate::problem::{Code, ERRORS_FORMAT, ErrorReport, Problem, Problems};
-use crate::spelling::tidy;
+use crate::spelling::{is_between_figures, tidy};
 
 use super::columns::Columns;
-use super::days::is_between_figures;
 use super::register::{DAYS, Record};
 
 /// The most bytes of a register: 256 MiB, some million records.

@@ -119,6 +119,13 @@ impl Rating {
         self.figures.unanswered
     }
 
+    /// Whether no criterion was given a level: the stars are then those of an empty sheet, which
+    /// nobody should be shown.
+    #[must_use]
+    pub fn nothing_scored(&self) -> bool {
+        self.scores().all(|score| score.level.is_none())
+    }
+
     /// The points of each part, in order.
     pub fn parts(&self) -> impl Iterator<Item = (&Part, Points)> {
         self.rated().parts()

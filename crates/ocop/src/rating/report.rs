@@ -84,8 +84,9 @@ pub struct RatingReport<'a> {
 }
 
 impl RatingReport<'_> {
-    /// Whether no criterion was given a level: the stars are then those of an empty sheet, which
-    /// nobody should be shown. `false` where the criteria are left out, as in a brief rating.
+    /// As [`Rating::nothing_scored`](crate::Rating::nothing_scored); `false` where the criteria are left
+    /// out, as in a brief rating.
+    #[must_use]
     pub fn nothing_scored(&self) -> bool {
         self.scores
             .as_deref()

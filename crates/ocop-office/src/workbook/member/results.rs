@@ -80,7 +80,7 @@ impl<'r> Results<'r> {
     }
 
     fn nothing_yet(&self) -> bool {
-        self.scores.iter().all(|s| s.level.is_none())
+        self.rating.is_some_and(Rating::nothing_scored)
     }
 
     pub(crate) fn open(&self) -> usize {
