@@ -6,6 +6,7 @@
 //! functions may be called from any thread at once.
 
 use std::ffi::{CStr, c_char, c_int};
+use std::mem::ManuallyDrop;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr;
 
@@ -88,10 +89,12 @@ pub unsafe extern "C" fn ocop_reply_free(reply: *mut OcopReply) {
     if held.data.is_null() {
         return;
     }
-    // one more than the length: the zero byte
-    let slice = ptr::slice_from_raw_parts_mut(held.data, held.length.saturating_add(1));
-    // SAFETY: made by `into_reply` from a box of as many bytes
-    drop(unsafe { Box::from_raw(slice) });
+    // SAFETY: made by `into_reply`, which wrote behind the bytes how much room they have
+    unsafe {
+        let room = held.data.add(held.length).add(1).cast::<usize>();
+        let room = room.read_unaligned();
+        drop(Vec::from_raw_parts(held.data, held.length, room));
+    }
 }
 
 /// The version of the library, such as `"0.1.0"`: text that ends with a zero byte and lives as long
@@ -101,14 +104,17 @@ pub extern "C" fn ocop_version() -> *const c_char {
     concat!(env!("CARGO_PKG_VERSION"), "\0").as_ptr().cast()
 }
 
-/// An answer as C's: the reply owns its bytes.
+/// An answer as C's: the reply owns its bytes. Behind them stand a zero byte, and how much room was
+/// made for all of it: to make the room fit would move the bytes for nothing.
 fn into_reply(answer: CallAnswer) -> OcopReply {
     let length = answer.bytes.len();
     let mut bytes = answer.bytes;
+    bytes.reserve(1 + size_of::<usize>());
     bytes.push(0);
-    let data = Box::into_raw(bytes.into_boxed_slice());
+    let room = bytes.capacity();
+    bytes.extend_from_slice(&room.to_ne_bytes());
     OcopReply {
-        data: data.cast(),
+        data: ManuallyDrop::new(bytes).as_mut_ptr(),
         length,
         media_type: media_type(answer.media_type).as_ptr(),
     }

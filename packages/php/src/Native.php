@@ -13,11 +13,15 @@ final class Native
 
     private static ?string $path = null;
 
+    /** What the library writes its answer to: made once, and away while it is in use. */
+    private static ?FFI\CData $reply = null;
+
     /** Says where the library is: its whole path, such as /usr/local/lib/libocop_c.so. */
     public static function use(string $path): void
     {
         self::$path = $path;
         self::$library = null;
+        self::$reply = null;
     }
 
     /**
@@ -29,7 +33,9 @@ final class Native
     public static function answer(string $operation, string $input = '', string $options = ''): array
     {
         $library = self::library();
-        $reply = $library->new('struct ocop_reply');
+        $reply = self::$reply ?? $library->new('struct ocop_reply');
+        // a handler of signals may call in the middle of this: it must not find what is in use
+        self::$reply = null;
         // a text of C ends at its first NUL: the rest must not be lost in silence
         $operation = str_replace("\0", "\u{FFFD}", $operation);
         $options = str_replace("\0", "\u{FFFD}", $options);
@@ -38,6 +44,7 @@ final class Native
             return [$status, FFI::string($reply->data, $reply->length), FFI::string($reply->media_type)];
         } finally {
             $library->ocop_reply_free(FFI::addr($reply));
+            self::$reply = $reply;
         }
     }
 

@@ -40,13 +40,13 @@ pub(crate) const OPERATION: Operation = Operation {
 
 fn run(library: &Library, input: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> {
     let options: RateOptions = options(bytes)?;
-    let detail = if options.brief {
-        Detail::Brief
+    let (detail, length) = if options.brief {
+        (Detail::Brief, 1024)
     } else {
-        Detail::Full
+        (Detail::Full, 8192)
     };
     library.rate_json(input, &reading(library, &options)?, detail, |report| {
-        Reply::json(report)
+        Reply::json_of_about(length, report)
     })?
 }
 

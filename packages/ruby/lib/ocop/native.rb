@@ -1,16 +1,19 @@
 # frozen_string_literal: true
 
 require "fiddle"
-require "fiddle/import"
 
 module Ocop
   # The library for C, and one call of it.
   module Native
-    # What the library writes its answer to.
-    REPLY = Fiddle::Importer.instance_method(:struct).bind_call(
-      Module.new { extend Fiddle::Importer },
-      ["void *data", "size_t length", "char *media_type"]
-    )
+    # What the library writes its answer to: where the bytes stand, how many there are, and where
+    # their media type stands. Three numbers as wide as an address; room for them is made once for
+    # each fiber.
+    REPLY = "J3"
+    REPLY_SIZE = 3 * Fiddle::SIZEOF_VOIDP
+    private_constant :REPLY, :REPLY_SIZE
+
+    # Media types by where they stand, which is the same for as long as the process lives.
+    @media_types = {}
 
     @lock = Mutex.new
 
@@ -20,6 +23,7 @@ module Ocop
         @lock.synchronize do
           @path = path
           @functions = nil
+          @media_types = {}
         end
       end
 
@@ -27,13 +31,16 @@ module Ocop
       # the bytes, and their media type. Other threads of Ruby run on meanwhile.
       def answer(operation, input = "", options = "")
         call, free, = functions
-        reply = REPLY.malloc(Fiddle::RUBY_FREE)
+        reply = Thread.current[:ocop_reply] || Fiddle::Pointer.malloc(REPLY_SIZE, Fiddle::RUBY_FREE)
+        # a trap may call in the middle of this: it must not find what is in use
+        Thread.current[:ocop_reply] = nil
         status = call.call(c(operation), input, input.bytesize, c(options), reply)
         begin
-          data = Fiddle::Pointer.new(reply.data.to_i, reply.length)
-          [status, data[0, reply.length], reply.media_type.to_s]
+          data, length, media_type = reply[0, REPLY_SIZE].unpack(REPLY)
+          [status, Fiddle::Pointer.new(data)[0, length], media_type(media_type)]
         ensure
           free.call(reply)
+          Thread.current[:ocop_reply] = reply
         end
       end
 
@@ -42,9 +49,17 @@ module Ocop
 
       private
 
+      def media_type(address)
+        @media_types[address] || @lock.synchronize do
+          @media_types = @media_types.merge(address => Fiddle::Pointer.new(address).to_s.freeze)
+          @media_types[address]
+        end
+      end
+
       # A text of C ends at its first NUL: the rest must not be lost in silence.
       def c(text)
-        text.b.include?("\0".b) ? text.b.gsub("\0".b, "\u{FFFD}".b) : text
+        bytes = text.encoding.ascii_compatible? ? text : text.b
+        bytes.include?("\0") ? text.b.gsub("\0".b, "\u{FFFD}".b) : text
       end
 
       def functions
