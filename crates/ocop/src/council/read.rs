@@ -2,17 +2,20 @@
 //! once more, and what differs was changed by hand.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde_json::Value;
 
 use crate::criteria::{CriteriaVersion, DossierDates};
-use crate::json::{self, Node, pointer};
+use crate::json::{self, Node, Shape, pointer};
 use crate::library::Library;
 use crate::notice::{Notice, NoticeCode};
 use crate::problem::{Code, Problem, Problems};
 
+use crate::criteria::files::InstrumentFile;
+
 use super::basis::Council;
+use super::collate::{COMMUNE_REPORT, DOCUMENTS, unknown_parts};
 use super::contradictions::Told;
 use super::follows::figures;
 use super::format::{Mode, Role};
@@ -23,13 +26,15 @@ use super::report::{Attendance, TALLY_FORMAT, TallyDigests, TallyReport};
 use super::result::complete;
 use super::session::{MAX_SESSION_BYTES, has_part};
 
+static SHAPE: OnceLock<Shape> = OnceLock::new();
+
 impl Library {
     /// Reads a tally, as printed by [`Library::tally`], and checks that its figures follow from each
     /// other: a tally edited by hand gives no certificate.
     ///
     /// # Errors
     ///
-    /// No tally, another format, unknown criteria, or figures that do not follow.
+    /// No tally, another format, unknown fields, parts or criteria, or figures that do not follow.
     pub fn read_tally<'a>(&self, bytes: &'a [u8]) -> Result<TallyReport<'a>, Problems> {
         let text = json::text(bytes, MAX_SESSION_BYTES)?;
         let node = json::parse(text)?;
@@ -54,9 +59,14 @@ impl Library {
                 &error,
             ))
         })?;
+        let mut problems = Problems::new();
+        SHAPE
+            .get_or_init(Shape::of::<TallyReport<'static>>)
+            .check(&node, &mut problems);
         let version = self.version(&tally.criteria)?;
         let raw = serde_json::from_str(text).unwrap_or_default();
-        let (problems, products) = contradictions(self, version, &tally, &raw)?;
+        let (found, products) = contradictions(self, version, &tally, &raw)?;
+        problems.append(found);
         let mut notices = tally.notices;
         notices.extend(Notice::of_other_files(version, &tally.digests.criteria));
         problems.or(TallyReport {
@@ -94,6 +104,7 @@ fn contradictions<'a>(
             );
         }
         figures(&mut told, &council, version, product, &path)?;
+        told.parts(version.instrument()?.file(), product, &path);
         let refused = product.has(StandingCode::RefusedInput);
         told.refused(tally, product, i, refused);
         if tally.errors.is_empty() {
@@ -186,6 +197,21 @@ impl Told {
         let stands = tally.errors.is_empty() && tally.products.iter().all(|p| p.stands);
         self.same("/stands", &tally.stands, &stands);
         Ok(())
+    }
+
+    /// Parts of the dossier and contents of the commune's report are ones that the law knows: a name
+    /// misspelt by hand would stand for a part that is missing.
+    fn parts(&mut self, law: &InstrumentFile, product: &ProductTally<'_>, path: &str) {
+        let lists = [
+            (product.documents.as_deref(), DOCUMENTS),
+            (product.commune_report.as_deref(), COMMUNE_REPORT),
+        ];
+        for (list, field) in lists {
+            let names = list.unwrap_or_default().iter().map(AsRef::as_ref);
+            for problem in unknown_parts(law, field, names.enumerate(), path) {
+                self.0.push(problem);
+            }
+        }
     }
 
     /// Digests are written as such; what they say, only `verify` can tell.

@@ -2,12 +2,12 @@
 //! differs was changed by hand.
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::bounded::{Points, Stars};
 use crate::criteria::files::Effect;
 use crate::criteria::{CriteriaVersion, Instrument, ProductSet};
-use crate::json;
+use crate::json::{self, Shape};
 use crate::library::Library;
 use crate::notice::Notice;
 use crate::problem::{Code, Problem, Problems};
@@ -17,6 +17,8 @@ use crate::text::Text;
 use super::outcome::Outcome;
 use super::rate;
 use super::report::{RATING_FORMAT, RatingReport, Sources, Unmet};
+
+static SHAPE: OnceLock<Shape> = OnceLock::new();
 
 impl Library {
     /// Reads a rating, whole or brief, and checks that its figures follow from each other. Whether
@@ -35,10 +37,11 @@ impl Library {
     ///
     /// # Errors
     ///
-    /// No rating, another format, unknown criteria or product set, or figures that do not follow.
+    /// No rating, another format, unknown fields, criteria or product set, or figures that do not
+    /// follow.
     pub fn read_rating<'a>(&self, bytes: &'a [u8]) -> Result<RatingReport<'a>, Problems> {
         let text = json::text(bytes, json::MAX_BYTES)?;
-        json::parse(text)?;
+        let node = json::parse(text)?;
         let mut rating: RatingReport<'a> = json::from_str(text).map_err(|error| {
             json::not_read(
                 "Không đọc được kết quả",
@@ -64,10 +67,14 @@ impl Library {
             .with_expected(RATING_FORMAT, RATING_FORMAT)
             .into());
         }
+        let mut told = Problems::new();
+        SHAPE
+            .get_or_init(Shape::of::<RatingReport<'static>>)
+            .check(&node, &mut told);
         let version = self.version(&rating.criteria)?;
         let set = version.set(rating.product_set)?;
         let mut check = Check {
-            told: Problems::new(),
+            told,
             rating: &rating,
         };
         check.digest(self, version);
