@@ -294,7 +294,7 @@ fn a_field_or_part_that_there_is_not_is_told_wherever_a_result_is_read_again() {
         assert_eq!(told(&bytes), expected);
     }
     let mut stated = rating(DOSSIER);
-    stated["producr"] = json!({"name": "x"});
+    stated["prodcer"] = json!({"name": "x"});
     let stated = stated.to_string();
     let problems = library.read_rating(stated.as_bytes());
     let problems = problems.unwrap_err();

@@ -2,12 +2,12 @@
 //! once more, and what differs was changed by hand.
 
 use std::collections::BTreeSet;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use serde_json::Value;
 
 use crate::criteria::{CriteriaVersion, DossierDates};
-use crate::json::{self, Node, Shape, pointer};
+use crate::json::{self, Node, pointer};
 use crate::library::Library;
 use crate::notice::{Notice, NoticeCode};
 use crate::problem::{Code, Problem, Problems};
@@ -25,8 +25,6 @@ use super::regulation::Regulation;
 use super::report::{Attendance, TALLY_FORMAT, TallyDigests, TallyReport};
 use super::result::complete;
 use super::session::{MAX_SESSION_BYTES, has_part};
-
-static SHAPE: OnceLock<Shape> = OnceLock::new();
 
 impl Library {
     /// Reads a tally, as printed by [`Library::tally`], and checks that its figures follow from each
@@ -51,7 +49,9 @@ impl Library {
         if !matches!(format, Some(Node::Text(name)) if name == TALLY_FORMAT) {
             return Err(help(json::not_the_format(format, TALLY_FORMAT)).into());
         }
-        let tally: TallyReport<'a> = json::from_str(text).map_err(|error| {
+        let mut problems = Problems::new();
+        let read = json::from_str_strictly(text, &node, &mut problems);
+        let tally: TallyReport<'a> = read.map_err(|error| {
             help(json::not_read(
                 "Không đọc được kết quả",
                 "The tally cannot be read",
@@ -59,10 +59,6 @@ impl Library {
                 &error,
             ))
         })?;
-        let mut problems = Problems::new();
-        SHAPE
-            .get_or_init(Shape::of::<TallyReport<'static>>)
-            .check(&node, &mut problems);
         let version = self.version(&tally.criteria)?;
         let raw = serde_json::from_str(text).unwrap_or_default();
         let (found, products) = contradictions(self, version, &tally, &raw)?;

@@ -2,12 +2,12 @@
 //! differs was changed by hand.
 
 use std::borrow::Cow;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use crate::bounded::{Points, Stars};
 use crate::criteria::files::Effect;
 use crate::criteria::{CriteriaVersion, Instrument, ProductSet};
-use crate::json::{self, Shape};
+use crate::json;
 use crate::library::Library;
 use crate::notice::Notice;
 use crate::problem::{Code, Problem, Problems};
@@ -17,8 +17,6 @@ use crate::text::Text;
 use super::outcome::Outcome;
 use super::rate;
 use super::report::{RATING_FORMAT, RatingReport, Sources, Unmet};
-
-static SHAPE: OnceLock<Shape> = OnceLock::new();
 
 impl Library {
     /// Reads a rating, whole or brief, and checks that its figures follow from each other. Whether
@@ -42,7 +40,9 @@ impl Library {
     pub fn read_rating<'a>(&self, bytes: &'a [u8]) -> Result<RatingReport<'a>, Problems> {
         let text = json::text(bytes, json::MAX_BYTES)?;
         let node = json::parse(text)?;
-        let mut rating: RatingReport<'a> = json::from_str(text).map_err(|error| {
+        let mut told = Problems::new();
+        let read = json::from_str_strictly(text, &node, &mut told);
+        let mut rating: RatingReport<'a> = read.map_err(|error| {
             json::not_read(
                 "Không đọc được kết quả",
                 "The rating cannot be read",
@@ -67,10 +67,6 @@ impl Library {
             .with_expected(RATING_FORMAT, RATING_FORMAT)
             .into());
         }
-        let mut told = Problems::new();
-        SHAPE
-            .get_or_init(Shape::of::<RatingReport<'static>>)
-            .check(&node, &mut told);
         let version = self.version(&rating.criteria)?;
         let set = version.set(rating.product_set)?;
         let mut check = Check {

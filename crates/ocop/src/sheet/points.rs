@@ -337,7 +337,6 @@ impl<'c> Builder<'c> {
     }
 }
 
-/// The levels of a case, or all.
 /// The points that a criterion's levels are worth, with 0.
 fn all_points(criterion: &Criterion, case: Option<Case>) -> String {
     let nothing = std::iter::once(Points::ZERO);
@@ -379,6 +378,7 @@ fn all_levels(criterion: &Criterion) -> String {
     all.collect::<Vec<_>>().join(", ")
 }
 
+/// The levels of a case, or all.
 fn offered(criterion: &Criterion, case: Option<Case>) -> impl Iterator<Item = &Level> {
     let levels = criterion.levels.iter();
     levels.filter(move |l| case.is_none() || l.case == case)
