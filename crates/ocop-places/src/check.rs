@@ -377,10 +377,14 @@ fn no_longer_used(former: FormerCommune) -> Fault {
         .now()
         .map(|c| format!("{} {}", c.code(), c.name()))
         .collect();
+    let (several_vi, several_en) = match now.len() {
+        0 | 1 => ("", ""),
+        _ => ("một trong: ", "one of: "),
+    };
     let now = now.join(", ");
     let message = Said::new(
-        format!("Mã xã này đến 30/6/2025 là của {was}; nay là {now}."),
-        format!("Until 30 June 2025 this was the number of {was}; it is now {now}."),
+        format!("Mã xã này đến 30/6/2025 là của {was}; nay là {several_vi}{now}."),
+        format!("Until 30 June 2025 this was the number of {was}; it is now {several_en}{now}."),
     );
     Fault::new(FaultKind::Place, message, DECISION.number)
 }
@@ -451,16 +455,21 @@ fn former_place(code: ProductCode) -> Option<Fault> {
     Some(Fault::new(FaultKind::Place, message, DECISION.number))
 }
 
-/// The commune that a code most likely means: the one of its number; else the only one of its
-/// province that is one slip of the pen away.
+/// The commune that a code most likely means: the one of its number; the only one that the commune
+/// of before with its number is in today; else the only one of its province that is one slip of the
+/// pen away.
 fn meant(code: ProductCode) -> Option<Commune> {
     let number = code.commune_code();
+    if let Some(today) = crate::commune(&number) {
+        return Some(today);
+    }
+    // of a commune that was divided nobody can tell which part: its number is no slip for one of them
+    if let Some(former) = crate::former_commune(&number) {
+        return only(former.now());
+    }
     let one_slip = |c: &Commune| strsim::osa_distance(&number, c.code()) == 1;
-    let now = || only(crate::former_commune(&number)?.now());
-    crate::commune(&number).or_else(now).or_else(|| {
-        let within = code.province().into_iter().flat_map(Province::communes);
-        only(within.filter(one_slip))
-    })
+    let within = code.province().into_iter().flat_map(Province::communes);
+    only(within.filter(one_slip))
 }
 
 /// The commune that a code of the time before most likely means: the one of its number; else the only

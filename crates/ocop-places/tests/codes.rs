@@ -406,3 +406,16 @@ fn a_commune_is_found_wherever_it_is() {
         assert_eq!(commune(none), None, "{none}");
     }
 }
+
+#[test]
+fn of_a_commune_that_was_divided_all_parts_are_named_and_none_is_suggested() {
+    // one digit from one of its parts, by chance
+    let found = check("01-00073-1-2026", &Use::default());
+    assert_eq!((found.len(), found[0].kind), (1, Place));
+    assert_eq!(found[0].suggestion, None);
+    let said = &found[0].message.vi;
+    for part in ["00226", "00004", "00082", "00070"] {
+        assert!(said.contains(part), "{said}");
+    }
+    assert!(said.contains("một trong"), "{said}");
+}

@@ -248,3 +248,75 @@ fn the_canonical_form_is_that_of_an_independent_implementation() {
         );
     }
 }
+
+/// The example session's tally, changed by hand.
+fn tally_with(change: impl Fn(&mut Value)) -> Vec<u8> {
+    let path =
+        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../examples/council/session.json");
+    let session = fs::read(path).unwrap();
+    let library = Library::embedded();
+    let tally = library.tally_json(&session, &[]).unwrap();
+    let mut tally = serde_json::to_value(tally).unwrap();
+    change(&mut tally);
+    tally.to_string().into_bytes()
+}
+
+#[test]
+fn a_field_or_part_that_there_is_not_is_told_wherever_a_result_is_read_again() {
+    let library = Library::embedded();
+    let told = |bytes: &[u8]| -> Vec<(Code, String, Option<String>)> {
+        let problems = library.read_tally(bytes).err().into_iter().flatten();
+        problems.map(|p| (p.code, p.path, p.suggestion)).collect()
+    };
+    assert!(told(&tally_with(|_| ())).is_empty());
+    for (place, field, meant) in [
+        ("", "notee", "note"),
+        ("/products/1", "documets", "documents"),
+        ("/products/0/attendance", "presnt", "present"),
+        ("/products/0/sheets/0", "coment", "comment"),
+        ("/members/0", "nam", "name"),
+    ] {
+        let bytes = tally_with(|t| t.pointer_mut(place).unwrap()[field] = json!("x"));
+        let path = format!("{place}/{field}");
+        let expected = [(Code::UnknownField, path, Some(meant.to_owned()))];
+        assert_eq!(told(&bytes), expected);
+        // the same where results are counted
+        let mut stats = ocop::stats::Stats::new(&library, ocop::stats::StatsRequest::default());
+        assert!(stats.line(1, &bytes).is_err());
+    }
+    for (field, name, meant) in [
+        ("documents", "commune-propsal", Some("commune-proposal")),
+        ("commune_report", "nothing of the kind", None),
+    ] {
+        let bytes = tally_with(|t| t["products"][1][field] = json!([name]));
+        let path = format!("/products/1/{field}/0");
+        let expected = [(Code::UnknownChoice, path, meant.map(str::to_owned))];
+        assert_eq!(told(&bytes), expected);
+    }
+    let mut stated = rating(DOSSIER);
+    stated["prodcer"] = json!({"name": "x"});
+    let stated = stated.to_string();
+    let problems = library.read_rating(stated.as_bytes());
+    let problems = problems.unwrap_err();
+    let problem = problems.iter().next().unwrap();
+    assert_eq!(
+        (problem.code, problem.suggestion.as_deref()),
+        (Code::UnknownField, Some("producer"))
+    );
+}
+
+#[test]
+fn what_comes_next_says_that_a_kind_of_producer_is_not_known() {
+    let library = Library::embedded();
+    let notices = |kind: &str| -> Vec<String> {
+        let bytes = tally_with(|t| t["products"][0]["producer"]["kind"] = json!(kind));
+        let tally = library.read_tally(&bytes).unwrap();
+        let next = library.next_steps(&tally, None, &Default::default());
+        let notices = next.unwrap().notices.into_iter();
+        notices.map(|n| n.code.as_str().to_owned()).collect()
+    };
+    for known in ["cooperative", "Hợp tác xã", "Hợp tác xã nông nghiệp"] {
+        assert!(!notices(known).iter().any(|n| n.starts_with("participant")));
+    }
+    assert!(notices("cooperativ").contains(&"participant-unknown".to_owned()));
+}

@@ -83,7 +83,7 @@ impl Client {
         while self.read.len() < end.saturating_add(length) {
             self.more().await?;
         }
-        let body = String::from_utf8_lossy(self.read.get(end..).unwrap_or_default()).into_owned();
+        let body = str::from_utf8(self.read.get(end..).unwrap_or_default())?.to_owned();
         let status = head.split(' ').nth(1).ok_or("no status")?.parse()?;
         Ok(Reply { status, head, body })
     }

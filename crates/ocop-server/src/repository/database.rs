@@ -63,19 +63,13 @@ impl Tx {
         }
     }
 
-    /// Begins a piece of work that can be undone alone.
+    /// Begins a piece of work that can be undone alone, until the next is begun.
     pub(super) async fn mark(&mut self) -> sqlx::Result<()> {
         on!(self, execute, sqlx::query("SAVEPOINT alone"))
     }
 
-    /// Leaves it to the transaction.
-    pub(super) async fn pass(&mut self) -> sqlx::Result<()> {
-        on!(self, execute, sqlx::query("RELEASE SAVEPOINT alone"))
-    }
-
     /// Undoes it. Fails where the database has undone the whole transaction by itself.
     pub(super) async fn undo(&mut self) -> sqlx::Result<()> {
-        on!(self, execute, sqlx::query("ROLLBACK TO SAVEPOINT alone"))?;
-        self.pass().await
+        on!(self, execute, sqlx::query("ROLLBACK TO SAVEPOINT alone"))
     }
 }

@@ -133,6 +133,21 @@ pub(crate) async fn products(tx: &mut Tx, session: &str) -> sqlx::Result<Vec<Pro
     )
 }
 
+/// One of them.
+pub(crate) async fn product(
+    tx: &mut Tx,
+    session: &str,
+    id: &str,
+) -> sqlx::Result<Option<ProductRow>> {
+    on!(
+        tx,
+        fetch_optional,
+        sqlx::query_as("SELECT id, body, round FROM product WHERE session = $1 AND id = $2")
+            .bind(session)
+            .bind(id)
+    )
+}
+
 /// Adds a product at the end of the list, or changes the one of this identifier.
 pub(crate) async fn put_product(
     tx: &mut Tx,

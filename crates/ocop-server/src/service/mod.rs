@@ -8,6 +8,7 @@ pub(crate) mod demo;
 mod invitations;
 pub(crate) mod passwords;
 pub(crate) mod prepare;
+mod printed;
 pub(crate) mod roll;
 pub(crate) mod rounds;
 pub(crate) mod rules;
@@ -37,6 +38,7 @@ pub use trail::Checked;
 pub struct Evening {
     pub(crate) store: Store,
     pub(crate) library: Library,
+    printed: Arc<printed::Printed>,
     clock: Arc<dyn Clock>,
     pub(crate) random: Arc<dyn Random>,
     /// Tries of passwords and codes, by address.
@@ -110,6 +112,7 @@ impl Evening {
         Self {
             store,
             library: ocop_operations::library(),
+            printed: Arc::default(),
             clock: Arc::new(SystemClock),
             random: Arc::new(SystemRandom),
             tries: Arc::new(Throttle::new(1, 12)),

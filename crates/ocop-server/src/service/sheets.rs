@@ -7,7 +7,7 @@ use ocop::{AssessOptions, Outcome, RatingReport, Text};
 use serde_json::{Value, json};
 
 use super::actor::Actor;
-use super::sitting::{Member, Product, Session, object};
+use super::sitting::{Frame, Member, Product, object};
 use super::{Evening, Fault};
 use crate::domain::access::Role;
 use crate::domain::content::{self, Content, Fields};
@@ -25,10 +25,10 @@ pub(crate) struct Key {
 /// A sheet as it stands, with what it is a sheet of.
 #[derive(Debug, Clone)]
 pub(crate) struct Sheet {
-    pub(crate) session: Session,
+    pub(crate) session: Frame,
     pub(crate) product: Product,
     pub(crate) member: Member,
-    pub(crate) set: SetReport,
+    pub(crate) set: Arc<SetReport>,
     /// The round that the product is in, and what the server has of the sheet in it.
     pub(crate) round: i64,
     pub(crate) row: Option<SheetRow>,
@@ -92,12 +92,9 @@ impl Evening {
     }
 
     async fn sheet_in(&self, tx: &mut Tx, actor: &Actor, key: &Key) -> Result<Sheet, Fault> {
-        let session = Session::load(tx, &key.session).await?;
-        let product = session
-            .product(&key.product)
-            .ok_or(Fault::NotFound)?
-            .clone();
-        let member = session.member(&key.member).ok_or(Fault::NotFound)?.clone();
+        let session = Frame::load(tx, &key.session).await?;
+        let product = session.product(tx, &key.product).await?;
+        let member = session.member(tx, &key.member).await?;
         let set = self.sheet_of(&session, &product)?;
         let rows = sheets::of_member(tx, &key.session, &key.product, &key.member).await?;
         let round = product.round;
@@ -119,6 +116,14 @@ impl Evening {
         }
         sheet.frozen = frozen(&sheet);
         Ok(sheet)
+    }
+
+    /// The other products that its member scores.
+    pub(crate) async fn also_scored(&self, sheet: &Sheet) -> Result<Vec<Product>, Fault> {
+        let mut tx = self.store.read().await?;
+        let mut products = sheet.session.products(&mut tx).await?;
+        products.retain(|p| p.id != sheet.product.id && !p.is_recused(&sheet.member.id));
+        Ok(products)
     }
 
     /// Saves a form over the version that it was made from. The same content as the server has is

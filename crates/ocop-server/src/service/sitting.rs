@@ -1,5 +1,8 @@
 //! A session as it stands: read as one, written as `ocop-council/1`.
 
+use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
+
 use ocop::criteria::SetReport;
 use serde_json::{Map, Value, json};
 
@@ -12,14 +15,34 @@ use crate::repository::sessions::{self, MemberRow, ProductRow, SessionRow};
 use crate::repository::sheets::{self, SheetRow};
 use crate::repository::{Tx, trail};
 
-/// A session, all of it.
+/// What holds for a session as a whole: all that a single sheet needs of it.
 #[derive(Debug, Clone)]
-pub(crate) struct Session {
+pub(crate) struct Frame {
     pub(crate) row: SessionRow,
     pub(crate) head: Map<String, Value>,
     pub(crate) arrangement: Arrangement,
+}
+
+/// A session, all of it.
+#[derive(Debug, Clone)]
+pub(crate) struct Session {
+    frame: Frame,
     pub(crate) members: Vec<Member>,
     pub(crate) products: Vec<Product>,
+}
+
+impl Deref for Session {
+    type Target = Frame;
+
+    fn deref(&self) -> &Frame {
+        &self.frame
+    }
+}
+
+impl DerefMut for Session {
+    fn deref_mut(&mut self) -> &mut Frame {
+        &mut self.frame
+    }
 }
 
 /// A member of its council.
@@ -135,27 +158,31 @@ impl Product {
     }
 }
 
-impl Session {
-    /// Reads a session.
+impl Frame {
     pub(crate) async fn load(tx: &mut Tx, id: &str) -> Result<Self, Fault> {
         let row = sessions::session(tx, id).await?.ok_or(Fault::NotFound)?;
-        let members = sessions::members(tx, id).await?;
-        let products = sessions::products(tx, id).await?;
         Ok(Self {
             head: object(&row.head),
             arrangement: serde_json::from_str(&row.arrangement).unwrap_or_default(),
             row,
-            members: members.into_iter().map(Member::read).collect(),
-            products: products.into_iter().map(Product::read).collect(),
         })
     }
 
-    pub(crate) fn member(&self, id: &str) -> Option<&Member> {
-        self.members.iter().find(|m| m.id == id)
+    /// One member of its council.
+    pub(crate) async fn member(&self, tx: &mut Tx, id: &str) -> Result<Member, Fault> {
+        let row = sessions::member(tx, &self.row.id, id).await?;
+        row.map(Member::read).ok_or(Fault::NotFound)
     }
 
-    pub(crate) fn product(&self, id: &str) -> Option<&Product> {
-        self.products.iter().find(|p| p.id == id)
+    /// One product before it.
+    pub(crate) async fn product(&self, tx: &mut Tx, id: &str) -> Result<Product, Fault> {
+        let row = sessions::product(tx, &self.row.id, id).await?;
+        row.map(Product::read).ok_or(Fault::NotFound)
+    }
+
+    pub(crate) async fn products(&self, tx: &mut Tx) -> Result<Vec<Product>, Fault> {
+        let rows = sessions::products(tx, &self.row.id).await?;
+        Ok(rows.into_iter().map(Product::read).collect())
     }
 
     pub(crate) fn council(&self) -> &str {
@@ -184,6 +211,27 @@ impl Session {
         self.row.head = Value::Object(self.head.clone()).to_string();
         self.row.arrangement = serde_json::to_string(&self.arrangement).unwrap_or_default();
         Ok(sessions::put_session(tx, &self.row).await?)
+    }
+}
+
+impl Session {
+    /// Reads a session.
+    pub(crate) async fn load(tx: &mut Tx, id: &str) -> Result<Self, Fault> {
+        let frame = Frame::load(tx, id).await?;
+        let members = sessions::members(tx, id).await?;
+        Ok(Self {
+            members: members.into_iter().map(Member::read).collect(),
+            products: frame.products(tx).await?,
+            frame,
+        })
+    }
+
+    pub(crate) fn member(&self, id: &str) -> Option<&Member> {
+        self.members.iter().find(|m| m.id == id)
+    }
+
+    pub(crate) fn product(&self, id: &str) -> Option<&Product> {
+        self.products.iter().find(|p| p.id == id)
     }
 
     /// The session as `ocop-council/1`.
@@ -341,13 +389,13 @@ impl Evening {
     /// The sheet of a product, as the law prints it.
     pub(crate) fn sheet_of(
         &self,
-        session: &Session,
+        session: &Frame,
         product: &Product,
-    ) -> Result<SetReport, Fault> {
+    ) -> Result<Arc<SetReport>, Fault> {
         let criteria = self.library.version(&session.row.criteria)?;
         let set = product.set.as_str().map(str::to_owned);
-        let set = set.unwrap_or_else(|| product.set.to_string());
-        Ok(criteria.show(criteria.product_set(&set)?)?)
+        let set = criteria.product_set(&set.unwrap_or_else(|| product.set.to_string()))?;
+        self.printed.sheet(criteria, set)
     }
 }
 

@@ -10,6 +10,7 @@ use crate::notice::Notice;
 use crate::problem::{Code, Problem, Problems};
 use crate::rating::Rated;
 use crate::sheet::{Builder, Marks};
+use crate::text::Text;
 
 use super::options::AssessOptions;
 
@@ -152,6 +153,9 @@ impl Library {
             });
         let Some(set) = set else {
             // without a product set only the shape of the answers can be checked
+            if draft.filled.is_given() {
+                tell_unchecked(&mut problems, version.is_some());
+            }
             read_filled(&draft.filled, &mut problems);
             return Err(problems);
         };
@@ -208,6 +212,40 @@ impl Library {
         self.versions()
             .flat_map(|c| c.set_numbers().filter_map(|n| c.set(n).ok()))
             .any(|s| s.findings.iter().any(|f| f.finding == name))
+    }
+}
+
+/// Says with the first of the problems that stand in the way that the answers were not held against a
+/// sheet: no word about them is not to be read as praise.
+fn tell_unchecked(problems: &mut Problems, has_law: bool) {
+    let places: &[&str] = if has_law {
+        &["/product_set"]
+    } else {
+        &["/criteria", "/assessed_on", "/registration", "/product_set"]
+    };
+    let in_the_way = |p: &Problem| places.iter().any(|place| p.path.starts_with(place));
+    let Some(index) = problems.iter().position(in_the_way) else {
+        return;
+    };
+    let (vi, en) = if has_law {
+        (
+            "Chưa xem các mức, điểm của phiếu: chưa rõ bộ sản phẩm.",
+            "The answers were not looked at: which product set they are for is not known.",
+        )
+    } else {
+        (
+            "Chưa xem các mức, điểm của phiếu: chưa rõ bộ tiêu chí nào áp dụng.",
+            "The answers were not looked at: which decision applies is not known.",
+        )
+    };
+    if let Some(problem) = problems.get_mut(index) {
+        let help = problem.help.take();
+        let joined = |own: Option<String>, more: &str| match own {
+            Some(own) => format!("{own} {more}"),
+            None => more.to_owned(),
+        };
+        let (own_vi, own_en) = help.map(|h| (h.vi, h.en)).unzip();
+        problem.help = Some(Text::new(joined(own_vi, vi), joined(own_en, en)));
     }
 }
 

@@ -4,6 +4,7 @@
 mod before;
 mod checking;
 mod papers;
+mod participants;
 mod parts;
 mod report;
 

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use crate::criteria::files::{DossierPart, FormField, ParticipantKind, Participants, Stage};
+use crate::criteria::files::{DossierPart, FormField, Participants, Stage};
 use crate::day;
 use crate::dossier::Evidence;
 use crate::json::shortened;
@@ -267,50 +267,12 @@ impl Checking<'_> {
         let Some(given) = producer.and_then(|p| p.kind.as_deref()) else {
             return;
         };
-        let said = slug(given);
-        // a kind is often told with more: "Công ty TNHH", "Hợp tác xã nông nghiệp"
-        let alike = |word: &str| {
-            let word = slug(word);
-            let more = said.strip_prefix(&word);
-            more.filter(|more| more.is_empty() || more.starts_with('-'))
-                .map(|_| word.len())
-        };
-        let named = |kind: &ParticipantKind| {
-            let also = kind.also.iter().map(String::as_str);
-            let words = [kind.kind.as_str(), kind.label.as_str()]
-                .into_iter()
-                .chain(also);
-            words.filter_map(alike).max()
+        let kind = match participants.kind_of(given) {
+            Ok(kind) => kind,
+            Err(notice) => return self.notices.push(notice),
         };
         let source = participants.source.as_str();
         let short = shortened(given);
-        let kinds = participants.kinds.iter();
-        let likest = kinds
-            .filter_map(|kind| Some((named(kind)?, kind)))
-            .max_by_key(|(length, _)| *length);
-        let unknown_size = participants.of_unknown_size.iter();
-        let unknown_size = unknown_size.filter_map(|w| alike(w)).max();
-        let kind = likest.filter(|(length, _)| Some(*length) >= unknown_size);
-        let Some((_, kind)) = kind else {
-            let sized = unknown_size.is_some();
-            let list: Vec<&str> = participants.kinds.iter().map(|k| k.kind.as_str()).collect();
-            let list = list.join(", ");
-            self.notices.push(if sized {
-                Notice::new(
-                    NoticeCode::ParticipantSizeUnknown,
-                    format!("\"{short}\" chưa cho biết quy mô: chỉ doanh nghiệp nhỏ và vừa được tham gia."),
-                    format!("\"{short}\" does not tell the size: only small and medium-sized enterprises may take part."),
-                )
-            } else {
-                Notice::new(
-                    NoticeCode::ParticipantUnknown,
-                    format!("Không rõ \"{short}\" có được tham gia không; các loại hình: {list}."),
-                    format!("Whether \"{short}\" may take part cannot be told; the kinds are: {list}."),
-                )
-            }
-            .with_source(source));
-            return;
-        };
         let set = self.sheet.product_set().number();
         if !kind.only_product_sets.is_empty() && !kind.only_product_sets.contains(&set) {
             let only: Vec<String> = kind

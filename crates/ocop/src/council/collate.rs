@@ -154,38 +154,62 @@ fn mixed(path: &str, found: &str, sitting: &Sitting<'_, '_>) -> Problem {
     )
 }
 
+/// The field for parts of the dossier.
+pub(super) const DOCUMENTS: &str = "documents";
+
+/// The field for contents of the commune's report.
+pub(super) const COMMUNE_REPORT: &str = "commune_report";
+
 /// Parts of the dossier and contents of the commune's report must be ones that the law knows.
 fn check_parts(law: &InstrumentFile, draft: &mut ProductDraft<'_, '_>) {
-    let parts: Vec<&str> = law.dossier_parts.iter().map(|p| p.part.as_str()).collect();
-    let contents = law.commune_check.iter().flat_map(|c| &c.contents);
-    let contents: Vec<&str> = contents.map(|c| c.content.as_str()).collect();
-    for (list, field, known) in [
-        (&draft.documents, "documents", parts),
-        (&draft.commune_report, "commune_report", contents),
+    for (list, field) in [
+        (&draft.documents, DOCUMENTS),
+        (&draft.commune_report, COMMUNE_REPORT),
     ] {
-        let mut seen = BTreeSet::new();
-        for (i, name) in list.iter().flatten() {
-            let path = format!("{}/{field}/{i}", draft.path);
-            if !known.contains(&name.as_ref()) {
-                let mut names = known.clone();
-                names.dedup();
-                let list = names.join(", ");
-                draft.problems.push(
-                    Problem::new(
-                        Code::UnknownChoice,
-                        path,
-                        format!("Gặp \"{name}\", cần một trong: {list}."),
-                        format!("Found \"{name}\", expected one of: {list}."),
-                    )
-                    .with_found(&**name)
-                    .with_one_of(&list)
-                    .with_nearest(nearest(name, names)),
-                );
-            } else if !seen.insert(name) {
-                draft.problems.push(twice(&path, name));
-            }
+        let names = list.iter().flatten().map(|(i, name)| (*i, name.as_ref()));
+        let told = unknown_parts(law, field, names, &draft.path);
+        told.into_iter().for_each(|p| draft.problems.push(p));
+    }
+}
+
+/// What is wrong with the names in one of these fields of a product: unknown ones, and those that
+/// stand twice.
+pub(super) fn unknown_parts<'n>(
+    law: &InstrumentFile,
+    field: &str,
+    names: impl Iterator<Item = (usize, &'n str)>,
+    path: &str,
+) -> Vec<Problem> {
+    let parts = law.dossier_parts.iter().map(|p| p.part.as_str());
+    let contents = law.commune_check.iter().flat_map(|c| &c.contents);
+    let contents = contents.map(|c| c.content.as_str());
+    let mut known: Vec<&str> = match field {
+        COMMUNE_REPORT => contents.collect(),
+        _ => parts.collect(),
+    };
+    known.dedup();
+    let list = known.join(", ");
+    let mut seen = BTreeSet::new();
+    let mut told = Vec::new();
+    for (i, name) in names {
+        let path = format!("{path}/{field}/{i}");
+        if !known.contains(&name) {
+            told.push(
+                Problem::new(
+                    Code::UnknownChoice,
+                    path,
+                    format!("Gặp \"{name}\", cần một trong: {list}."),
+                    format!("Found \"{name}\", expected one of: {list}."),
+                )
+                .with_found(name)
+                .with_one_of(&list)
+                .with_nearest(nearest(name, known.iter().copied())),
+            );
+        } else if !seen.insert(name) {
+            told.push(twice(&path, name));
         }
     }
+    told
 }
 
 fn recusals(sitting: &Sitting<'_, '_>, draft: &mut ProductDraft<'_, '_>) -> BTreeSet<String> {

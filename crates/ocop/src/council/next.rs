@@ -10,8 +10,9 @@ use crate::criteria::files::{Authority, InstrumentFile, RegistrationKind};
 use crate::criteria::{CriteriaVersion, Instrument, reaches};
 use crate::ids::CriterionId;
 use crate::library::Library;
-use crate::notice::Notice;
+use crate::notice::{Notice, NoticeCode};
 use crate::problem::{Code, Problem, Problems};
+use crate::text::Text;
 
 use super::format::Mode;
 use super::parts::{PartCheck, contents, parts_for, producer_parts};
@@ -45,6 +46,7 @@ impl Library {
         let course = self.course(tally, on, holidays)?;
         let products: Vec<NextProduct> = tally.products.iter().map(|p| course.product(p)).collect();
         let mut notices: Vec<Notice> = tally.of_other_files().cloned().collect();
+        notices.extend(producers(self.version(&tally.criteria)?, tally)?);
         let steps = products.iter().flat_map(|p| &p.steps);
         notices.extend(days_off_unknown(steps.filter_map(|s| s.by_date), holidays));
         Ok(NextReport {
@@ -337,4 +339,30 @@ fn unfinished(product: &ProductTally<'_>, mode: Mode, steps: &mut Vec<NextStep>)
             ..NextStep::new(NextStepKind::ScoreAgain)
         });
     }
+}
+
+/// Producers of whom cannot be told whether they may take part: nobody should be handed a certificate
+/// on a misspelt word.
+fn producers(version: &CriteriaVersion, tally: &TallyReport<'_>) -> Result<Vec<Notice>, Problems> {
+    let Some(forms) = version.forms()? else {
+        return Ok(Vec::new());
+    };
+    let told = tally.products.iter().filter_map(|product| {
+        let given = product.producer.as_ref()?.kind.as_deref()?;
+        let notice = forms.participants.kind_of(given).err()?;
+        // how large an enterprise is was for the commune to ask
+        if notice.code != NoticeCode::ParticipantUnknown {
+            return None;
+        }
+        let Text { vi, en } = &notice.message;
+        let id = &product.id;
+        Some(Notice {
+            message: Text::new(
+                format!("Sản phẩm {id}: {vi}"),
+                format!("Product {id}: {en}"),
+            ),
+            ..notice
+        })
+    });
+    Ok(told.collect())
 }

@@ -12,7 +12,10 @@ use crate::library::Library;
 use crate::notice::{Notice, NoticeCode};
 use crate::problem::{Code, Problem, Problems};
 
+use crate::criteria::files::InstrumentFile;
+
 use super::basis::Council;
+use super::collate::{COMMUNE_REPORT, DOCUMENTS, unknown_parts};
 use super::contradictions::Told;
 use super::follows::figures;
 use super::format::{Mode, Role};
@@ -29,7 +32,7 @@ impl Library {
     ///
     /// # Errors
     ///
-    /// No tally, another format, unknown criteria, or figures that do not follow.
+    /// No tally, another format, unknown fields, parts or criteria, or figures that do not follow.
     pub fn read_tally<'a>(&self, bytes: &'a [u8]) -> Result<TallyReport<'a>, Problems> {
         let text = json::text(bytes, MAX_SESSION_BYTES)?;
         let node = json::parse(text)?;
@@ -46,7 +49,9 @@ impl Library {
         if !matches!(format, Some(Node::Text(name)) if name == TALLY_FORMAT) {
             return Err(help(json::not_the_format(format, TALLY_FORMAT)).into());
         }
-        let tally: TallyReport<'a> = json::from_str(text).map_err(|error| {
+        let mut problems = Problems::new();
+        let read = json::from_str_strictly(text, &node, &mut problems);
+        let tally: TallyReport<'a> = read.map_err(|error| {
             help(json::not_read(
                 "Không đọc được kết quả",
                 "The tally cannot be read",
@@ -56,7 +61,8 @@ impl Library {
         })?;
         let version = self.version(&tally.criteria)?;
         let raw = serde_json::from_str(text).unwrap_or_default();
-        let (problems, products) = contradictions(self, version, &tally, &raw)?;
+        let (found, products) = contradictions(self, version, &tally, &raw)?;
+        problems.append(found);
         let mut notices = tally.notices;
         notices.extend(Notice::of_other_files(version, &tally.digests.criteria));
         problems.or(TallyReport {
@@ -94,6 +100,7 @@ fn contradictions<'a>(
             );
         }
         figures(&mut told, &council, version, product, &path)?;
+        told.parts(version.instrument()?.file(), product, &path);
         let refused = product.has(StandingCode::RefusedInput);
         told.refused(tally, product, i, refused);
         if tally.errors.is_empty() {
@@ -186,6 +193,21 @@ impl Told {
         let stands = tally.errors.is_empty() && tally.products.iter().all(|p| p.stands);
         self.same("/stands", &tally.stands, &stands);
         Ok(())
+    }
+
+    /// Parts of the dossier and contents of the commune's report are ones that the law knows: a name
+    /// misspelt by hand would stand for a part that is missing.
+    fn parts(&mut self, law: &InstrumentFile, product: &ProductTally<'_>, path: &str) {
+        let lists = [
+            (product.documents.as_deref(), DOCUMENTS),
+            (product.commune_report.as_deref(), COMMUNE_REPORT),
+        ];
+        for (list, field) in lists {
+            let names = list.unwrap_or_default().iter().map(AsRef::as_ref);
+            for problem in unknown_parts(law, field, names.enumerate(), path) {
+                self.0.push(problem);
+            }
+        }
     }
 
     /// Digests are written as such; what they say, only `verify` can tell.

@@ -160,8 +160,16 @@ impl<'f> Check<'f> {
     }
 
     pub(super) fn errata(&mut self) {
-        for (i, erratum) in self.file.errata.iter().enumerate() {
+        let file = self.file;
+        let mut seen = BTreeSet::new();
+        for (i, erratum) in file.errata.iter().enumerate() {
             let path = format!("/errata/{i}");
+            // several may stand at one place: two slips of the pen in one label
+            let place = (erratum.part, erratum.section, erratum.criterion);
+            let printed = erratum.printed.as_str();
+            if !seen.insert((place, erratum.level, erratum.field, printed)) {
+                self.repeated(&path, &format!("{:?}", erratum.field));
+            }
             let Some(id) = erratum.criterion else {
                 continue;
             };

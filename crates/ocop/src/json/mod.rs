@@ -24,7 +24,7 @@ pub use options::{read_options, read_options_by};
 pub(crate) use plain::Plain;
 pub(crate) use pointers::pointer;
 pub(crate) use problems::{kind, not_the_format, repeated, whole_help, wrong_type};
-pub(crate) use typed::from_str;
+pub(crate) use typed::{from_str, from_str_strictly};
 
 use crate::problem::{Code, Position, Problem};
 use crate::text::Text;

@@ -131,7 +131,7 @@ pub(crate) fn repeated(path: &str, key: &str) -> Problem {
     .with_found(key.as_ref())
 }
 
-pub(super) fn unknown(path: &str, key: &str, names: &[&'static str]) -> Problem {
+pub(super) fn unknown(path: &str, key: &str, names: &[&str]) -> Problem {
     let problem = Problem::new(
         Code::UnknownField,
         path,

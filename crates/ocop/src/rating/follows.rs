@@ -35,11 +35,14 @@ impl Library {
     ///
     /// # Errors
     ///
-    /// No rating, another format, unknown criteria or product set, or figures that do not follow.
+    /// No rating, another format, unknown fields, criteria or product set, or figures that do not
+    /// follow.
     pub fn read_rating<'a>(&self, bytes: &'a [u8]) -> Result<RatingReport<'a>, Problems> {
         let text = json::text(bytes, json::MAX_BYTES)?;
-        json::parse(text)?;
-        let mut rating: RatingReport<'a> = json::from_str(text).map_err(|error| {
+        let node = json::parse(text)?;
+        let mut told = Problems::new();
+        let read = json::from_str_strictly(text, &node, &mut told);
+        let mut rating: RatingReport<'a> = read.map_err(|error| {
             json::not_read(
                 "Không đọc được kết quả",
                 "The rating cannot be read",
@@ -67,7 +70,7 @@ impl Library {
         let version = self.version(&rating.criteria)?;
         let set = version.set(rating.product_set)?;
         let mut check = Check {
-            told: Problems::new(),
+            told,
             rating: &rating,
         };
         check.digest(self, version);

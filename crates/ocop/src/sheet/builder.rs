@@ -13,6 +13,7 @@ use crate::positions::Positions;
 use crate::problem::{Code, Problem, Problems};
 
 use super::marks::{Given, Marks, at_zero};
+use super::points::{with_levels, with_points};
 
 /// What a builder is reading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,6 +81,7 @@ impl<'c> Builder<'c> {
         }
         let id = CriterionId::read(key);
         let mut problems = std::mem::take(&mut self.problems);
+        let before = problems.len();
         let answer = read_answer(node, &pointer("/answers", key), &mut problems);
         self.problems = problems;
         match answer {
@@ -87,7 +89,30 @@ impl<'c> Builder<'c> {
             None => {
                 if let Some(index) = self.index_for(id, key) {
                     self.refused.insert(index);
+                    self.help_with_whole_numbers(before, index);
                 }
+            }
+        }
+    }
+
+    /// Says which levels and points there are where a number is none of them: 2,5 is a custom of
+    /// other sheets.
+    #[cold]
+    fn help_with_whole_numbers(&mut self, from: usize, index: usize) {
+        let (set, case) = (self.set, self.case.map(|(case, _)| case));
+        let Some(criterion) = set.criteria.get(index) else {
+            return;
+        };
+        for at in from..self.problems.len() {
+            let Some(problem) = self.problems.get_mut(at) else {
+                return;
+            };
+            if problem.code == Code::WrongType {
+                let found = problem.clone();
+                *problem = match found.path.ends_with("/points") {
+                    true => with_points(found, criterion, case),
+                    false => with_levels(found, criterion),
+                };
             }
         }
     }

@@ -97,6 +97,10 @@ impl<'c> Builder<'c> {
         .with_source(self.set.cases_source.clone())
     }
 
+    fn case(&self) -> Option<Case> {
+        self.case.map(|(case, _)| case)
+    }
+
     fn points_node(&mut self, key: &str, node: &Node<'_>) {
         let Some(index) = self.index_for(CriterionId::read(key), key) else {
             return;
@@ -107,7 +111,10 @@ impl<'c> Builder<'c> {
         self.in_points.insert(index);
         let read = read_points(node, &self.path(key, ""));
         let given = read
-            .map_err(|problem| self.problems.push(problem))
+            .map_err(|problem| {
+                let case = self.case();
+                self.problems.push(with_points(problem, criterion, case));
+            })
             .ok()
             .and_then(|points| self.of_sheet(index, criterion, key, points));
         let Some((given, case)) = given else {
@@ -129,7 +136,7 @@ impl<'c> Builder<'c> {
         key: &str,
         points: i64,
     ) -> Option<(Given, Option<Case>)> {
-        let case = self.case.map(|(case, _)| case).filter(|_| criterion.cased);
+        let case = self.case().filter(|_| criterion.cased);
         if criterion.cased && case.is_none() {
             self.ask_case();
             return None;
@@ -198,15 +205,7 @@ impl<'c> Builder<'c> {
 
     #[cold]
     fn no_level_with(&mut self, criterion: &Criterion, key: &str, points: i64, case: Option<Case>) {
-        let nothing = std::iter::once(Points::ZERO);
-        let all: BTreeSet<Points> = nothing
-            .chain(offered(criterion, case).map(|l| l.points))
-            .collect();
-        let list = all
-            .iter()
-            .map(ToString::to_string)
-            .collect::<Vec<_>>()
-            .join(", ");
+        let list = all_points(criterion, case);
         self.misfits.push(Misfit {
             told: self.problems.len(),
             criterion: criterion.id,
@@ -336,6 +335,47 @@ impl<'c> Builder<'c> {
             }
         }
     }
+}
+
+/// The points that a criterion's levels are worth, with 0.
+fn all_points(criterion: &Criterion, case: Option<Case>) -> String {
+    let nothing = std::iter::once(Points::ZERO);
+    let all: BTreeSet<Points> = nothing
+        .chain(offered(criterion, case).map(|l| l.points))
+        .collect();
+    let all = all.iter().map(ToString::to_string);
+    all.collect::<Vec<_>>().join(", ")
+}
+
+/// Adds to the problem of points that are no whole number which ones there are: half points are a
+/// custom of other sheets.
+pub(super) fn with_points(problem: Problem, criterion: &Criterion, case: Option<Case>) -> Problem {
+    if problem.help.is_some() {
+        return problem;
+    }
+    let (id, list) = (criterion.id, all_points(criterion, case));
+    problem.with_help(
+        format!("Điểm là số nguyên, không có phần lẻ; các mức của tiêu chí {id} có điểm: {list}."),
+        format!("Points are whole numbers; the levels of criterion {id} are worth {list}."),
+    )
+}
+
+/// Adds to the problem of a level that is no whole number which ones there are.
+pub(super) fn with_levels(problem: Problem, criterion: &Criterion) -> Problem {
+    if problem.help.is_some() {
+        return problem;
+    }
+    let (id, list) = (criterion.id, all_levels(criterion));
+    problem.with_help(
+        format!("Mức là số nguyên, không có nửa mức; các mức của tiêu chí {id}: {list}."),
+        format!("Levels are whole numbers; those of criterion {id} are {list}."),
+    )
+}
+
+fn all_levels(criterion: &Criterion) -> String {
+    let all = criterion.levels.iter().map(|l| l.number.to_string());
+    let all = std::iter::once("0".to_owned()).chain(all);
+    all.collect::<Vec<_>>().join(", ")
 }
 
 /// The levels of a case, or all.

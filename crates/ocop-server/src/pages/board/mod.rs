@@ -96,7 +96,7 @@ pub(crate) async fn board(
     let findings = |product: &crate::service::sitting::Product| {
         let set = evening
             .sheet_of(&session, product)
-            .map(|s| s.findings)
+            .map(|s| s.findings.clone())
             .unwrap_or_default();
         let row = |f: &ocop::criteria::SetFinding| {
             let chosen = product.findings.contains(&f.finding);

@@ -21,6 +21,7 @@ use super::words::Words;
 use crate::domain::access::Role;
 use crate::domain::content::Content;
 use crate::service::sheets::{Key, Saved, Sheet};
+use crate::service::sitting::Product;
 use crate::service::{Evening, Fault, shown};
 
 use base::base;
@@ -67,7 +68,7 @@ struct About {
     others: Vec<(String, String)>,
 }
 
-fn about(w: Words, sheet: &Sheet) -> About {
+fn about(w: Words, sheet: &Sheet, others: &[Product]) -> About {
     let session = &sheet.session;
     let (product, member) = (&sheet.product, &sheet.member);
     let row = sheet.row.as_ref();
@@ -88,16 +89,14 @@ fn about(w: Words, sheet: &Sheet) -> About {
         frozen: sheet.frozen.as_ref().map(|t| t.get(w.lang).to_owned()),
         may_stand_by: row.is_none() && sheet.earlier.is_some(),
         present: member.present,
-        others: session
-            .products
+        others: others
             .iter()
-            .filter(|p| p.id != product.id && !p.is_recused(&member.id))
             .map(|p| (base(sheet, &p.id), p.name.clone()))
             .collect(),
     }
 }
 
-fn written(
+async fn written(
     evening: &Evening,
     seen: &Seen,
     sheet: &Sheet,
@@ -105,8 +104,9 @@ fn written(
     by_points: bool,
     problems: Vec<(String, Text)>,
     status: StatusCode,
-) -> Response {
+) -> Result<Response, Fault> {
     let w = seen.w;
+    let others = evening.also_scored(sheet).await?;
     // a sheet that stands by the one before shows that one
     let shown = if sheet.is_unchanged() {
         let earlier = sheet.earlier.as_ref();
@@ -120,7 +120,7 @@ fn written(
     let page = Page {
         w,
         head: seen.head(),
-        about: about(w, sheet),
+        about: about(w, sheet, &others),
         parts: parts(w, &sheet.set, &shown, by_points),
         cases: cases(w, &sheet.set, &shown),
         findings: findings(w, &sheet.set, &shown),
@@ -134,7 +134,7 @@ fn written(
         summary: summary(w, &sheet.set, &rated),
         problems: problems.iter().map(|p| w.at(p)).collect(),
     };
-    head::page(status, &page)
+    Ok(head::page(status, &page))
 }
 
 /// The sheet.
@@ -154,15 +154,7 @@ pub(crate) async fn page(
     };
     let content = sheet.content();
     let ok = StatusCode::OK;
-    Ok(written(
-        &evening,
-        &seen,
-        &sheet,
-        &content,
-        by_points,
-        Vec::new(),
-        ok,
-    ))
+    written(&evening, &seen, &sheet, &content, by_points, Vec::new(), ok).await
 }
 
 /// Saves what was changed; from a form, or from a script that wants to know what it comes to.
@@ -198,9 +190,10 @@ pub(crate) async fn save(
                         let by_points = seen.field("by") == "points";
                         let content = sheet.content();
                         let status = StatusCode::UNPROCESSABLE_ENTITY;
-                        return Ok(written(
+                        return written(
                             &evening, &seen, &sheet, &content, by_points, problems, status,
-                        ));
+                        )
+                        .await;
                     }
                     Err(fault) => return Err(fault),
                 }
@@ -231,7 +224,7 @@ pub(crate) async fn save(
         } => {
             let status = StatusCode::UNPROCESSABLE_ENTITY;
             let by_points = seen.field("by") == "points";
-            written(&evening, &seen, &stored, &mine, by_points, problems, status)
+            written(&evening, &seen, &stored, &mine, by_points, problems, status).await?
         }
     })
 }
