@@ -79,6 +79,7 @@ impl Found {
         for sheet in &book.sheets {
             match read(roster, file.name, &book, sheet, options) {
                 Read::Nothing => {}
+                Read::Front(notices) => self.notices.extend(notices),
                 Read::Refused(problems) => self.told.extend(problems),
                 Read::Sheets(sheets) => {
                     for mut read in sheets {

@@ -5,6 +5,7 @@
 //! annotated copy is written afresh, with each problem as a note at its cell. What the session has
 //! already is never overwritten.
 
+mod beside;
 mod check;
 mod columns;
 mod copies;

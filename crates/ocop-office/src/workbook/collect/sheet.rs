@@ -2,12 +2,15 @@
 
 use ocop::{Code, Problem, nearest, tidy};
 
-use super::columns::{Columns, Kind, tell_beside};
+use super::beside::tell_beside;
+use super::columns::{Columns, Kind};
 use super::given::CollectOptions;
 use super::pinned::tell_pinned;
 use super::read_sheet::ReadSheet;
+use super::report::Told;
 use super::whose::{Whose, problem, whose};
 use crate::workbook::identity::Identity;
+use crate::workbook::member::front::COLUMNS as FRONT_COLUMNS;
 use crate::workbook::member::words::HEADS;
 use crate::workbook::read::{Book, Cell, Worksheet};
 use crate::workbook::roster::{Roster, RosteredProduct};
@@ -15,8 +18,10 @@ use crate::workbook::table::is_own_head;
 
 /// What a sheet of a workbook is.
 pub(super) enum Read {
-    /// Nothing that is read: a front sheet, an empty one.
+    /// Nothing that is read, an empty one.
     Nothing,
+    /// A front sheet: what somebody wrote there is told.
+    Front(Vec<Told>),
     /// It belongs nowhere, or is no score sheet.
     Refused(Vec<Problem>),
     /// A member's sheet; of the secretary's table, one a member.
@@ -33,7 +38,7 @@ pub(super) fn read(
 ) -> Read {
     let (identity, index, cell) = match whose(roster, file, book, sheet, options) {
         Whose::Nobodys => return unmarked(file, sheet),
-        Whose::Front => return Read::Nothing,
+        Whose::Front(identity) => return Read::Front(front(file, sheet, identity)),
         Whose::Refused(problems) => return Read::Refused(problems),
         Whose::Of {
             identity,
@@ -95,6 +100,12 @@ impl<'r> Of<'r> {
             .filter(|c| (c.row, c.column) != (own.row, own.column))
             .collect();
         tell_beside(&mut read, self.sheet, &beside, Some(columns.input));
+        let last = columns.note.max(columns.evidence).max(Some(columns.input));
+        let above = self.sheet.cells.iter().filter(|c| {
+            c.row <= columns.head && Some(c.column) > last && !c.formula && !c.value.is_blank()
+        });
+        let above: Vec<&Cell> = above.collect();
+        tell_beside(&mut read, self.sheet, &above, None);
         tell_pinned(&mut read, self.sheet);
         Read::Sheets(vec![read])
     }
@@ -117,6 +128,8 @@ impl<'r> Of<'r> {
                 input: cell.column,
                 note: None,
                 evidence: None,
+                worth: None,
+                mark: None,
             };
             let mut read = self.blank(&member.id);
             read.is_column = true;
@@ -198,6 +211,26 @@ pub(super) fn no_heads(file: &str, sheet: &Worksheet, column: usize) -> Problem 
         format!("Không thấy dòng tiêu đề có các cột \"{key_vi}\" và \"{vi}\"."),
         format!("There is no row of headings with \"{key_en}\" and \"{en}\"."),
     )
+    .with_help(
+        "Ghi lại dòng tiêu đề như khi phát phiếu, hoặc chép điểm sang phiếu phát lại.",
+        "Write the headings as they were handed out, or copy the points to a sheet that is handed out anew.",
+    )
+}
+
+/// What somebody wrote on a front sheet: right of its table or below it, but for its identity.
+fn front(file: &str, sheet: &Worksheet, identity: &Cell) -> Vec<Told> {
+    let mut read = ReadSheet::new(file, &sheet.name);
+    // the row between the last product and the identity is empty
+    let last = identity.row.saturating_sub(1);
+    let stray = sheet.cells.iter().filter(|c| {
+        let outside = c.column >= FRONT_COLUMNS || c.row >= last;
+        let own = (c.row, c.column) == (identity.row, identity.column);
+        outside && !own && !c.formula && !c.value.is_blank()
+    });
+    let stray: Vec<&Cell> = stray.collect();
+    tell_beside(&mut read, sheet, &stray, None);
+    tell_pinned(&mut read, sheet);
+    read.notices
 }
 
 /// The heading of a member's column, and the identifier that it begins with.
@@ -222,6 +255,10 @@ fn unmarked(file: &str, sheet: &Worksheet) -> Read {
             Some(first),
             "Trang này không có mã nhận dạng nên không đọc.",
             "This sheet has no identity, so it is not read.",
+        )
+        .with_help(
+            "Mã là dòng chữ nhỏ bắt đầu bằng {\"ocop\": trên phiếu đã phát; nếu đã xóa thì chép điểm sang phiếu phát lại.",
+            "The identity is the small line beginning with {\"ocop\": on the sheet as handed out; where it was deleted, copy the points to one handed out anew.",
         )
         .with_found(text.chars().take(80).collect::<String>()),
     ])
