@@ -4,13 +4,17 @@
 use std::collections::BTreeMap;
 
 use ocop::certificate::{Columns, Record, Register};
-use ocop::{Code, ErrorReport, Problem, Problems, read_day, tidy};
+use ocop::{Code, ErrorReport, Notice, NoticeCode, Problem, Problems, read_day, tidy};
 
 use super::address::cell_name;
-use super::read::{Book, Value, Worksheet};
+use super::collect::no_value;
+use super::read::{Book, Cell, Value, Worksheet};
 
 /// How far down the headings are looked for.
 const HEADING_WITHIN: usize = 30;
+
+/// How far right the column of a field is looked for.
+const MOST_COLUMNS: usize = 1000;
 
 /// The row, from 0, in which the sheet "Loc" begins.
 const LEGACY_FIRST: u32 = 4;
@@ -43,7 +47,10 @@ pub fn register(bytes: &[u8]) -> Result<Register, Problems> {
     for sheet in &book.sheets {
         let rows = rows(sheet);
         if let Some((head, columns)) = heading(&rows) {
-            return Ok(below(sheet, &rows, head, &columns));
+            let mut register = below(sheet, &rows, head, &columns);
+            let others = book.sheets.iter().filter(|s| !std::ptr::eq(*s, sheet));
+            register.notices.extend(others.filter_map(passed_over));
+            return Ok(register);
         }
     }
     // what is wrong with the headings is told of the first row that could be one
@@ -67,6 +74,19 @@ pub fn register(bytes: &[u8]) -> Result<Register, Problems> {
         )
         .into()),
     }
+}
+
+/// A sheet beside the register: one is read, and whoever keeps a sheet a year should know.
+fn passed_over(sheet: &Worksheet) -> Option<Notice> {
+    let first = sheet.cells.iter().find(|c| !c.value.is_blank())?;
+    let place = cell_name(&sheet.name, first.row, first.column);
+    Some(Notice::new(
+        NoticeCode::CellPassedOver,
+        format!("{place}: sổ đọc ở một trang khác của tệp, không đọc trang này."),
+        format!(
+            "{place}: the register is read from another sheet of the file, this one is not read."
+        ),
+    ))
 }
 
 fn rows(sheet: &Worksheet) -> Rows<'_> {
@@ -114,12 +134,34 @@ fn refused(row: u32, errors: Vec<Problem>) -> ErrorReport<'static> {
 fn below(sheet: &Worksheet, rows: &Rows<'_>, head: u32, columns: &Columns) -> Register {
     let mut register = Register::default();
     register.notices = columns.notices().to_vec();
+    let mut troubles: BTreeMap<u32, Vec<Problem>> = BTreeMap::new();
+    let read = |c: &&Cell| c.row > head && columns.field(c.column.into()).is_some();
+    for cell in sheet.cells.iter().filter(read) {
+        // cells with nothing but spaces are empty here
+        if let Some(problem) = no_value(cell).filter(|_| cell.formula || !cell.value.is_blank()) {
+            let place = cell_name(&sheet.name, cell.row, cell.column);
+            let of_row = troubles.entry(cell.row).or_default();
+            of_row.push(problem.with_cell(place));
+        }
+    }
+    for (row, told) in &troubles {
+        register.errors.push(refused(*row, told.clone()));
+    }
     for (row, cells) in rows.range(head.saturating_add(1)..) {
+        if troubles.contains_key(row) {
+            continue;
+        }
         match columns.record(&texts(cells)) {
             Ok(record) => register.records.push((line(*row), record)),
             Err(problems) => {
-                let place = cell_name(&sheet.name, *row, 0);
-                let told = problems.into_iter().map(|p| p.with_cell(place.clone()));
+                let told = problems.into_iter().map(|p| {
+                    let field = p.path.split('/').nth(1).unwrap_or_default();
+                    let column = (0..).zip(0_usize..=MOST_COLUMNS);
+                    let mut column = column.filter(|(_, n)| columns.field(*n) == Some(field));
+                    let place = column.next().map_or(0, |(c, _)| c);
+                    let place = cell_name(&sheet.name, *row, place);
+                    p.with_cell(place)
+                });
                 register.errors.push(refused(*row, told.collect()));
             }
         }
@@ -278,7 +320,7 @@ mod tests {
         assert_eq!(register.errors[0].line, Some(5));
         assert_eq!(
             register.errors[0].errors[0].cell.as_deref(),
-            Some("Sheet1!A5")
+            Some("Sheet1!D5")
         );
     }
 

@@ -32,6 +32,7 @@ use found::Found;
 pub use given::{CollectOptions, ReturnedFile};
 pub use merge::whole;
 pub use report::{COLLECTED_FORMAT, Collected, MissingSheets, Taken, Told, collected_schema, page};
+pub(crate) use value::no_value;
 
 /// What came of collecting.
 #[derive(Debug, Clone)]

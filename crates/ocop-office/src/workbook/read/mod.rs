@@ -15,6 +15,8 @@ mod xml;
 
 use ocop::{Code, Problem};
 
+use super::address::a1;
+
 pub use book::{Book, CellNote, Worksheet};
 pub use cell::{Cell, Value};
 use package::{Kind, Package, Trouble};
@@ -88,6 +90,18 @@ impl Trouble {
                     "",
                     "Bảng tính lớn hơn, hoặc giải nén ra lớn hơn, mọi bảng tính của hội đồng.",
                     "The workbook is larger, or unpacks to more, than any workbook of a council.",
+                );
+            }
+            Self::Unclosed(row) => {
+                let problem = Problem::new(
+                    Code::UnclosedQuote,
+                    "",
+                    "Dấu ngoặc kép mở ở dòng này không đóng, hoặc đóng sai chỗ: không biết ô nào hết ở đâu.",
+                    "The quote that this row opens is closed nowhere, or in the wrong place: nobody knows where its cells end.",
+                );
+                return problem.with_cell(a1(*row, 0)).with_help(
+                    "Thêm dấu ngoặc kép đóng, hoặc bỏ dấu mở.",
+                    "Close the quote, or leave it out.",
                 );
             }
             Self::Encrypted => (

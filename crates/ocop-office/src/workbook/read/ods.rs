@@ -173,15 +173,20 @@ fn cell<R: BufRead>(
         }
         Some("boolean") => Some(Value::Bool(start.get("boolean-value") == Some("true"))),
         Some("date") => start.get("date-value").map(|d| Value::Date(d.into())),
-        Some("string") => start.get("string-value").map(|s| Value::Text(s.into())),
+        Some("string") => start
+            .get("string-value")
+            .filter(|s| !s.is_empty())
+            .map(|s| Value::Text(s.into())),
         _ => None,
     };
+    // a formula that says "" leaves its cell empty on purpose
+    let is_string = start.get("value-type") == Some("string");
     let error = text.starts_with('#') && start.get("formula").is_some();
     let value = match typed {
         _ if error => Some(Value::Error(text.into())),
         Some(value) => Some(value),
         // a formula that no program has worked out stands there all the same
-        None if text.is_empty() && start.get("formula").is_none() => None,
+        None if text.is_empty() && (is_string || start.get("formula").is_none()) => None,
         None => Some(Value::Text(text.into())),
     };
     Ok((value, note))

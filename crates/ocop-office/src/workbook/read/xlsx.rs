@@ -377,12 +377,14 @@ fn cell<R: std::io::BufRead>(
     context: &Context,
 ) -> Result<Option<(Value, bool)>, Trouble> {
     let kind = start.get("t").unwrap_or("n").to_owned();
-    let (mut value, mut formula) = (None, false);
+    let (mut value, mut formula, mut worked_out) = (None, false, false);
     loop {
         match xml.next()? {
             Next::Start(e) if e.name == "v" => {
                 let text = xml.text(&[])?;
                 value = of_kind(&kind, &text, context)?;
+                // a formula that says "" leaves its cell empty on purpose
+                worked_out = kind == "str";
                 if let Some(Value::Number(number)) = value
                     && context.shows_day(start)
                     && let Some(day) = day(number, context.from_1904)
@@ -405,7 +407,7 @@ fn cell<R: std::io::BufRead>(
         }
     }
     // a formula that no program has worked out stands there all the same
-    let nothing = || formula.then(|| Value::Text("".into()));
+    let nothing = || (formula && !worked_out).then(|| Value::Text("".into()));
     Ok(value.or_else(nothing).map(|v| (v, formula)))
 }
 
