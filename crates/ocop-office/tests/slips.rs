@@ -7,10 +7,10 @@
 mod bad;
 
 use bad::{book, codes, collected, points, row_of, session, sheets, with_part};
-use ocop::{Code, NoticeCode};
+use ocop::{Code, Lang, Library, NoticeCode};
 use ocop_office::workbook::collect::Collection;
 use ocop_office::workbook::read::{Book, Worksheet};
-use ocop_office::workbook::{Entry, Slot};
+use ocop_office::workbook::{Entry, Given, Roster, Slot, tables_as_text};
 use serde_json::{Value, json};
 
 const PART: &str = "xl/worksheets/sheet2.xml";
@@ -291,4 +291,69 @@ fn what_is_written_above_the_headings_and_on_the_front_sheet_is_told() {
             Some(format!("{sheet}!{at}").as_str())
         );
     }
+}
+
+/// The secretary's table as text, with cells of it written anew: the row's mark, the column, the text.
+fn table(session: &Value, cells: &[(&str, usize, &str)]) -> Vec<u8> {
+    let library = Library::embedded();
+    let roster = Roster::read(&library, session.to_string().as_bytes(), &[]).unwrap();
+    let texts = tables_as_text(&roster, 1, &Given::new(), Lang::Vi);
+    let mut reader = csv::ReaderBuilder::new();
+    let reader = reader.has_headers(false).flexible(true);
+    let mut writer = csv::WriterBuilder::new()
+        .flexible(true)
+        .from_writer(Vec::new());
+    for row in reader.from_reader(texts[0].1.as_bytes()).records() {
+        let mut row: Vec<String> = row.unwrap().iter().map(str::to_owned).collect();
+        row.resize(8, String::new());
+        let mark = row[0].clone();
+        for (_, column, text) in cells.iter().filter(|(of, ..)| *of == mark) {
+            row[*column] = (*text).to_owned();
+        }
+        writer.write_record(row).unwrap();
+    }
+    writer.into_inner().unwrap()
+}
+
+/// What is wrong with one column of a table is wrong with no other, and is told at its heading.
+#[test]
+fn columns_of_a_table_are_told_each_at_its_heading() {
+    let ours = session(1);
+    let filled = [
+        ("1.1", 3, "3"),
+        ("1.1", 4, "2"),
+        ("1.1", 5, "1"),
+        ("NỘP", 3, "x"),
+        ("NỘP", 4, "x"),
+        ("NỘP", 5, "x"),
+    ];
+    let with = |more: &[(&str, usize, &str)]| table(&ours, &[&filled[..], more].concat());
+    let states = |found: &Collection| -> Vec<(String, String)> {
+        let text = |sheet: &Value, field: &str| sheet[field].as_str().unwrap().to_owned();
+        let all = sheets(found).iter();
+        all.map(|s| (text(s, "member"), text(s, "status")))
+            .collect()
+    };
+    let submitted = |members: &[&str]| -> Vec<(String, String)> {
+        let all = members.iter();
+        all.map(|m| ((*m).to_owned(), "submitted".to_owned()))
+            .collect()
+    };
+    // a column of somebody's own leaves those of the members as they are
+    let found = of(&ours, &with(&[("TT", 6, "Trung bình"), ("1.1", 6, "2")]));
+    assert_eq!(codes(&found), [Code::UnknownMember]);
+    assert_eq!(cells(&found), ["G3"]);
+    assert!(found.report.errors[0].help.is_some());
+    assert_eq!(states(&found), submitted(&["m1", "m2", "m3"]));
+    // two columns of one member that differ
+    let found = of(&ours, &with(&[("TT", 6, "m1"), ("1.1", 6, "2")]));
+    assert_eq!(codes(&found), [Code::RepeatedSheet, Code::RepeatedSheet]);
+    assert_eq!(cells(&found), ["D3", "G3"]);
+    let told = &found.report.errors[0].message.vi;
+    assert!(told.contains("(D3)") && told.contains("(G3)"), "{told}");
+    assert_eq!(states(&found), submitted(&["m2", "m3"]));
+    // a row that is gone is told of every column
+    let found = of(&ours, &with(&[("K1", 0, "")]));
+    assert_eq!(codes(&found), [Code::WorkbookLayout; 3]);
+    assert_eq!(cells(&found), ["D3", "E3", "F3"]);
 }

@@ -74,8 +74,9 @@ pub fn collect(
     for sheet in &mut found.sheets {
         session.take(library, &roster, sheet, &mut report);
     }
-    let copies = copies::of(library, &roster, &found, options.lang)?;
+    let (copies, failed) = copies::of(library, &roster, &found, options.lang);
     report.errors.extend(found.told);
+    report.errors.extend(failed);
     for sheet in found.sheets {
         report.errors.extend(sheet.problems);
         report.notices.extend(sheet.notices);

@@ -9,6 +9,7 @@ use super::pinned::tell_pinned;
 use super::read_sheet::ReadSheet;
 use super::report::Told;
 use super::whose::{Whose, problem, whose};
+use crate::workbook::address::cell_name;
 use crate::workbook::identity::Identity;
 use crate::workbook::member::front::COLUMNS as FRONT_COLUMNS;
 use crate::workbook::member::words::HEADS;
@@ -24,8 +25,9 @@ pub(super) enum Read {
     Front(Vec<Told>),
     /// It belongs nowhere, or is no score sheet.
     Refused(Vec<Problem>),
-    /// A member's sheet; of the secretary's table, one a member.
-    Sheets(Vec<ReadSheet>),
+    /// A member's sheet; of the secretary's table, one a member, and what is wrong with columns that
+    /// are nobody's.
+    Sheets(Vec<ReadSheet>, Vec<Problem>),
 }
 
 /// Reads a sheet of a workbook.
@@ -107,7 +109,7 @@ impl<'r> Of<'r> {
         let above: Vec<&Cell> = above.collect();
         tell_beside(&mut read, self.sheet, &above, None);
         tell_pinned(&mut read, self.sheet);
-        Read::Sheets(vec![read])
+        Read::Sheets(vec![read], Vec::new())
     }
 
     /// The secretary's table.
@@ -133,6 +135,7 @@ impl<'r> Of<'r> {
             };
             let mut read = self.blank(&member.id);
             read.is_column = true;
+            read.head = Some(cell_name(&self.sheet.name, cell.row, cell.column));
             let beside = columns.take(&mut read, self.sheet, &self.product.shown, Kind::OfSession);
             // each column is looked at with its own member
             let own: Vec<&Cell> = beside
@@ -145,7 +148,6 @@ impl<'r> Of<'r> {
         let Some(first) = sheets.first_mut() else {
             return Read::Refused(strange);
         };
-        first.problems.extend(strange);
         let last = members.iter().map(|(c, _)| c.column).max().unwrap_or(0);
         let beside = self
             .sheet
@@ -155,7 +157,7 @@ impl<'r> Of<'r> {
         let beside: Vec<&Cell> = beside.collect();
         tell_beside(first, self.sheet, &beside, None);
         tell_pinned(first, self.sheet);
-        Read::Sheets(sheets)
+        Read::Sheets(sheets, strange)
     }
 
     fn stranger(&self, cell: &Cell, id: &str) -> Problem {
@@ -168,6 +170,11 @@ impl<'r> Of<'r> {
             format!("Hội đồng không có thành viên \"{id}\"."),
             format!("The council has no member \"{id}\"."),
         )
+        .with_help(
+            "Tiêu đề mỗi cột điểm bắt đầu bằng mã của thành viên, như m1.",
+            "Each column of points is headed by the identifier of its member, such as m1.",
+        )
+        .with_found(id)
         .with_nearest(nearest(id, known))
     }
 
