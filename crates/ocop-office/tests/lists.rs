@@ -1,6 +1,9 @@
 //! The secretary's lists and registers as offices keep them: several sheets, errors of formulas, two
 //! people of one name. Nothing of it is lost without a word, and each problem stands at its cell.
+#![expect(clippy::indexing_slicing, reason = "helpers of tests")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod bad;
 
 use ocop::criteria::Authority;
 use ocop::jiff::civil::date;
@@ -8,7 +11,7 @@ use ocop::{Code, Library, NoticeCode, Problems};
 use ocop_office::workbook::collect::Told;
 use ocop_office::workbook::lists::{ListFile, NewSession, new_session};
 use ocop_office::workbook::register;
-use rust_xlsxwriter::{Formula, Workbook, Worksheet};
+use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
 use serde_json::{Value, json};
 
 const MEMBERS: &str =
@@ -95,6 +98,46 @@ fn errors_of_formulas_are_no_names() {
         wrong(&book(&[("A", list)]), PRODUCTS.as_bytes()),
         [told(Code::CellNotRead, "members", "A!C2")]
     );
+}
+
+/// A producer is written once beside all of its products, and headings of two rows are no product.
+#[test]
+fn what_reaches_down_over_several_rows_is_of_all_of_them() {
+    let rows: &[&[&str]] = &[
+        &["Bộ", "Tên sản phẩm", "Chủ thể"],
+        &["1", "Gạo", "HTX A"],
+        &["16", "Trà", ""],
+        &["2", "Cà", ""],
+        &["3", "Mật", "HTX B"],
+    ];
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    fill(sheet, rows);
+    let plain = Format::new();
+    sheet.merge_range(1, 2, 3, 2, "HTX A", &plain).unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    let cell = |text: &str| {
+        format!(
+            "<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>"
+        )
+    };
+    let mut table = String::from("<table:table table:name=\"a\">");
+    for (nth, cells) in rows.iter().enumerate() {
+        let producer = match nth {
+            1 => cell(cells[2]).replacen(' ', " table:number-rows-spanned=\"3\" ", 1),
+            2 | 3 => "<table:covered-table-cell/>".to_owned(),
+            _ => cell(cells[2]),
+        };
+        let row = format!("{}{}{producer}", cell(cells[0]), cell(cells[1]));
+        table.push_str(&format!("<table:table-row>{row}</table:table-row>"));
+    }
+    table.push_str("</table:table>");
+    for file in [bytes, bad::ods(&table)] {
+        let (session, _) = made(MEMBERS.as_bytes(), &file).unwrap();
+        let products = session["products"].as_array().unwrap();
+        let producers: Vec<_> = products.iter().map(|p| &p["producer"]["name"]).collect();
+        assert_eq!(producers, ["HTX A", "HTX A", "HTX A", "HTX B"]);
+    }
 }
 
 #[test]

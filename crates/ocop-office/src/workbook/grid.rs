@@ -11,6 +11,9 @@ use super::read::{Book, Worksheet};
 /// How far down a list's headings are looked for.
 const HEADING_WITHIN: usize = 30;
 
+/// The most cells that are filled from one that reaches down to them.
+const MOST_FILLED: usize = 100_000;
+
 /// A heading: the name it has in the program, and what people write.
 pub(crate) type Heading = (&'static str, &'static [&'static str]);
 
@@ -83,7 +86,7 @@ impl List {
     /// Opens a list: the first sheet of a workbook in which its headings stand, or a text with commas,
     /// semicolons or tabs.
     pub(crate) fn open(bytes: &[u8], known: &[Heading]) -> Result<Self, Problem> {
-        let book = Book::open_any(bytes)?;
+        let book = Book::open_list(bytes)?;
         let grids: Vec<Grid<'_>> = book.sheets.iter().map(Grid::new).collect();
         let heads = grids.iter().map(|grid| grid.heading(known));
         let found = heads.enumerate().find_map(|(i, head)| Some((i, head?)));
@@ -130,13 +133,31 @@ impl List {
         Ok(Self {
             sheet: grid.sheet.name.clone(),
             troubles: troubles.collect(),
-            rows: grid.rows.clone(),
+            rows: reaching_down(grid, head),
             columns,
             unknown,
             other_sheets: Vec::new(),
             first: head.saturating_add(1),
         })
     }
+}
+
+/// The rows of a list in which what reaches down over several of them stands in each: a producer is
+/// written once beside all of its products. Headings that reach down are none of a row.
+fn reaching_down(grid: &Grid<'_>, head: u32) -> BTreeMap<u32, BTreeMap<u16, String>> {
+    let mut rows = grid.rows.clone();
+    let mut left = MOST_FILLED;
+    for tall in grid.sheet.tall.iter().filter(|t| t.rows.0 > head) {
+        let (first, last) = tall.rows;
+        let Some(text) = grid.rows.get(&first).and_then(|r| r.get(&tall.column)) else {
+            continue;
+        };
+        for (_, cells) in rows.range_mut(first..=last).skip(1).take(left) {
+            left = left.saturating_sub(1);
+            cells.entry(tall.column).or_insert_with(|| text.clone());
+        }
+    }
+    rows
 }
 
 /// A workbook in which no sheet has headings that are known.
