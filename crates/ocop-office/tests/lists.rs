@@ -11,7 +11,7 @@ use ocop::{Code, Library, NoticeCode, Problems};
 use ocop_office::workbook::collect::Told;
 use ocop_office::workbook::lists::{ListFile, NewSession, new_session};
 use ocop_office::workbook::register;
-use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
+use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
 use serde_json::{Value, json};
 
 const MEMBERS: &str =
@@ -220,4 +220,39 @@ fn a_register_tells_its_errors_at_their_cells_and_the_sheets_that_are_not_read()
         .collect();
     assert_eq!(passed.len(), 1);
     assert!(passed[0].message.vi.starts_with("2025!A1"));
+}
+
+/// In a register too a producer is written once beside its products; a code that a spreadsheet made a
+/// day is no code.
+#[test]
+fn a_register_with_merged_producers_is_read_and_a_day_for_a_code_is_told() {
+    let rows: &[&[&str]] = &[
+        &["Mã sản phẩm", "Chủ thể", "Số sao", "Ngày cấp"],
+        &["33-12025-1-2026", "HTX A", "4", "05/10/2026"],
+        &["33-12025-2-2026", "", "4", "05/10/2026"],
+        &["", "HTX B", "4", "05/10/2026"],
+    ];
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet().set_name("A").unwrap();
+    fill(sheet, rows);
+    sheet
+        .merge_range(1, 1, 2, 1, "HTX A", &Format::new())
+        .unwrap();
+    let day = ExcelDateTime::from_ymd(2026, 1, 12).unwrap();
+    let format = Format::new().set_num_format("dd/mm/yyyy");
+    sheet
+        .write_datetime_with_format(3, 0, &day, &format)
+        .unwrap();
+    let read = register(&book.save_to_buffer().unwrap()).unwrap();
+    let producers: Vec<_> = read
+        .records
+        .iter()
+        .map(|(_, r)| r.producer.as_deref())
+        .collect();
+    assert_eq!(producers, [Some("HTX A"), Some("HTX A")]);
+    let told = &read.errors[0].errors[0];
+    assert_eq!(
+        (told.code, told.cell.as_deref()),
+        (Code::ProductCodeForm, Some("A!A4"))
+    );
 }

@@ -64,7 +64,15 @@ impl Book {
         any(bytes, false)
     }
 
-    /// Opens a list, with the cells that reach down over several of its rows.
+    /// Opens a workbook with the cells that reach down over several of its rows.
+    pub(crate) fn open_merged(bytes: &[u8]) -> Result<Self, Problem> {
+        if bytes.len() > MAX_WORKBOOK_BYTES {
+            return Err(Trouble::TooLarge.problem());
+        }
+        open_within(bytes, MAX_UNPACKED, true).map_err(|trouble| trouble.problem())
+    }
+
+    /// Opens a list, a workbook or a table in text, with the cells that reach down over several of its rows.
     pub(crate) fn open_list(bytes: &[u8]) -> Result<Self, Problem> {
         any(bytes, true)
     }
