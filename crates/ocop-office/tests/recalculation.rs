@@ -271,7 +271,7 @@ fn written(filled: &Filled) -> Vec<(char, String, String)> {
         let mark = match slot {
             Slot::Points(id) => id.to_string(),
             Slot::Case => "TH".to_owned(),
-            Slot::Finding(i) => format!("K{}", i + 1),
+            Slot::Finding(i) => format!("K{}", i.saturating_add(1)),
             other => panic!("{other:?}"),
         };
         ('E', mark, text)
