@@ -583,7 +583,15 @@ fn a_formula_that_nobody_worked_out_is_told_at_its_cell() {
         assert_eq!(place, format!("p1 Gạo!{at}"));
         assert_eq!(sheets(&found)[0]["points"], json!({"1.4": 2}));
     }
-    let table = r#"<table:table table:name="a"><table:table-row><table:table-cell table:formula="of:=1"/><table:table-cell/></table:table-row></table:table>"#;
+    // one that was worked out and came to nothing is empty
+    let empty = with_part(&bytes, "xl/worksheets/sheet2.xml", |xml| {
+        let (before, after) = xml.split_once(&cell).unwrap();
+        let content = " t=\"str\"><f>IF(1=1,\"\",3)</f><v></v></c>";
+        format!("{before}{cell}{}", after.replacen("/>", content, 1))
+    });
+    let found = collected(&ours, &[("a.xlsx", &empty)], None);
+    assert_eq!((codes(&found), found.report.notices.len()), (vec![], 0));
+    let table = r#"<table:table table:name="a"><table:table-row><table:table-cell table:formula="of:=1"/><table:table-cell/><table:table-cell table:formula="of:=&quot;&quot;" office:value-type="string" office:string-value=""><text:p/></table:table-cell></table:table-row></table:table>"#;
     let cells = &Book::open(&bad::ods(table)).unwrap().sheets[0].cells;
     assert!(cells.len() == 1 && cells[0].formula && cells[0].value.is_blank());
 }

@@ -5,28 +5,37 @@ use std::collections::BTreeMap;
 use ocop::{Code, Problem, name_key, nearest, tidy};
 
 use super::address::cell_name;
-use super::read::Book;
+use super::collect::no_value;
+use super::read::{Book, Worksheet};
 
 /// How far down a list's headings are looked for.
 const HEADING_WITHIN: usize = 30;
 
+/// The most cells that are filled from one that reaches down to them.
+const MOST_FILLED: usize = 100_000;
+
 /// A heading: the name it has in the program, and what people write.
 pub(crate) type Heading = (&'static str, &'static [&'static str]);
 
-/// A list as rows of cells.
-pub(crate) struct Grid {
-    /// The sheet it stands in; without a name in a text file.
-    sheet: String,
+/// A sheet as rows of cells.
+struct Grid<'b> {
+    sheet: &'b Worksheet,
     rows: BTreeMap<u32, BTreeMap<u16, String>>,
 }
 
 /// A list below its headings.
 pub(crate) struct List {
-    grid: Grid,
+    /// The sheet it stands in; without a name in a text file.
+    sheet: String,
+    rows: BTreeMap<u32, BTreeMap<u16, String>>,
     /// The columns that are known, by the names of their headings.
     columns: BTreeMap<&'static str, u16>,
     /// Headings that are not, with their cells.
     pub unknown: Vec<(String, String)>,
+    /// Where other sheets of the workbook begin, of which nothing is read.
+    pub other_sheets: Vec<String>,
+    /// Cells of known columns in which there is no value to read.
+    pub troubles: Vec<Problem>,
     first: u32,
 }
 
@@ -38,59 +47,67 @@ pub(crate) struct ListRow<'l> {
     cells: &'l BTreeMap<u16, String>,
 }
 
-impl Grid {
-    /// Opens a list: the first sheet of a workbook in which anything stands, or a text with commas,
-    /// semicolons or tabs.
-    pub(crate) fn open(bytes: &[u8]) -> Result<Self, Problem> {
-        let book = Book::open_any(bytes)?;
-        let mut sheets = book.sheets.iter();
-        let sheet = sheets.find(|s| s.cells.iter().any(|c| !c.value.is_blank()));
+/// The heading that a cell names.
+fn find<'k>(known: &'k [Heading], text: &str) -> Option<&'k Heading> {
+    let key = name_key(text);
+    known
+        .iter()
+        .find(|(name, words)| name_key(name) == key || words.iter().any(|w| name_key(w) == key))
+}
+
+impl<'b> Grid<'b> {
+    fn new(sheet: &'b Worksheet) -> Self {
         let mut rows: BTreeMap<u32, BTreeMap<u16, String>> = BTreeMap::new();
-        for cell in sheet.into_iter().flat_map(|s| &s.cells) {
+        for cell in &sheet.cells {
             let text = tidy(&cell.value.text()).into_owned();
-            if !text.is_empty() {
+            if !text.is_empty() && no_value(cell).is_none() {
                 rows.entry(cell.row).or_default().insert(cell.column, text);
             }
         }
-        Ok(Self {
-            sheet: sheet.map(|s| s.name.clone()).unwrap_or_default(),
-            rows,
-        })
+        Self { sheet, rows }
     }
 
     fn place(&self, row: u32, column: u16) -> String {
-        cell_name(&self.sheet, row, column)
+        cell_name(&self.sheet.name, row, column)
     }
 
-    /// The list below its headings: the first row in which two of them stand, or the only one that is
-    /// asked for.
-    pub(crate) fn list(self, known: &[Heading]) -> Result<List, Problem> {
-        let find = |text: &str| {
-            let key = name_key(text);
-            known.iter().find(|(name, words)| {
-                name_key(name) == key || words.iter().any(|w| name_key(w) == key)
-            })
-        };
-        let heading = self.rows.iter().take(HEADING_WITHIN).find(|(_, cells)| {
-            cells.values().filter(|text| find(text).is_some()).count() >= 2.min(cells.len())
+    /// The row of headings: the first in which two of them stand, or the only one that is asked for.
+    fn heading(&self, known: &[Heading]) -> Option<u32> {
+        let mut rows = self.rows.iter().take(HEADING_WITHIN);
+        let heading = rows.find(|(_, cells)| {
+            let named = cells.values().filter(|text| find(known, text).is_some());
+            named.count() >= 2.min(cells.len())
         });
-        let Some((head, cells)) = heading.map(|(row, cells)| (*row, cells.clone())) else {
-            let words: Vec<&str> = known
-                .iter()
-                .filter_map(|(_, w)| w.first().copied())
-                .collect();
-            let list = words.join(", ");
-            return Err(Problem::new(
-                Code::RegisterColumns,
-                "",
-                format!("Không thấy dòng tiêu đề; cần các cột như: {list}."),
-                format!("There is no row of headings; expected columns such as: {list}."),
-            ));
+        heading.map(|(row, _)| *row)
+    }
+}
+
+impl List {
+    /// Opens a list: the first sheet of a workbook in which its headings stand, or a text with commas,
+    /// semicolons or tabs.
+    pub(crate) fn open(bytes: &[u8], known: &[Heading]) -> Result<Self, Problem> {
+        let book = Book::open_list(bytes)?;
+        let grids: Vec<Grid<'_>> = book.sheets.iter().map(Grid::new).collect();
+        let heads = grids.iter().map(|grid| grid.heading(known));
+        let found = heads.enumerate().find_map(|(i, head)| Some((i, head?)));
+        let Some((grid, head)) = found.and_then(|(i, head)| Some((grids.get(i)?, head))) else {
+            return Err(no_heading(&grids, known));
         };
+        let mut list = Self::below(grid, head, known)?;
+        let others = grids.iter().filter(|g| !std::ptr::eq(*g, grid));
+        let begin = others.filter_map(|other| {
+            let (row, cells) = other.rows.first_key_value()?;
+            Some(other.place(*row, *cells.keys().next()?))
+        });
+        list.other_sheets = begin.collect();
+        Ok(list)
+    }
+
+    fn below(grid: &Grid<'_>, head: u32, known: &[Heading]) -> Result<Self, Problem> {
         let mut columns = BTreeMap::new();
         let mut unknown = Vec::new();
-        for (column, text) in &cells {
-            match find(text) {
+        for (column, text) in grid.rows.get(&head).into_iter().flatten() {
+            match find(known, text) {
                 Some((name, _)) if !columns.contains_key(name) => {
                     _ = columns.insert(*name, *column)
                 }
@@ -101,17 +118,67 @@ impl Grid {
                         format!("Cột \"{text}\" có hai lần."),
                         format!("The column \"{text}\" stands twice."),
                     );
-                    return Err(problem.with_cell(self.place(head, *column)));
+                    return Err(problem.with_cell(grid.place(head, *column)));
                 }
-                None => unknown.push((text.clone(), self.place(head, *column))),
+                None => unknown.push((text.clone(), grid.place(head, *column))),
             }
         }
-        Ok(List {
-            grid: self,
+        let cells = grid.sheet.cells.iter();
+        let read = cells.filter(|c| c.row > head && columns.values().any(|n| *n == c.column));
+        let troubles = read.filter_map(|cell| {
+            // cells with nothing but spaces are empty here
+            let problem = no_value(cell).filter(|_| cell.formula || !cell.value.is_blank())?;
+            Some(problem.with_cell(grid.place(cell.row, cell.column)))
+        });
+        Ok(Self {
+            sheet: grid.sheet.name.clone(),
+            troubles: troubles.collect(),
+            rows: reaching_down(grid, head),
             columns,
             unknown,
+            other_sheets: Vec::new(),
             first: head.saturating_add(1),
         })
+    }
+}
+
+/// The rows of a list in which what reaches down over several of them stands in each: a producer is
+/// written once beside all of its products. Headings that reach down are none of a row.
+fn reaching_down(grid: &Grid<'_>, head: u32) -> BTreeMap<u32, BTreeMap<u16, String>> {
+    let mut rows = grid.rows.clone();
+    let mut left = MOST_FILLED;
+    for tall in grid.sheet.tall.iter().filter(|t| t.rows.0 > head) {
+        let (first, last) = tall.rows;
+        let Some(text) = grid.rows.get(&first).and_then(|r| r.get(&tall.column)) else {
+            continue;
+        };
+        for (_, cells) in rows.range_mut(first..=last).skip(1).take(left) {
+            left = left.saturating_sub(1);
+            cells.entry(tall.column).or_insert_with(|| text.clone());
+        }
+    }
+    rows
+}
+
+/// A workbook in which no sheet has headings that are known.
+fn no_heading(grids: &[Grid<'_>], known: &[Heading]) -> Problem {
+    let words: Vec<&str> = known
+        .iter()
+        .filter_map(|(_, w)| w.first().copied())
+        .collect();
+    let list = words.join(", ");
+    let problem = Problem::new(
+        Code::RegisterColumns,
+        "",
+        format!("Không thấy dòng tiêu đề; cần các cột như: {list}."),
+        format!("There is no row of headings; expected columns such as: {list}."),
+    );
+    let filled = grids
+        .iter()
+        .find_map(|g| Some((g, g.rows.first_key_value()?)));
+    match filled.and_then(|(g, (row, cells))| Some(g.place(*row, *cells.keys().next()?))) {
+        Some(cell) => problem.with_cell(cell),
+        None => problem,
     }
 }
 
@@ -123,7 +190,7 @@ impl List {
 
     /// Its rows, empty ones aside.
     pub(crate) fn rows(&self) -> impl Iterator<Item = ListRow<'_>> {
-        let rows = self.grid.rows.range(self.first..);
+        let rows = self.rows.range(self.first..);
         rows.map(|(number, cells)| ListRow {
             list: self,
             number: *number,
@@ -142,7 +209,7 @@ impl<'l> ListRow<'l> {
     /// The cell of a column, or the first of the row.
     pub(crate) fn place(self, name: &str) -> String {
         let column = self.list.columns.get(name).copied().unwrap_or(0);
-        self.list.grid.place(self.number, column)
+        cell_name(&self.list.sheet, self.number, column)
     }
 
     /// One of the words that a column takes.

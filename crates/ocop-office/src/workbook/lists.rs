@@ -8,7 +8,8 @@ use ocop::{Code, Library, NoticeCode, Problem, Problems, name_key, read_day, slu
 use serde_json::{Map, Value, json};
 
 use super::collect::Told;
-use super::grid::{Grid, Heading, List, ListRow};
+use super::grid::{Heading, List, ListRow};
+use super::read::Value as Cell;
 
 const MEMBERS: &[Heading] = &[
     ("id", &["Mã", "Mã thành viên", "Ký hiệu"]),
@@ -204,18 +205,19 @@ pub fn new_session(
     let (Some(member_list), Some(product_list)) = (member_list, product_list) else {
         return Err(told.problems);
     };
-    let mut rows: BTreeMap<String, (String, String)> = BTreeMap::new();
+    let mut rows: Rows<'_> = BTreeMap::new();
     told.file = members.name.to_owned();
     let (member_values, present) = told.members(&member_list, &mut rows);
-    let by_name: BTreeMap<String, String> = member_values
-        .iter()
-        .filter_map(|m| {
-            Some((
-                name_key(m.get("name")?.as_str()?),
-                m.get("id")?.as_str()?.to_owned(),
-            ))
-        })
-        .collect();
+    let mut by_name: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for member in &member_values {
+        let text = |field: &str| member.get(field).and_then(Value::as_str);
+        if let (Some(name), Some(id)) = (text("name"), text("id")) {
+            by_name
+                .entry(name_key(name))
+                .or_default()
+                .push(id.to_owned());
+        }
+    }
     told.file = products.name.to_owned();
     let product_values = told.products(&product_list, &by_name, &mut rows);
     let mut session = Map::new();
@@ -246,14 +248,53 @@ pub fn new_session(
             .next()
             .zip(steps.next())
             .map(|(list, i)| format!("{list}/{i}"));
-        if let Some((file, cell)) = row.and_then(|r| rows.get(&r)) {
+        let fields: Vec<&str> = steps.collect();
+        if let Some((file, row)) = row.and_then(|r| rows.get(&r)) {
             problem.file = Some(file.clone());
-            problem.cell = Some(cell.clone());
+            problem.cell = Some(row.place(column_of(&fields)));
+        } else if problem.path == "/members" || problem.path == "/products" {
+            let list = if problem.path == "/members" {
+                members
+            } else {
+                products
+            };
+            problem.file = Some(list.name.to_owned());
         }
-        told.problems.push(problem);
+        // what a row lacks was told where it was read
+        let same = |p: &&Problem| {
+            (p.code, &p.file, &p.cell) == (problem.code, &problem.file, &problem.cell)
+        };
+        if problem.code != Code::MissingField || !told.problems.iter().any(|p| same(&p)) {
+            told.problems.push(problem);
+        }
     }
     told.problems.or((session, told.notices))
 }
+
+/// The column that a field of a member or a product comes from; of others, the one that a row is
+/// known by.
+fn column_of(fields: &[&str]) -> &'static str {
+    match fields {
+        ["role"] => "role",
+        ["institution"] => "institution",
+        ["product_set"] => "set",
+        ["product", "code"] => "code",
+        ["producer", "name"] => "producer",
+        ["producer", "kind"] => "kind",
+        ["producer", "address"] => "address",
+        ["producer", "representative"] => "representative",
+        ["producer", "phone"] => "phone",
+        ["registration", "kind"] => "registration",
+        ["registration", "submitted_on"] => "submitted_on",
+        ["proposed_on"] => "proposed_on",
+        ["recused", ..] => "recused",
+        ["id"] => "id",
+        _ => "name",
+    }
+}
+
+/// The file and the row of each member and product, by its place in the session.
+type Rows<'l> = BTreeMap<String, (String, ListRow<'l>)>;
 
 /// What is wrong so far, and the file that is being read.
 #[derive(Default)]
@@ -271,7 +312,7 @@ impl Reading {
 
     fn open(&mut self, file: ListFile<'_>, known: &[Heading]) -> Option<List> {
         file.name.clone_into(&mut self.file);
-        let list = match Grid::open(file.bytes).and_then(|grid| grid.list(known)) {
+        let mut list = match List::open(file.bytes, known) {
             Ok(list) => list,
             Err(problem) => {
                 self.push(problem);
@@ -287,6 +328,18 @@ impl Reading {
                 format!("The column \"{heading}\" is not read."),
             ));
         }
+        for cell in &list.other_sheets {
+            self.notices.push(Told::new(
+                NoticeCode::CellPassedOver,
+                file.name,
+                cell.clone(),
+                "Danh sách đọc ở một trang khác của tệp: không đọc trang này.",
+                "The list is read from another sheet of the file: this one is not read.",
+            ));
+        }
+        for problem in std::mem::take(&mut list.troubles) {
+            self.push(problem);
+        }
         Some(list)
     }
 
@@ -296,10 +349,10 @@ impl Reading {
             .map_or_else(|| format!("{letter}{number}"), str::to_owned)
     }
 
-    fn members(
+    fn members<'l>(
         &mut self,
-        list: &List,
-        rows: &mut BTreeMap<String, (String, String)>,
+        list: &'l List,
+        rows: &mut Rows<'l>,
     ) -> (Vec<Map<String, Value>>, Vec<String>) {
         let (mut out, mut present) = (Vec::new(), Vec::new());
         for row in list.rows() {
@@ -307,10 +360,7 @@ impl Reading {
                 self.push(missing(row, "name", "họ và tên", "a name"));
                 continue;
             }
-            rows.insert(
-                format!("members/{}", out.len()),
-                (self.file.clone(), row.place("name")),
-            );
+            rows.insert(format!("members/{}", out.len()), (self.file.clone(), row));
             let id = Self::id(row, 'm', out.len().saturating_add(1));
             let mut member = Map::new();
             member.insert("id".into(), json!(id));
@@ -344,30 +394,28 @@ impl Reading {
         (out, present)
     }
 
-    fn products(
+    fn products<'l>(
         &mut self,
-        list: &List,
-        members: &BTreeMap<String, String>,
-        rows: &mut BTreeMap<String, (String, String)>,
+        list: &'l List,
+        members: &BTreeMap<String, Vec<String>>,
+        rows: &mut Rows<'l>,
     ) -> Vec<Map<String, Value>> {
         let mut out: Vec<Map<String, Value>> = Vec::new();
         for row in list.rows() {
-            let place = row.place("set");
-            rows.insert(
-                format!("products/{}", out.len()),
-                (self.file.clone(), place),
-            );
+            rows.insert(format!("products/{}", out.len()), (self.file.clone(), row));
             let id = Self::id(row, 'p', out.len().saturating_add(1));
             let mut product = Map::new();
             product.insert("id".into(), json!(id));
             match row.get("set") {
                 None => self.push(missing(row, "set", "bộ sản phẩm", "a product set")),
                 Some(set) => {
-                    let number = set.parse::<i64>().map(Value::from);
-                    product.insert(
-                        "product_set".into(),
-                        number.unwrap_or_else(|_| json!(slug(set))),
-                    );
+                    let number = Cell::Text(set.into()).whole();
+                    let named = || {
+                        // what is no name stays as it was written, for the message
+                        let letters = set.chars().any(char::is_alphabetic);
+                        json!(if letters { slug(set) } else { set.to_owned() })
+                    };
+                    product.insert("product_set".into(), number.map_or_else(named, Value::from));
                 }
             }
             let group = |names: &[(&str, &str)]| {
@@ -409,9 +457,15 @@ impl Reading {
                 .into_iter()
                 .flat_map(|r| r.split([';', ',', '\n']));
             let recused = recused.map(str::trim).filter(|r| !r.is_empty());
-            let recused: Vec<Value> = recused
-                .map(|who| json!({"member": members.get(&name_key(who)).map_or(who, String::as_str)}))
-                .collect();
+            let mut away = Vec::new();
+            for who in recused {
+                match members.get(&name_key(who)).map(Vec::as_slice) {
+                    None | Some([]) => away.push(json!({"member": who})),
+                    Some([id]) => away.push(json!({"member": id})),
+                    Some(several) => self.push(of_one_name(row, who, several)),
+                }
+            }
+            let recused = away;
             if !recused.is_empty() {
                 product.insert("recused".into(), json!(recused));
             }
@@ -434,6 +488,22 @@ impl Reading {
             }
         }
     }
+}
+
+/// Two members of one name: nobody knows which of them is meant.
+fn of_one_name(row: ListRow<'_>, who: &str, several: &[String]) -> Problem {
+    let list = several.join(", ");
+    Problem::new(
+        Code::RepeatedEntry,
+        "",
+        format!("Có nhiều thành viên tên \"{who}\": {list}."),
+        format!("Several members are called \"{who}\": {list}."),
+    )
+    .with_help(
+        "Ghi mã của thành viên thay cho tên.",
+        "Give the member's identifier instead of the name.",
+    )
+    .with_cell(row.place("recused"))
 }
 
 fn missing(row: ListRow<'_>, name: &str, vi: &str, en: &str) -> Problem {

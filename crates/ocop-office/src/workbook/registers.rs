@@ -4,13 +4,20 @@
 use std::collections::BTreeMap;
 
 use ocop::certificate::{Columns, Record, Register};
-use ocop::{Code, ErrorReport, Problem, Problems, read_day, tidy};
+use ocop::{Code, ErrorReport, Notice, NoticeCode, Problem, Problems, read_day, tidy};
 
 use super::address::cell_name;
-use super::read::{Book, Value, Worksheet};
+use super::collect::no_value;
+use super::read::{Book, Cell, Value, Worksheet};
 
 /// How far down the headings are looked for.
 const HEADING_WITHIN: usize = 30;
+
+/// The most cells that are filled from one that reaches down to them.
+const MOST_FILLED: usize = 100_000;
+
+/// How far right the column of a field is looked for.
+const MOST_COLUMNS: usize = 1000;
 
 /// The row, from 0, in which the sheet "Loc" begins.
 const LEGACY_FIRST: u32 = 4;
@@ -31,7 +38,7 @@ type Rows<'b> = BTreeMap<u32, BTreeMap<u16, &'b Value>>;
 ///
 /// What is no workbook, and one in which no sheet has the headings of a register.
 pub fn register(bytes: &[u8]) -> Result<Register, Problems> {
-    let book = Book::open(bytes)?;
+    let book = Book::open_merged(bytes)?;
     let legacy = book.sheets.iter().find(|s| ocop::slug(&s.name) == "loc");
     if let Some(sheet) = legacy.filter(|s| heading(&rows(s)).is_none()) {
         return Ok(Legacy {
@@ -41,9 +48,13 @@ pub fn register(bytes: &[u8]) -> Result<Register, Problems> {
         .read());
     }
     for sheet in &book.sheets {
-        let rows = rows(sheet);
+        let mut rows = rows(sheet);
         if let Some((head, columns)) = heading(&rows) {
-            return Ok(below(sheet, &rows, head, &columns));
+            reach_down(sheet, &mut rows, head, &columns);
+            let mut register = below(sheet, &rows, head, &columns);
+            let others = book.sheets.iter().filter(|s| !std::ptr::eq(*s, sheet));
+            register.notices.extend(others.filter_map(passed_over));
+            return Ok(register);
         }
     }
     // what is wrong with the headings is told of the first row that could be one
@@ -67,6 +78,59 @@ pub fn register(bytes: &[u8]) -> Result<Register, Problems> {
         )
         .into()),
     }
+}
+
+/// What is said of several products at once, of their producer and place, is said of each: it stands in
+/// a cell that reaches down over their rows. Codes, stars and days are of one row alone.
+fn reach_down<'b>(sheet: &'b Worksheet, rows: &mut Rows<'b>, head: u32, columns: &Columns) {
+    const OF_SEVERAL: [&str; 4] = ["producer", "province", "commune", "sector"];
+    let mut left = MOST_FILLED;
+    for tall in sheet.tall.iter().filter(|t| t.rows.0 > head) {
+        let field = columns.field(tall.column.into());
+        if !field.is_some_and(|f| OF_SEVERAL.contains(&f)) {
+            continue;
+        }
+        let (first, last) = tall.rows;
+        let Some(value) = rows.get(&first).and_then(|r| r.get(&tall.column)).copied() else {
+            continue;
+        };
+        for (_, cells) in rows.range_mut(first..=last).skip(1).take(left) {
+            left = left.saturating_sub(1);
+            cells.entry(tall.column).or_insert(value);
+        }
+    }
+}
+
+/// Why a code is none: a spreadsheet took it for a day.
+fn day_for_code(cell: &Cell, field: Option<&str>) -> Option<Problem> {
+    let Value::Date(day) = &cell.value else {
+        return None;
+    };
+    let problem = (field == Some("code")).then(|| {
+        Problem::new(
+            Code::ProductCodeForm,
+            "",
+            format!("Gặp ngày {day}, cần một mã sản phẩm: bảng tính đã đổi mã thành ngày."),
+            format!("Found the day {day}, expected a product code: the spreadsheet made it a day."),
+        )
+    });
+    Some(problem?.with_found(day.to_string()).with_help(
+        "Định dạng cột mã là văn bản rồi gõ lại mã.",
+        "Format the column of codes as text and enter the code again.",
+    ))
+}
+
+/// A sheet beside the register: one is read, and whoever keeps a sheet a year should know.
+fn passed_over(sheet: &Worksheet) -> Option<Notice> {
+    let first = sheet.cells.iter().find(|c| !c.value.is_blank())?;
+    let place = cell_name(&sheet.name, first.row, first.column);
+    Some(Notice::new(
+        NoticeCode::CellPassedOver,
+        format!("{place}: sổ đọc ở một trang khác của tệp, không đọc trang này."),
+        format!(
+            "{place}: the register is read from another sheet of the file, this one is not read."
+        ),
+    ))
 }
 
 fn rows(sheet: &Worksheet) -> Rows<'_> {
@@ -114,12 +178,36 @@ fn refused(row: u32, errors: Vec<Problem>) -> ErrorReport<'static> {
 fn below(sheet: &Worksheet, rows: &Rows<'_>, head: u32, columns: &Columns) -> Register {
     let mut register = Register::default();
     register.notices = columns.notices().to_vec();
+    let mut troubles: BTreeMap<u32, Vec<Problem>> = BTreeMap::new();
+    let read = |c: &&Cell| c.row > head && columns.field(c.column.into()).is_some();
+    for cell in sheet.cells.iter().filter(read) {
+        // cells with nothing but spaces are empty here
+        let none = no_value(cell).filter(|_| cell.formula || !cell.value.is_blank());
+        let day = || day_for_code(cell, columns.field(cell.column.into()));
+        if let Some(problem) = none.or_else(day) {
+            let place = cell_name(&sheet.name, cell.row, cell.column);
+            let of_row = troubles.entry(cell.row).or_default();
+            of_row.push(problem.with_cell(place));
+        }
+    }
+    for (row, told) in &troubles {
+        register.errors.push(refused(*row, told.clone()));
+    }
     for (row, cells) in rows.range(head.saturating_add(1)..) {
+        if troubles.contains_key(row) {
+            continue;
+        }
         match columns.record(&texts(cells)) {
             Ok(record) => register.records.push((line(*row), record)),
             Err(problems) => {
-                let place = cell_name(&sheet.name, *row, 0);
-                let told = problems.into_iter().map(|p| p.with_cell(place.clone()));
+                let told = problems.into_iter().map(|p| {
+                    let field = p.path.split('/').nth(1).unwrap_or_default();
+                    let column = (0..).zip(0_usize..=MOST_COLUMNS);
+                    let mut column = column.filter(|(_, n)| columns.field(*n) == Some(field));
+                    let place = column.next().map_or(0, |(c, _)| c);
+                    let place = cell_name(&sheet.name, *row, place);
+                    p.with_cell(place)
+                });
                 register.errors.push(refused(*row, told.collect()));
             }
         }
@@ -278,7 +366,7 @@ mod tests {
         assert_eq!(register.errors[0].line, Some(5));
         assert_eq!(
             register.errors[0].errors[0].cell.as_deref(),
-            Some("Sheet1!A5")
+            Some("Sheet1!D5")
         );
     }
 

@@ -241,6 +241,12 @@ impl Columns {
         &self.notices
     }
 
+    /// The field of a column, from 0; none of one that is not read.
+    #[must_use]
+    pub fn field(&self, column: usize) -> Option<&'static str> {
+        self.fields.get(column).copied().flatten()
+    }
+
     /// The cells of a row with their fields.
     pub(super) fn named<'c, S: AsRef<str>>(
         &self,

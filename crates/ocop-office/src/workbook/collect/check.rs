@@ -1,6 +1,6 @@
 //! What is filled in, held against the law: by the engine, whose problems are told at their cells.
 
-use ocop::{AssessOptions, CriterionId, Dossier, Library, Problem};
+use ocop::{AssessOptions, Code, CriterionId, Dossier, Library, Problem};
 
 use super::read_sheet::ReadSheet;
 use crate::workbook::member::dossier;
@@ -12,10 +12,30 @@ pub(super) fn check(library: &Library, roster: &Roster, sheet: &mut ReadSheet) {
     let Some(product) = roster.products().get(sheet.product) else {
         return;
     };
+    tell_unchanged_with_answers(sheet);
     let id = roster.criteria.id();
     let options = AssessOptions::default().criteria(id.clone());
     let compose = |good: &Filled| dossier(id.as_str(), product, good);
     fit(library, &options, product, compose, sheet);
+}
+
+/// A member who stands by the sheet of the round before gives no answers in this one: where both stand
+/// there, nobody knows which is meant, and the answers are kept.
+fn tell_unchanged_with_answers(sheet: &mut ReadSheet) {
+    let is_answer = |slot: &Slot| matches!(slot, Slot::Points(_) | Slot::Case | Slot::Finding(_));
+    if sheet.good.contains_key(&Slot::Unchanged) && sheet.filled.keys().any(is_answer) {
+        let problem = Problem::new(
+            Code::AnswerContradictory,
+            "",
+            "Phiếu ghi giữ nguyên phiếu vòng trước mà vẫn chấm điểm ở vòng này.",
+            "The sheet stands by that of the round before and has answers of its own.",
+        );
+        let problem = problem.with_help(
+            "Chấm lại thì xóa dấu ở dòng giữ nguyên; giữ phiếu vòng trước thì xóa hết điểm.",
+            "To score again, take out the mark in this row; to stand by the sheet before, take out all points.",
+        );
+        sheet.refuse_for(problem, Some(Slot::Unchanged));
+    }
 }
 
 /// Tells what does not fit of a sheet, and does not use it: of what is good, a dossier is composed,
@@ -53,7 +73,14 @@ pub(super) fn fit(
 }
 
 /// Tells a problem at its cell.
-fn tell(sheet: &mut ReadSheet, product: &RosteredProduct, problem: Problem) {
+fn tell(sheet: &mut ReadSheet, product: &RosteredProduct, mut problem: Problem) {
+    if problem.code == Code::PointsAreLevels {
+        // the engine's advice is for whoever writes JSON
+        problem = problem.with_help(
+            "Nếu đã ghi số thứ tự của mức thì ghi lại điểm của mức, ở mọi tiêu chí của phiếu.",
+            "If these are the numbers of levels, enter the points of the levels instead, on the whole sheet.",
+        );
+    }
     let slot = slot_of(&problem.path);
     if slot == Some(Slot::Case) {
         let cased: Vec<Slot> = product

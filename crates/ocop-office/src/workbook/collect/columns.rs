@@ -3,21 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ocop::criteria::SetReport;
-use ocop::{Code, CriterionId, NoticeCode, Problem, tidy};
+use ocop::{Code, CriterionId, Problem, tidy};
 
+use super::beside::HandedOut;
 use super::read_sheet::ReadSheet;
-use super::report::Told;
 use super::value::value;
 use crate::workbook::address::cell_name;
-use crate::workbook::member::layout::{EVIDENCE, INPUT, KEY, NOTE};
-use crate::workbook::member::words::{HEADS, TOTAL};
+use crate::workbook::member::layout::{EVIDENCE, INPUT, KEY, MARK, NOTE, WORTH};
+use crate::workbook::member::words::HEADS;
 use crate::workbook::read::{Cell, Worksheet};
 use crate::workbook::slot::{
     CASE_MARK, COMMENT_MARK, FINDING_MARK, ProductDetail, SUBMITTED_MARK, Slot, UNCHANGED_MARK,
 };
-
-/// The most cells beside the sheet that are told one by one.
-const MOST_TOLD: usize = 20;
 
 /// What kind of sheet is read: which marks its rows may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,7 +32,13 @@ pub(super) struct Columns {
     pub input: u16,
     pub note: Option<u16>,
     pub evidence: Option<u16>,
+    /// Where the most points of a criterion stand, and the stars that a level is needed for.
+    pub worth: Option<u16>,
+    pub mark: Option<u16>,
 }
+
+/// The places of a row: its points or mark, its note, its evidence.
+pub(super) type Places = [Option<Slot>; 3];
 
 impl Columns {
     pub(super) fn find(sheet: &Worksheet) -> Option<Self> {
@@ -61,6 +64,8 @@ impl Columns {
                 input: at(INPUT)?,
                 note: at(NOTE),
                 evidence: at(EVIDENCE),
+                worth: at(WORTH),
+                mark: at(MARK),
             })
         })
     }
@@ -80,7 +85,7 @@ impl Columns {
             .flat_map(|s| &s.criteria)
             .map(|c| (c.criterion.to_string(), c.criterion))
             .collect();
-        let mut keys: BTreeMap<u32, [Option<Slot>; 3]> = BTreeMap::new();
+        let mut keys: BTreeMap<u32, Places> = BTreeMap::new();
         for cell in sheet
             .cells
             .iter()
@@ -88,7 +93,9 @@ impl Columns {
         {
             let text = cell.value.text();
             let text = tidy(&text);
-            let slots = match ids.get(text.as_ref()) {
+            // a spreadsheet that took "1.1" for a number shows it with the comma of its language
+            let number = text.trim_end_matches('.').replace(',', ".");
+            let slots = match ids.get(number.as_str()) {
                 Some(id) => [
                     Some(Slot::Points(*id)),
                     Some(Slot::Note(*id)),
@@ -113,26 +120,8 @@ impl Columns {
                 }
             }
         }
-        for id in ids
-            .values()
-            .filter(|id| !read.cells.contains_key(&Slot::Points(**id)))
-            .copied()
-            .collect::<Vec<_>>()
-        {
-            read.refuse(
-                Code::WorkbookLayout,
-                None,
-                format!("Mất dòng của tiêu chí {id}."),
-                format!("The row of criterion {id} is gone."),
-            );
-        }
-        let totals: BTreeSet<u32> = sheet
-            .cells
-            .iter()
-            .filter(|c| c.column < self.input && is_total(&c.value.text()))
-            .map(|c| c.row)
-            .collect();
-        let mut beside = Vec::new();
+        self.tell_missing(read, set, kind);
+        let mut others = Vec::new();
         for cell in sheet
             .cells
             .iter()
@@ -146,79 +135,65 @@ impl Columns {
                 _ => None,
             };
             match slot {
-                Some(slot) => value(read, sheet, cell, slot),
-                // a total that was saved as a figure is one all the same
-                None if totals.contains(&cell.row) && cell.column == self.input => {}
-                None if self.is_ours(cell, slots[0].is_some()) => {}
-                None => beside.push(cell),
+                Some(slot) => value(read, sheet, cell, slot, set),
+                // what a formula gives is never read
+                None if cell.formula => {}
+                None => others.push(cell),
             }
         }
-        beside
+        let page = HandedOut::new(self, sheet, set, &keys);
+        others.retain(|cell| !page.has(cell, read));
+        others
     }
 
-    /// Whether something is part of the sheet as it was handed out: words left of the input, formulas
-    /// and their results.
-    fn is_ours(&self, cell: &Cell, keyed: bool) -> bool {
-        if cell.column < self.input || cell.formula {
-            return true;
+    /// Tells of rows that are gone: what was to be filled in there is nowhere.
+    fn tell_missing(&self, read: &mut ReadSheet, set: &SetReport, kind: Kind) {
+        let criteria = set
+            .parts
+            .iter()
+            .flat_map(|p| &p.sections)
+            .flat_map(|s| &s.criteria);
+        let mut gone: Vec<(String, String)> = criteria
+            .filter(|c| !read.cells.contains_key(&Slot::Points(c.criterion)))
+            .map(|c| {
+                let id = c.criterion;
+                (format!("của tiêu chí {id}"), format!("of criterion {id}"))
+            })
+            .collect();
+        let mut marked = |slot: Slot, mark: &str| {
+            if !read.cells.contains_key(&slot) {
+                gone.push((
+                    format!("có ký hiệu {mark}"),
+                    format!("with the mark {mark}"),
+                ));
+            }
+        };
+        if !set.cases.is_empty() {
+            marked(Slot::Case, CASE_MARK);
         }
-        if cell.column > self.input || keyed {
-            // the day and the signature stand across the last columns
-            return false;
+        for i in 0..set.findings.len() {
+            let mark = format!("{FINDING_MARK}{}", i.saturating_add(1));
+            marked(Slot::Finding(i), &mark);
         }
-        const RESULTS: [&str; 8] = ["☐", "☑", "đạt", "chưa đạt", "met", "not met", "–", ""];
-        RESULTS.contains(&cell.value.text().as_ref())
-    }
-}
-
-/// Whether words head the row of the total.
-fn is_total(text: &str) -> bool {
-    let (vi, en) = TOTAL;
-    let text = tidy(text);
-    text == vi || text == en
-}
-
-/// Tells of cells beside the sheet, and of points that stand in another row than that of their
-/// criterion: those are meant for something.
-pub(super) fn tell_beside(
-    read: &mut ReadSheet,
-    sheet: &Worksheet,
-    beside: &[&Cell],
-    input: Option<u16>,
-) {
-    for cell in beside.iter().take(MOST_TOLD) {
-        let place = cell_name(&sheet.name, cell.row, cell.column);
-        let found: String = cell.value.text().chars().take(80).collect();
-        if Some(cell.column) == input && cell.value.whole().is_some() {
-            let mut problem = Problem::new(
-                Code::CellNotRead,
+        if kind == Kind::OfSession {
+            marked(Slot::Submitted, SUBMITTED_MARK);
+            if read.round > 1 {
+                marked(Slot::Unchanged, UNCHANGED_MARK);
+            }
+        }
+        for (vi, en) in gone {
+            let problem = Problem::new(
+                Code::WorkbookLayout,
                 "",
-                format!("\"{found}\" không nằm ở dòng của một tiêu chí nên không tính."),
-                format!("\"{found}\" does not stand in the row of a criterion and is not counted."),
-            )
-            .with_help(
-                "Ghi điểm ở dòng có số thứ tự của tiêu chí.",
-                "Enter points in the row that bears the criterion's number.",
-            )
-            .with_found(found);
-            problem.cell = Some(place);
+                format!("Mất dòng {vi}."),
+                format!("The row {en} is gone."),
+            );
+            let problem = problem.with_help(
+                "Ghi lại trên phiếu đã phát, không xóa dòng và không sửa cột TT.",
+                "Fill in the sheet as it was handed out: delete no row, change nothing in the column No.",
+            );
             read.refuse_for(problem, None);
-        } else {
-            read.notices.push(Told::new(
-                NoticeCode::CellPassedOver,
-                &read.file,
-                place,
-                format!("Không đọc ô này: \"{found}\"."),
-                format!("This cell is not read: \"{found}\"."),
-            ));
         }
-    }
-    if let Some(more) = beside.len().checked_sub(MOST_TOLD).filter(|n| *n > 0) {
-        read.note(
-            NoticeCode::CellPassedOver,
-            format!("Còn {more} ô khác không đọc."),
-            format!("{more} more cells are not read."),
-        );
     }
 }
 

@@ -9,19 +9,20 @@ use super::found::Found;
 use crate::workbook::member::{Content, Contents, Order, write};
 use crate::workbook::roster::Roster;
 
-/// The copies of all workbooks with problems, each by the name of its file.
+/// The copies of all workbooks with problems, each by the name of its file; and why there is none of
+/// some, which is no reason to lose what was collected.
 pub(super) fn of(
     library: &Library,
     roster: &Roster,
     found: &Found,
     lang: Lang,
-) -> Result<Vec<(String, Vec<u8>)>, Problems> {
+) -> (Vec<(String, Vec<u8>)>, Problems) {
     let mut books: BTreeMap<(&str, &str, u8), Vec<usize>> = BTreeMap::new();
     for (i, sheet) in found.sheets.iter().enumerate() {
         let key = (sheet.file.as_str(), sheet.member.as_str(), sheet.round);
         books.entry(key).or_default().push(i);
     }
-    let mut copies = Vec::new();
+    let (mut copies, mut failed) = (Vec::new(), Problems::new());
     for ((file, member, round), places) in books {
         let sheets: Vec<_> = places.iter().filter_map(|i| found.sheets.get(*i)).collect();
         let mut told: Vec<String> = Vec::new();
@@ -52,7 +53,15 @@ pub(super) fn of(
             .round(round)
             .products(products)
             .lang(lang);
-        copies.push((file.to_owned(), write(library, roster, &order, &contents)?));
+        match write(library, roster, &order, &contents) {
+            Ok(copy) => copies.push((file.to_owned(), copy)),
+            Err(problems) => {
+                for mut problem in problems {
+                    problem.file = Some(file.to_owned());
+                    failed.push(problem);
+                }
+            }
+        }
     }
-    Ok(copies)
+    (copies, failed)
 }

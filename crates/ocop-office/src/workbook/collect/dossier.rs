@@ -8,8 +8,9 @@ use ocop::{
     Problem, Problems, Producer, Product, read_day,
 };
 
+use super::beside::tell_beside;
 use super::check::fit;
-use super::columns::{Columns, Kind, tell_beside};
+use super::columns::{Columns, Kind};
 use super::given::ReturnedFile;
 use super::pinned::tell_pinned;
 use super::read_sheet::ReadSheet;

@@ -79,8 +79,10 @@ impl Found {
         for sheet in &book.sheets {
             match read(roster, file.name, &book, sheet, options) {
                 Read::Nothing => {}
+                Read::Front(notices) => self.notices.extend(notices),
                 Read::Refused(problems) => self.told.extend(problems),
-                Read::Sheets(sheets) => {
+                Read::Sheets(sheets, problems) => {
+                    self.told.extend(problems);
                     for mut read in sheets {
                         check(library, roster, &mut read);
                         self.sheets.push(read);

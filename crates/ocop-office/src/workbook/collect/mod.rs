@@ -5,6 +5,7 @@
 //! annotated copy is written afresh, with each problem as a note at its cell. What the session has
 //! already is never overwritten.
 
+mod beside;
 mod check;
 mod columns;
 mod copies;
@@ -31,6 +32,7 @@ use found::Found;
 pub use given::{CollectOptions, ReturnedFile};
 pub use merge::whole;
 pub use report::{COLLECTED_FORMAT, Collected, MissingSheets, Taken, Told, collected_schema, page};
+pub(crate) use value::no_value;
 
 /// What came of collecting.
 #[derive(Debug, Clone)]
@@ -72,8 +74,9 @@ pub fn collect(
     for sheet in &mut found.sheets {
         session.take(library, &roster, sheet, &mut report);
     }
-    let copies = copies::of(library, &roster, &found, options.lang)?;
+    let (copies, failed) = copies::of(library, &roster, &found, options.lang);
     report.errors.extend(found.told);
+    report.errors.extend(failed);
     for sheet in found.sheets {
         report.errors.extend(sheet.problems);
         report.notices.extend(sheet.notices);

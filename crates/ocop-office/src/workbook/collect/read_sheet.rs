@@ -27,6 +27,8 @@ pub(super) struct ReadSheet {
     pub remarks: Remarks,
     /// Whether it is a column of the secretary's table, which has no room for notes and evidence.
     pub is_column: bool,
+    /// Where a column is headed.
+    pub head: Option<String>,
     /// Whether it may go into the session.
     pub taken: bool,
 }
@@ -47,13 +49,20 @@ impl ReadSheet {
             notices: Vec::new(),
             remarks: Remarks::new(),
             is_column: false,
+            head: None,
             taken: true,
         }
     }
 
-    /// File and sheet, for messages.
+    /// File and sheet, or column, for messages.
     pub(super) fn place(&self) -> String {
-        format!("{} ({})", self.file, self.sheet)
+        format!("{} ({})", self.file, self.within())
+    }
+
+    /// The sheet, or the column, for messages.
+    fn within(&self) -> String {
+        let sheet = || ocop_text::clean(&self.sheet).into_owned();
+        self.head.clone().unwrap_or_else(sheet)
     }
 
     /// Whether nothing is filled in.
@@ -86,7 +95,7 @@ impl ReadSheet {
         problem.path = String::new();
         problem.file = Some(self.file.clone());
         if problem.cell.is_none() {
-            problem.cell = Some(cell.unwrap_or_else(|| ocop_text::clean(&self.sheet).into_owned()));
+            problem.cell = Some(cell.unwrap_or_else(|| self.within()));
         }
         if let Some(slot) = slot {
             let without = Problem {
@@ -107,7 +116,7 @@ impl ReadSheet {
 
     /// Tells something that is in nobody's way.
     pub(super) fn note(&mut self, code: NoticeCode, vi: impl Into<String>, en: impl Into<String>) {
-        let cell = ocop_text::clean(&self.sheet).into_owned();
+        let cell = self.within();
         self.notices.push(Told::new(code, &self.file, cell, vi, en));
     }
 }

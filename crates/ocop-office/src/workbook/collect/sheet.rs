@@ -2,12 +2,16 @@
 
 use ocop::{Code, Problem, nearest, tidy};
 
-use super::columns::{Columns, Kind, tell_beside};
+use super::beside::tell_beside;
+use super::columns::{Columns, Kind};
 use super::given::CollectOptions;
 use super::pinned::tell_pinned;
 use super::read_sheet::ReadSheet;
+use super::report::Told;
 use super::whose::{Whose, problem, whose};
+use crate::workbook::address::cell_name;
 use crate::workbook::identity::Identity;
+use crate::workbook::member::front::COLUMNS as FRONT_COLUMNS;
 use crate::workbook::member::words::HEADS;
 use crate::workbook::read::{Book, Cell, Worksheet};
 use crate::workbook::roster::{Roster, RosteredProduct};
@@ -15,12 +19,15 @@ use crate::workbook::table::is_own_head;
 
 /// What a sheet of a workbook is.
 pub(super) enum Read {
-    /// Nothing that is read: a front sheet, an empty one.
+    /// Nothing that is read, an empty one.
     Nothing,
+    /// A front sheet: what somebody wrote there is told.
+    Front(Vec<Told>),
     /// It belongs nowhere, or is no score sheet.
     Refused(Vec<Problem>),
-    /// A member's sheet; of the secretary's table, one a member.
-    Sheets(Vec<ReadSheet>),
+    /// A member's sheet; of the secretary's table, one a member, and what is wrong with columns that
+    /// are nobody's.
+    Sheets(Vec<ReadSheet>, Vec<Problem>),
 }
 
 /// Reads a sheet of a workbook.
@@ -33,7 +40,7 @@ pub(super) fn read(
 ) -> Read {
     let (identity, index, cell) = match whose(roster, file, book, sheet, options) {
         Whose::Nobodys => return unmarked(file, sheet),
-        Whose::Front => return Read::Nothing,
+        Whose::Front(identity) => return Read::Front(front(file, sheet, identity)),
         Whose::Refused(problems) => return Read::Refused(problems),
         Whose::Of {
             identity,
@@ -95,8 +102,14 @@ impl<'r> Of<'r> {
             .filter(|c| (c.row, c.column) != (own.row, own.column))
             .collect();
         tell_beside(&mut read, self.sheet, &beside, Some(columns.input));
+        let last = columns.note.max(columns.evidence).max(Some(columns.input));
+        let above = self.sheet.cells.iter().filter(|c| {
+            c.row <= columns.head && Some(c.column) > last && !c.formula && !c.value.is_blank()
+        });
+        let above: Vec<&Cell> = above.collect();
+        tell_beside(&mut read, self.sheet, &above, None);
         tell_pinned(&mut read, self.sheet);
-        Read::Sheets(vec![read])
+        Read::Sheets(vec![read], Vec::new())
     }
 
     /// The secretary's table.
@@ -117,9 +130,12 @@ impl<'r> Of<'r> {
                 input: cell.column,
                 note: None,
                 evidence: None,
+                worth: None,
+                mark: None,
             };
             let mut read = self.blank(&member.id);
             read.is_column = true;
+            read.head = Some(cell_name(&self.sheet.name, cell.row, cell.column));
             let beside = columns.take(&mut read, self.sheet, &self.product.shown, Kind::OfSession);
             // each column is looked at with its own member
             let own: Vec<&Cell> = beside
@@ -132,7 +148,6 @@ impl<'r> Of<'r> {
         let Some(first) = sheets.first_mut() else {
             return Read::Refused(strange);
         };
-        first.problems.extend(strange);
         let last = members.iter().map(|(c, _)| c.column).max().unwrap_or(0);
         let beside = self
             .sheet
@@ -142,7 +157,7 @@ impl<'r> Of<'r> {
         let beside: Vec<&Cell> = beside.collect();
         tell_beside(first, self.sheet, &beside, None);
         tell_pinned(first, self.sheet);
-        Read::Sheets(sheets)
+        Read::Sheets(sheets, strange)
     }
 
     fn stranger(&self, cell: &Cell, id: &str) -> Problem {
@@ -155,6 +170,11 @@ impl<'r> Of<'r> {
             format!("Hội đồng không có thành viên \"{id}\"."),
             format!("The council has no member \"{id}\"."),
         )
+        .with_help(
+            "Tiêu đề mỗi cột điểm bắt đầu bằng mã của thành viên, như m1.",
+            "Each column of points is headed by the identifier of its member, such as m1.",
+        )
+        .with_found(id)
         .with_nearest(nearest(id, known))
     }
 
@@ -198,6 +218,26 @@ pub(super) fn no_heads(file: &str, sheet: &Worksheet, column: usize) -> Problem 
         format!("Không thấy dòng tiêu đề có các cột \"{key_vi}\" và \"{vi}\"."),
         format!("There is no row of headings with \"{key_en}\" and \"{en}\"."),
     )
+    .with_help(
+        "Ghi lại dòng tiêu đề như khi phát phiếu, hoặc chép điểm sang phiếu phát lại.",
+        "Write the headings as they were handed out, or copy the points to a sheet that is handed out anew.",
+    )
+}
+
+/// What somebody wrote on a front sheet: right of its table or below it, but for its identity.
+fn front(file: &str, sheet: &Worksheet, identity: &Cell) -> Vec<Told> {
+    let mut read = ReadSheet::new(file, &sheet.name);
+    // the row between the last product and the identity is empty
+    let last = identity.row.saturating_sub(1);
+    let stray = sheet.cells.iter().filter(|c| {
+        let outside = c.column >= FRONT_COLUMNS || c.row >= last;
+        let own = (c.row, c.column) == (identity.row, identity.column);
+        outside && !own && !c.formula && !c.value.is_blank()
+    });
+    let stray: Vec<&Cell> = stray.collect();
+    tell_beside(&mut read, sheet, &stray, None);
+    tell_pinned(&mut read, sheet);
+    read.notices
 }
 
 /// The heading of a member's column, and the identifier that it begins with.
@@ -222,6 +262,10 @@ fn unmarked(file: &str, sheet: &Worksheet) -> Read {
             Some(first),
             "Trang này không có mã nhận dạng nên không đọc.",
             "This sheet has no identity, so it is not read.",
+        )
+        .with_help(
+            "Mã là dòng chữ nhỏ bắt đầu bằng {\"ocop\": trên phiếu đã phát; nếu đã xóa thì chép điểm sang phiếu phát lại.",
+            "The identity is the small line beginning with {\"ocop\": on the sheet as handed out; where it was deleted, copy the points to one handed out anew.",
         )
         .with_found(text.chars().take(80).collect::<String>()),
     ])

@@ -1,29 +1,72 @@
 //! What stands in a place, taken as what people mean by it.
 
-use ocop::{Code, NoticeCode, Problem, read_day, tidy};
+use ocop::criteria::SetReport;
+use ocop::{Code, CriterionId, NoticeCode, Problem, read_day, tidy};
 
 use super::read_sheet::ReadSheet;
 use super::report::Told;
 use crate::workbook::address::{a1, cell_name};
-use crate::workbook::read::{Cell, Worksheet};
+use crate::workbook::read::{Cell, Value, Worksheet};
 use crate::workbook::slot::{Entry, ProductDetail, Slot};
 
-/// Takes what stands in a place.
-pub(super) fn value(read: &mut ReadSheet, sheet: &Worksheet, cell: &Cell, slot: Slot) {
-    let place = cell_name(&sheet.name, cell.row, cell.column);
-    let text = cell.value.text();
-    if cell.value.is_blank() {
+/// The most characters of a cell that a message repeats: a cell may hold a whole page.
+const MOST_SHOWN: usize = 80;
+
+/// What stands in a cell, as messages show it.
+pub(super) fn shown(text: &str) -> String {
+    let mut chars = text.chars();
+    let mut shown: String = chars.by_ref().take(MOST_SHOWN).collect();
+    if chars.next().is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
+/// Why a cell has nothing to read although something stands in it: a formula that nobody worked out,
+/// or one that came to an error.
+pub(crate) fn no_value(cell: &Cell) -> Option<Problem> {
+    if let Value::Error(error) = &cell.value {
+        let error = shown(error);
         let problem = Problem::new(
+            Code::CellNotRead,
+            "",
+            format!("Ô này báo lỗi {error}, không có giá trị để đọc."),
+            format!("This cell shows the error {error} and has no value to read."),
+        );
+        return Some(problem.with_found(error).with_help(
+            "Ghi thẳng giá trị; chữ bắt đầu bằng = + - @ thì gõ dấu nháy đơn (') ở trước.",
+            "Enter the value itself; before words that begin with = + - @ type an apostrophe (').",
+        ));
+    }
+    let problem = cell.value.is_blank().then(|| {
+        Problem::new(
             Code::CellNotRead,
             "",
             "Ô này là công thức chưa có giá trị.",
             "This cell is a formula without a value.",
-        );
-        let problem = problem.with_help(
-            "Ghi thẳng giá trị vào ô, hoặc mở bằng Excel hay LibreOffice rồi lưu lại.",
-            "Enter the value itself, or open the file in Excel or LibreOffice and save it.",
-        );
-        read.cells.entry(slot).or_insert(place);
+        )
+    });
+    Some(problem?.with_help(
+        "Ghi thẳng giá trị vào ô, hoặc mở bằng Excel hay LibreOffice rồi lưu lại.",
+        "Enter the value itself, or open the file in Excel or LibreOffice and save it.",
+    ))
+}
+
+/// Takes what stands in a place.
+pub(super) fn value(
+    read: &mut ReadSheet,
+    sheet: &Worksheet,
+    cell: &Cell,
+    slot: Slot,
+    set: &SetReport,
+) {
+    let place = cell_name(&sheet.name, cell.row, cell.column);
+    let text = cell.value.text();
+    if let Some(problem) = no_value(cell) {
+        // the place of the cell that is wrong, also where the row stands twice
+        if !read.filled.contains_key(&slot) {
+            read.cells.insert(slot, place);
+        }
         read.refuse_for(problem, Some(slot));
         return;
     }
@@ -56,32 +99,39 @@ pub(super) fn value(read: &mut ReadSheet, sheet: &Worksheet, cell: &Cell, slot: 
     }
     read.cells.insert(slot, place.clone());
     read.filled.insert(slot, entry.clone());
+    let short = shown(&text);
     if cell.formula {
         read.notices.push(Told::new(
             NoticeCode::FormulaValue,
             &read.file,
             place,
-            format!("Ô này là công thức: lấy giá trị cuối cùng \"{text}\"."),
-            format!("This cell is a formula: its last value \"{text}\" is taken."),
+            format!("Ô này là công thức: lấy giá trị cuối cùng \"{short}\"."),
+            format!("This cell is a formula: its last value \"{short}\" is taken."),
         ));
     }
-    let wrong = wrong(slot, &entry, &text);
+    let wrong = wrong(slot, &entry, &short, set);
     read.good.insert(slot, entry);
     if let Some(problem) = wrong {
-        let found: String = text.chars().take(80).collect();
-        read.refuse_for(problem.with_found(found), Some(slot));
+        read.refuse_for(problem.with_found(short), Some(slot));
     }
 }
 
 /// Why something cannot stand in a place.
-fn wrong(slot: Slot, entry: &Entry, text: &str) -> Option<Problem> {
+fn wrong(slot: Slot, entry: &Entry, text: &str, set: &SetReport) -> Option<Problem> {
     match (slot, entry) {
-        (Slot::Points(id), Entry::Text(_)) => Some(Problem::new(
-            Code::WrongType,
-            "",
-            format!("Gặp \"{text}\", cần một số nguyên là điểm của tiêu chí {id}."),
-            format!("Found \"{text}\", expected a whole number: the points of criterion {id}."),
-        )),
+        (Slot::Points(id), Entry::Text(_)) => {
+            let problem = Problem::new(
+                Code::WrongType,
+                "",
+                format!("Gặp \"{text}\", cần một số nguyên là điểm của tiêu chí {id}."),
+                format!("Found \"{text}\", expected a whole number: the points of criterion {id}."),
+            );
+            let points = points_of(set, id);
+            Some(problem.with_help(
+                format!("Ghi một trong các số: {points}."),
+                format!("Enter one of: {points}."),
+            ))
+        }
         (Slot::Finding(_) | Slot::Unchanged | Slot::Submitted, Entry::Text(word))
             if word != "x" =>
         {
@@ -99,8 +149,25 @@ fn wrong(slot: Slot, entry: &Entry, text: &str) -> Option<Problem> {
     }
 }
 
+/// The points that a criterion can have, for messages.
+fn points_of(set: &SetReport, id: CriterionId) -> String {
+    let criteria = set
+        .parts
+        .iter()
+        .flat_map(|p| &p.sections)
+        .flat_map(|s| &s.criteria);
+    let levels = criteria
+        .filter(|c| c.criterion == id)
+        .flat_map(|c| &c.levels);
+    let mut points: Vec<i64> = levels.map(|l| i64::from(l.points)).chain([0]).collect();
+    points.sort_unstable();
+    points.dedup();
+    let points: Vec<String> = points.iter().map(ToString::to_string).collect();
+    points.join(", ")
+}
+
 /// Whether a mark says yes or no, as people write it.
-fn is_yes(text: &str) -> Option<bool> {
+pub(super) fn is_yes(text: &str) -> Option<bool> {
     let word = tidy(text).to_lowercase();
     match word.as_str() {
         "x" | "×" | "✓" | "✔" | "☑" | "☒" | "v" | "có" | "co" | "yes" | "y" | "1" | "true"

@@ -12,8 +12,8 @@ use crate::workbook::roster::Roster;
 pub(super) enum Whose<'s> {
     /// No identity stands in it.
     Nobodys,
-    /// It is of a workbook as a whole: a front sheet.
-    Front,
+    /// It is of a workbook as a whole: a front sheet, and where its identity stands.
+    Front(&'s Cell),
     /// It belongs nowhere in this session.
     Refused(Vec<Problem>),
     /// A member's sheet on a product; of no member, the secretary's table.
@@ -94,7 +94,7 @@ pub(super) fn whose<'s>(
         )]);
     }
     let Some(id) = &identity.product else {
-        return Whose::Front;
+        return Whose::Front(first);
     };
     let mut told = elsewhere(roster, book, identity, options);
     let index = roster.products().iter().position(|p| p.id == *id);

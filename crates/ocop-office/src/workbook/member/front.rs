@@ -42,7 +42,7 @@ const HEADS: [(&str, &str, u8); 10] = [
     ("Chưa chấm", "Open", 9),
     ("Tình trạng", "State", 18),
 ];
-const COLUMNS: u16 = 10;
+pub(crate) const COLUMNS: u16 = 10;
 
 /// What may be done to locked sheets: columns and rows may be made wider.
 pub(crate) fn protection() -> ProtectionOptions {

@@ -45,6 +45,15 @@ pub(crate) const TO_MEND: &str = "CẦN SỬA · TO MEND";
 /// The row of the total, in both languages.
 pub(crate) const TOTAL: (&str, &str) = ("TỔNG CỘNG", "TOTAL");
 
+/// The rows of what a sheet comes to, in both languages.
+pub(crate) const POINTS_STARS: (&str, &str) = ("Hạng sao theo điểm", "Stars by points");
+pub(crate) const STARS: (&str, &str) = (
+    "Hạng sao sau khi xét điều kiện tối thiểu",
+    "Stars after the minimums",
+);
+pub(crate) const OUTCOME: (&str, &str) = ("Tình trạng phiếu", "State of the sheet");
+pub(crate) const RESULT_ROWS: [(&str, &str); 3] = [POINTS_STARS, STARS, OUTCOME];
+
 impl Words {
     pub(crate) const fn new(lang: Lang) -> Self {
         Self {

@@ -7,6 +7,9 @@ use super::cell::Cell;
 /// The most cells that are read from a workbook.
 pub(super) const MAX_CELLS: usize = 3_000_000;
 
+/// The most merged cells of a sheet that are read.
+pub(super) const MAX_TALL: usize = 100_000;
+
 /// The most sheets of a workbook.
 pub(super) const MAX_SHEETS: usize = 1000;
 
@@ -36,6 +39,17 @@ pub struct Worksheet {
     pub cells: Vec<Cell>,
     /// What somebody pinned to its cells.
     pub notes: Vec<CellNote>,
+    /// Cells that reach down over others, where they were asked for.
+    pub(crate) tall: Vec<TallCell>,
+}
+
+/// A cell that was merged with those below it: what stands in the first of them is meant for all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct TallCell {
+    /// Its column, from 0.
+    pub column: u16,
+    /// Its first and its last row, from 0.
+    pub rows: (u32, u32),
 }
 
 /// A note that is pinned to a cell, beside what stands in it.

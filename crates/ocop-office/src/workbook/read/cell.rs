@@ -58,7 +58,7 @@ impl Value {
     ///
     /// ```
     /// use ocop_office::workbook::read::Value;
-    /// for (text, whole) in [("3", Some(3)), (" 3,0 ", Some(3)), ("-2.00", Some(-2)), ("3,5", None), ("ba", None), ("", None), ("1.000", Some(1))] {
+    /// for (text, whole) in [("3", Some(3)), (" 3,0 ", Some(3)), ("-2.00", Some(-2)), ("3,5", None), ("ba", None), ("", None), ("1.000", Some(1)), ("1 0", None)] {
     ///     assert_eq!(Value::Text(text.into()).whole(), whole, "{text}");
     /// }
     /// assert_eq!(Value::Number(3.0).whole(), Some(3));
@@ -70,9 +70,11 @@ impl Value {
             return None;
         }
         let text = self.text();
+        // spaces within are no part of points: "1 0" is as likely two figures as one number
         let plain: String = text
+            .trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}'))
             .chars()
-            .filter(|c| !c.is_whitespace() && !matches!(c, '\u{200b}' | '\u{feff}'))
+            .filter(|c| !matches!(c, '\u{200b}' | '\u{feff}'))
             .map(|c| match c {
                 '０'..='９' => u32::from(c)
                     .checked_sub(u32::from('０'))

@@ -15,6 +15,8 @@ mod xml;
 
 use ocop::{Code, Problem};
 
+use super::address::a1;
+
 pub use book::{Book, CellNote, Worksheet};
 pub use cell::{Cell, Value};
 use package::{Kind, Package, Trouble};
@@ -37,7 +39,7 @@ impl Book {
         if bytes.len() > MAX_WORKBOOK_BYTES {
             return Err(Trouble::TooLarge.problem());
         }
-        open_within(bytes, MAX_UNPACKED).map_err(|trouble| trouble.problem())
+        open_within(bytes, MAX_UNPACKED, false).map_err(|trouble| trouble.problem())
     }
 
     /// Whether a file is a workbook, new, old or locked, or was one before it was damaged: text begins
@@ -59,21 +61,41 @@ impl Book {
     ///
     /// As [`open`](Self::open).
     pub fn open_any(bytes: &[u8]) -> Result<Self, Problem> {
+        any(bytes, false)
+    }
+
+    /// Opens a workbook with the cells that reach down over several of its rows.
+    pub(crate) fn open_merged(bytes: &[u8]) -> Result<Self, Problem> {
         if bytes.len() > MAX_WORKBOOK_BYTES {
             return Err(Trouble::TooLarge.problem());
         }
-        match text::decoded(bytes) {
-            Some(text) => text::read(&text).map_err(|trouble| trouble.problem()),
-            None => Self::open(bytes),
-        }
+        open_within(bytes, MAX_UNPACKED, true).map_err(|trouble| trouble.problem())
+    }
+
+    /// Opens a list, a workbook or a table in text, with the cells that reach down over several of its rows.
+    pub(crate) fn open_list(bytes: &[u8]) -> Result<Self, Problem> {
+        any(bytes, true)
     }
 }
 
+/// Opens a workbook or a table in text, with its merged cells where they are asked for.
+fn any(bytes: &[u8], merged: bool) -> Result<Book, Problem> {
+    let opened = if bytes.len() > MAX_WORKBOOK_BYTES {
+        Err(Trouble::TooLarge)
+    } else {
+        match text::decoded(bytes) {
+            Some(text) => text::read(&text),
+            None => open_within(bytes, MAX_UNPACKED, merged),
+        }
+    };
+    opened.map_err(|trouble| trouble.problem())
+}
+
 /// Opens a workbook that unpacks to no more than so many bytes.
-fn open_within(bytes: &[u8], most: u64) -> Result<Book, Trouble> {
+fn open_within(bytes: &[u8], most: u64, merged: bool) -> Result<Book, Trouble> {
     let mut package = Package::open(bytes, most)?;
     match package.kind()? {
-        Kind::Xlsx => xlsx::read(&mut package),
+        Kind::Xlsx => xlsx::read(&mut package, merged),
         Kind::Ods => ods::read(&mut package),
     }
 }
@@ -88,6 +110,18 @@ impl Trouble {
                     "",
                     "Bảng tính lớn hơn, hoặc giải nén ra lớn hơn, mọi bảng tính của hội đồng.",
                     "The workbook is larger, or unpacks to more, than any workbook of a council.",
+                );
+            }
+            Self::Unclosed(row) => {
+                let problem = Problem::new(
+                    Code::UnclosedQuote,
+                    "",
+                    "Dấu ngoặc kép mở ở dòng này không đóng, hoặc đóng sai chỗ: không biết ô nào hết ở đâu.",
+                    "The quote that this row opens is closed nowhere, or in the wrong place: nobody knows where its cells end.",
+                );
+                return problem.with_cell(a1(*row, 0)).with_help(
+                    "Thêm dấu ngoặc kép đóng, hoặc bỏ dấu mở.",
+                    "Close the quote, or leave it out.",
                 );
             }
             Self::Encrypted => (
@@ -157,13 +191,16 @@ mod tests {
             ])
         };
         let small = sheet(r#"<row r="7"><c r="C7"><v>5</v></c></row>"#);
-        let book = open_within(&small, most).unwrap();
+        let book = open_within(&small, most, false).unwrap();
         let cell = &book.sheets[0].cells[0];
         assert_eq!((cell.row, cell.column, cell.value.whole()), (6, 2, Some(5)));
 
         let bomb = sheet(&"<row/>".repeat(40_000));
         assert!(bomb.len() < 10_000);
-        assert!(matches!(open_within(&bomb, most), Err(Trouble::TooLarge)));
+        assert!(matches!(
+            open_within(&bomb, most, false),
+            Err(Trouble::TooLarge)
+        ));
         // one that lies about its size: the figure stands in the central directory
         let mut lying = bomb.clone();
         let size = u32::try_from("<worksheet><sheetData></sheetData></worksheet>".len() + 240_000)
@@ -178,7 +215,7 @@ mod tests {
         for place in places {
             lying[place..place + 4].copy_from_slice(&60_u32.to_le_bytes());
         }
-        assert!(open_within(&lying, most).is_err());
+        assert!(open_within(&lying, most, false).is_err());
     }
 
     /// No part is too large by itself: what counts is all of them.
@@ -208,9 +245,12 @@ mod tests {
             parts.extend(names.iter().map(|name| (name.as_str(), one.as_str())));
             zipped(&parts)
         };
-        assert_eq!(open_within(&book(4), 100_000).unwrap().sheets.len(), 4);
+        assert_eq!(
+            open_within(&book(4), 100_000, false).unwrap().sheets.len(),
+            4
+        );
         assert!(matches!(
-            open_within(&book(7), 100_000),
+            open_within(&book(7), 100_000, false),
             Err(Trouble::TooLarge)
         ));
     }
@@ -235,7 +275,7 @@ mod tests {
                 r#"<worksheet><sheetData><row><c t="s"><v>0</v></c></row></sheetData></worksheet>"#,
             ),
         ]);
-        let book = open_within(&book, MAX_UNPACKED).unwrap();
+        let book = open_within(&book, MAX_UNPACKED, false).unwrap();
         assert_eq!(book.sheets[0].cells[0].value.text(), "&b;");
     }
 }

@@ -6,7 +6,9 @@
 use std::collections::BTreeMap;
 use std::io::BufRead;
 
-use super::book::{Book, COLUMNS, CellNote, MAX_CELLS, MAX_SHEETS, ROWS, Worksheet};
+use super::book::{
+    Book, COLUMNS, CellNote, MAX_CELLS, MAX_SHEETS, MAX_TALL, ROWS, TallCell, Worksheet,
+};
 use super::cell::{Cell, Value};
 use super::package::{Damage, Package, Trouble};
 use super::xml::{Element, Next, Xml};
@@ -58,13 +60,14 @@ fn properties(package: &mut Package<'_>) -> Result<BTreeMap<String, String>, Tro
 }
 
 fn table<R: BufRead>(xml: &mut Xml<R>, count: &mut usize) -> Result<Worksheet, Trouble> {
-    let (mut found, mut notes) = (Vec::new(), Vec::new());
+    let mut found = Vec::new();
+    let mut beside = Beside::default();
     let mut row = 0_u32;
     loop {
         match xml.next()? {
             Next::Start(e) if e.name == "table-row" => {
                 let repeated = e.count("number-rows-repeated");
-                let cells = self::row(xml, row, count, &mut notes)?;
+                let cells = self::row(xml, row, count, &mut beside)?;
                 for again in 1..repeated {
                     if cells.is_empty() {
                         break;
@@ -94,15 +97,23 @@ fn table<R: BufRead>(xml: &mut Xml<R>, count: &mut usize) -> Result<Worksheet, T
     Ok(Worksheet {
         name: String::new(),
         cells: found,
-        notes,
+        notes: beside.notes,
+        tall: beside.tall,
     })
+}
+
+/// What there is of a sheet beside what stands in its cells.
+#[derive(Default)]
+struct Beside {
+    notes: Vec<CellNote>,
+    tall: Vec<TallCell>,
 }
 
 fn row<R: BufRead>(
     xml: &mut Xml<R>,
     row: u32,
     count: &mut usize,
-    notes: &mut Vec<CellNote>,
+    beside: &mut Beside,
 ) -> Result<Vec<Cell>, Trouble> {
     let mut found = Vec::new();
     let mut column = 0_u32;
@@ -117,8 +128,16 @@ fn row<R: BufRead>(
                         return Err(Trouble::TooLarge);
                     }
                     if let Ok(column) = u16::try_from(column) {
-                        notes.push(CellNote { row, column, text });
+                        beside.notes.push(CellNote { row, column, text });
                     }
+                }
+                let spanned = e.count("number-rows-spanned");
+                if spanned > 1
+                    && beside.tall.len() < MAX_TALL
+                    && let Ok(column) = u16::try_from(column)
+                {
+                    let rows = (row, row.saturating_add(spanned).saturating_sub(1));
+                    beside.tall.push(TallCell { column, rows });
                 }
                 for again in 0..repeated {
                     let Some(value) = &value else { break };
@@ -173,15 +192,20 @@ fn cell<R: BufRead>(
         }
         Some("boolean") => Some(Value::Bool(start.get("boolean-value") == Some("true"))),
         Some("date") => start.get("date-value").map(|d| Value::Date(d.into())),
-        Some("string") => start.get("string-value").map(|s| Value::Text(s.into())),
+        Some("string") => start
+            .get("string-value")
+            .filter(|s| !s.is_empty())
+            .map(|s| Value::Text(s.into())),
         _ => None,
     };
+    // a formula that says "" leaves its cell empty on purpose
+    let is_string = start.get("value-type") == Some("string");
     let error = text.starts_with('#') && start.get("formula").is_some();
     let value = match typed {
         _ if error => Some(Value::Error(text.into())),
         Some(value) => Some(value),
         // a formula that no program has worked out stands there all the same
-        None if text.is_empty() && start.get("formula").is_none() => None,
+        None if text.is_empty() && (is_string || start.get("formula").is_none()) => None,
         None => Some(Value::Text(text.into())),
     };
     Ok((value, note))

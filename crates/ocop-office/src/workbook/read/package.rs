@@ -17,6 +17,8 @@ pub(crate) enum Trouble {
     /// Another kind of file.
     Other(Text),
     Damaged(Damage),
+    /// A table in text with a quote that is closed nowhere, or in the wrong place: the row, from 0.
+    Unclosed(u32),
 }
 
 /// In what way a workbook is damaged.

@@ -44,7 +44,8 @@ pub(super) fn read(text: &str) -> Result<Book, Trouble> {
         .from_reader(text.as_bytes());
     let mut cells = Vec::new();
     let (mut next, mut within) = (0_u32, 0_u64);
-    for record in reader.records() {
+    let mut records = reader.records();
+    while let Some(record) = records.next() {
         let record = record.map_err(|_| Trouble::Damaged(Damage::Table))?;
         // rows are counted as a spreadsheet shows them: a cell of several lines is in one row, and a
         // row that is empty is one
@@ -60,6 +61,12 @@ pub(super) fn read(text: &str) -> Result<Book, Trouble> {
             .saturating_add(passed);
         let row = u32::try_from(row).unwrap_or(ROWS).max(next);
         next = row.saturating_add(1);
+        let from = from.saturating_add(usize::try_from(passed).unwrap_or(0));
+        let end = usize::try_from(records.reader().position().byte()).unwrap_or(usize::MAX);
+        let raw = text.get(from..end).unwrap_or_default();
+        if quotes_go_wrong(raw, char::from(separator)) {
+            return Err(Trouble::Unclosed(row));
+        }
         let breaks: usize = record.iter().map(|c| c.matches('\n').count()).sum();
         within = within.saturating_add(u64::try_from(breaks).unwrap_or(0));
         if row >= ROWS || record.len() > usize::from(COLUMNS) {
@@ -87,6 +94,48 @@ pub(super) fn read(text: &str) -> Result<Book, Trouble> {
         }],
         ..Book::default()
     })
+}
+
+/// Whether a quote of a row is never closed, is closed before the end of its cell, or was closed only
+/// rows below: of such a row nobody knows what belongs to it, and the rows below would be gone.
+fn quotes_go_wrong(row: &str, separator: char) -> bool {
+    let mut rest = row;
+    loop {
+        let Some(inside) = rest.strip_prefix('"') else {
+            let Some((_, after)) = rest.split_once(separator) else {
+                return false;
+            };
+            rest = after;
+            continue;
+        };
+        // two quotes within are one quote of the text
+        let mut from = 0_usize;
+        let close = loop {
+            let Some(found) = inside.get(from..).and_then(|i| i.find('"')) else {
+                return true;
+            };
+            let quote = from.saturating_add(found);
+            from = quote.saturating_add(1);
+            if !inside.get(from..).unwrap_or_default().starts_with('"') {
+                break quote;
+            }
+            from = from.saturating_add(1);
+        };
+        let (cell, after) = inside.split_at_checked(close).unwrap_or((inside, ""));
+        // people put a space behind a comma, programs put none between cells
+        let spaced = format!("{separator} ");
+        let swallowed =
+            |line: &str| line.matches(separator).count() >= 2 && !line.contains(&spaced);
+        if cell.lines().skip(1).any(swallowed) {
+            return true;
+        }
+        let after = after.get(1..).unwrap_or_default().trim_start_matches(' ');
+        match after.chars().next() {
+            None | Some('\r' | '\n') => return false,
+            Some(c) if c == separator => rest = after.get(c.len_utf8()..).unwrap_or_default(),
+            Some(_) => return true,
+        }
+    }
 }
 
 /// What the cells are separated by, and the text without a line that says so: of the first lines, the
@@ -178,6 +227,30 @@ mod tests {
             .collect();
         assert_eq!(places, [(0, 0), (0, 1), (2, 0), (3, 1)]);
         assert_eq!(cells("a\rb\r")[1].0, 1);
+    }
+
+    /// A quote too many must not make one member of three.
+    #[test]
+    fn a_quote_that_is_closed_nowhere_or_in_the_wrong_place_is_told_with_its_row() {
+        for text in [
+            "a,b,c\n\"1,2,3\n4,5,6\n",
+            "a,b,c\n\"1,2,3\n4,\"5\",6\n",
+            "a,b,c\n\"1,2,3\n4,5,6\n7,8,\"\n",
+            "a;b\n\"1;2\n4;\"5\"\n",
+            "a,b\n\"1\"x,2\n",
+        ] {
+            assert!(matches!(read(text), Err(Trouble::Unclosed(1))), "{text}");
+        }
+        for sound in [
+            "a,b,c\n\"x \"\"y\"\"\nz\",\"xã B, tỉnh C\",3\n",
+            "a,b,c\n\"Thôn A,\nxã B, huyện C, tỉnh D\" ,2,3",
+            "a,b\n5\" ống,2\n",
+            "\n\na,\"b\"\r\n\r\n\"1\",2\r\n",
+            "a;\"b,\nc,d,e\";3",
+            "a;\"b;\nc; d; e\";3",
+        ] {
+            assert!(read(sound).is_ok(), "{sound}");
+        }
     }
 
     #[test]

@@ -6,7 +6,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::book::{Book, COLUMNS, CellNote, MAX_CELLS, MAX_SHEETS, ROWS, Worksheet};
+use super::book::{
+    Book, COLUMNS, CellNote, MAX_CELLS, MAX_SHEETS, MAX_TALL, ROWS, TallCell, Worksheet,
+};
 use super::cell::{Cell, Value};
 use super::days::{day, is_day};
 use super::package::{Damage, Package, Trouble};
@@ -16,7 +18,7 @@ use super::xml::{Element, Next, Xml};
 const MAX_STRINGS: usize = 2_000_000;
 
 /// Reads a workbook.
-pub(super) fn read(package: &mut Package<'_>) -> Result<Book, Trouble> {
+pub(super) fn read(package: &mut Package<'_>, merged: bool) -> Result<Book, Trouble> {
     let main = relationships(package, "_rels/.rels", "")?
         .into_values()
         .find(|r| r.kind == "officeDocument")
@@ -74,9 +76,17 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Book, Trouble> {
         let Some(part) = package.part(&relation.target)? else {
             return Err(Trouble::missing(&relation.target));
         };
-        let cells = cells(&mut Xml::new(part), &context, &mut count)?;
+        let mut xml = Xml::new(part);
+        let cells = cells(&mut xml, &context, &mut count)?;
+        let tall = if merged { tall(&mut xml)? } else { Vec::new() };
+        drop(xml);
         let notes = notes(package, &relation.target, &mut count)?;
-        book.sheets.push(Worksheet { name, cells, notes });
+        book.sheets.push(Worksheet {
+            name,
+            cells,
+            notes,
+            tall,
+        });
     }
     Ok(book)
 }
@@ -351,6 +361,27 @@ fn cells<R: std::io::BufRead>(
     }
 }
 
+/// The cells that reach down over others, which stand behind the cells.
+fn tall<R: std::io::BufRead>(xml: &mut Xml<R>) -> Result<Vec<TallCell>, Trouble> {
+    let mut found = Vec::new();
+    loop {
+        match xml.next()? {
+            Next::Start(e) if e.name == "mergeCell" && found.len() < MAX_TALL => {
+                let ends = e.get("ref").and_then(|r| r.split_once(':'));
+                let ends = ends.and_then(|(from, to)| position(from).zip(position(to)));
+                if let Some(((first, column), (last, _))) = ends
+                    && last > first
+                {
+                    let rows = (first, last);
+                    found.push(TallCell { column, rows });
+                }
+            }
+            Next::Done => return Ok(found),
+            _ => {}
+        }
+    }
+}
+
 /// `E10` as row and column from 0.
 fn position(text: &str) -> Option<(u32, u16)> {
     let digits = text.find(|c: char| c.is_ascii_digit())?;
@@ -377,12 +408,14 @@ fn cell<R: std::io::BufRead>(
     context: &Context,
 ) -> Result<Option<(Value, bool)>, Trouble> {
     let kind = start.get("t").unwrap_or("n").to_owned();
-    let (mut value, mut formula) = (None, false);
+    let (mut value, mut formula, mut worked_out) = (None, false, false);
     loop {
         match xml.next()? {
             Next::Start(e) if e.name == "v" => {
                 let text = xml.text(&[])?;
                 value = of_kind(&kind, &text, context)?;
+                // a formula that says "" leaves its cell empty on purpose
+                worked_out = kind == "str";
                 if let Some(Value::Number(number)) = value
                     && context.shows_day(start)
                     && let Some(day) = day(number, context.from_1904)
@@ -405,7 +438,7 @@ fn cell<R: std::io::BufRead>(
         }
     }
     // a formula that no program has worked out stands there all the same
-    let nothing = || formula.then(|| Value::Text("".into()));
+    let nothing = || (formula && !worked_out).then(|| Value::Text("".into()));
     Ok(value.or_else(nothing).map(|v| (v, formula)))
 }
 

@@ -9,7 +9,7 @@ use super::super::layout::{
     COLUMNS, EVIDENCE, HEAD, INPUT, KEY, Layout, Line, MARK, Purpose, WORDS, WORTH, alone,
 };
 use super::super::results::Results;
-use super::super::words::TOTAL;
+use super::super::words::{OUTCOME, POINTS_STARS, STARS, TOTAL};
 use super::writer::Writer;
 use crate::workbook::slot::{
     CASE_MARK, COMMENT_MARK, FINDING_MARK, SUBMITTED_MARK, Slot, UNCHANGED_MARK,
@@ -252,7 +252,7 @@ impl Writer<'_> {
                 self.sum_row(row, "", words, i64::from(set.max_points), formula, looks)
             }
             Line::PointsStars => {
-                let words = self.say("Hạng sao theo điểm", "Stars by points");
+                let words = self.say(POINTS_STARS.0, POINTS_STARS.1);
                 let result = self.results.points_stars();
                 self.result_row(
                     row,
@@ -261,10 +261,7 @@ impl Writer<'_> {
                 )
             }
             Line::Stars => {
-                let words = self.say(
-                    "Hạng sao sau khi xét điều kiện tối thiểu",
-                    "Stars after the minimums",
-                );
+                let words = self.say(STARS.0, STARS.1);
                 let result = self.results.stars();
                 self.result_row(
                     row,
@@ -273,7 +270,7 @@ impl Writer<'_> {
                 )
             }
             Line::Outcome => {
-                let words = self.say("Tình trạng phiếu", "State of the sheet");
+                let words = self.say(OUTCOME.0, OUTCOME.1);
                 let result = self.results.outcome();
                 self.result_row(
                     row,

@@ -17,6 +17,8 @@ const ACROSS: usize = 105;
 /// How many characters of a line are sure to go into the column of words, and how high a line is.
 const LINE: usize = 60;
 const LINE_HEIGHT: u32 = 15;
+/// The most characters of a note: nobody reads more in a small window, and no note holds 32,768.
+const MOST_OF_NOTE: usize = 4000;
 
 pub(super) struct Writer<'w> {
     pub sheet: &'w mut Worksheet,
@@ -269,7 +271,8 @@ impl Writer<'_> {
             }
         };
         if let Some(remarks) = remarks {
-            let note = Note::new(format!("{TO_MEND}\n{}", remarks.join("\n")))
+            let words = format!("{TO_MEND}\n{}", remarks.join("\n"));
+            let note = Note::new(words.chars().take(MOST_OF_NOTE).collect::<String>())
                 .add_author_prefix(false)
                 .set_width(320)
                 .set_height(120);

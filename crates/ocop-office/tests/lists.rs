@@ -1,0 +1,258 @@
+//! The secretary's lists and registers as offices keep them: several sheets, errors of formulas, two
+//! people of one name. Nothing of it is lost without a word, and each problem stands at its cell.
+#![expect(clippy::indexing_slicing, reason = "helpers of tests")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod bad;
+
+use ocop::criteria::Authority;
+use ocop::jiff::civil::date;
+use ocop::{Code, Library, NoticeCode, Problems};
+use ocop_office::workbook::collect::Told;
+use ocop_office::workbook::lists::{ListFile, NewSession, new_session};
+use ocop_office::workbook::register;
+use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
+use serde_json::{Value, json};
+
+const MEMBERS: &str =
+    "TT,Họ và tên,Vai trò,Có mặt\n1,Thành viên Một,Chủ tịch,x\n2,Thành viên Hai,Thư ký,x\n";
+const PRODUCTS: &str = "Bộ,Tên sản phẩm,Không chấm\n1,Gạo,\n";
+
+fn made(members: &[u8], products: &[u8]) -> Result<(Value, Vec<Told>), Problems> {
+    let about = NewSession::new(Authority::Province, date(2026, 9, 20));
+    let members = ListFile::new("members", members);
+    let products = ListFile::new("products", products);
+    new_session(&Library::embedded(), members, products, &about)
+}
+
+/// What is wrong, each as its code, file and cell.
+fn wrong(members: &[u8], products: &[u8]) -> Vec<(Code, String, String)> {
+    let problems = made(members, products).unwrap_err();
+    let all = problems.into_iter();
+    all.map(|p| {
+        (
+            p.code,
+            p.file.unwrap_or_default(),
+            p.cell.unwrap_or_default(),
+        )
+    })
+    .collect()
+}
+
+fn fill(sheet: &mut Worksheet, rows: &[&[&str]]) {
+    for (row, cells) in (0..).zip(rows) {
+        for (column, text) in (0..).zip(*cells) {
+            match text.strip_prefix('=') {
+                Some(error) => {
+                    let formula = Formula::new("=NA()").set_result(error);
+                    sheet.write_formula(row, column, formula).unwrap();
+                }
+                None => {
+                    sheet.write_string(row, column, *text).unwrap();
+                }
+            }
+        }
+    }
+}
+
+fn book(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
+    let mut book = Workbook::new();
+    for (name, rows) in sheets {
+        fill(book.add_worksheet().set_name(*name).unwrap(), rows);
+    }
+    book.save_to_buffer().unwrap()
+}
+
+fn told(code: Code, file: &str, cell: &str) -> (Code, String, String) {
+    (code, file.to_owned(), cell.to_owned())
+}
+
+#[test]
+fn a_list_behind_another_sheet_is_found_and_sheets_that_are_not_read_are_told() {
+    let list: &[&[&str]] = &[&["Họ và tên", "Vai trò"], &["Thành viên Một", "Chủ tịch"]];
+    let cover: &[&[&str]] = &[&["DANH SÁCH HỘI ĐỒNG"]];
+    let more: &[&[&str]] = &[&["Họ và tên", "Vai trò"], &["Thành viên Hai", "Thư ký"]];
+    let bytes = book(&[("Bìa", cover), ("A", list), ("B", more), ("C", &[])]);
+    let (session, notices) = made(&bytes, PRODUCTS.as_bytes()).unwrap();
+    assert_eq!(session["members"].as_array().unwrap().len(), 1);
+    let passed = notices
+        .iter()
+        .filter(|n| n.code == NoticeCode::CellPassedOver);
+    let cells: Vec<_> = passed.map(|n| n.cell.clone().unwrap()).collect();
+    assert_eq!(cells, ["Bìa!A1", "B!A1"]);
+    let none = book(&[("Bìa", cover)]);
+    assert_eq!(
+        wrong(&none, PRODUCTS.as_bytes()),
+        [told(Code::RegisterColumns, "members", "Bìa!A1")]
+    );
+}
+
+#[test]
+fn errors_of_formulas_are_no_names() {
+    let list: &[&[&str]] = &[
+        &["Họ và tên", "Vai trò", "Đơn vị", "Ghi riêng"],
+        &["Thành viên Một", "Chủ tịch", "=#REF!", "=#N/A"],
+        &["Thành viên Hai", "Thư ký", "", ""],
+    ];
+    assert_eq!(
+        wrong(&book(&[("A", list)]), PRODUCTS.as_bytes()),
+        [told(Code::CellNotRead, "members", "A!C2")]
+    );
+}
+
+/// A producer is written once beside all of its products, and headings of two rows are no product.
+#[test]
+fn what_reaches_down_over_several_rows_is_of_all_of_them() {
+    let rows: &[&[&str]] = &[
+        &["Bộ", "Tên sản phẩm", "Chủ thể"],
+        &["1", "Gạo", "HTX A"],
+        &["16", "Trà", ""],
+        &["2", "Cà", ""],
+        &["3", "Mật", "HTX B"],
+    ];
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    fill(sheet, rows);
+    let plain = Format::new();
+    sheet.merge_range(1, 2, 3, 2, "HTX A", &plain).unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    let cell = |text: &str| {
+        format!(
+            "<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>"
+        )
+    };
+    let mut table = String::from("<table:table table:name=\"a\">");
+    for (nth, cells) in rows.iter().enumerate() {
+        let producer = match nth {
+            1 => cell(cells[2]).replacen(' ', " table:number-rows-spanned=\"3\" ", 1),
+            2 | 3 => "<table:covered-table-cell/>".to_owned(),
+            _ => cell(cells[2]),
+        };
+        let row = format!("{}{}{producer}", cell(cells[0]), cell(cells[1]));
+        table.push_str(&format!("<table:table-row>{row}</table:table-row>"));
+    }
+    table.push_str("</table:table>");
+    for file in [bytes, bad::ods(&table)] {
+        let (session, _) = made(MEMBERS.as_bytes(), &file).unwrap();
+        let products = session["products"].as_array().unwrap();
+        let producers: Vec<_> = products.iter().map(|p| &p["producer"]["name"]).collect();
+        assert_eq!(producers, ["HTX A", "HTX A", "HTX A", "HTX B"]);
+    }
+}
+
+#[test]
+fn two_members_of_one_name_are_not_taken_for_each_other() {
+    let members = format!("{MEMBERS}3,Thành viên Hai,Thành viên,x\n");
+    let products = format!("{PRODUCTS}16,Trà,thành viên  hai\n");
+    assert_eq!(
+        wrong(members.as_bytes(), products.as_bytes()),
+        [told(Code::RepeatedEntry, "products", "C3")]
+    );
+    let products = format!("{PRODUCTS}16,Trà,m3\n");
+    let (session, _) = made(members.as_bytes(), products.as_bytes()).unwrap();
+    assert_eq!(session["products"][1]["recused"], json!([{"member": "m3"}]));
+}
+
+#[test]
+fn what_the_engine_refuses_stands_at_the_cell_it_comes_from() {
+    let products = "Bộ,Tên sản phẩm,Mã sản phẩm,Không chấm\n\"1,0\",Gạo,,Thành viên Ba\n1.5,Trà,abc,\n２,Cà,,\n";
+    assert_eq!(
+        wrong(MEMBERS.as_bytes(), products.as_bytes()),
+        [
+            told(Code::UnknownMember, "products", "D2"),
+            told(Code::UnknownProductSet, "products", "A3"),
+        ]
+    );
+    let problems = made(MEMBERS.as_bytes(), products.as_bytes()).unwrap_err();
+    let first = problems.into_iter().nth(1).unwrap();
+    assert!(first.message.vi.contains("\"1.5\""), "{}", first.message.vi);
+    // told once, and an empty list with its file
+    assert_eq!(
+        wrong(MEMBERS.as_bytes(), b"B\xe1\xbb\x99,T\xc3\xaan\n,x\n"),
+        [told(Code::MissingField, "products", "A2")]
+    );
+    assert_eq!(
+        wrong(MEMBERS.as_bytes(), "Bộ,Tên\n".as_bytes()),
+        [told(Code::MissingField, "products", "")]
+    );
+}
+
+#[test]
+fn a_quote_that_is_not_closed_makes_no_member_of_several() {
+    let members = MEMBERS.replace("1,Thành", "1,\"Thành");
+    assert_eq!(
+        wrong(members.as_bytes(), PRODUCTS.as_bytes()),
+        [told(Code::UnclosedQuote, "members", "A2")]
+    );
+}
+
+#[test]
+fn a_register_tells_its_errors_at_their_cells_and_the_sheets_that_are_not_read() {
+    let heads: &[&str] = &[
+        "Tra cứu",
+        "Mã sản phẩm",
+        "Tên sản phẩm",
+        "Số sao",
+        "Ngày cấp",
+    ];
+    let rows: &[&[&str]] = &[
+        heads,
+        &["=#N/A", "33-12025-1-2026", "Gạo", "4", "05/10/2026"],
+        &["", "33-12025-2-2026", "=#REF!", "4", "05/10/2026"],
+        &["", "33-12025-3-2026", "Trà", "bốn", "05/10/2026"],
+        &["", "33-12025-4-2026", "Trà", "4", "35/10/2026"],
+    ];
+    let year: &[&[&str]] = &[heads, &["", "33-12025-9-2026", "Mật", "4", "05/10/2026"]];
+    let read = register(&book(&[("2026", rows), ("2025", year), ("C", &[])])).unwrap();
+    assert_eq!(read.records.len(), 1);
+    let mut cells: Vec<_> = read
+        .errors
+        .iter()
+        .flat_map(|e| e.errors.iter())
+        .map(|p| p.cell.clone().unwrap())
+        .collect();
+    cells.sort();
+    assert_eq!(cells, ["2026!C3", "2026!D4", "2026!E5"]);
+    let passed: Vec<_> = read
+        .notices
+        .iter()
+        .filter(|n| n.code == NoticeCode::CellPassedOver)
+        .collect();
+    assert_eq!(passed.len(), 1);
+    assert!(passed[0].message.vi.starts_with("2025!A1"));
+}
+
+/// In a register too a producer is written once beside its products; a code that a spreadsheet made a
+/// day is no code.
+#[test]
+fn a_register_with_merged_producers_is_read_and_a_day_for_a_code_is_told() {
+    let rows: &[&[&str]] = &[
+        &["Mã sản phẩm", "Chủ thể", "Số sao", "Ngày cấp"],
+        &["33-12025-1-2026", "HTX A", "4", "05/10/2026"],
+        &["33-12025-2-2026", "", "4", "05/10/2026"],
+        &["", "HTX B", "4", "05/10/2026"],
+    ];
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet().set_name("A").unwrap();
+    fill(sheet, rows);
+    sheet
+        .merge_range(1, 1, 2, 1, "HTX A", &Format::new())
+        .unwrap();
+    let day = ExcelDateTime::from_ymd(2026, 1, 12).unwrap();
+    let format = Format::new().set_num_format("dd/mm/yyyy");
+    sheet
+        .write_datetime_with_format(3, 0, &day, &format)
+        .unwrap();
+    let read = register(&book.save_to_buffer().unwrap()).unwrap();
+    let producers: Vec<_> = read
+        .records
+        .iter()
+        .map(|(_, r)| r.producer.as_deref())
+        .collect();
+    assert_eq!(producers, [Some("HTX A"), Some("HTX A")]);
+    let told = &read.errors[0].errors[0];
+    assert_eq!(
+        (told.code, told.cell.as_deref()),
+        (Code::ProductCodeForm, Some("A!A4"))
+    );
+}
