@@ -275,7 +275,7 @@ fn the_best_in_reach_is_the_best_of_all_ways() {
         let last = |days| today.checked_add(ocop::jiff::Span::new().days(days));
         (asked.today, asked.by) = (Some(today), days.map(|days| last(days).unwrap()));
         let plan = plan(&sheet, &asked, &costs).unwrap();
-        let report = plan.report(criteria, &costs);
+        let report = plan.report();
 
         let all = all_ways(&world, (set, &shown), &levels, &free);
         let in_time = |way: &&Found| days.is_none_or(|days| way.cost[1] <= days);

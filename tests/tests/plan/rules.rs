@@ -246,7 +246,7 @@ fn a_stop_by_points_is_cleared_by_a_step_and_a_finding_is_not() {
     let denied = plan(&sheet, &request(3), &costs).unwrap();
     assert_eq!(denied.status(), PlanStatus::NoStars);
     let criteria = world.library.version("qd-26-2026").unwrap();
-    let report = denied.report(criteria, &costs);
+    let report = denied.report();
     assert_eq!(
         report.blocked_by[0].finding.as_deref(),
         Some("forged-dossier")
@@ -303,7 +303,7 @@ fn unanswered_criteria_are_asked_for_and_not_assumed() {
     let sheet = ScoreSheet::new(set, answers, []).unwrap();
     let asked = plan(&sheet, &request(4), &costs).unwrap();
     assert_eq!(asked.status(), PlanStatus::NeedsAnswers);
-    let report = asked.report(criteria, &costs);
+    let report = asked.report();
     assert_eq!(report.questions.len(), 1);
     assert_eq!(report.questions[0].minimum_for, Stars::new(3).ok());
     assert_eq!(report.blocked_by[0].criterion.unwrap().to_string(), "3.5");
@@ -320,7 +320,7 @@ fn why_nothing_smaller_works_is_told_for_each_objective() {
         if plan.changes().is_empty() {
             return;
         }
-        let report = plan.report(criteria, &costs);
+        let report = plan.report();
         assert_eq!(report.why[0].at_most + 1, report.cost.changes);
         for bound in &report.why {
             match bound.most_points {
