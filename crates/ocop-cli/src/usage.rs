@@ -134,7 +134,10 @@ fn problem(error: &Error, lang: Lang) -> Option<String> {
             )
         }
         ErrorKind::ValueValidation => {
+            let listed = listed(&arg);
             let why = match (range(error), vi) {
+                _ if !listed.is_empty() && vi => format!(" Các giá trị: {listed}."),
+                _ if !listed.is_empty() => format!(" The values: {listed}."),
                 (Some((least, most)), true) => format!(" Cần một số từ {least} đến {most}."),
                 (Some((least, most)), false) => {
                     format!(" A number from {least} to {most} is needed.")
@@ -222,6 +225,21 @@ fn with_choices(said: String, error: &Error, vi: bool) -> String {
         (true, _) => said,
         (_, true) => format!("{said} Các giá trị: {choices}."),
         (_, false) => format!("{said} The values: {choices}."),
+    }
+}
+
+/// The values that an option itself lists, as `--target <3|4|5>` does.
+fn listed(arg: &str) -> String {
+    let choices = arg
+        .split_once('<')
+        .and_then(|(_, rest)| rest.split_once('>'));
+    let choices = choices.map(|(choices, _)| choices).unwrap_or_default();
+    let numbers: Vec<&str> = choices.split('|').collect();
+    let all_numbers = numbers.iter().all(|n| n.parse::<u32>().is_ok());
+    if all_numbers {
+        numbers.join(", ")
+    } else {
+        String::new()
     }
 }
 

@@ -57,7 +57,7 @@ fn of_a_dossier(library: &Library, lang: Lang, file: &str, name: &str, out: &mut
         .alternatives(2)
         .today(assessment.day());
     let planned = assessment.plan(&request, &costs).unwrap();
-    let report = planned.report(assessment.version(), &costs);
+    let report = planned.report();
     let product = assessment.product().and_then(|p| p.name.as_deref());
     add("plan", page::plan(&report, product, library, lang));
     let list = assessment.evidence(assessment.day()).unwrap();

@@ -63,7 +63,7 @@
 //! let costs = Costs::embedded()?;
 //! let explanation = assessment.explain(&costs)?;
 //! let request = PlanRequest::to(next_target(&assessment.rating()));
-//! let plan = assessment.plan(&request, &costs)?.report(assessment.version(), &costs);
+//! let plan = assessment.plan(&request, &costs)?.report();
 //! let evidence = assessment.evidence(assessment.day())?;
 //! # let _ = (explanation, plan, evidence);
 //!

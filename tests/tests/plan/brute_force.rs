@@ -254,7 +254,6 @@ fn no_way_of_raising_levels_is_cheaper_than_the_plan() {
 fn the_best_in_reach_is_the_best_of_all_ways() {
     let world = World::new();
     let costs = Costs::embedded().unwrap();
-    let criteria = world.library.version("qd-26-2026").unwrap();
     let today = "2026-09-15".parse::<ocop::jiff::civil::Date>().unwrap();
     let mut random = Random::new(2);
     let (mut better, mut as_it_is, mut too_late) = (0, 0, 0);
@@ -275,7 +274,7 @@ fn the_best_in_reach_is_the_best_of_all_ways() {
         let last = |days| today.checked_add(ocop::jiff::Span::new().days(days));
         (asked.today, asked.by) = (Some(today), days.map(|days| last(days).unwrap()));
         let plan = plan(&sheet, &asked, &costs).unwrap();
-        let report = plan.report(criteria, &costs);
+        let report = plan.report();
 
         let all = all_ways(&world, (set, &shown), &levels, &free);
         let in_time = |way: &&Found| days.is_none_or(|days| way.cost[1] <= days);

@@ -245,8 +245,7 @@ fn a_stop_by_points_is_cleared_by_a_step_and_a_finding_is_not() {
     let sheet = ScoreSheet::new(set, answers(), ["forged-dossier"]).unwrap();
     let denied = plan(&sheet, &request(3), &costs).unwrap();
     assert_eq!(denied.status(), PlanStatus::NoStars);
-    let criteria = world.library.version("qd-26-2026").unwrap();
-    let report = denied.report(criteria, &costs);
+    let report = denied.report();
     assert_eq!(
         report.blocked_by[0].finding.as_deref(),
         Some("forged-dossier")
@@ -293,7 +292,6 @@ fn unanswered_criteria_are_asked_for_and_not_assumed() {
     let world = World::new();
     let costs = Costs::embedded().unwrap();
     let (set, _) = world.set(1);
-    let criteria = world.library.version("qd-26-2026").unwrap();
     // 3.5 holds a minimum for 3 stars
     let answers = set
         .criteria()
@@ -303,7 +301,7 @@ fn unanswered_criteria_are_asked_for_and_not_assumed() {
     let sheet = ScoreSheet::new(set, answers, []).unwrap();
     let asked = plan(&sheet, &request(4), &costs).unwrap();
     assert_eq!(asked.status(), PlanStatus::NeedsAnswers);
-    let report = asked.report(criteria, &costs);
+    let report = asked.report();
     assert_eq!(report.questions.len(), 1);
     assert_eq!(report.questions[0].minimum_for, Stars::new(3).ok());
     assert_eq!(report.blocked_by[0].criterion.unwrap().to_string(), "3.5");
@@ -313,14 +311,11 @@ fn unanswered_criteria_are_asked_for_and_not_assumed() {
 /// The proof: for each objective, one less misses the target.
 #[test]
 fn why_nothing_smaller_works_is_told_for_each_objective() {
-    let world = World::new();
-    let costs = Costs::embedded().unwrap();
-    let criteria = world.library.version("qd-26-2026").unwrap();
     each(9, 400, |_, request, plan| {
         if plan.changes().is_empty() {
             return;
         }
-        let report = plan.report(criteria, &costs);
+        let report = plan.report();
         assert_eq!(report.why[0].at_most + 1, report.cost.changes);
         for bound in &report.why {
             match bound.most_points {

@@ -28,7 +28,7 @@ pub fn run(args: &PlanArgs, library: &Library, lang: Lang) -> Result<Exit, Failu
     let report = costs.and_then(|costs| {
         let request = plan::request(&assessment, &asked(args)?);
         let plan = assessment.plan(&request, &costs)?;
-        Ok(plan.report(assessment.version(), &costs))
+        Ok(plan.report())
     });
     match report {
         Ok(report) => {

@@ -119,7 +119,7 @@ pub(crate) fn of_assessment(
 ) -> Result<PlanReport, Refusal> {
     let costs = costs(options.costs.as_deref())?;
     let plan = search(assessment.sheet(), &request(assessment, options), &costs)?;
-    Ok(plan.report(assessment.version(), &costs))
+    Ok(plan.report())
 }
 
 /// What is asked of a plan, with what the dossier tells where the options leave it open: the next

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ocop::stats::{Count, Lacking, Near, NearMiss, StatsReport};
+use ocop::stats::{Count, Ideas, Lacking, Near, NearMiss, StatsReport};
 use ocop::{CriteriaVersion, Lang, Library};
 
 use crate::document::{Block, Column, Document, Row, Table};
@@ -22,6 +22,20 @@ pub fn statistics(report: &StatsReport, library: &Library, lang: Lang) -> Docume
         lang,
     };
     let mut out = Document::new(lang, say(lang, "Tổng hợp số liệu OCOP", "OCOP statistics"));
+    let counted = [
+        report.assessed,
+        report.not_standing,
+        report.recognitions,
+        report.revoked,
+        report.refused,
+    ];
+    if counted.iter().all(|n| *n == 0) && report.ideas == Ideas::default() {
+        out.paragraph(say(
+            lang,
+            "Không có gì để tính: không dòng nào có kết quả, giấy chứng nhận hoặc ý tưởng.",
+            "Nothing to count: no line holds a result, a certificate or an idea.",
+        ));
+    }
     page.chart(
         &mut out,
         ("Tổng hợp số liệu", "Counted"),

@@ -234,8 +234,8 @@ fn tell_unchecked(problems: &mut Problems, has_law: bool) {
         )
     } else {
         (
-            "Chưa xem các mức, điểm của phiếu: chưa rõ bộ tiêu chí nào áp dụng.",
-            "The answers were not looked at: which decision applies is not known.",
+            "Chưa xem các mức, điểm của phiếu: chưa có bộ tiêu chí để so.",
+            "The answers were not looked at: there are no criteria to hold them against.",
         )
     };
     if let Some(problem) = problems.get_mut(index) {

@@ -24,6 +24,8 @@ pub(crate) struct Rows {
     other_province: Lines,
     /// A product code with letters where its figures should be.
     letters: Lines,
+    /// A result of a product, a day and a level of which one was counted before.
+    again: Lines,
 }
 
 impl Rows {
@@ -58,6 +60,11 @@ impl Rows {
         }
     }
 
+    /// Notes a result of a product, a day and a level of which one was counted before.
+    pub fn again(&mut self, at: RegisterLine) {
+        self.again.add(at);
+    }
+
     /// That there are such rows, where there are.
     pub fn notices(self, named: &impl Fn(RegisterLine) -> (String, String)) -> Vec<Notice> {
         let told = [
@@ -84,6 +91,12 @@ impl Rows {
                 NoticeCode::ProductCodeForm,
                 "Mã sản phẩm có chữ cái giống chữ số (l, O), nên tính là sản phẩm khác",
                 "The product code has letters that look like figures (l, O), so it counts as another product",
+            ),
+            (
+                self.again,
+                NoticeCode::PerhapsTheSame,
+                "Đã tính một kết quả của sản phẩm này, cùng ngày và cùng cấp, nay tính thêm",
+                "A result of this product on this day and level was counted already, and this one too",
             ),
         ];
         let notice = |(lines, code, vi, en): (Lines, NoticeCode, &str, &str)| {

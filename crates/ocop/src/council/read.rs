@@ -100,7 +100,10 @@ fn contradictions<'a>(
             );
         }
         figures(&mut told, &council, version, product, &path)?;
-        told.parts(version.instrument()?.file(), product, &path);
+        // another version has other parts, and that it is another was told
+        if !library.is_of_another(version, &tally.digests.criteria) {
+            told.parts(council.instrument.file(), product, &path);
+        }
         let refused = product.has(StandingCode::RefusedInput);
         told.refused(tally, product, i, refused);
         if tally.errors.is_empty() {

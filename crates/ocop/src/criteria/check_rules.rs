@@ -168,7 +168,8 @@ impl<'f> Check<'f> {
             let place = (erratum.part, erratum.section, erratum.criterion);
             let printed = erratum.printed.as_str();
             if !seen.insert((place, erratum.level, erratum.field, printed)) {
-                self.repeated(&path, &format!("{:?}", erratum.field));
+                let field = serde_json::to_value(erratum.field).unwrap_or_default();
+                self.repeated(&path, field.as_str().unwrap_or_default());
             }
             let Some(id) = erratum.criterion else {
                 continue;

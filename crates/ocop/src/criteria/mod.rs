@@ -41,5 +41,5 @@ pub use show::{
     CRITERIA_FORMAT, SetCase, SetClassification, SetCriterion, SetErratum, SetEvidence, SetFinding,
     SetGroup, SetLevel, SetPart, SetReport, SetSection,
 };
-pub(crate) use version::digest;
 pub use version::{CriteriaFiles, CriteriaVersion};
+pub(crate) use version::{Words, digest};

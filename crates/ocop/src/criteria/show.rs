@@ -242,17 +242,7 @@ impl CriteriaVersion {
     /// table of evidence.
     #[must_use]
     pub fn papers(&self, key: &str) -> Vec<SetEvidence> {
-        let table = self.evidence().ok().flatten();
-        table
-            .into_iter()
-            .flat_map(|t| &t.evidence)
-            .filter(|item| item.keys.iter().any(|k| k == key))
-            .map(|item| SetEvidence {
-                evidence: item.evidence.clone(),
-                name: self.translate(&item.name),
-                requirement: self.translate(&item.requirement),
-            })
-            .collect()
+        self.words.papers(key)
     }
 
     /// Where a product set stands in Annex I, in both languages.

@@ -49,7 +49,7 @@ fn explain(assessment: &Assessment, costs: &Costs) -> Result<Explanation, Proble
         _ => {
             let mut request = PlanRequest::to(next_target(&rating));
             request.today = assessment.day();
-            Some(plan(sheet, &request, costs)?.report(version, costs))
+            Some(plan(sheet, &request, costs)?.report())
         }
     };
     let band = rating.points_stars().and_then(|s| set.instrument.band(s));

@@ -52,6 +52,7 @@ pub enum PlanStatus {
 pub struct Plan {
     pub(super) sheet: ScoreSheet,
     pub(super) request: PlanRequest,
+    pub(super) costs: Costs,
     pub(super) ask: Ask,
     pub(super) status: PlanStatus,
     pub(super) way: Way,
@@ -89,6 +90,7 @@ pub fn plan(sheet: &ScoreSheet, request: &PlanRequest, costs: &Costs) -> Result<
     let mut plan = Plan {
         sheet: sheet.clone(),
         request: request.clone(),
+        costs: costs.clone(),
         status: PlanStatus::Planned,
         way: Way::default(),
         alternatives: Vec::new(),

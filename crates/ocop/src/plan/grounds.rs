@@ -32,7 +32,7 @@ impl Page<'_> {
                     finding: rule.map(|r| r.finding.clone()),
                     effect: rule.map(|r| r.effect),
                     criterion: rule.and_then(|r| r.criterion),
-                    label: rule.map(|r| self.version.translate(&r.label)),
+                    label: rule.map(|r| self.words.translate(&r.label)),
                     source: rule.map(|r| r.source.clone()),
                     ..BlockReport::new(BlockCode::Finding)
                 }

@@ -1,6 +1,6 @@
 //! From a plan to its report.
 
-use crate::criteria::CriteriaVersion;
+use crate::criteria::Words;
 use crate::rating::rate;
 use crate::sheet::ScoreSheet;
 
@@ -14,16 +14,26 @@ use super::report::{
 };
 
 impl Plan {
-    /// The plan as it is printed, with the texts of its criteria version and the basis of its
-    /// costs.
+    /// The plan as it is printed, with the texts of its sheet's criteria version and the basis of the
+    /// costs it was made with.
+    ///
+    /// ```
+    /// use ocop::plan::{Costs, PlanRequest, plan};
+    /// let library = ocop::Library::embedded();
+    /// let sheet = ocop::ScoreSheet::new(library.version("qd-26-2026")?.product_set("1")?, [], [])?;
+    /// let costs = Costs::embedded()?;
+    /// let report = plan(&sheet, &PlanRequest::to(ocop::Stars::new(3)?), &costs)?.report();
+    /// assert_eq!(report.criteria.as_str(), "qd-26-2026");
+    /// assert_eq!(report.costs_note.as_ref(), costs.note());
+    /// # Ok::<(), ocop::Problems>(())
+    /// ```
     #[must_use]
-    pub fn report(&self, version: &CriteriaVersion, costs: &super::Costs) -> PlanReport {
+    pub fn report(&self) -> PlanReport {
+        let set = self.sheet.product_set();
         let page = Page {
             plan: self,
-            version,
-            costs,
+            words: &set.words,
         };
-        let set = self.sheet.product_set();
         PlanReport {
             format: PLAN_FORMAT.into(),
             criteria: set.version().clone(),
@@ -51,7 +61,7 @@ impl Plan {
             blocked_by: self.blocks.iter().map(|b| page.block(*b)).collect(),
             best_in_reach: page.best(),
             questions: page.questions(),
-            costs_note: costs.note().cloned(),
+            costs_note: self.costs.note().cloned(),
         }
     }
 }
@@ -67,8 +77,7 @@ pub(super) const fn cost(way: &Way) -> CostReport {
 /// What a report is written from.
 pub(super) struct Page<'p> {
     pub plan: &'p Plan,
-    pub version: &'p CriteriaVersion,
-    pub costs: &'p super::Costs,
+    pub words: &'p Words,
 }
 
 impl Page<'_> {
@@ -91,13 +100,13 @@ impl Page<'_> {
         let criterion = self.plan.sheet.product_set().criteria.get(change.index)?;
         let label = criterion
             .level(change.to)
-            .map(|l| self.version.translate(&l.label));
+            .map(|l| self.words.translate(&l.label));
         let days = jiff::Span::new().try_days(change.cost.lead_time_days).ok();
         let today = self.plan.request.today;
         Some(ChangeReport {
             criterion: criterion.id,
             key: criterion.key.clone(),
-            name: self.version.translate(&criterion.name),
+            name: self.words.translate(&criterion.name),
             from: change.from,
             to: change.to,
             label,
@@ -107,8 +116,8 @@ impl Page<'_> {
             lead_time_days: change.cost.lead_time_days,
             done_on: today.and_then(|day| day.checked_add(days?).ok()),
             effort: change.cost.effort,
-            basis: self.costs.basis(&criterion.key).cloned(),
-            evidence: self.version.papers(&criterion.key),
+            basis: self.plan.costs.basis(&criterion.key).cloned(),
+            evidence: self.words.papers(&criterion.key),
         })
     }
 
@@ -166,7 +175,7 @@ impl Page<'_> {
             .map(|(c, which_ladder)| QuestionReport {
                 criterion: c.id,
                 key: c.key.clone(),
-                name: self.version.translate(&c.name),
+                name: self.words.translate(&c.name),
                 which_ladder,
                 max_points: c.most_points(self.plan.ask.case.or(self.plan.sheet.case())),
                 minimum_for: set

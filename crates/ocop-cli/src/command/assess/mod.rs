@@ -285,7 +285,7 @@ fn farewell(
             &PlanRequest::to(next_target(&rating)),
             &costs,
         )?;
-        let report = plan.report(assessment.version(), &costs);
+        let report = plan.report();
         let planned = ocop_text::page::plan(&report, None, library, lang);
         out.push_str(&written(&planned));
         out.push('\n');

@@ -9,12 +9,13 @@ use crate::ids::CriterionId;
 use super::super::criterion::{Criterion, Level};
 use super::super::files::{CaseFile, RuleFile, SetFile};
 use super::super::instrument::Instrument;
+use super::super::version::Words;
 
 use super::{AnswerTest, FindingRule, Minimum, Part, ProductSet, ZeroStop};
 
 impl ProductSet {
     /// Builds the set from a file that passed its checks.
-    pub(crate) fn build(file: SetFile, instrument: Arc<Instrument>) -> Self {
+    pub(crate) fn build(file: SetFile, instrument: Arc<Instrument>, words: Arc<Words>) -> Self {
         let mut criteria: Vec<Criterion> = file
             .parts
             .iter()
@@ -65,6 +66,7 @@ impl ProductSet {
             max_points,
             file,
             instrument,
+            words,
             criteria,
             parts,
             tests: minimums.iter().map(Minimum::test).collect(),

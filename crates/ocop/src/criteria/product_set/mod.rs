@@ -12,6 +12,7 @@ use crate::positions::Positions;
 use super::criterion::Criterion;
 use super::files::{CaseFile, Effect, SetFile};
 use super::instrument::Instrument;
+use super::version::Words;
 
 /// The most criteria of one product set: sets of them are kept in one word.
 pub(crate) const MAX_CRITERIA: usize = Positions::MOST;
@@ -36,6 +37,8 @@ pub(crate) const MAX_PARTS: usize = 8;
 pub struct ProductSet {
     pub(crate) file: SetFile,
     pub(crate) instrument: Arc<Instrument>,
+    /// The words of its version.
+    pub(crate) words: Arc<Words>,
     pub(crate) criteria: Vec<Criterion>,
     pub(crate) parts: Vec<Part>,
     pub(crate) minimums: Vec<Minimum>,

@@ -1,6 +1,7 @@
 //! One criteria version: its files, read when they are needed.
 
 mod verify;
+mod words;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -10,9 +11,7 @@ use sha2::{Digest, Sha256};
 
 use crate::bounded::ProductSetNumber;
 use crate::ids::VersionId;
-use crate::json;
 use crate::problem::{Code, Problem, Problems};
-use crate::source::Source;
 use crate::text::{Text, hex, nearest};
 
 use super::check::check_set;
@@ -23,13 +22,12 @@ use super::files::{
 use super::instrument::Instrument;
 use super::practice_file::{PracticeFile, check_practice};
 use super::product_set::ProductSet;
+pub(crate) use words::Words;
 
 /// The files of a version by their path inside its folder: `sets/01.json`.
 pub type CriteriaFiles = BTreeMap<String, Cow<'static, str>>;
 
 const INSTRUMENT: &str = "instrument.json";
-
-const EVIDENCE: &str = "evidence.json";
 
 const FORMS: &str = "forms.json";
 
@@ -37,23 +35,19 @@ const COUNCIL: &str = "council.json";
 
 const PRACTICE: &str = "practice.json";
 
-const ENGLISH: &str = "translations/en.json";
-
 /// A criteria version. Its files are parsed and checked when first asked for, each on its own, so
 /// that rating one dossier reads one product set.
 #[derive(Debug)]
 pub struct CriteriaVersion {
     id: VersionId,
-    files: CriteriaFiles,
+    pub(in crate::criteria) words: Arc<Words>,
     digest: OnceLock<String>,
     translations_digest: OnceLock<Option<String>>,
     instrument: OnceLock<Result<Arc<Instrument>, Problems>>,
     sets: BTreeMap<ProductSetNumber, OnceLock<Result<Arc<ProductSet>, Problems>>>,
-    evidence: OnceLock<Result<Option<EvidenceFile>, Problems>>,
     forms: OnceLock<Result<Option<FormsFile>, Problems>>,
     council: OnceLock<Result<Option<CouncilFile>, Problems>>,
     practice: OnceLock<Result<Option<PracticeFile>, Problems>>,
-    english: OnceLock<Result<TranslationFile, Problems>>,
     slugs: OnceLock<Result<BTreeMap<String, ProductSetNumber>, Problems>>,
 }
 
@@ -74,16 +68,14 @@ impl CriteriaVersion {
             .collect();
         Self {
             id,
-            files,
+            words: Words::of(files),
             digest: OnceLock::new(),
             translations_digest: OnceLock::new(),
             instrument: OnceLock::new(),
             sets,
-            evidence: OnceLock::new(),
             forms: OnceLock::new(),
             council: OnceLock::new(),
             practice: OnceLock::new(),
-            english: OnceLock::new(),
             slugs: OnceLock::new(),
         }
     }
@@ -102,8 +94,8 @@ impl CriteriaVersion {
 
     /// The files it was made from.
     #[must_use]
-    pub const fn files(&self) -> &CriteriaFiles {
-        &self.files
+    pub fn files(&self) -> &CriteriaFiles {
+        &self.words.files
     }
 
     /// `sha256:` and the digest over the files of the version, translations and what practice dossiers
@@ -111,14 +103,18 @@ impl CriteriaVersion {
     /// byte, and the content. A word of English that is mended does not change the law.
     pub fn digest(&self) -> &str {
         self.digest
-            .get_or_init(|| digest(self.files.iter().filter(|(path, _)| is_law(path))))
+            .get_or_init(|| digest(self.words.files.iter().filter(|(path, _)| is_law(path))))
     }
 
     /// The digest over the translations, made in the same way; none where there are none.
     #[must_use]
     pub fn translations_digest(&self) -> Option<&str> {
         let made = self.translations_digest.get_or_init(|| {
-            let mut files = self.files.iter().filter(|(path, _)| is_translation(path));
+            let mut files = self
+                .words
+                .files
+                .iter()
+                .filter(|(path, _)| is_translation(path));
             files.clone().next()?;
             Some(digest(files.by_ref()))
         });
@@ -232,7 +228,8 @@ impl CriteriaVersion {
             ));
         }
         problems.in_file(&path).or(())?;
-        Ok(Arc::new(ProductSet::build(file, Arc::clone(instrument))))
+        let (instrument, words) = (Arc::clone(instrument), Arc::clone(&self.words));
+        Ok(Arc::new(ProductSet::build(file, instrument, words)))
     }
 
     /// The table of evidence, where the decision has one.
@@ -241,17 +238,7 @@ impl CriteriaVersion {
     ///
     /// The problems of `evidence.json`; the embedded ones have none.
     pub fn evidence(&self) -> Result<Option<&EvidenceFile>, Problems> {
-        let read = || {
-            if !self.files.contains_key(EVIDENCE) {
-                return Ok(None);
-            }
-            self.parse(EVIDENCE).map(Some)
-        };
-        self.evidence
-            .get_or_init(read)
-            .as_ref()
-            .map(Option::as_ref)
-            .map_err(Clone::clone)
+        self.words.evidence()
     }
 
     /// Who may take part and what the forms of a dossier ask for, where the version has them.
@@ -261,7 +248,7 @@ impl CriteriaVersion {
     /// The problems of `forms.json`; the embedded ones have none.
     pub fn forms(&self) -> Result<Option<&FormsFile>, Problems> {
         let read = || {
-            if !self.files.contains_key(FORMS) {
+            if !self.words.files.contains_key(FORMS) {
                 return Ok(None);
             }
             self.parse(FORMS).map(Some)
@@ -280,7 +267,7 @@ impl CriteriaVersion {
     /// The problems of `council.json`; the embedded ones have none.
     pub fn council(&self) -> Result<Option<&CouncilFile>, Problems> {
         let read = || {
-            if !self.files.contains_key(COUNCIL) {
+            if !self.words.files.contains_key(COUNCIL) {
                 return Ok(None);
             }
             let file: CouncilFile = self.parse(COUNCIL)?;
@@ -304,7 +291,7 @@ impl CriteriaVersion {
     /// The problems of `practice.json`; the embedded ones have none.
     pub fn practice(&self) -> Result<Option<&PracticeFile>, Problems> {
         let read = || {
-            if !self.files.contains_key(PRACTICE) {
+            if !self.words.files.contains_key(PRACTICE) {
                 return Ok(None);
             }
             self.parse(PRACTICE).map(Some)
@@ -317,10 +304,7 @@ impl CriteriaVersion {
     }
 
     fn english(&self) -> Result<&TranslationFile, Problems> {
-        self.english
-            .get_or_init(|| self.parse(ENGLISH))
-            .as_ref()
-            .map_err(Clone::clone)
+        self.words.english()
     }
 
     /// A Vietnamese text of the data with its English. A place in the law is worded from its parts
@@ -328,13 +312,7 @@ impl CriteriaVersion {
     /// of such texts.
     #[must_use]
     pub fn translate(&self, vi: &str) -> Text {
-        if let Some(en) = self.english().ok().and_then(|t| t.get(vi)) {
-            return Text::new(vi, en);
-        }
-        match vi.parse::<Source>() {
-            Ok(source) => source.text(),
-            Err(_) => Text::new(vi, vi),
-        }
+        self.words.translate(vi)
     }
 
     fn verify_practice(&self) -> Problems {
@@ -348,16 +326,8 @@ impl CriteriaVersion {
         problems.in_file(PRACTICE)
     }
 
-    fn text(&self, path: &str) -> Result<&str, Problem> {
-        self.files
-            .get(path)
-            .map(AsRef::as_ref)
-            .ok_or_else(|| missing(path))
-    }
-
     fn parse<T: for<'de> serde::Deserialize<'de>>(&self, path: &str) -> Result<T, Problems> {
-        let text = self.text(path)?;
-        json::from_str(text).map_err(|e| syntax(path, &e).into())
+        self.words.parse(path)
     }
 
     fn other_version(&self, path: &str, found: &VersionId) -> Problem {

@@ -10,7 +10,8 @@ use crate::text::nearest;
 
 use super::super::product_set::ProductSet;
 
-use super::{CriteriaVersion, ENGLISH, EVIDENCE, FORMS, is_law, missing, set_path};
+use super::words::{ENGLISH, EVIDENCE};
+use super::{CriteriaVersion, FORMS, is_law, missing, set_path};
 
 impl CriteriaVersion {
     /// Checks everything: all files, all sets, slugs and keys, translations complete and used.
@@ -174,7 +175,7 @@ impl CriteriaVersion {
         };
         let mut used: BTreeMap<&str, bool> = english.keys().map(|k| (k.as_str(), false)).collect();
         let mut untranslated: BTreeMap<String, String> = BTreeMap::new();
-        for (path, text) in self.files.iter().filter(|(path, _)| is_law(path)) {
+        for (path, text) in self.words.files.iter().filter(|(path, _)| is_law(path)) {
             // places in the law need no translation
             let texts = super::super::texts::texts(path, text).into_iter();
             for vi in texts.filter(|vi| vi.parse::<Source>().is_err()) {

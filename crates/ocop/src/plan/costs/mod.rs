@@ -4,6 +4,7 @@ mod file;
 mod read;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::criteria::{Criterion, ProductSet};
 use crate::problem::{Code, Problem, Problems};
@@ -13,7 +14,7 @@ pub use file::{
     COSTS_FORMAT, CostsFile, DefaultCost, KeyCost, MAX_EFFORT, MAX_LEAD_TIME_DAYS, StepCost,
 };
 
-/// Costs, checked.
+/// Costs, checked. A copy costs little: it shares the figures.
 ///
 /// ```
 /// let costs = ocop::plan::Costs::embedded()?;
@@ -24,7 +25,7 @@ pub use file::{
 pub struct Costs {
     note: Option<Text>,
     default: Option<Entry>,
-    by_key: BTreeMap<String, Entry>,
+    by_key: Arc<BTreeMap<String, Entry>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! From JSON to costs, telling everything that is wrong with them.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::json::{self, Fields, Node, names, pointer, repeated, wrong_type};
 use crate::problem::{Code, Problem, Problems};
@@ -95,7 +96,7 @@ impl Costs {
         Some(Self {
             note,
             default,
-            by_key,
+            by_key: Arc::new(by_key),
         })
     }
 }

@@ -8,16 +8,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use ocop_vietnamese::slug;
 
 use crate::bounded::Stars;
 use crate::certificate::{Alike, Keys, Record, RegisterEntry, RegisterLine, Rows};
-use crate::council::TALLY_FORMAT;
+use crate::council::{TALLY_FORMAT, TallyReport};
 use crate::criteria::ProductSet;
+use crate::dossier::{Producer, Product};
 use crate::json::{self, Node};
 use crate::library::Library;
 use crate::notice::NoticeCode;
 use crate::problem::{ERRORS_FORMAT, Problems};
-use crate::rating::RATING_FORMAT;
+use crate::rating::{RATING_FORMAT, RatingReport};
+use crate::spelling::code_key;
 
 use super::count::Tallied;
 use super::report::{Ideas, NearMiss};
@@ -61,6 +64,8 @@ pub struct Stats {
     ideas_seen: BTreeSet<(String, IdeaStage, Date)>,
     /// The recognitions of each product, by its key.
     recognitions: BTreeMap<String, Vec<RegisterEntry<Labels>>>,
+    /// What tells the results that were counted apart: their product, their day, their level.
+    results_seen: BTreeSet<String>,
     alike: Alike,
     rows: Rows,
     keys: Keys,
@@ -108,6 +113,7 @@ impl Stats {
             other_files: Tallied::default(),
             ideas_seen: BTreeSet::new(),
             recognitions: BTreeMap::new(),
+            results_seen: BTreeSet::new(),
             alike: Alike::default(),
             rows: Rows::default(),
         }
@@ -154,6 +160,7 @@ impl Stats {
                     self.other_files.add(rating.criteria.clone().into_owned());
                 }
                 self.rating(&rating);
+                self.seen(number, [key_of_rating(&rating)].into_iter().flatten());
             }
             Some(Node::Text(name)) if name == TALLY_FORMAT => {
                 let tally = self.library.read_tally(bytes)?;
@@ -161,6 +168,7 @@ impl Stats {
                     self.other_files.add(tally.criteria.clone().into_owned());
                 }
                 self.tally(&tally);
+                self.seen(number, keys_of_tally(&tally));
             }
             Some(Node::Text(name)) if name == ERRORS_FORMAT => {
                 self.refused = self.refused.saturating_add(1);
@@ -168,6 +176,18 @@ impl Stats {
             _ => self.count(number, &Record::parse(bytes)?)?,
         }
         Ok(())
+    }
+
+    /// Tells of a line that holds a result counted before: a file given twice, or two results of one
+    /// product, would otherwise look like more products.
+    fn seen(&mut self, number: u64, keys: impl Iterator<Item = String>) {
+        let again = keys.fold(false, |again, key| {
+            let new = self.results_seen.insert(key);
+            again || !new
+        });
+        if again {
+            self.rows.again(self.at(number));
+        }
     }
 
     /// Counts a line that was refused elsewhere.
@@ -183,6 +203,36 @@ impl Stats {
         let criteria = criteria.parse().ok().and_then(|id| self.library.get(&id))?;
         criteria.set(number).ok().cloned()
     }
+}
+
+/// What tells a rating apart from those of other products and days; none where it does not name its
+/// product and day.
+fn key_of_rating(rating: &RatingReport<'_>) -> Option<String> {
+    let day = rating.assessed_on?;
+    let product = product_key(rating.product.as_ref()?, rating.producer.as_ref())?;
+    Some(format!("rating {day} {product}"))
+}
+
+/// The same of each product of a tally whose result stands.
+fn keys_of_tally(tally: &TallyReport<'_>) -> impl Iterator<Item = String> {
+    let sitting = tally.held_on.map(|day| (day, tally.level));
+    let standing = tally.products.iter().filter(|p| p.stands);
+    standing.filter_map(move |p| {
+        let (day, level) = sitting?;
+        let product = product_key(p.product.as_ref()?, p.producer.as_ref())?;
+        Some(format!("tally {day} {level:?} {product}"))
+    })
+}
+
+/// A product by its code, else by its name and its producer's.
+fn product_key(product: &Product<'_>, producer: Option<&Producer<'_>>) -> Option<String> {
+    let filled = |text: &&str| !text.trim().is_empty();
+    if let Some(code) = product.code.as_deref().filter(filled) {
+        return Some(code_key(code));
+    }
+    let name = product.name.as_deref().filter(filled)?;
+    let of = producer.and_then(|p| p.name.as_deref()).filter(filled)?;
+    Some(format!("{} / {}", slug(name), slug(of)))
 }
 
 fn set_name(criteria: &str, set: &ProductSet) -> String {

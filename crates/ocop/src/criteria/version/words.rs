@@ -1,0 +1,94 @@
+//! The words of a version: its files, its English, and what proves what. Its product sets hold them
+//! too, so that what is made of a sheet is never worded from another version.
+
+use std::sync::{Arc, OnceLock};
+
+use crate::criteria::files::{EvidenceFile, TranslationFile};
+use crate::criteria::show::SetEvidence;
+use crate::problem::{Problem, Problems};
+use crate::source::Source;
+use crate::text::Text;
+
+use super::{CriteriaFiles, missing, syntax};
+
+pub(super) const EVIDENCE: &str = "evidence.json";
+
+pub(super) const ENGLISH: &str = "translations/en.json";
+
+/// The files of a version, and what is read of them for every text that is shown.
+#[derive(Debug)]
+pub(crate) struct Words {
+    pub(super) files: CriteriaFiles,
+    evidence: OnceLock<Result<Option<EvidenceFile>, Problems>>,
+    english: OnceLock<Result<TranslationFile, Problems>>,
+}
+
+impl Words {
+    pub(super) fn of(files: CriteriaFiles) -> Arc<Self> {
+        Arc::new(Self {
+            files,
+            evidence: OnceLock::new(),
+            english: OnceLock::new(),
+        })
+    }
+
+    fn text(&self, path: &str) -> Result<&str, Problem> {
+        let text = self.files.get(path).map(AsRef::as_ref);
+        text.ok_or_else(|| missing(path))
+    }
+
+    pub(super) fn parse<T: for<'de> serde::Deserialize<'de>>(
+        &self,
+        path: &str,
+    ) -> Result<T, Problems> {
+        let text = self.text(path)?;
+        crate::json::from_str(text).map_err(|e| syntax(path, &e).into())
+    }
+
+    pub(super) fn evidence(&self) -> Result<Option<&EvidenceFile>, Problems> {
+        let read = || {
+            if !self.files.contains_key(EVIDENCE) {
+                return Ok(None);
+            }
+            self.parse(EVIDENCE).map(Some)
+        };
+        self.evidence
+            .get_or_init(read)
+            .as_ref()
+            .map(Option::as_ref)
+            .map_err(Clone::clone)
+    }
+
+    pub(super) fn english(&self) -> Result<&TranslationFile, Problems> {
+        self.english
+            .get_or_init(|| self.parse(ENGLISH))
+            .as_ref()
+            .map_err(Clone::clone)
+    }
+
+    /// As [`CriteriaVersion::translate`](super::CriteriaVersion::translate).
+    pub(crate) fn translate(&self, vi: &str) -> Text {
+        if let Some(en) = self.english().ok().and_then(|t| t.get(vi)) {
+            return Text::new(vi, en);
+        }
+        match vi.parse::<Source>() {
+            Ok(source) => source.text(),
+            Err(_) => Text::new(vi, vi),
+        }
+    }
+
+    /// As [`CriteriaVersion::papers`](super::CriteriaVersion::papers).
+    pub(crate) fn papers(&self, key: &str) -> Vec<SetEvidence> {
+        let table = self.evidence().ok().flatten();
+        table
+            .into_iter()
+            .flat_map(|t| &t.evidence)
+            .filter(|item| item.keys.iter().any(|k| k == key))
+            .map(|item| SetEvidence {
+                evidence: item.evidence.clone(),
+                name: self.translate(&item.name),
+                requirement: self.translate(&item.requirement),
+            })
+            .collect()
+    }
+}
