@@ -89,12 +89,12 @@ pub unsafe extern "C" fn ocop_reply_free(reply: *mut OcopReply) {
     if held.data.is_null() {
         return;
     }
-    // SAFETY: made by `into_reply`, which wrote behind the bytes how much room they have
-    unsafe {
-        let room = held.data.add(held.length).add(1).cast::<usize>();
-        let room = room.read_unaligned();
-        drop(Vec::from_raw_parts(held.data, held.length, room));
-    }
+    // SAFETY: `into_reply` wrote there how much room the bytes have, behind them and a zero byte
+    let room = unsafe { held.data.add(held.length.saturating_add(1)) }.cast::<usize>();
+    // SAFETY: it is there, and need not be aligned
+    let room = unsafe { room.read_unaligned() };
+    // SAFETY: made by `into_reply` of a vector with this room
+    drop(unsafe { Vec::from_raw_parts(held.data, held.length, room) });
 }
 
 /// The version of the library, such as `"0.1.0"`: text that ends with a zero byte and lives as long
