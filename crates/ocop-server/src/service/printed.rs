@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use ocop::criteria::{CriteriaVersion, SetReport};
-use ocop::{ProductSet, ProductSetNumber};
-
-use super::Fault;
+use ocop::{Problems, ProductSet, ProductSetNumber};
 
 /// Those that were asked for; never more than there are product sets.
 #[derive(Debug, Default)]
@@ -17,7 +15,7 @@ impl Printed {
         &self,
         criteria: &CriteriaVersion,
         set: &ProductSet,
-    ) -> Result<Arc<SetReport>, Fault> {
+    ) -> Result<Arc<SetReport>, Problems> {
         let mut made = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let key = (criteria.id().to_string(), set.number());
         if let Some(sheet) = made.get(&key) {

@@ -395,7 +395,7 @@ impl Evening {
         let criteria = self.library.version(&session.row.criteria)?;
         let set = product.set.as_str().map(str::to_owned);
         let set = criteria.product_set(&set.unwrap_or_else(|| product.set.to_string()))?;
-        self.printed.sheet(criteria, set)
+        Ok(self.printed.sheet(criteria, set)?)
     }
 }
 

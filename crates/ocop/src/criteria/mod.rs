@@ -23,6 +23,7 @@ mod set_file;
 mod show;
 mod texts;
 mod version;
+mod words;
 
 pub(crate) use check_instrument::day_of_year;
 pub use criterion::{Criterion, Level};
@@ -38,8 +39,10 @@ pub use product_set::{FindingRule, Part, ProductSet};
 pub(crate) use product_set::{MAX_PARTS, Minimum};
 pub use resolve::{Applicability, RESOLUTION_FORMAT, Resolution};
 pub use show::{
-    CRITERIA_FORMAT, SetCase, SetClassification, SetCriterion, SetErratum, SetEvidence, SetFinding,
-    SetGroup, SetLevel, SetPart, SetReport, SetSection,
+    CRITERIA_FORMAT, SetCase, SetClassification, SetCriterion, SetErratum, SetFinding, SetGroup,
+    SetLevel, SetPart, SetReport, SetSection,
 };
-pub use version::{CriteriaFiles, CriteriaVersion};
-pub(crate) use version::{Words, digest};
+pub use version::CriteriaVersion;
+pub(crate) use version::digest;
+pub(crate) use words::Words;
+pub use words::{CriteriaFiles, SetEvidence};

@@ -13,6 +13,7 @@ use crate::text::Text;
 use super::files::{CriterionFile, Effect, ErratumField, ErratumStatus, SectionFile};
 use super::product_set::ProductSet;
 use super::version::CriteriaVersion;
+use super::words::SetEvidence;
 
 /// The name of the format.
 pub const CRITERIA_FORMAT: &str = "ocop-criteria/1";
@@ -163,18 +164,6 @@ pub struct SetLevel {
     pub implied: bool,
     /// What it takes.
     pub label: Text,
-}
-
-/// Papers that prove a criterion.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[non_exhaustive]
-pub struct SetEvidence {
-    /// Its stable name.
-    pub evidence: String,
-    /// What it is about.
-    pub name: Text,
-    /// The papers asked for.
-    pub requirement: Text,
 }
 
 /// A case.

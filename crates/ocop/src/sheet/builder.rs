@@ -13,7 +13,7 @@ use crate::positions::Positions;
 use crate::problem::{Code, Problem, Problems};
 
 use super::marks::{Given, Marks, at_zero};
-use super::points::{with_levels, with_points};
+use super::offered::{with_levels, with_points};
 
 /// What a builder is reading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

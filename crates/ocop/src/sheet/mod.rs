@@ -4,6 +4,7 @@ mod builder;
 mod levels;
 mod marks;
 mod names;
+mod offered;
 mod points;
 
 use std::borrow::Cow;

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ocop::criteria::SetReport;
 use ocop::{Code, CriterionId, NoticeCode, Problem, tidy};
 
-use super::columns::{Columns, Places};
+use super::heads::{Columns, Places};
 use super::read_sheet::ReadSheet;
 use super::report::Told;
 use super::value::{is_yes, shown};

@@ -10,8 +10,9 @@ use ocop::{
 
 use super::beside::tell_beside;
 use super::check::fit;
-use super::columns::{Columns, Kind};
+use super::columns::Kind;
 use super::given::ReturnedFile;
+use super::heads::Columns;
 use super::pinned::tell_pinned;
 use super::read_sheet::ReadSheet;
 use super::report::Told;

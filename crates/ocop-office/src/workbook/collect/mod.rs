@@ -12,6 +12,7 @@ mod copies;
 mod dossier;
 mod found;
 mod given;
+mod heads;
 mod merge;
 mod pinned;
 mod read_sheet;

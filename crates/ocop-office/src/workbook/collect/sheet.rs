@@ -3,8 +3,9 @@
 use ocop::{Code, Problem, nearest, tidy};
 
 use super::beside::tell_beside;
-use super::columns::{Columns, Kind};
+use super::columns::Kind;
 use super::given::CollectOptions;
+use super::heads::Columns;
 use super::pinned::tell_pinned;
 use super::read_sheet::ReadSheet;
 use super::report::Told;

@@ -9,7 +9,7 @@ use crate::ids::CriterionId;
 use super::super::criterion::{Criterion, Level};
 use super::super::files::{CaseFile, RuleFile, SetFile};
 use super::super::instrument::Instrument;
-use super::super::version::Words;
+use super::super::words::Words;
 
 use super::{AnswerTest, FindingRule, Minimum, Part, ProductSet, ZeroStop};
 

@@ -12,7 +12,7 @@ use crate::positions::Positions;
 use super::criterion::Criterion;
 use super::files::{CaseFile, Effect, SetFile};
 use super::instrument::Instrument;
-use super::version::Words;
+use super::words::Words;
 
 /// The most criteria of one product set: sets of them are kept in one word.
 pub(crate) const MAX_CRITERIA: usize = Positions::MOST;

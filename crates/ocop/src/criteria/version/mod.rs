@@ -1,9 +1,7 @@
 //! One criteria version: its files, read when they are needed.
 
 mod verify;
-mod words;
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
@@ -22,10 +20,7 @@ use super::files::{
 use super::instrument::Instrument;
 use super::practice_file::{PracticeFile, check_practice};
 use super::product_set::ProductSet;
-pub(crate) use words::Words;
-
-/// The files of a version by their path inside its folder: `sets/01.json`.
-pub type CriteriaFiles = BTreeMap<String, Cow<'static, str>>;
+use super::words::{CriteriaFiles, Words};
 
 const INSTRUMENT: &str = "instrument.json";
 
@@ -370,23 +365,6 @@ struct Head {
 
 fn set_path(number: ProductSetNumber) -> String {
     format!("sets/{:02}.json", number.get())
-}
-
-fn missing(path: &str) -> Problem {
-    let mut problem = Problem::new(Code::DataMissing, "", "Thiếu tệp.", "The file is missing.");
-    problem.file = Some(path.to_owned());
-    problem
-}
-
-fn syntax(path: &str, error: &serde_json::Error) -> Problem {
-    let mut problem = Problem::new(
-        Code::DataSyntax,
-        "",
-        format!("Không đọc được: {error}."),
-        format!("Cannot be read: {error}."),
-    );
-    problem.file = Some(path.to_owned());
-    problem
 }
 
 /// Whether a file is of the law: its figures, words and rules.

@@ -10,8 +10,8 @@ use crate::text::nearest;
 
 use super::super::product_set::ProductSet;
 
-use super::words::{ENGLISH, EVIDENCE};
-use super::{CriteriaVersion, FORMS, is_law, missing, set_path};
+use super::super::words::{ENGLISH, EVIDENCE, missing};
+use super::{CriteriaVersion, FORMS, is_law, set_path};
 
 impl CriteriaVersion {
     /// Checks everything: all files, all sets, slugs and keys, translations complete and used.

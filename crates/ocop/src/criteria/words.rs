@@ -1,30 +1,48 @@
 //! The words of a version: its files, its English, and what proves what. Its product sets hold them
 //! too, so that what is made of a sheet is never worded from another version.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use crate::criteria::files::{EvidenceFile, TranslationFile};
-use crate::criteria::show::SetEvidence;
-use crate::problem::{Problem, Problems};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::problem::{Code, Problem, Problems};
 use crate::source::Source;
 use crate::text::Text;
 
-use super::{CriteriaFiles, missing, syntax};
+use super::files::{EvidenceFile, TranslationFile};
 
-pub(super) const EVIDENCE: &str = "evidence.json";
+pub(in crate::criteria) const EVIDENCE: &str = "evidence.json";
 
-pub(super) const ENGLISH: &str = "translations/en.json";
+pub(in crate::criteria) const ENGLISH: &str = "translations/en.json";
+
+/// The files of a version by their path inside its folder: `sets/01.json`.
+pub type CriteriaFiles = BTreeMap<String, Cow<'static, str>>;
+
+/// Papers that prove a criterion.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct SetEvidence {
+    /// Its stable name.
+    pub evidence: String,
+    /// What it is about.
+    pub name: Text,
+    /// The papers asked for.
+    pub requirement: Text,
+}
 
 /// The files of a version, and what is read of them for every text that is shown.
 #[derive(Debug)]
 pub(crate) struct Words {
-    pub(super) files: CriteriaFiles,
+    pub(in crate::criteria) files: CriteriaFiles,
     evidence: OnceLock<Result<Option<EvidenceFile>, Problems>>,
     english: OnceLock<Result<TranslationFile, Problems>>,
 }
 
 impl Words {
-    pub(super) fn of(files: CriteriaFiles) -> Arc<Self> {
+    pub(in crate::criteria) fn of(files: CriteriaFiles) -> Arc<Self> {
         Arc::new(Self {
             files,
             evidence: OnceLock::new(),
@@ -37,7 +55,7 @@ impl Words {
         text.ok_or_else(|| missing(path))
     }
 
-    pub(super) fn parse<T: for<'de> serde::Deserialize<'de>>(
+    pub(in crate::criteria) fn parse<T: for<'de> serde::Deserialize<'de>>(
         &self,
         path: &str,
     ) -> Result<T, Problems> {
@@ -45,7 +63,7 @@ impl Words {
         crate::json::from_str(text).map_err(|e| syntax(path, &e).into())
     }
 
-    pub(super) fn evidence(&self) -> Result<Option<&EvidenceFile>, Problems> {
+    pub(in crate::criteria) fn evidence(&self) -> Result<Option<&EvidenceFile>, Problems> {
         let read = || {
             if !self.files.contains_key(EVIDENCE) {
                 return Ok(None);
@@ -59,7 +77,7 @@ impl Words {
             .map_err(Clone::clone)
     }
 
-    pub(super) fn english(&self) -> Result<&TranslationFile, Problems> {
+    pub(in crate::criteria) fn english(&self) -> Result<&TranslationFile, Problems> {
         self.english
             .get_or_init(|| self.parse(ENGLISH))
             .as_ref()
@@ -91,4 +109,21 @@ impl Words {
             })
             .collect()
     }
+}
+
+pub(in crate::criteria) fn missing(path: &str) -> Problem {
+    let mut problem = Problem::new(Code::DataMissing, "", "Thiếu tệp.", "The file is missing.");
+    problem.file = Some(path.to_owned());
+    problem
+}
+
+fn syntax(path: &str, error: &serde_json::Error) -> Problem {
+    let mut problem = Problem::new(
+        Code::DataSyntax,
+        "",
+        format!("Không đọc được: {error}."),
+        format!("Cannot be read: {error}."),
+    );
+    problem.file = Some(path.to_owned());
+    problem
 }
