@@ -25,7 +25,7 @@ impl Plan {
     /// let report = plan(&sheet, &PlanRequest::to(ocop::Stars::new(3)?), &costs)?.report();
     /// assert_eq!(report.criteria.as_str(), "qd-26-2026");
     /// assert_eq!(report.costs_note.as_ref(), costs.note());
-    /// # Ok::<(), ocop::Problems>(())
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
     pub fn report(&self) -> PlanReport {
