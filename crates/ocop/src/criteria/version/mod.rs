@@ -303,7 +303,7 @@ impl CriteriaVersion {
     }
 
     /// A Vietnamese text of the data with its English. A place in the law is worded from its parts
-    /// ([`Source`]). Without a translation the English is the Vietnamese: [`CriteriaVersion::verify`] tells
+    /// ([`Source`](crate::Source)). Without a translation the English is the Vietnamese: [`CriteriaVersion::verify`] tells
     /// of such texts.
     #[must_use]
     pub fn translate(&self, vi: &str) -> Text {
