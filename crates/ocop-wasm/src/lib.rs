@@ -6,9 +6,6 @@
 //! the input is refused, 2 where the call is wrong. The answer stands at [`ocop_reply`] until the next
 //! call. Should the program itself fail, the module traps: the caller lets the instance go, makes
 //! another, and gives what its [`ocop_internal`] says.
-//!
-//! JavaScript makes a value of JSON about twice as fast where no letter of it is beyond ASCII:
-//! [`ocop_escape`] writes the answer so, for callers who want a value and not the bytes.
 
 use std::cell::RefCell;
 
@@ -88,25 +85,6 @@ pub extern "C" fn ocop_reply_length() -> usize {
     REPLY.with_borrow(|(bytes, _)| bytes.len())
 }
 
-/// Writes every letter beyond ASCII of the answer, which is JSON, as its escape (`\u1ec7`): other
-/// bytes, the same value. Returns 1 where the answer is all ASCII then, and 0 where it stays as it was
-/// since there is not as much memory.
-#[unsafe(no_mangle)]
-pub extern "C" fn ocop_escape() -> i32 {
-    REPLY.with_borrow_mut(|(bytes, _)| {
-        if bytes.is_ascii() {
-            return 1;
-        }
-        match escaped(bytes) {
-            Some(escaped) => {
-                *bytes = escaped;
-                1
-            }
-            None => 0,
-        }
-    })
-}
-
 /// Where the answer's media type stands, as UTF-8.
 #[unsafe(no_mangle)]
 pub extern "C" fn ocop_media_type() -> *const u8 {
@@ -137,30 +115,6 @@ fn told(answer: CallAnswer) -> i32 {
     });
     REPLY.set((answer.bytes, answer.media_type));
     answer.status as i32
-}
-
-/// JSON without a letter beyond ASCII, where there is memory for it.
-fn escaped(json: &[u8]) -> Option<Vec<u8>> {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let mut rest = std::str::from_utf8(json).ok()?;
-    // a letter of two, three or four bytes becomes six, six or twelve
-    let mut out = Vec::new();
-    out.try_reserve_exact(json.len().saturating_mul(3)).ok()?;
-    while let Some(letter) = rest.find(|c: char| !c.is_ascii()) {
-        let (plain, beyond) = rest.split_at(letter);
-        out.extend_from_slice(plain.as_bytes());
-        let mut letters = beyond.chars();
-        for unit in letters.next()?.encode_utf16(&mut [0; 2]) {
-            out.extend_from_slice(b"\\u");
-            for shift in [12, 8, 4, 0] {
-                let digit = usize::from(*unit >> shift & 0xf);
-                out.extend(DIGITS.get(digit));
-            }
-        }
-        rest = letters.as_str();
-    }
-    out.extend_from_slice(rest.as_bytes());
-    Some(out)
 }
 
 /// The first bytes, as many as there are, and the rest.
@@ -211,24 +165,6 @@ mod tests {
         ocop_internal();
         assert_eq!(ROOM.with_borrow(Vec::capacity), 0);
         assert!(reply().contains("\"internal\""));
-    }
-
-    #[test]
-    fn an_escaped_answer_is_ascii_and_the_same_value() {
-        let name = "Chè \"đinh\" 𠮷 ★ \\ n\u{303}";
-        let dossier = serde_json::json!({
-            "criteria": "qd-26-2026", "product_set": 1, "answers": {"1.1": 3}, "product": {"name": name},
-        });
-        let (_, told) = call("rate", &dossier.to_string(), "");
-        assert_eq!(ocop_escape(), 1);
-        assert!(reply().is_ascii());
-        let value = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
-        assert_eq!(value(&reply()), value(&told));
-        assert_eq!(value(&reply())["product"]["name"], name);
-        // what is ASCII already stays as it is
-        let escaped = reply();
-        assert_eq!(ocop_escape(), 1);
-        assert_eq!(reply(), escaped);
     }
 
     #[test]

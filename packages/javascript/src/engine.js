@@ -11,8 +11,6 @@ const LONG_NUMBER = 16;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { fatal: true });
-/** For text that is ASCII: of it, a string with one byte a letter is made, and read as JSON in half the time. */
-const plainDecoder = new TextDecoder("latin1");
 
 /** What the engine refuses: everything that is wrong, each with its place. */
 export class Refused extends Error {
@@ -142,10 +140,8 @@ export function engine(module) {
     }
   };
 
-  const parsed = (status) => {
-    const isPlain = exports.ocop_escape() === 1;
-    const { bytes } = reply(status);
-    const text = (isPlain ? plainDecoder : decoder).decode(bytes);
+  const parsed = (bytes) => {
+    const text = decoder.decode(bytes);
     if (!hasLongNumber(bytes)) return JSON.parse(text);
     return JSON.parse(text, (key, number) => {
       if (typeof number === "number" && Number.isInteger(number) && !Number.isSafeInteger(number)) {
@@ -173,7 +169,7 @@ export function engine(module) {
       answered(name, input, options, (answer) => {
         if (answer.status !== 0) throw refused(answer);
         const media = mediaType();
-        if (media === "application/json" || media.endsWith("+json")) return parsed(answer.status);
+        if (media === "application/json" || media.endsWith("+json")) return parsed(answer.bytes);
         return media.startsWith("text/") ? decoder.decode(answer.bytes) : answer.bytes.slice();
       }),
     version: () => {
