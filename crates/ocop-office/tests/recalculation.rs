@@ -11,7 +11,7 @@ mod common;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Read as _, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use common::{Dice, filled};
@@ -182,13 +182,19 @@ fn agrees(sheet: &Worksheet, rating: &Rating, place: &str) {
     assert_eq!(seen, minimums.len(), "{place}: minimums");
 }
 
+/// An empty folder for the workbooks of a test.
+fn emptied(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
 #[test]
 #[ignore = "needs LibreOffice: cargo xtask test office"]
 fn recalculated_sheets_agree_with_the_engine() {
     let library = Library::embedded();
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("recalculation");
-    _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).unwrap();
+    let folder = emptied("recalculation");
     let mut dice = Dice::new(2026);
     let mut expected = BTreeMap::new();
     let mut files = Vec::new();
@@ -285,9 +291,7 @@ fn written(filled: &Filled) -> Vec<(char, String, String)> {
 #[ignore = "needs LibreOffice: cargo xtask test office"]
 fn blank_sheets_that_are_filled_in_and_recalculated_agree_with_the_engine() {
     let library = Library::embedded();
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("recalculation-blank");
-    _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).unwrap();
+    let folder = emptied("recalculation-blank");
     let mut dice = Dice::new(11);
     let mut files = Vec::new();
     for criteria in library.versions() {

@@ -11,9 +11,6 @@ use super::read::{Book, Worksheet};
 /// How far down a list's headings are looked for.
 const HEADING_WITHIN: usize = 30;
 
-/// The most cells that are filled from one that reaches down to them.
-const MOST_FILLED: usize = 100_000;
-
 /// A heading: the name it has in the program, and what people write.
 pub(crate) type Heading = (&'static str, &'static [&'static str]);
 
@@ -125,15 +122,15 @@ impl List {
         }
         let cells = grid.sheet.cells.iter();
         let read = cells.filter(|c| c.row > head && columns.values().any(|n| *n == c.column));
-        let troubles = read.filter_map(|cell| {
-            // cells with nothing but spaces are empty here
-            let problem = no_value(cell).filter(|_| cell.formula || !cell.value.is_blank())?;
-            Some(problem.with_cell(grid.place(cell.row, cell.column)))
-        });
+        let troubles = read
+            .filter_map(|cell| Some(no_value(cell)?.with_cell(grid.place(cell.row, cell.column))));
+        // a producer is written once beside all of its products; headings are none of a row
+        let mut rows = grid.rows.clone();
+        grid.sheet.reach_down(&mut rows, head, |_| true);
         Ok(Self {
             sheet: grid.sheet.name.clone(),
             troubles: troubles.collect(),
-            rows: reaching_down(grid, head),
+            rows,
             columns,
             unknown,
             other_sheets: Vec::new(),
@@ -142,31 +139,15 @@ impl List {
     }
 }
 
-/// The rows of a list in which what reaches down over several of them stands in each: a producer is
-/// written once beside all of its products. Headings that reach down are none of a row.
-fn reaching_down(grid: &Grid<'_>, head: u32) -> BTreeMap<u32, BTreeMap<u16, String>> {
-    let mut rows = grid.rows.clone();
-    let mut left = MOST_FILLED;
-    for tall in grid.sheet.tall.iter().filter(|t| t.rows.0 > head) {
-        let (first, last) = tall.rows;
-        let Some(text) = grid.rows.get(&first).and_then(|r| r.get(&tall.column)) else {
-            continue;
-        };
-        for (_, cells) in rows.range_mut(first..=last).skip(1).take(left) {
-            left = left.saturating_sub(1);
-            cells.entry(tall.column).or_insert_with(|| text.clone());
-        }
-    }
-    rows
+/// The words that people know headings or choices by.
+fn first_words(known: &[Heading]) -> Vec<&'static str> {
+    let first = known.iter().filter_map(|(_, words)| words.first());
+    first.copied().collect()
 }
 
 /// A workbook in which no sheet has headings that are known.
 fn no_heading(grids: &[Grid<'_>], known: &[Heading]) -> Problem {
-    let words: Vec<&str> = known
-        .iter()
-        .filter_map(|(_, w)| w.first().copied())
-        .collect();
-    let list = words.join(", ");
+    let list = first_words(known).join(", ");
     let problem = Problem::new(
         Code::RegisterColumns,
         "",
@@ -228,10 +209,7 @@ impl<'l> ListRow<'l> {
         match found {
             Some((choice, _)) => Ok(Some(choice)),
             None => {
-                let words: Vec<&str> = choices
-                    .iter()
-                    .filter_map(|(_, w)| w.first().copied())
-                    .collect();
+                let words = first_words(choices);
                 let list = words.join(", ");
                 let problem = Problem::new(
                     Code::UnknownChoice,

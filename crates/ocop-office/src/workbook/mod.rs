@@ -14,6 +14,7 @@ mod grid;
 mod identity;
 pub mod lists;
 pub mod member;
+mod points;
 pub mod read;
 mod register_book;
 mod registers;

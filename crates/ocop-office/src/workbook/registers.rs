@@ -13,9 +13,6 @@ use super::read::{Book, Cell, Value, Worksheet};
 /// How far down the headings are looked for.
 const HEADING_WITHIN: usize = 30;
 
-/// The most cells that are filled from one that reaches down to them.
-const MOST_FILLED: usize = 100_000;
-
 /// How far right the column of a field is looked for.
 const MOST_COLUMNS: usize = 1000;
 
@@ -50,7 +47,7 @@ pub fn register(bytes: &[u8]) -> Result<Register, Problems> {
     for sheet in &book.sheets {
         let mut rows = rows(sheet);
         if let Some((head, columns)) = heading(&rows) {
-            reach_down(sheet, &mut rows, head, &columns);
+            sheet.reach_down(&mut rows, head, |c| is_of_several(&columns, c));
             let mut register = below(sheet, &rows, head, &columns);
             let others = book.sheets.iter().filter(|s| !std::ptr::eq(*s, sheet));
             register.notices.extend(others.filter_map(passed_over));
@@ -80,25 +77,12 @@ pub fn register(bytes: &[u8]) -> Result<Register, Problems> {
     }
 }
 
-/// What is said of several products at once, of their producer and place, is said of each: it stands in
-/// a cell that reaches down over their rows. Codes, stars and days are of one row alone.
-fn reach_down<'b>(sheet: &'b Worksheet, rows: &mut Rows<'b>, head: u32, columns: &Columns) {
+/// Whether a column tells what may be said of several products at once, of their producer and place, in a
+/// cell that reaches down over their rows. Codes, stars and days are of one row alone.
+fn is_of_several(columns: &Columns, column: u16) -> bool {
     const OF_SEVERAL: [&str; 4] = ["producer", "province", "commune", "sector"];
-    let mut left = MOST_FILLED;
-    for tall in sheet.tall.iter().filter(|t| t.rows.0 > head) {
-        let field = columns.field(tall.column.into());
-        if !field.is_some_and(|f| OF_SEVERAL.contains(&f)) {
-            continue;
-        }
-        let (first, last) = tall.rows;
-        let Some(value) = rows.get(&first).and_then(|r| r.get(&tall.column)).copied() else {
-            continue;
-        };
-        for (_, cells) in rows.range_mut(first..=last).skip(1).take(left) {
-            left = left.saturating_sub(1);
-            cells.entry(tall.column).or_insert(value);
-        }
-    }
+    let field = columns.field(column.into());
+    field.is_some_and(|f| OF_SEVERAL.contains(&f))
 }
 
 /// Why a code is none: a spreadsheet took it for a day.
@@ -181,10 +165,8 @@ fn below(sheet: &Worksheet, rows: &Rows<'_>, head: u32, columns: &Columns) -> Re
     let mut troubles: BTreeMap<u32, Vec<Problem>> = BTreeMap::new();
     let read = |c: &&Cell| c.row > head && columns.field(c.column.into()).is_some();
     for cell in sheet.cells.iter().filter(read) {
-        // cells with nothing but spaces are empty here
-        let none = no_value(cell).filter(|_| cell.formula || !cell.value.is_blank());
         let day = || day_for_code(cell, columns.field(cell.column.into()));
-        if let Some(problem) = none.or_else(day) {
+        if let Some(problem) = no_value(cell).or_else(day) {
             let place = cell_name(&sheet.name, cell.row, cell.column);
             let of_row = troubles.entry(cell.row).or_default();
             of_row.push(problem.with_cell(place));

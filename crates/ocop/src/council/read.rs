@@ -6,13 +6,12 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use crate::criteria::files::InstrumentFile;
 use crate::criteria::{CriteriaVersion, DossierDates};
 use crate::json::{self, Node, pointer};
 use crate::library::Library;
 use crate::notice::{Notice, NoticeCode};
 use crate::problem::{Code, Problem, Problems};
-
-use crate::criteria::files::InstrumentFile;
 
 use super::basis::Council;
 use super::collate::{COMMUNE_REPORT, DOCUMENTS, unknown_parts};

@@ -63,18 +63,17 @@ impl Words {
         crate::json::from_str(text).map_err(|e| syntax(path, &e).into())
     }
 
+    /// Reads a file that a version may do without.
+    pub(in crate::criteria) fn parse_optional<T: for<'de> serde::Deserialize<'de>>(
+        &self,
+        path: &str,
+    ) -> Result<Option<T>, Problems> {
+        let is_there = self.files.contains_key(path);
+        is_there.then(|| self.parse(path)).transpose()
+    }
+
     pub(in crate::criteria) fn evidence(&self) -> Result<Option<&EvidenceFile>, Problems> {
-        let read = || {
-            if !self.files.contains_key(EVIDENCE) {
-                return Ok(None);
-            }
-            self.parse(EVIDENCE).map(Some)
-        };
-        self.evidence
-            .get_or_init(read)
-            .as_ref()
-            .map(Option::as_ref)
-            .map_err(Clone::clone)
+        held(&self.evidence, || self.parse_optional(EVIDENCE))
     }
 
     pub(in crate::criteria) fn english(&self) -> Result<&TranslationFile, Problems> {
@@ -109,6 +108,15 @@ impl Words {
             })
             .collect()
     }
+}
+
+/// What a file holds that a version may do without, read when it is first asked for.
+pub(in crate::criteria) fn held<T>(
+    place: &OnceLock<Result<Option<T>, Problems>>,
+    read: impl FnOnce() -> Result<Option<T>, Problems>,
+) -> Result<Option<&T>, Problems> {
+    let read = place.get_or_init(read).as_ref();
+    read.map(Option::as_ref).map_err(Clone::clone)
 }
 
 pub(in crate::criteria) fn missing(path: &str) -> Problem {

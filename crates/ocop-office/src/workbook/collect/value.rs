@@ -1,11 +1,12 @@
 //! What stands in a place, taken as what people mean by it.
 
 use ocop::criteria::SetReport;
-use ocop::{Code, CriterionId, NoticeCode, Problem, read_day, tidy};
+use ocop::{Code, NoticeCode, Problem, read_day, tidy};
 
 use super::read_sheet::ReadSheet;
 use super::report::Told;
 use crate::workbook::address::{a1, cell_name};
+use crate::workbook::points::points_of;
 use crate::workbook::read::{Cell, Value, Worksheet};
 use crate::workbook::slot::{Entry, ProductDetail, Slot};
 
@@ -38,7 +39,8 @@ pub(crate) fn no_value(cell: &Cell) -> Option<Problem> {
             "Enter the value itself; before words that begin with = + - @ type an apostrophe (').",
         ));
     }
-    let problem = cell.value.is_blank().then(|| {
+    // a cell with nothing but spaces is empty
+    let problem = (cell.formula && cell.value.is_blank()).then(|| {
         Problem::new(
             Code::CellNotRead,
             "",
@@ -126,7 +128,12 @@ fn wrong(slot: Slot, entry: &Entry, text: &str, set: &SetReport) -> Option<Probl
                 format!("Gặp \"{text}\", cần một số nguyên là điểm của tiêu chí {id}."),
                 format!("Found \"{text}\", expected a whole number: the points of criterion {id}."),
             );
-            let points = points_of(set, id);
+            let criteria = set.parts.iter().flat_map(|p| &p.sections);
+            let mut criteria = criteria.flat_map(|s| &s.criteria);
+            let Some(criterion) = criteria.find(|c| c.criterion == id) else {
+                return Some(problem);
+            };
+            let points = points_of(criterion);
             Some(problem.with_help(
                 format!("Ghi một trong các số: {points}."),
                 format!("Enter one of: {points}."),
@@ -147,23 +154,6 @@ fn wrong(slot: Slot, entry: &Entry, text: &str, set: &SetReport) -> Option<Probl
         }
         _ => None,
     }
-}
-
-/// The points that a criterion can have, for messages.
-fn points_of(set: &SetReport, id: CriterionId) -> String {
-    let criteria = set
-        .parts
-        .iter()
-        .flat_map(|p| &p.sections)
-        .flat_map(|s| &s.criteria);
-    let levels = criteria
-        .filter(|c| c.criterion == id)
-        .flat_map(|c| &c.levels);
-    let mut points: Vec<i64> = levels.map(|l| i64::from(l.points)).chain([0]).collect();
-    points.sort_unstable();
-    points.dedup();
-    let points: Vec<String> = points.iter().map(ToString::to_string).collect();
-    points.join(", ")
 }
 
 /// Whether a mark says yes or no, as people write it.

@@ -10,6 +10,9 @@ pub(super) const MAX_CELLS: usize = 3_000_000;
 /// The most merged cells of a sheet that are read.
 pub(super) const MAX_TALL: usize = 100_000;
 
+/// The most cells that are filled from those that reach down to them.
+const MOST_FILLED: usize = 100_000;
+
 /// The most sheets of a workbook.
 pub(super) const MAX_SHEETS: usize = 1000;
 
@@ -41,6 +44,30 @@ pub struct Worksheet {
     pub notes: Vec<CellNote>,
     /// Cells that reach down over others, where they were asked for.
     pub(crate) tall: Vec<TallCell>,
+}
+
+impl Worksheet {
+    /// Has what stands in a cell that reaches down over rows stand in each of them: in the columns that
+    /// are wanted, below the row of headings, and where nothing stands yet.
+    pub(crate) fn reach_down<V: Clone>(
+        &self,
+        rows: &mut BTreeMap<u32, BTreeMap<u16, V>>,
+        head: u32,
+        is_wanted: impl Fn(u16) -> bool,
+    ) {
+        let mut left = MOST_FILLED;
+        let tall = self.tall.iter().filter(|t| t.rows.0 > head);
+        for tall in tall.filter(|t| is_wanted(t.column)) {
+            let (first, last) = tall.rows;
+            let Some(value) = rows.get(&first).and_then(|r| r.get(&tall.column)).cloned() else {
+                continue;
+            };
+            for (_, cells) in rows.range_mut(first..=last).skip(1).take(left) {
+                left = left.saturating_sub(1);
+                cells.entry(tall.column).or_insert_with(|| value.clone());
+            }
+        }
+    }
 }
 
 /// A cell that was merged with those below it: what stands in the first of them is meant for all.

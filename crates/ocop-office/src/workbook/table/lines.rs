@@ -3,6 +3,7 @@
 use ocop::criteria::SetReport;
 
 use super::super::member::words::{HEADS, Words};
+use super::super::points::points_of;
 use super::super::roster::{Roster, RosteredProduct};
 use super::super::slot::{
     CASE_MARK, COMMENT_MARK, FINDING_MARK, SUBMITTED_MARK, Slot, UNCHANGED_MARK,
@@ -89,16 +90,7 @@ pub(super) fn lines(words: &Words, set: &SetReport, round: u8) -> Vec<Line> {
         .flat_map(|p| &p.sections)
         .flat_map(|s| &s.criteria);
     for criterion in criteria {
-        let mut points: Vec<i64> = criterion
-            .levels
-            .iter()
-            .map(|l| i64::from(l.points))
-            .chain([0])
-            .collect();
-        points.sort_unstable();
-        points.dedup();
-        let points: Vec<String> = points.iter().map(ToString::to_string).collect();
-        let label = format!("{} ({})", criterion.name.get(lang), points.join(", "));
+        let label = format!("{} ({})", criterion.name.get(lang), points_of(criterion));
         let most = u32::try_from(i64::from(criterion.max_points)).ok();
         let id = criterion.criterion;
         out.push(Line::new(id.to_string(), label, most, Slot::Points(id)));

@@ -94,15 +94,12 @@ pub(crate) async fn board(
     let (w, role) = (seen.w, seen.actor()?.role);
     let acts = role == Role::Secretary && session.arrangement.secretary_acts;
     let findings = |product: &crate::service::sitting::Product| {
-        let set = evening
-            .sheet_of(&session, product)
-            .map(|s| s.findings.clone())
-            .unwrap_or_default();
+        let set = evening.sheet_of(&session, product).ok();
         let row = |f: &ocop::criteria::SetFinding| {
             let chosen = product.findings.contains(&f.finding);
             (f.finding.clone(), f.label.get(w.lang).to_owned(), chosen)
         };
-        set.iter().map(row).collect()
+        set.iter().flat_map(|s| &s.findings).map(row).collect()
     };
     let name = |id: &str| {
         session

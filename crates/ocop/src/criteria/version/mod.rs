@@ -20,7 +20,7 @@ use super::files::{
 use super::instrument::Instrument;
 use super::practice_file::{PracticeFile, check_practice};
 use super::product_set::ProductSet;
-use super::words::{CriteriaFiles, Words};
+use super::words::{CriteriaFiles, Words, held};
 
 const INSTRUMENT: &str = "instrument.json";
 
@@ -242,17 +242,7 @@ impl CriteriaVersion {
     ///
     /// The problems of `forms.json`; the embedded ones have none.
     pub fn forms(&self) -> Result<Option<&FormsFile>, Problems> {
-        let read = || {
-            if !self.words.files.contains_key(FORMS) {
-                return Ok(None);
-            }
-            self.parse(FORMS).map(Some)
-        };
-        self.forms
-            .get_or_init(read)
-            .as_ref()
-            .map(Option::as_ref)
-            .map_err(Clone::clone)
+        held(&self.forms, || self.words.parse_optional(FORMS))
     }
 
     /// The defaults of a council's regulation, where the version has them.
@@ -262,21 +252,16 @@ impl CriteriaVersion {
     /// The problems of `council.json`; the embedded ones have none.
     pub fn council(&self) -> Result<Option<&CouncilFile>, Problems> {
         let read = || {
-            if !self.words.files.contains_key(COUNCIL) {
+            let Some(file) = self.words.parse_optional::<CouncilFile>(COUNCIL)? else {
                 return Ok(None);
-            }
-            let file: CouncilFile = self.parse(COUNCIL)?;
+            };
             let mut problems = check_council(&file);
             if file.criteria != self.id {
                 problems.push(self.other_version("/criteria", &file.criteria));
             }
             problems.in_file(COUNCIL).or(Some(file))
         };
-        self.council
-            .get_or_init(read)
-            .as_ref()
-            .map(Option::as_ref)
-            .map_err(Clone::clone)
+        held(&self.council, read)
     }
 
     /// What practice dossiers tell of the levels, where the version has it.
@@ -285,17 +270,7 @@ impl CriteriaVersion {
     ///
     /// The problems of `practice.json`; the embedded ones have none.
     pub fn practice(&self) -> Result<Option<&PracticeFile>, Problems> {
-        let read = || {
-            if !self.words.files.contains_key(PRACTICE) {
-                return Ok(None);
-            }
-            self.parse(PRACTICE).map(Some)
-        };
-        self.practice
-            .get_or_init(read)
-            .as_ref()
-            .map(Option::as_ref)
-            .map_err(Clone::clone)
+        held(&self.practice, || self.words.parse_optional(PRACTICE))
     }
 
     fn english(&self) -> Result<&TranslationFile, Problems> {
