@@ -3,7 +3,7 @@
 use std::hint::black_box;
 use std::sync::Arc;
 
-use ocop::{AssessOptions, Assessment, Detail, Library, RatingReport, rate};
+use ocop::{AssessOptions, Assessment, Detail, Library, Problems, RatingReport, rate};
 
 use crate::effort::{Effort, Result};
 use crate::floor::{Dossier, Map, Pairs, Rating};
@@ -26,7 +26,7 @@ pub fn measure(
     let typed: Vec<_> = typed.collect();
     let brief = written(&assessments, Assessment::brief)?;
     let full = written(&assessments, Assessment::full)?;
-    let (brief_floor, full_floor) = (prepared(&brief)?, prepared(&full)?);
+    let (brief_floor, full_floor) = (prepared(dossiers, &brief)?, prepared(dossiers, &full)?);
     let options = AssessOptions::default();
     // room for any rating: growing it is no part of what is measured
     let buffer = || Vec::<u8>::with_capacity(1 << 16);
@@ -52,112 +52,56 @@ pub fn measure(
         effort.rounds,
         dossiers.len(),
         [
+            &mut || pass(dossiers, |d| black_box(parsed::<Map<'_>>(d)).map(drop)),
+            &mut || pass(dossiers, |d| black_box(parsed::<Pairs<'_>>(d)).map(drop)),
+            &mut || pass(&brief_floor, |one| through::<Map<'_>>(one, &mut out1)),
+            &mut || pass(&full_floor, |one| through::<Map<'_>>(one, &mut out2)),
+            &mut || pass(&brief_floor, |one| through::<Pairs<'_>>(one, &mut out5)),
+            &mut || pass(&full_floor, |one| through::<Pairs<'_>>(one, &mut out6)),
+            &mut || (0..RATE_PASSES).try_for_each(|_| pass(&assessments, looked_up)),
             &mut || {
-                for dossier in dossiers {
-                    black_box(parsed::<Map<'_>>(dossier)?);
-                }
-                Ok(())
+                pass(dossiers, |d| {
+                    rated(library, d, &options, Detail::Brief, &mut out3)
+                })
             },
             &mut || {
-                for dossier in dossiers {
-                    black_box(parsed::<Pairs<'_>>(dossier)?);
-                }
-                Ok(())
+                pass(dossiers, |d| {
+                    rated(library, d, &options, Detail::Full, &mut out4)
+                })
             },
             &mut || {
-                for (dossier, rating) in dossiers.iter().zip(&brief_floor) {
-                    black_box(parsed::<Map<'_>>(dossier)?);
-                    write(&mut out1, rating)?;
-                }
-                Ok(())
+                pass(&typed, |dossier| {
+                    reported(library.assess(Arc::clone(black_box(dossier)), &options))
+                })
             },
             &mut || {
-                for (dossier, rating) in dossiers.iter().zip(&full_floor) {
-                    black_box(parsed::<Map<'_>>(dossier)?);
-                    write(&mut out2, rating)?;
-                }
-                Ok(())
-            },
-            &mut || {
-                for (dossier, rating) in dossiers.iter().zip(&brief_floor) {
-                    black_box(parsed::<Pairs<'_>>(dossier)?);
-                    write(&mut out5, rating)?;
-                }
-                Ok(())
-            },
-            &mut || {
-                for (dossier, rating) in dossiers.iter().zip(&full_floor) {
-                    black_box(parsed::<Pairs<'_>>(dossier)?);
-                    write(&mut out6, rating)?;
-                }
-                Ok(())
-            },
-            &mut || {
-                for assessment in (0..RATE_PASSES).flat_map(|_| &assessments) {
-                    let rating = rate(black_box(assessment.sheet()));
-                    black_box((rating.outcome(), rating.stars(), rating.points()));
-                }
-                Ok(())
-            },
-            &mut || {
-                for dossier in dossiers {
-                    rated(library, dossier, &options, Detail::Brief, &mut out3)?;
-                }
-                Ok(())
-            },
-            &mut || {
-                for dossier in dossiers {
-                    rated(library, dossier, &options, Detail::Full, &mut out4)?;
-                }
-                Ok(())
-            },
-            &mut || {
-                for dossier in &typed {
-                    let assessment = library.assess(Arc::clone(black_box(dossier)), &options);
-                    let assessment = assessment.map_err(|problems| format!("{problems:?}"))?;
-                    black_box(assessment.brief());
-                }
-                Ok(())
-            },
-            &mut || {
-                for dossier in &typed {
-                    let assessment = library.assess(black_box(dossier.as_ref()), &options);
-                    let assessment = assessment.map_err(|problems| format!("{problems:?}"))?;
-                    black_box(assessment.brief());
-                }
-                Ok(())
+                pass(&typed, |dossier| {
+                    reported(library.assess(black_box(dossier.as_ref()), &options))
+                })
             },
             // a buffer of its own for each rating, as whoever calls gets one
             &mut || {
-                for dossier in dossiers {
-                    rated(library, dossier, &options, Detail::Full, &mut Vec::new())?;
-                }
-                Ok(())
+                pass(dossiers, |d| {
+                    rated(library, d, &options, Detail::Full, &mut Vec::new())
+                })
             },
             &mut || {
-                for dossier in dossiers {
-                    let reply = call.call(library, dossier.as_bytes(), b"{}");
+                pass(dossiers, |d| {
+                    let reply = call.call(library, d.as_bytes(), b"{}");
                     black_box(reply.map_err(|refusal| format!("{refusal:?}"))?);
-                }
-                Ok(())
+                    Ok(())
+                })
             },
         ],
     )?;
 
     let rating = rating.divided(RATE_PASSES);
-    let figure = |samples: &Samples| time(samples.least());
-    table.figure(
-        "Floor: parse, as a derive gives it",
-        &figure(&parse),
-        0.0,
-        Target::None,
-    );
-    table.figure(
-        "The same, answers pushed into a vector",
-        &figure(&pairs),
-        0.0,
-        Target::None,
-    );
+    for (what, floor) in [
+        ("Floor: parse, as a derive gives it", &parse),
+        ("The same, answers pushed into a vector", &pairs),
+    ] {
+        table.figure(what, &figure(floor), 0.0, Target::None);
+    }
     for (what, ours, floor, faster, target) in [
         ("`rate` on a checked sheet", &rating, &parse, &pairs, 0.10),
         (
@@ -206,6 +150,37 @@ pub fn measure(
     Ok(())
 }
 
+fn figure(samples: &Samples) -> String {
+    time(samples.least())
+}
+
+/// One pass over all items of a contestant.
+fn pass<T>(items: &[T], work: impl FnMut(&T) -> Result<()>) -> Result<()> {
+    items.iter().try_for_each(work)
+}
+
+/// What the floor does with a dossier: it is parsed, and a rating made beforehand is written.
+fn through<'a, A: serde::Deserialize<'a>>(
+    (dossier, rating): &(&'a String, Rating<'_>),
+    out: &mut Vec<u8>,
+) -> Result<()> {
+    black_box(parsed::<A>(dossier)?);
+    write(out, rating)
+}
+
+/// The rating of a sheet that has been checked.
+fn looked_up(assessment: &Assessment) -> Result<()> {
+    let rating = rate(black_box(assessment.sheet()));
+    black_box((rating.outcome(), rating.stars(), rating.points()));
+    Ok(())
+}
+
+fn reported(assessment: std::result::Result<Assessment, Problems>) -> Result<()> {
+    let assessment = assessment.map_err(|problems| format!("{problems:?}"))?;
+    black_box(assessment.brief());
+    Ok(())
+}
+
 /// One dossier through the engine; refused dossiers end the run.
 pub fn rated(
     library: &Library,
@@ -248,15 +223,18 @@ fn written<'r>(
     all.map(|r| Ok(serde_json::to_string(&r)?)).collect()
 }
 
-/// The ratings as the floor writes them: to the byte what the engine writes.
-fn prepared(written: &[String]) -> Result<Vec<Rating<'_>>> {
-    let mut ratings = Vec::new();
-    for text in written {
+/// Each dossier with its rating as the floor writes it: to the byte what the engine writes.
+fn prepared<'a>(
+    dossiers: &'a [String],
+    written: &'a [String],
+) -> Result<Vec<(&'a String, Rating<'a>)>> {
+    let mut prepared = Vec::new();
+    for (dossier, text) in dossiers.iter().zip(written) {
         let rating: Rating<'_> = serde_json::from_str(text)?;
         if serde_json::to_string(&rating)? != *text {
             return Err(format!("the floor would not write the same bytes: {text}").into());
         }
-        ratings.push(rating);
+        prepared.push((dossier, rating));
     }
-    Ok(ratings)
+    Ok(prepared)
 }

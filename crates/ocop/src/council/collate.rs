@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::criteria::files::InstrumentFile;
 use crate::criteria::{DossierDates, ProductSet};
 use crate::day;
-use crate::dossier::SetRef;
+use crate::dossier::{Registration, SetRef};
 use crate::problem::{Code, Problem, Problems};
 use crate::sheet::{Builder, Marks};
 use crate::text::{Lang, nearest};
@@ -249,19 +249,54 @@ fn decided(
 fn placed(
     sitting: &Sitting<'_, '_>,
     product: &str,
-    registration: Option<&crate::dossier::Registration>,
+    registration: Option<&Registration>,
     set: Option<&ProductSet>,
     draft: &mut SheetDraft<'_, '_>,
     index: usize,
     recused: &BTreeSet<String>,
 ) -> Option<KnownSheet> {
     let mut told = Problems::new();
-    let path = draft.path.as_str();
+    belongs(sitting, product, draft, &mut told);
+    in_time(sitting, registration, draft, &mut told);
+    contradictions(draft, &mut told);
+    let sheet = set
+        .filter(|_| !draft.unchanged)
+        .and_then(|set| answers(sitting, draft, set, &mut told));
+    let member = draft.member.as_deref().and_then(|id| {
+        if sitting.is_member(id) {
+            Some(id.to_owned())
+        } else {
+            let path = below(&draft.path, "member");
+            told.push(no_member(&path, id, sitting.members()));
+            None
+        }
+    });
+    draft.problems.append(told);
+    let member = member?;
+    Some(KnownSheet {
+        index,
+        answers_of: index,
+        round: draft.round?,
+        status: draft.status?,
+        present: sitting.attends(&member),
+        recused: recused.contains(&member),
+        sheet: sheet.filter(|_| draft.problems.is_empty()),
+        member,
+    })
+}
+
+/// A sheet names the product that it stands under, and the session's law, if it names one.
+fn belongs(
+    sitting: &Sitting<'_, '_>,
+    product: &str,
+    draft: &SheetDraft<'_, '_>,
+    told: &mut Problems,
+) {
     if let Some(other) = draft.product.as_deref().filter(|p| *p != product) {
         told.push(
             Problem::new(
                 Code::UnknownProduct,
-                below(path, "product"),
+                below(&draft.path, "product"),
                 format!("Phiếu ghi sản phẩm \"{other}\" nhưng nằm trong \"{product}\"."),
                 format!("The sheet names product \"{other}\" but stands under \"{product}\"."),
             )
@@ -269,20 +304,28 @@ fn placed(
             .with_expected(product, product),
         );
     }
-    if let Some(other) = draft
-        .criteria
-        .as_ref()
-        .filter(|c| c.as_ref() != sitting.version.id().as_str())
-    {
-        told.push(mixed(&below(path, "criteria"), other, sitting));
+    let law = draft.criteria.as_ref();
+    if let Some(other) = law.filter(|c| c.as_ref() != sitting.version.id().as_str()) {
+        told.push(mixed(&below(&draft.path, "criteria"), other, sitting));
     }
-    if let (Some(at), Some(closes)) = (draft.submitted_at, sitting.closes)
-        && at.is_after(closes)
-    {
+}
+
+/// A sheet is submitted after the dossier was lodged and before the session closed.
+fn in_time(
+    sitting: &Sitting<'_, '_>,
+    registration: Option<&Registration>,
+    draft: &SheetDraft<'_, '_>,
+    told: &mut Problems,
+) {
+    let Some(at) = draft.submitted_at else {
+        return;
+    };
+    let path = || below(&draft.path, "submitted_at");
+    if let Some(closes) = sitting.closes.filter(|closes| at.is_after(*closes)) {
         told.push(
             Problem::new(
                 Code::SessionClosed,
-                below(path, "submitted_at"),
+                path(),
                 format!(
                     "Phiếu nộp {}, sau khi phiên kết thúc {}.",
                     at.written(Lang::Vi),
@@ -302,13 +345,11 @@ fn placed(
         );
     }
     let lodged = registration.and_then(|r| r.submitted_on);
-    if let (Some(at), Some(lodged)) = (draft.submitted_at, lodged)
-        && at.date() < lodged
-    {
+    if let Some(lodged) = lodged.filter(|lodged| at.date() < *lodged) {
         told.push(
             Problem::new(
                 Code::DatesOutOfOrder,
-                below(path, "submitted_at"),
+                path(),
                 format!(
                     "Phiếu nộp {}, trước ngày nộp hồ sơ {}.",
                     at.written(Lang::Vi),
@@ -323,30 +364,6 @@ fn placed(
             .with_found(at.to_string()),
         );
     }
-    contradictions(draft, &mut told);
-    let sheet = set
-        .filter(|_| !draft.unchanged)
-        .and_then(|set| answers(sitting, draft, set, &mut told));
-    let member = draft.member.as_deref().and_then(|id| {
-        if sitting.is_member(id) {
-            Some(id.to_owned())
-        } else {
-            told.push(no_member(&below(path, "member"), id, sitting.members()));
-            None
-        }
-    });
-    draft.problems.append(told);
-    let member = member?;
-    Some(KnownSheet {
-        index,
-        answers_of: index,
-        round: draft.round?,
-        status: draft.status?,
-        present: sitting.attends(&member),
-        recused: recused.contains(&member),
-        sheet: sheet.filter(|_| draft.problems.is_empty()),
-        member,
-    })
 }
 
 /// A sheet that stands by an earlier one gives neither answers nor findings of its own.

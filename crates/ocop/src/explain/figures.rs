@@ -36,7 +36,8 @@ impl Assessment {
 }
 
 fn explain(assessment: &Assessment, costs: &Costs) -> Result<Explanation, Problems> {
-    let dossier = assessment.dossier();
+    let product = assessment.product();
+    let producer = assessment.dossier().producer.as_ref();
     let version = assessment.version();
     let sheet = assessment.sheet();
     let rating = assessment.rating();
@@ -52,7 +53,6 @@ fn explain(assessment: &Assessment, costs: &Costs) -> Result<Explanation, Proble
             Some(plan(sheet, &request, costs)?.report())
         }
     };
-    let band = rating.points_stars().and_then(|s| set.instrument.band(s));
     Ok(Explanation {
         format: EXPLANATION_FORMAT.into(),
         criteria: set.version().clone(),
@@ -60,78 +60,22 @@ fn explain(assessment: &Assessment, costs: &Costs) -> Result<Explanation, Proble
         product_set: set.number(),
         set_name: t(set.name()),
         sheet_source: t(&set.file.source),
-        product: assessment
-            .product()
-            .and_then(|p| p.name.as_ref())
-            .map(ToString::to_string),
-        code: assessment
-            .product()
-            .and_then(|p| p.code.as_ref())
-            .map(ToString::to_string),
-        producer: dossier
-            .producer
-            .as_ref()
-            .and_then(|p| p.name.as_ref())
-            .map(ToString::to_string),
+        product: product.and_then(|p| p.name.as_deref()).map(String::from),
+        code: product.and_then(|p| p.code.as_deref()).map(String::from),
+        producer: producer.and_then(|p| p.name.as_deref()).map(String::from),
         outcome: rating.outcome(),
         stars: rating.stars(),
         points_stars: rating.points_stars(),
         points: rating.points(),
         max_points: set.max_points(),
-        band: band.map(|b| BandLine {
-            stars: b.stars,
-            from_points: b.from_points,
-            source: t(&b.source),
-        }),
+        band: band(&rating, version),
         recognition: recognition(&rating, version),
         recognised: rating.recognised(),
-        parts: rating
-            .parts()
-            .map(|(part, points)| PartLine {
-                part: part.letter,
-                name: t(&part.name),
-                points,
-                max_points: part.max_points,
-            })
-            .collect(),
-        awarded: rating
-            .scores()
-            .map(|s| Award {
-                criterion: s.criterion.id,
-                name: t(&s.criterion.name),
-                level: s.level,
-                label: s
-                    .level
-                    .and_then(|l| s.criterion.level(l))
-                    .map(|l| t(&l.label)),
-                points: s.points,
-                max_points: s.criterion.max_points,
-                state: s.state,
-            })
-            .collect(),
+        parts: parts(&rating, version),
+        awarded: awarded(&rating, version),
         held_back: held_back(&rating, version),
-        reasons: if rating.has_stars() {
-            Vec::new()
-        } else {
-            rating
-                .reasons()
-                .into_iter()
-                .map(|g| ReasonLine {
-                    effect: g.effect,
-                    criterion: g.criterion,
-                    label: t(g.label),
-                    source: t(g.source),
-                })
-                .collect()
-        },
-        unanswered: sheet
-            .unanswered()
-            .map(|c| OpenLine {
-                criterion: c.id,
-                name: t(&c.name),
-                max_points: c.most_points(sheet.case()),
-            })
-            .collect(),
+        reasons: reasons(&rating, version),
+        unanswered: unanswered(sheet, version),
         firmness: rating
             .stars()
             .map(|stars| firmness(sheet, &rating, stars, version)),
@@ -144,6 +88,65 @@ fn explain(assessment: &Assessment, costs: &Costs) -> Result<Explanation, Proble
             .unwrap_or_default(),
         dossier_digest: digests.map(|d| d.dossier.into_owned()).unwrap_or_default(),
     })
+}
+
+fn band(rating: &Rating, version: &CriteriaVersion) -> Option<BandLine> {
+    let instrument = &rating.sheet().product_set().instrument;
+    let band = instrument.band(rating.points_stars()?)?;
+    Some(BandLine {
+        stars: band.stars,
+        from_points: band.from_points,
+        source: version.translate(&band.source),
+    })
+}
+
+fn parts(rating: &Rating, version: &CriteriaVersion) -> Vec<PartLine> {
+    let parts = rating.parts().map(|(part, points)| PartLine {
+        part: part.letter,
+        name: version.translate(&part.name),
+        points,
+        max_points: part.max_points,
+    });
+    parts.collect()
+}
+
+fn awarded(rating: &Rating, version: &CriteriaVersion) -> Vec<Award> {
+    let awarded = rating.scores().map(|score| {
+        let level = score.level.and_then(|l| score.criterion.level(l));
+        Award {
+            criterion: score.criterion.id,
+            name: version.translate(&score.criterion.name),
+            level: score.level,
+            label: level.map(|l| version.translate(&l.label)),
+            points: score.points,
+            max_points: score.criterion.max_points,
+            state: score.state,
+        }
+    });
+    awarded.collect()
+}
+
+/// Why there are no stars; nothing where there are.
+fn reasons(rating: &Rating, version: &CriteriaVersion) -> Vec<ReasonLine> {
+    if rating.has_stars() {
+        return Vec::new();
+    }
+    let reasons = rating.reasons().into_iter().map(|reason| ReasonLine {
+        effect: reason.effect,
+        criterion: reason.criterion,
+        label: version.translate(reason.label),
+        source: version.translate(reason.source),
+    });
+    reasons.collect()
+}
+
+fn unanswered(sheet: &ScoreSheet, version: &CriteriaVersion) -> Vec<OpenLine> {
+    let open = sheet.unanswered().map(|criterion| OpenLine {
+        criterion: criterion.id,
+        name: version.translate(&criterion.name),
+        max_points: criterion.most_points(sheet.case()),
+    });
+    open.collect()
 }
 
 fn recognition(rating: &Rating, version: &CriteriaVersion) -> Option<RecognitionLine> {

@@ -9,7 +9,7 @@ mod plain;
 mod screen;
 
 use ocop::plan::{Costs, PlanRequest, next_target, plan};
-use ocop::{AssessOptions, Criterion, Lang, Library, Problems, Stars};
+use ocop::{AssessOptions, Criterion, Lang, LevelNumber, Library, Problems, Stars};
 use ocop_text::{Document, Format, clean, say};
 
 use crate::Exit;
@@ -95,18 +95,12 @@ fn converse(
             return Ok(Ok(()));
         };
         if let Some(required) = interview.not_asked(criterion) {
-            tell(
-                asker,
-                &match lang {
-                    Lang::Vi => {
-                        format!("{}: không cần chấm vì {required} là 0 điểm.", criterion.id)
-                    }
-                    Lang::En => format!(
-                        "{}: not to be answered, since {required} is at 0 points.",
-                        criterion.id
-                    ),
-                },
-            )?;
+            let id = criterion.id;
+            let sentence = match lang {
+                Lang::Vi => format!("{id}: không cần chấm vì {required} là 0 điểm."),
+                Lang::En => format!("{id}: not to be answered, since {required} is at 0 points."),
+            };
+            tell(asker, &sentence)?;
             at = if backwards {
                 at.saturating_sub(1)
             } else {
@@ -118,33 +112,8 @@ fn converse(
         asker.show(&page(interview, criterion, at, library, lang, &*asker))?;
         match asker.level(interview, criterion)? {
             Reply::Level(level, papers) => {
-                let papers_given = papers.is_some();
-                if let Some(cleared) = interview.answer(criterion, level, papers) {
-                    tell(
-                        asker,
-                        &match lang {
-                            Lang::Vi => format!(
-                                "Bỏ câu trả lời {cleared}: tiêu chí này phụ thuộc {}.",
-                                criterion.id
-                            ),
-                            Lang::En => format!(
-                                "The answer to {cleared} is dropped: it depends on {}.",
-                                criterion.id
-                            ),
-                        },
-                    )?;
-                }
-                // on the disk before anything else is asked
-                interview.save()?;
-                if !papers_given && interview.wants_papers(criterion, level) {
-                    match asker.papers(&interview.papers(criterion))? {
-                        Papers::Given(papers) => {
-                            interview.answer(criterion, level, Some(papers));
-                            interview.save()?;
-                        }
-                        Papers::Unchanged => {}
-                        Papers::Stop => return Ok(Ok(())),
-                    }
+                if !answered(interview, asker, criterion, level, papers, lang)? {
+                    return Ok(Ok(()));
                 }
                 at = at.saturating_add(1);
             }
@@ -165,6 +134,39 @@ fn converse(
             Reply::Stop => return Ok(Ok(())),
         }
     }
+}
+
+/// Saves an answer, and asks for the papers that prove it; whether the person goes on.
+fn answered(
+    interview: &mut Interview,
+    asker: &mut dyn Asker,
+    criterion: &Criterion,
+    level: LevelNumber,
+    papers: Option<Vec<String>>,
+    lang: Lang,
+) -> Result<bool, Failure> {
+    let papers_given = papers.is_some();
+    if let Some(cleared) = interview.answer(criterion, level, papers) {
+        let id = criterion.id;
+        let sentence = match lang {
+            Lang::Vi => format!("Bỏ câu trả lời {cleared}: tiêu chí này phụ thuộc {id}."),
+            Lang::En => format!("The answer to {cleared} is dropped: it depends on {id}."),
+        };
+        tell(asker, &sentence)?;
+    }
+    // on the disk before anything else is asked
+    interview.save()?;
+    if !papers_given && interview.wants_papers(criterion, level) {
+        match asker.papers(&interview.papers(criterion))? {
+            Papers::Given(papers) => {
+                interview.answer(criterion, level, Some(papers));
+                interview.save()?;
+            }
+            Papers::Unchanged => {}
+            Papers::Stop => return Ok(false),
+        }
+    }
+    Ok(true)
 }
 
 /// Says a sentence.
