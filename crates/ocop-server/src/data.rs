@@ -1,6 +1,7 @@
 //! Where the data are, and what is done with them from a console.
 
 use std::fs::{self, File, TryLockError};
+use std::io::Write as _;
 use std::path::Path;
 
 use ocop_server::{Evening, FILE, Fault, Store, StoreError};
@@ -21,7 +22,7 @@ pub async fn open(data: Option<&Path>, database: Option<&str>) -> Result<Opened,
             let held = hold(folder)?;
             (Store::open(folder).await, Some(held))
         }
-        (None, None) => return Err("--data / --database?".to_owned()),
+        (None, None) => return Err(nowhere()),
     };
     let evening = Evening::new(store.map_err(|e| e.to_string())?);
     Ok(Opened {
@@ -43,7 +44,7 @@ async fn beside(at: &At) -> Result<Evening, String> {
             }
             Store::open(folder).await
         }
-        (None, None) => return Err("--data / --database?".to_owned()),
+        (None, None) => return Err(nowhere()),
     };
     Ok(Evening::new(store.map_err(|e| e.to_string())?))
 }
@@ -95,12 +96,14 @@ pub async fn on_data(command: Command) -> Result<(), String> {
         Command::VerifyTrail { at } => {
             let evening = beside(&at).await?;
             let checked = sound(&evening).await?;
-            println!("{} {}", checked.entries, checked.last);
-            Ok(())
+            print(&format!("{} {}", checked.entries, checked.last))
         }
         Command::Backup { at, to } => {
             let evening = beside(&at).await?;
-            let to = to.to_str().ok_or("the name of the file is not UTF-8")?;
+            let to = to.to_str().ok_or_else(|| {
+                let to = to.display();
+                format!("{to}: tên tệp không phải UTF-8 / the name of the file is not UTF-8")
+            })?;
             evening.store().backup(to).await.map_err(|e| e.to_string())
         }
         Command::Restore { at, from } => match at.data {
@@ -109,15 +112,20 @@ pub async fn on_data(command: Command) -> Result<(), String> {
         },
         Command::Export { at, session } => {
             let evening = beside(&at).await?;
-            println!("{}", evening.export(&session).await.map_err(|f| said(&f))?);
-            Ok(())
+            let exported = evening.export(&session).await;
+            print(&exported.map_err(|fault| match fault {
+                Fault::NotFound => {
+                    format!("{session}: không có phiên họp này / there is no such session")
+                }
+                other => said(&other),
+            })?)
         }
         Command::Import { at, file } => {
             let opened = open(at.data.as_deref(), at.database.as_deref()).await?;
             let text = fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
             let imported = opened.evening.import("console", &text).await;
             let id = imported.map_err(|f| said(&f))?;
-            println!("{id}");
+            print(&id)?;
             if opened.evening.is_empty(&id).await.map_err(|f| said(&f))? {
                 eprintln!(
                     "ocop-server: phiên họp chưa có sản phẩm nào; thêm sản phẩm trước khi mở vòng chấm / \
@@ -182,12 +190,21 @@ async fn restore(data: &Path, from: &Path) -> Result<(), String> {
 
 /// A fault for whoever sits at the machine.
 pub fn said(fault: &Fault) -> String {
-    match fault {
-        Fault::Refused(texts) => {
-            let lines = texts.iter().map(|t| format!("{} / {}", t.vi, t.en));
-            lines.collect::<Vec<_>>().join("\n")
-        }
-        Fault::Store(error) => error.to_string(),
-        other => format!("{other:?}"),
+    if let Fault::Store(error) = fault {
+        return error.to_string();
     }
+    let texts = fault.texts();
+    let lines = texts.iter().map(|t| format!("{} / {}", t.vi, t.en));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Neither a folder nor a database was named.
+fn nowhere() -> String {
+    "cần --data hoặc --database / --data or --database is needed".to_owned()
+}
+
+/// A result on standard output; one that cannot be written is told.
+fn print(text: &str) -> Result<(), String> {
+    writeln!(std::io::stdout(), "{text}")
+        .map_err(|e| format!("không ghi được kết quả / the output could not be written: {e}"))
 }

@@ -212,7 +212,7 @@ pub(crate) fn failure(seen: &Seen, fault: &Fault) -> Response {
         tracing::error!(%error, "the database was not to be used");
     }
     let status = fault::status(fault);
-    let texts = fault::texts(fault);
+    let texts = fault.texts();
     if seen.script {
         let lines: Vec<&str> = texts.iter().map(|t| t.get(seen.w.lang)).collect();
         return (status, axum::Json(json!({"refused": lines}))).into_response();

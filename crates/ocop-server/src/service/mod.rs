@@ -5,6 +5,7 @@ mod accounts;
 pub(crate) mod actor;
 pub(crate) mod certificates;
 pub(crate) mod demo;
+mod fault;
 mod invitations;
 pub(crate) mod passwords;
 pub(crate) mod prepare;
@@ -24,13 +25,16 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use jiff::Timestamp;
-use ocop::{Library, Problems, Text};
+use ocop::Library;
 
 use crate::infra::clock::{Clock, SystemClock, local};
-use crate::infra::random::{NoRandomness, Random, SystemRandom};
+use crate::infra::random::{Random, SystemRandom};
 use crate::infra::throttle::Throttle;
 use crate::repository::{Store, StoreError, Tx, trail};
 
+pub(crate) use fault::told;
+
+pub use fault::Fault;
 pub use trail::Checked;
 
 /// Everything that an evening needs.
@@ -49,60 +53,6 @@ pub struct Evening {
     pub(crate) hashing: Arc<tokio::sync::Mutex<()>>,
     /// How many passwords have been looked at or kept.
     pub(crate) hashed: Arc<AtomicU64>,
-}
-
-/// Why something is not done.
-#[derive(Debug)]
-#[non_exhaustive]
-pub enum Fault {
-    /// There is no such thing, or not for whoever asks.
-    NotFound,
-    /// Whoever asks may not.
-    Forbidden,
-    /// It cannot be done now, or as it was given.
-    Refused(Vec<Text>),
-    /// Too many tries.
-    Wait,
-    /// The database cannot be used at the moment: told alike to all whose changes were to be kept
-    /// together.
-    Store(Arc<sqlx::Error>),
-    /// The machine gives no randomness.
-    Randomness,
-}
-
-impl From<sqlx::Error> for Fault {
-    fn from(error: sqlx::Error) -> Self {
-        Self::Store(Arc::new(error))
-    }
-}
-
-impl From<Arc<sqlx::Error>> for Fault {
-    fn from(error: Arc<sqlx::Error>) -> Self {
-        Self::Store(error)
-    }
-}
-
-impl From<NoRandomness> for Fault {
-    fn from(_: NoRandomness) -> Self {
-        Self::Randomness
-    }
-}
-
-impl From<Problems> for Fault {
-    fn from(problems: Problems) -> Self {
-        Self::Refused(problems.iter().map(told).collect())
-    }
-}
-
-/// A problem of the engine in a line of each language.
-pub(crate) fn told(problem: &ocop::Problem) -> Text {
-    Text::new(problem.line(ocop::Lang::Vi), problem.line(ocop::Lang::En))
-}
-
-impl Fault {
-    pub(crate) fn refused(vi: impl Into<String>, en: impl Into<String>) -> Self {
-        Self::Refused(vec![Text::new(vi, en)])
-    }
 }
 
 impl Evening {
