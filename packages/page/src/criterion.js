@@ -81,7 +81,7 @@ function papersField(page, criterion) {
   const update = (level) => {
     chosen = level;
     element.hidden = !(level > 0);
-    const full = fullPapersOf(page.draft.dossier, id).map((paper) => paper?.name ?? "?");
+    const full = fullPapersOf(page.draft.dossier, id).map((paper) => paper?.document ?? "?");
     others.textContent = full.length > 0 ? say("alsoProven", full.join("; ")) : "";
     // what somebody is typing is not touched
     if (document.activeElement !== area) area.value = papersOf(page.draft.dossier, id).join("\n");

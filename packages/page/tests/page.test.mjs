@@ -126,6 +126,8 @@ test("a dossier is opened from a file and saved again with everything in it", as
   assert.match(await bar(page), /riêng điểm đủ 5 sao/);
   await unfold(page);
   assert.match(await page.locator("#c-1\\.5 .lacking").innerText(), /5 sao/);
+  // a paper with its dates is shown by its name, and stays as it is
+  assert.match(await page.locator("#c-1\\.2").innerText(), /Có trong tệp: Giấy chứng nhận GlobalGAP/);
   await choose(page, "1.5", 4);
   assert.match(await bar(page), /^93\/100 điểm.*5 sao/);
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Lưu thành tệp" }).click()]);

@@ -7,48 +7,67 @@ use crate::text::nearest;
 
 use super::builder::Builder;
 
+/// Whether a criterion stands under a heading, or under one of its own headings.
+fn is_below(criterion: CriterionId, heading: CriterionId) -> bool {
+    let parent = criterion.parent();
+    parent == Some(heading) || parent.and_then(CriterionId::parent) == Some(heading)
+}
+
+/// A heading over criteria was answered.
+fn is_heading(path: String, key: &str, list: &str) -> Problem {
+    Problem::new(
+        Code::UnknownCriterion,
+        path,
+        format!("\"{key}\" là mục gồm nhiều tiêu chí, không chấm trực tiếp."),
+        format!("\"{key}\" is a heading over criteria and is not scored itself."),
+    )
+    .with_found(key)
+    .with_one_of(list)
+    .with_help(
+        format!("Chấm từng tiêu chí: {list}."),
+        format!("Answer its criteria: {list}."),
+    )
+}
+
 impl Builder<'_> {
     #[cold]
     pub(super) fn unknown_criterion(&self, id: Option<CriterionId>, key: &str) -> Problem {
-        let set = self.set;
         let path = self.path(key, "");
-        let below: Vec<String> = id
-            .into_iter()
-            .flat_map(|id| {
-                set.criteria.iter().filter(move |c| {
-                    c.id.parent() == Some(id)
-                        || c.id.parent().and_then(CriterionId::parent) == Some(id)
-                })
-            })
-            .map(|c| c.id.to_string())
-            .collect();
-        if !below.is_empty() {
-            let list = below.join(", ");
-            return Problem::new(
-                Code::UnknownCriterion,
-                path,
-                format!("\"{key}\" là mục gồm nhiều tiêu chí, không chấm trực tiếp."),
-                format!("\"{key}\" is a heading over criteria and is not scored itself."),
-            )
-            .with_found(key)
-            .with_one_of(&list)
-            .with_help(
-                format!("Chấm từng tiêu chí: {list}."),
-                format!("Answer its criteria: {list}."),
-            );
+        let below = id.map(|id| self.listed(|c| is_below(c, id)));
+        if let Some(list) = below.filter(|list| !list.is_empty()) {
+            return is_heading(path, key, &list);
         }
-        let short = shortened(key);
+        let (set, short) = (self.set.number(), shortened(key));
         let problem = Problem::new(
             Code::UnknownCriterion,
             path,
-            format!(
-                "Bộ sản phẩm {} không có tiêu chí \"{short}\".",
-                set.number()
-            ),
-            format!("Product set {} has no criterion \"{short}\".", set.number()),
+            format!("Bộ sản phẩm {set} không có tiêu chí \"{short}\"."),
+            format!("Product set {set} has no criterion \"{short}\"."),
         )
         .with_found(&*short);
-        // its name, the key of what it measures, or its number written another way
+        if let Some(near) = self.meant(key) {
+            return problem.with_nearest(Some(&near.to_string()));
+        }
+        // a number that is not there is next to none: its section tells more
+        let Some(section) = id.map(CriterionId::section) else {
+            return self.with_all(problem);
+        };
+        let inside = self.listed(|c| c.section() == section);
+        if inside.is_empty() {
+            self.with_all(problem)
+        } else if inside == section.to_string() {
+            problem.with_nearest(Some(&inside))
+        } else {
+            problem.with_help(
+                format!("Mục {section} có: {inside}."),
+                format!("Section {section} has: {inside}."),
+            )
+        }
+    }
+
+    /// The criterion that a key may mean: its name, the key of what it measures, or its number written
+    /// another way.
+    fn meant(&self, key: &str) -> Option<CriterionId> {
         let spelt = key.replace([',', ' ', '_', '-'], ".");
         let spelt: Vec<&str> = spelt
             .split('.')
@@ -56,45 +75,24 @@ impl Builder<'_> {
             .filter(|step| !step.is_empty())
             .collect();
         let spelt = CriterionId::read(&spelt.join("."));
-        let names = set
-            .criteria
-            .iter()
-            .flat_map(|c| [c.key.as_str(), c.name.as_str()]);
+        let criteria = || self.set.criteria.iter();
+        let names = criteria().flat_map(|c| [c.key.as_str(), c.name.as_str()]);
         let named = nearest(key, names);
-        let near = set
-            .criteria
-            .iter()
-            .find(|c| {
-                Some(c.id) == spelt || named.is_some_and(|name| name == c.key || name == c.name)
-            })
-            .map(|c| c.id.to_string());
-        if near.is_some() {
-            return problem.with_nearest(near.as_deref());
-        }
-        // a number that is not there is next to none: its section tells more
-        let section = id.map(CriterionId::section);
-        let inside: Vec<String> = set
-            .criteria
-            .iter()
-            .filter(|c| Some(c.id.section()) == section)
-            .map(|c| c.id.to_string())
-            .collect();
-        if let Some(section) = section.filter(|_| !inside.is_empty()) {
-            if inside == [section.to_string()] {
-                return problem.with_nearest(inside.first().map(String::as_str));
-            }
-            let list = inside.join(", ");
-            return problem.with_help(
-                format!("Mục {section} có: {list}."),
-                format!("Section {section} has: {list}."),
-            );
-        }
-        let list = set
-            .criteria
-            .iter()
-            .map(|c| c.id.to_string())
-            .collect::<Vec<_>>()
-            .join(", ");
+        let meant = criteria().find(|c| {
+            Some(c.id) == spelt || named.is_some_and(|name| name == c.key || name == c.name)
+        });
+        meant.map(|c| c.id)
+    }
+
+    /// The numbers of some of the set's criteria.
+    fn listed(&self, wanted: impl Fn(CriterionId) -> bool) -> String {
+        let numbers = self.set.criteria.iter().map(|c| c.id);
+        let numbers = numbers.filter(|id| wanted(*id)).map(|id| id.to_string());
+        numbers.collect::<Vec<_>>().join(", ")
+    }
+
+    fn with_all(&self, problem: Problem) -> Problem {
+        let list = self.listed(|_| true);
         problem.with_help(
             format!("Các tiêu chí: {list}."),
             format!("The criteria are: {list}."),
