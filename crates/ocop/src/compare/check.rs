@@ -267,67 +267,67 @@ impl<'f> Check<'f> {
             (None, Some(name)) => self
                 .reason(name, &format!("{path}/question"))
                 .map(Carry::Question),
-            (Some(to), None) => {
-                let target = new.level(to);
-                if to != LevelNumber::NONE_REACHED && target.is_none() {
-                    self.missing(&format!("{path}/to"), to);
-                    return None;
-                }
-                let same = match (old.level(map.from), target) {
-                    (Some(a), Some(b)) => same_words(a, b),
-                    // none of the same levels
-                    (None, None) => new
-                        .levels
-                        .iter()
-                        .all(|n| old.levels.iter().any(|o| same_words(o, n))),
-                    _ => false,
-                };
-                let twin = old
-                    .level(map.from)
-                    .and_then(|a| new.levels.iter().find(|b| same_words(a, b)));
-                // equal words may name ground that is another today: at least a lesser level, then
-                let lesser =
-                    |t: &Level| map.at_least && target.is_some_and(|l| l.points < t.points);
-                if let Some(twin) = twin.filter(|t| t.number != to && !lesser(t)) {
-                    self.tell(
-                        Code::DataCorrespondence,
-                        &format!("{path}/to"),
-                        format!(
-                            "Mức {} giống nguyên văn, lại chuyển sang mức khác.",
-                            twin.number
-                        ),
-                        format!(
-                            "Level {} has the same words, but another is named.",
-                            twin.number
-                        ),
-                    );
-                }
-                let judged_alike = target.is_none() || same_notes(old, new);
-                if (!same || !judged_alike || map.at_least) && map.reason.is_none() {
-                    self.no_reason(path);
-                }
-                if map.at_least {
-                    self.at_least(to, new, path);
-                }
-                let cases = (
-                    old.level(map.from).and_then(|l| l.case),
-                    target.and_then(|l| l.case),
-                );
-                if target.is_some() && old.level(map.from).is_some() && cases.0 != cases.1 {
-                    self.tell(
-                        Code::DataCorrespondence,
-                        &format!("{path}/to"),
-                        "Chuyển sang trường hợp khác.",
-                        "Maps one case to another.",
-                    );
-                }
-                Some(Carry::To {
-                    level: to,
-                    at_least: map.at_least,
-                    reason: why.flatten(),
-                })
-            }
+            (Some(to), None) => self.carried(map, to, old, new, path).then(|| Carry::To {
+                level: to,
+                at_least: map.at_least,
+                reason: why.flatten(),
+            }),
         }
+    }
+
+    /// Whether a level is there to be carried to; what is doubtful about it is told.
+    fn carried(
+        &mut self,
+        map: &LevelMap,
+        to: LevelNumber,
+        old: &Criterion,
+        new: &Criterion,
+        path: &str,
+    ) -> bool {
+        let (from, target) = (old.level(map.from), new.level(to));
+        if to != LevelNumber::NONE_REACHED && target.is_none() {
+            self.missing(&format!("{path}/to"), to);
+            return false;
+        }
+        let same = match (from, target) {
+            (Some(a), Some(b)) => same_words(a, b),
+            // none of the same levels
+            (None, None) => {
+                let mut levels = new.levels.iter();
+                levels.all(|n| old.levels.iter().any(|o| same_words(o, n)))
+            }
+            _ => false,
+        };
+        let twin = from.and_then(|a| new.levels.iter().find(|b| same_words(a, b)));
+        // equal words may name ground that is another today: at least a lesser level, then
+        let lesser = |t: &Level| map.at_least && target.is_some_and(|l| l.points < t.points);
+        if let Some(twin) = twin.filter(|t| t.number != to && !lesser(t)) {
+            let number = twin.number;
+            self.tell(
+                Code::DataCorrespondence,
+                &format!("{path}/to"),
+                format!("Mức {number} giống nguyên văn, lại chuyển sang mức khác."),
+                format!("Level {number} has the same words, but another is named."),
+            );
+        }
+        let judged_alike = target.is_none() || same_notes(old, new);
+        if (!same || !judged_alike || map.at_least) && map.reason.is_none() {
+            self.no_reason(path);
+        }
+        if map.at_least {
+            self.at_least(to, new, path);
+        }
+        if let (Some(from), Some(target)) = (from, target)
+            && from.case != target.case
+        {
+            self.tell(
+                Code::DataCorrespondence,
+                &format!("{path}/to"),
+                "Chuyển sang trường hợp khác.",
+                "Maps one case to another.",
+            );
+        }
+        true
     }
 
     /// "At least" says something only of a level with points and another above it.

@@ -23,35 +23,52 @@ impl Check<'_, '_> {
 
     /// Who scored, who stood back, what was set aside, and in which round.
     pub(super) fn people(&mut self) {
+        self.recusals();
+        self.counted();
+        self.aside();
+        self.rounds();
+    }
+
+    fn is_member(&self, id: &str) -> bool {
+        self.council.head.members.iter().any(|m| m.id == id)
+    }
+
+    fn recusals(&mut self) {
         let product = self.product;
-        let known = |id: &str| self.council.head.members.iter().any(|m| m.id == id);
-        let mut recused = BTreeSet::new();
         // what was refused stays on record as it was given
-        let refused = product.has(StandingCode::RefusedInput);
-        for (i, recusal) in product.recused.iter().enumerate().filter(|_| !refused) {
-            if !known(&recusal.member) || !recused.insert(&recusal.member) {
-                self.told.tell(
-                    &format!("{}/recused/{i}/member", self.path),
+        if product.has(StandingCode::RefusedInput) {
+            return;
+        }
+        let mut recused = BTreeSet::new();
+        for (i, recusal) in product.recused.iter().enumerate() {
+            if !self.is_member(&recusal.member) || !recused.insert(&recusal.member) {
+                self.tell(
+                    &format!("recused/{i}/member"),
                     "không phải thành viên, hoặc ghi hai lần",
                     "no member, or there twice",
                 );
             }
         }
-        if !product
-            .sheets
-            .iter()
-            .map(|s| &s.member)
-            .is_sorted_by(|a, b| a < b)
-        {
+    }
+
+    /// The sheets that count.
+    fn counted(&mut self) {
+        let sheets = &self.product.sheets;
+        let members = sheets.iter().map(|s| &s.member);
+        if !members.is_sorted_by(|a, b| a < b) {
             self.tell(
                 "sheets",
                 "mỗi thành viên một phiếu, theo thứ tự mã",
                 "one sheet a member, in the order of their identifiers",
             );
         }
-        for (i, sheet) in product.sheets.iter().enumerate() {
+        for (i, sheet) in sheets.iter().enumerate() {
             if !self.entitled(&sheet.member) {
-                self.tell(&format!("sheets/{i}/member"), "người này không được chấm: vắng mặt, không chấm sản phẩm này, hoặc không phải thành viên", "this person may not score: absent, recused or no member");
+                self.tell(
+                    &format!("sheets/{i}/member"),
+                    "người này không được chấm: vắng mặt, không chấm sản phẩm này, hoặc không phải thành viên",
+                    "this person may not score: absent, recused or no member",
+                );
             }
             if sheet.unchanged && !self.stood_by(sheet) {
                 self.tell(
@@ -61,17 +78,11 @@ impl Check<'_, '_> {
                 );
             }
         }
-        let rounds = product.earlier_rounds.iter().map(|r| r.round);
-        if rounds.chain(product.round).any(|r| !ROUNDS.contains(&r)) {
-            self.tell("round", "không có vòng này", "there is no such round");
-        }
-        if product.round.is_none() && !product.sheets.is_empty() {
-            self.tell(
-                "round",
-                "có phiếu mà không có vòng",
-                "there are sheets and no round",
-            );
-        }
+    }
+
+    /// The sheets that do not count, each for a reason that holds of its member.
+    fn aside(&mut self) {
+        let product = self.product;
         for (i, aside) in product.set_aside.iter().enumerate() {
             let right = match aside.why {
                 Aside::Recused => product.is_recused(&aside.member),
@@ -83,16 +94,31 @@ impl Check<'_, '_> {
             };
             let counted = product.round == Some(aside.round)
                 && product.sheets.iter().any(|s| s.member == aside.member);
-            if !right || counted || !known(&aside.member) {
-                self.told.tell(
-                    &format!("{}/set_aside/{i}", self.path),
+            if !right || counted || !self.is_member(&aside.member) {
+                self.tell(
+                    &format!("set_aside/{i}"),
                     "lý do không hợp với thành viên này",
                     "this is not why that member’s sheet does not count",
                 );
             }
         }
+    }
+
+    fn rounds(&mut self) {
+        let product = self.product;
         let rounds = product.earlier_rounds.iter().map(|r| r.round);
-        if !rounds.chain(product.round).is_sorted_by(|a, b| a < b) {
+        let rounds = rounds.chain(product.round);
+        if rounds.clone().any(|r| !ROUNDS.contains(&r)) {
+            self.tell("round", "không có vòng này", "there is no such round");
+        }
+        if product.round.is_none() && !product.sheets.is_empty() {
+            self.tell(
+                "round",
+                "có phiếu mà không có vòng",
+                "there are sheets and no round",
+            );
+        }
+        if !rounds.is_sorted_by(|a, b| a < b) {
             self.tell(
                 "earlier_rounds",
                 "các vòng không theo thứ tự",
@@ -100,10 +126,8 @@ impl Check<'_, '_> {
             );
         }
         for (i, round) in product.earlier_rounds.iter().enumerate() {
-            let members = round.sheets.iter().map(|s| &s.member);
-            if !members.clone().is_sorted_by(|a, b| a < b)
-                || members.into_iter().any(|m| !self.entitled(m))
-            {
+            let mut members = round.sheets.iter().map(|s| &s.member);
+            if !members.clone().is_sorted_by(|a, b| a < b) || members.any(|m| !self.entitled(m)) {
                 self.tell(
                     &format!("earlier_rounds/{i}/sheets"),
                     "phiếu của người không được chấm, hoặc hai lần",
