@@ -6,56 +6,16 @@
 
 mod bad;
 
-use bad::{book, codes, collected, points, row_of, session, sheets, with_part};
+use bad::{
+    PART, book, cells, codes, figure, of, points, product, row_of, session, sheets, submitted,
+    with_cell, with_part, words,
+};
 use ocop::{Code, Lang, Library, NoticeCode};
 use ocop_office::workbook::collect::Collection;
-use ocop_office::workbook::read::{Book, Worksheet};
 use ocop_office::workbook::{Entry, Given, Roster, Slot, tables_as_text};
 use serde_json::{Value, json};
 
-const PART: &str = "xl/worksheets/sheet2.xml";
 const FRONT: &str = "xl/worksheets/sheet1.xml";
-
-fn submitted() -> (Slot, Entry) {
-    (Slot::Submitted, Entry::from("x"))
-}
-
-fn product(book: &[u8]) -> Worksheet {
-    let opened = Book::open(book).unwrap();
-    let mut sheets = opened.sheets.into_iter();
-    sheets.find(|s| s.name == "p1 Gạo").unwrap()
-}
-
-/// A cell of a part written anew, whatever stood in it.
-fn with_cell(book: &[u8], part: &str, at: &str, content: &str) -> Vec<u8> {
-    with_part(book, part, |xml| {
-        let (before, rest) = xml.split_once(&format!("<c r=\"{at}\"")).unwrap();
-        let (tag, after) = rest.split_once('>').unwrap();
-        let after = if tag.ends_with('/') {
-            after
-        } else {
-            after.split_once("</c>").unwrap().1
-        };
-        format!("{before}<c r=\"{at}\" {content}</c>{after}")
-    })
-}
-
-fn figure(number: i64) -> String {
-    format!("><v>{number}</v>")
-}
-
-fn words(text: &str) -> String {
-    format!("t=\"inlineStr\"><is><t>{text}</t></is>")
-}
-
-fn cells(found: &Collection) -> Vec<&str> {
-    let cells = found.report.errors.iter();
-    cells.map(|p| p.cell.as_deref().unwrap()).collect()
-}
-
-fn of(session: &Value, bytes: &[u8]) -> Collection {
-    collected(session, &[("a.xlsx", bytes)], None)
-}
 
 /// A note that begins with a dash became a formula: what was written is gone, and its error is no note.
 #[test]

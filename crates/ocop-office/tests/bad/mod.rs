@@ -213,3 +213,47 @@ pub fn with_copy(book: &[u8], part: &str, change: impl Fn(String) -> String) -> 
         .collect();
     zipped(&parts)
 }
+
+/// The part of a member's workbook in which the one product stands.
+pub const PART: &str = "xl/worksheets/sheet2.xml";
+
+pub fn submitted() -> (Slot, Entry) {
+    (Slot::Submitted, Entry::from("x"))
+}
+
+pub fn product(book: &[u8]) -> Worksheet {
+    let opened = Book::open(book).unwrap();
+    let mut sheets = opened.sheets.into_iter();
+    sheets.find(|s| s.name == "p1 Gạo").unwrap()
+}
+
+/// A cell of a part written anew, whatever stood in it.
+pub fn with_cell(book: &[u8], part: &str, at: &str, content: &str) -> Vec<u8> {
+    with_part(book, part, |xml| {
+        let (before, rest) = xml.split_once(&format!("<c r=\"{at}\"")).unwrap();
+        let (tag, after) = rest.split_once('>').unwrap();
+        let after = if tag.ends_with('/') {
+            after
+        } else {
+            after.split_once("</c>").unwrap().1
+        };
+        format!("{before}<c r=\"{at}\" {content}</c>{after}")
+    })
+}
+
+pub fn figure(number: i64) -> String {
+    format!("><v>{number}</v>")
+}
+
+pub fn words(text: &str) -> String {
+    format!("t=\"inlineStr\"><is><t>{text}</t></is>")
+}
+
+pub fn cells(found: &Collection) -> Vec<&str> {
+    let cells = found.report.errors.iter();
+    cells.map(|p| p.cell.as_deref().unwrap()).collect()
+}
+
+pub fn of(session: &Value, bytes: &[u8]) -> Collection {
+    collected(session, &[("a.xlsx", bytes)], None)
+}

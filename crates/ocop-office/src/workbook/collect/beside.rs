@@ -4,16 +4,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ocop::criteria::SetReport;
-use ocop::{Code, CriterionId, NoticeCode, Problem, tidy};
+use ocop::{Code, CriterionId, Lang, NoticeCode, Problem, tidy};
 
 use super::heads::{Columns, Places};
+use super::printed::Rows;
 use super::read_sheet::ReadSheet;
 use super::report::Told;
 use super::value::{is_yes, shown};
 use crate::workbook::address::cell_name;
-use crate::workbook::member::words::{RESULT_ROWS, TOTAL};
+use crate::workbook::identity::BEGINS;
+use crate::workbook::member::words::{RESULT_ROWS, TOTAL, Words};
 use crate::workbook::read::{Cell, Worksheet};
-use crate::workbook::slot::{Entry, Slot};
+use crate::workbook::slot::{Entry, FINDING_MARK, Slot};
 
 /// The most cells beside the sheet that are told one by one.
 const MOST_TOLD: usize = 20;
@@ -22,6 +24,14 @@ const MOST_TOLD: usize = 20;
 pub(super) struct HandedOut<'c> {
     columns: &'c Columns,
     keys: &'c BTreeMap<u32, Places>,
+    /// What was printed, where its column is known.
+    rows: Option<&'c Rows>,
+    /// The words of each row.
+    words: BTreeMap<u32, String>,
+    /// The row of the identity: what is above it says whose sheet it is.
+    identity: u32,
+    /// Cells whose words are not those that were handed out.
+    written_over: Vec<WrittenOver>,
     /// The criteria that the sum in a row is of.
     sums: BTreeMap<u32, Vec<CriterionId>>,
     /// The rows in which the stars and the state of the sheet stand.
@@ -30,12 +40,20 @@ pub(super) struct HandedOut<'c> {
     most: BTreeMap<CriterionId, i64>,
 }
 
+/// A cell with other words than were handed out, and the criterion or finding of its row.
+struct WrittenOver {
+    place: String,
+    found: String,
+    key: Option<String>,
+}
+
 impl<'c> HandedOut<'c> {
     pub(super) fn new(
         columns: &'c Columns,
         sheet: &Worksheet,
         set: &SetReport,
         keys: &'c BTreeMap<u32, Places>,
+        rows: Option<&'c Rows>,
     ) -> Self {
         let mut by_key: BTreeMap<String, Vec<CriterionId>> = BTreeMap::new();
         let mut all = Vec::new();
@@ -53,6 +71,7 @@ impl<'c> HandedOut<'c> {
             }
         }
         let (mut sums, mut results) = (BTreeMap::new(), BTreeSet::new());
+        let (mut words, mut identity) = (BTreeMap::new(), columns.head);
         let left = sheet
             .cells
             .iter()
@@ -60,6 +79,12 @@ impl<'c> HandedOut<'c> {
         for cell in left {
             let text = cell.value.text();
             let text = tidy(&text);
+            if Some(cell.column) == columns.words {
+                words.insert(cell.row, text.to_string());
+            }
+            if text.starts_with(BEGINS) {
+                identity = cell.row;
+            }
             if is_one_of(&text, &[TOTAL]) {
                 sums.insert(cell.row, all.clone());
             } else if let Some(of) = by_key
@@ -74,6 +99,10 @@ impl<'c> HandedOut<'c> {
         Self {
             columns,
             keys,
+            rows,
+            words,
+            identity,
+            written_over: Vec::new(),
             sums,
             results,
             most,
@@ -82,10 +111,12 @@ impl<'c> HandedOut<'c> {
 
     /// Whether something that is no formula is part of the sheet: words left of the input, what
     /// formulas came to. A total that the points do not come to is told.
-    pub(super) fn has(&self, cell: &Cell, read: &mut ReadSheet) -> bool {
+    pub(super) fn has(&mut self, cell: &Cell, read: &mut ReadSheet) -> bool {
         let places = self.keys.get(&cell.row);
         if cell.column < self.columns.input {
-            return self.is_figure_of_ours(cell, places);
+            return self
+                .rows
+                .is_none_or(|rows| self.is_printed(rows, cell, read));
         }
         if cell.column > self.columns.input || places.is_some() {
             // the day and the signature stand across the last columns
@@ -103,6 +134,111 @@ impl<'c> HandedOut<'c> {
         }
         const RESULTS: [&str; 6] = ["☐", "đạt", "chưa đạt", "met", "not met", "–"];
         RESULTS.contains(&text.as_ref())
+    }
+
+    /// Whether a cell left of the input is as it was handed out. Words that are another row's are told
+    /// at once: nobody knows which of the two its points are for.
+    fn is_printed(&mut self, rows: &Rows, cell: &Cell, read: &mut ReadSheet) -> bool {
+        let places = self.keys.get(&cell.row);
+        let text = cell.value.text();
+        let text = tidy(&text);
+        let words = self.words.get(&cell.row).map_or("", String::as_str);
+        let column = Some(cell.column);
+        if rows.is_table && (column != self.columns.words || places.is_none()) {
+            return true;
+        }
+        if cell.column == self.columns.key {
+            return cell.row <= self.identity || places.is_some() || rows.has_key(&text, words);
+        }
+        if column == self.columns.worth {
+            // a criterion's is that of its number, whatever its words are
+            let by_words = rows.has_worth(&text, words).filter(|_| places.is_none());
+            return by_words.unwrap_or_else(|| self.is_figure_of_ours(cell, places));
+        }
+        if column == self.columns.mark {
+            // the day and the signature stand across the last columns
+            let is_last = self.keys.keys().next_back() < Some(&cell.row);
+            return is_last || rows.has_mark(&text) || is_state(&text);
+        }
+        if column != self.columns.words {
+            return false;
+        }
+        let slot = places.and_then(|p| p[0]);
+        let key = slot.and_then(|slot| match slot {
+            Slot::Points(id) => Some(id.to_string()),
+            Slot::Finding(i) => Some(format!("{FINDING_MARK}{}", i.saturating_add(1))),
+            _ => None,
+        });
+        if rows.has_words(&text, key.as_deref()) {
+            return true;
+        }
+        if is_meant_as_answer(cell, Some(self.columns.input)) {
+            return false;
+        }
+        let place = cell_name(&read.sheet, cell.row, cell.column);
+        match (slot, &key, rows.key_of(&text)) {
+            (Some(slot), Some(key), Some(other)) => {
+                let problem = Problem::new(
+                    Code::WorkbookLayout,
+                    "",
+                    format!(
+                        "Dòng ghi số {key} nhưng chữ là của {other}: không biết ghi cho mục nào."
+                    ),
+                    format!(
+                        "The row bears the number {key} and the words of {other}: nobody knows which of them is meant."
+                    ),
+                );
+                let problem = problem.with_cell(place).with_help(
+                    "Chép điểm sang phiếu phát lại.",
+                    "Copy the points to a sheet that is handed out anew.",
+                );
+                read.refuse_for(problem, Some(slot));
+            }
+            _ => self.written_over.push(WrittenOver {
+                place,
+                found: shown(&text),
+                key,
+            }),
+        }
+        true
+    }
+
+    /// Tells of words that somebody wrote over: points count for the number of their row.
+    pub(super) fn tell_written_over(&self, read: &mut ReadSheet) {
+        // those on which points or marks rest come first
+        let (counting, others): (Vec<_>, Vec<_>) =
+            self.written_over.iter().partition(|w| w.key.is_some());
+        let all: Vec<&WrittenOver> = counting.into_iter().chain(others).collect();
+        for WrittenOver { place, found, key } in all.iter().take(MOST_TOLD) {
+            let (vi, en) = key.as_ref().map_or_else(
+                || {
+                    (
+                        " không ảnh hưởng đến điểm".to_owned(),
+                        " no points rest on it".to_owned(),
+                    )
+                },
+                |key| {
+                    (
+                        format!(" ô ghi vẫn tính cho {key}"),
+                        format!(" what is filled in counts for {key} all the same"),
+                    )
+                },
+            );
+            read.notices.push(Told::new(
+                NoticeCode::CellPassedOver,
+                &read.file,
+                place.clone(),
+                format!("Chữ in trên phiếu đã bị sửa thành \"{found}\";{vi}."),
+                format!("The printed words were changed to \"{found}\";{en}."),
+            ));
+        }
+        if let Some(more) = all.len().checked_sub(MOST_TOLD).filter(|n| *n > 0) {
+            read.note(
+                NoticeCode::CellPassedOver,
+                format!("Còn {more} ô khác có chữ in bị sửa."),
+                format!("The printed words of {more} more cells were changed."),
+            );
+        }
     }
 
     /// Left of the input, figures are the most points of a criterion, the points of a level, and what
@@ -157,6 +293,14 @@ impl<'c> HandedOut<'c> {
             _ => true,
         }
     }
+}
+
+/// Whether words say how a criterion stands, as its formula does.
+fn is_state(text: &str) -> bool {
+    [Lang::Vi, Lang::En].into_iter().any(|lang| {
+        let words = Words::new(lang);
+        [words.open, words.wrong, words.contrary, words.no_case].contains(&text)
+    })
 }
 
 fn is_one_of(text: &str, words: &[(&str, &str)]) -> bool {
@@ -231,6 +375,6 @@ pub(super) fn tell_beside(
 /// left of it.
 fn is_meant_as_answer(cell: &Cell, input: Option<u16>) -> bool {
     let Some(input) = input else { return false };
-    let mark = || cell.column == input && is_yes(&cell.value.text()) == Some(true);
+    let mark = || is_yes(&cell.value.text()) == Some(true);
     cell.column <= input && (cell.value.whole().is_some() || mark())
 }

@@ -7,10 +7,13 @@ use ocop::{Code, CriterionId, Problem, tidy};
 
 use super::beside::HandedOut;
 use super::heads::{Columns, Places};
+use super::printed::Rows;
 use super::read_sheet::ReadSheet;
 use super::value::value;
 use crate::workbook::address::cell_name;
+use crate::workbook::member::layout::Purpose;
 use crate::workbook::read::{Cell, Worksheet};
+use crate::workbook::roster::RosteredProduct;
 use crate::workbook::slot::{
     CASE_MARK, COMMENT_MARK, FINDING_MARK, ProductDetail, SUBMITTED_MARK, Slot, UNCHANGED_MARK,
 };
@@ -18,8 +21,11 @@ use crate::workbook::slot::{
 /// What kind of sheet is read: which marks its rows may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// A member's, or the secretary's table.
-    OfSession,
+    /// A member's.
+    OfMember,
+    /// A column of the secretary's table, the first or another: what is wrong with the words of its rows
+    /// is told once.
+    OfTable { first: bool },
     /// Of one product, in no session.
     Alone,
 }
@@ -30,9 +36,10 @@ impl Columns {
         &self,
         read: &mut ReadSheet,
         sheet: &'s Worksheet,
-        set: &SetReport,
+        product: &RosteredProduct,
         kind: Kind,
     ) -> Vec<&'s Cell> {
+        let set: &SetReport = &product.shown;
         let ids: BTreeMap<String, CriterionId> = set
             .parts
             .iter()
@@ -96,8 +103,16 @@ impl Columns {
                 None => others.push(cell),
             }
         }
-        let page = HandedOut::new(self, sheet, set, &keys);
+        let rows = self.words.map(|_| match kind {
+            Kind::OfMember => Rows::of_sheet(product, Purpose::Round(read.round)),
+            Kind::OfTable { .. } => Rows::of_table(product, read.round),
+            Kind::Alone => Rows::of_sheet(product, Purpose::Alone),
+        });
+        let mut page = HandedOut::new(self, sheet, set, &keys, rows.as_ref());
         others.retain(|cell| !page.has(cell, read));
+        if kind != (Kind::OfTable { first: false }) {
+            page.tell_written_over(read);
+        }
         others
     }
 
@@ -130,7 +145,7 @@ impl Columns {
             let mark = format!("{FINDING_MARK}{}", i.saturating_add(1));
             marked(Slot::Finding(i), &mark);
         }
-        if kind == Kind::OfSession {
+        if kind != Kind::Alone {
             marked(Slot::Submitted, SUBMITTED_MARK);
             if read.round > 1 {
                 marked(Slot::Unchanged, UNCHANGED_MARK);
@@ -154,7 +169,7 @@ impl Columns {
 
 /// The place that a row's mark is of.
 fn marked(text: &str, set: &SetReport, kind: Kind) -> Option<Slot> {
-    let of_session = kind == Kind::OfSession;
+    let of_session = kind != Kind::Alone;
     match text {
         CASE_MARK if !set.cases.is_empty() => Some(Slot::Case),
         UNCHANGED_MARK if of_session => Some(Slot::Unchanged),

@@ -168,7 +168,7 @@ fn read(
         return Err(no_heads(file, sheet, 4).into());
     };
     let mut read = ReadSheet::new(file, &sheet.name);
-    let beside = columns.take(&mut read, sheet, &product.shown, Kind::Alone);
+    let beside = columns.take(&mut read, sheet, &product, Kind::Alone);
     let beside: Vec<_> = beside
         .into_iter()
         .filter(|cell| SheetIdentity::read(&cell.value.text()).is_none())

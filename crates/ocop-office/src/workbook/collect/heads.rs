@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use ocop::tidy;
 
-use crate::workbook::member::layout::{EVIDENCE, INPUT, KEY, MARK, NOTE, WORTH};
+use crate::workbook::member::layout::{EVIDENCE, INPUT, KEY, MARK, NOTE, WORDS, WORTH};
 use crate::workbook::member::words::HEADS;
 use crate::workbook::read::{Cell, Worksheet};
 use crate::workbook::slot::Slot;
@@ -16,6 +16,8 @@ pub(super) struct Columns {
     pub input: u16,
     pub note: Option<u16>,
     pub evidence: Option<u16>,
+    /// Where the words of criteria and levels stand.
+    pub words: Option<u16>,
     /// Where the most points of a criterion stand, and the stars that a level is needed for.
     pub worth: Option<u16>,
     pub mark: Option<u16>,
@@ -48,6 +50,7 @@ impl Columns {
                 input: at(INPUT)?,
                 note: at(NOTE),
                 evidence: at(EVIDENCE),
+                words: at(WORDS),
                 worth: at(WORTH),
                 mark: at(MARK),
             })

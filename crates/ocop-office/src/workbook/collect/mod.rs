@@ -15,6 +15,7 @@ mod given;
 mod heads;
 mod merge;
 mod pinned;
+mod printed;
 mod read_sheet;
 mod report;
 mod sheet;

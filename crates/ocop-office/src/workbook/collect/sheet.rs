@@ -13,6 +13,7 @@ use super::whose::{Whose, problem, whose};
 use crate::workbook::address::cell_name;
 use crate::workbook::identity::Identity;
 use crate::workbook::member::front::COLUMNS as FRONT_COLUMNS;
+use crate::workbook::member::layout::WORDS;
 use crate::workbook::member::words::HEADS;
 use crate::workbook::read::{Book, Cell, Worksheet};
 use crate::workbook::roster::{Roster, RosteredProduct};
@@ -97,7 +98,7 @@ impl<'r> Of<'r> {
             return self.no_heads(4);
         };
         let mut read = self.blank(&self.identity.member);
-        let beside = columns.take(&mut read, self.sheet, &self.product.shown, Kind::OfSession);
+        let beside = columns.take(&mut read, self.sheet, self.product, Kind::OfMember);
         let beside: Vec<&Cell> = beside
             .into_iter()
             .filter(|c| (c.row, c.column) != (own.row, own.column))
@@ -118,6 +119,7 @@ impl<'r> Of<'r> {
         let Some((head, key, members)) = self.heads() else {
             return self.no_heads(2);
         };
+        let words = self.words_in(head);
         let mut sheets: Vec<ReadSheet> = Vec::new();
         let mut strange = Vec::new();
         for (cell, id) in &members {
@@ -131,13 +133,16 @@ impl<'r> Of<'r> {
                 input: cell.column,
                 note: None,
                 evidence: None,
+                words,
                 worth: None,
                 mark: None,
             };
             let mut read = self.blank(&member.id);
             read.is_column = true;
             read.head = Some(cell_name(&self.sheet.name, cell.row, cell.column));
-            let beside = columns.take(&mut read, self.sheet, &self.product.shown, Kind::OfSession);
+            let first = sheets.is_empty();
+            let kind = Kind::OfTable { first };
+            let beside = columns.take(&mut read, self.sheet, self.product, kind);
             // each column is looked at with its own member
             let own: Vec<&Cell> = beside
                 .into_iter()
@@ -159,6 +164,18 @@ impl<'r> Of<'r> {
         tell_beside(first, self.sheet, &beside, None);
         tell_pinned(first, self.sheet);
         Read::Sheets(sheets, strange)
+    }
+
+    /// The column under the heading of words.
+    fn words_in(&self, head: u32) -> Option<u16> {
+        let (vi, en) = HEADS.get(usize::from(WORDS)).copied()?;
+        let mut row = self.sheet.cells.iter().filter(|c| c.row == head);
+        let found = row.find(|cell| {
+            let text = cell.value.text();
+            let text = tidy(&text);
+            text == vi || text == en
+        });
+        found.map(|c| c.column)
     }
 
     fn stranger(&self, cell: &Cell, id: &str) -> Problem {

@@ -8,6 +8,7 @@ mod contents;
 mod formulas;
 pub(crate) mod front;
 pub(crate) mod layout;
+pub(crate) mod printed;
 mod results;
 mod sheet;
 pub(crate) mod words;

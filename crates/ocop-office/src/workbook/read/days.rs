@@ -27,13 +27,12 @@ pub(super) fn is_day(id: u32, code: Option<&str>) -> bool {
 pub(super) fn day(number: f64, from_1904: bool) -> Option<String> {
     let text = number.to_string();
     let whole: i64 = text.split('.').next()?.parse().ok()?;
-    // before March 1900 Excel counts a day that never was
-    let first = if from_1904 {
-        date(1904, 1, 1)
-    } else if whole > 60 {
-        date(1899, 12, 30)
-    } else {
-        return None;
+    // Excel counts a day that never was, the 60th: days before it are one further on
+    let first = match whole {
+        _ if from_1904 => date(1904, 1, 1),
+        61.. => date(1899, 12, 30),
+        1..=59 => date(1899, 12, 31),
+        _ => return None,
     };
     let day = first.checked_add(i32::try_from(whole).ok()?.days()).ok()?;
     (day.year() < 2200).then(|| day.to_string())
@@ -59,7 +58,11 @@ mod tests {
         assert_eq!(day(46300.0, false).as_deref(), Some("2026-10-05"));
         assert_eq!(day(46300.75, false).as_deref(), Some("2026-10-05"));
         assert_eq!(day(44838.0, true).as_deref(), Some("2026-10-05"));
-        for none in [3.0, -1.0, 1e12, 60.0] {
+        // what a cell shows as a day is one, also where it is meant as points
+        assert_eq!(day(3.0, false).as_deref(), Some("1900-01-03"));
+        assert_eq!(day(59.0, false).as_deref(), Some("1900-02-28"));
+        assert_eq!(day(61.0, false).as_deref(), Some("1900-03-01"));
+        for none in [0.0, 0.5, -1.0, 1e12, 60.0] {
             assert_eq!(day(none, false), None, "{none}");
         }
     }

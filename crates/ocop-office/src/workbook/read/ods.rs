@@ -186,6 +186,10 @@ fn cell<R: BufRead>(
     }
     let text = paragraphs.join("\n");
     let typed = match start.get("value-type") {
+        // a cell for numbers keeps what is true as a formula that shows TRUE and counts 1
+        Some("float") if truth(start.get("formula")).is_some() => {
+            truth(start.get("formula")).map(Value::Bool)
+        }
         Some("float" | "currency" | "percentage") => {
             let number = start.get("value").and_then(|v| v.parse::<f64>().ok());
             number.filter(|n| n.is_finite()).map(Value::Number)
@@ -209,6 +213,15 @@ fn cell<R: BufRead>(
         None => Some(Value::Text(text.into())),
     };
     Ok((value, note))
+}
+
+/// Whether a formula is nothing but true, or false.
+fn truth(formula: Option<&str>) -> Option<bool> {
+    match formula?.rsplit('=').next()? {
+        "TRUE()" => Some(true),
+        "FALSE()" => Some(false),
+        _ => None,
+    }
 }
 
 /// What a note says, without who pinned it and when.

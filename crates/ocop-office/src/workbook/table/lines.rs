@@ -28,7 +28,7 @@ pub(crate) fn is_own_head(text: &str) -> bool {
 }
 
 /// A row.
-pub(super) struct Line {
+pub(crate) struct Line {
     /// The mark by which it is found again.
     pub mark: String,
     /// What it is about.
@@ -51,7 +51,7 @@ impl Line {
 }
 
 /// What stands in the rows.
-pub(super) fn lines(words: &Words, set: &SetReport, round: u8) -> Vec<Line> {
+pub(crate) fn lines(words: &Words, set: &SetReport, round: u8) -> Vec<Line> {
     let lang = words.lang;
     let mut out = Vec::new();
     if round > 1 {

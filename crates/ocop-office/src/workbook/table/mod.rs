@@ -11,5 +11,5 @@ mod text;
 pub use book::tables;
 pub(crate) use given::of_sheet;
 pub use given::{Given, given};
-pub(crate) use lines::is_own_head;
+pub(crate) use lines::{is_own_head, lines};
 pub use text::tables_as_text;

@@ -1,10 +1,10 @@
 //! A criterion with its levels, and the star minimums.
 
 use ocop::criteria::{SetCriterion, SetLevel};
-use ocop::{Lang, Stars};
 use rust_xlsxwriter::{DataValidation, DataValidationRule, Formula, XlsxError};
 
-use super::super::layout::{EVIDENCE, INPUT, KEY, MARK, NOTE, WORTH};
+use super::super::layout::{EVIDENCE, INPUT, KEY, MARK, NOTE, WORDS};
+use super::super::printed::Printed;
 use super::writer::Writer;
 use crate::workbook::slot::Slot;
 
@@ -13,36 +13,17 @@ impl Writer<'_> {
         &mut self,
         row: u32,
         index: usize,
-        criterion: &SetCriterion,
+        printed: &Printed,
     ) -> Result<(), XlsxError> {
-        let (looks, lang) = (self.cover.looks, self.lang());
+        let looks = self.cover.looks;
+        let Some((_, criterion)) = self.layout.criteria.get(index) else {
+            return Ok(());
+        };
         let id = criterion.criterion;
-        let needs = criterion.requires.map(|r| match lang {
-            Lang::Vi => format!(" · chỉ chấm khi {r} có điểm"),
-            Lang::En => format!(" · scored only if {r} has points"),
-        });
-        let least = criterion.minimum_for.map(|s: Stars| {
-            let must = self.say(
-                "phải đạt ít nhất một mức",
-                "at least one level must be reached",
-            );
-            format!(" · {}: {must}", "★".repeat(s.get().into()))
-        });
-        let words = format!(
-            "{}{}{}",
-            criterion.name.get(lang),
-            least.unwrap_or_default(),
-            needs.unwrap_or_default()
-        );
         self.sheet
-            .write_string_with_format(row, KEY, id.to_string(), &looks.criterion_figure)?;
-        self.words(row, &words, &looks.criterion)?;
-        self.figure(
-            row,
-            WORTH,
-            i64::from(criterion.max_points),
-            &looks.criterion_figure,
-        )?;
+            .write_string_with_format(row, KEY, &printed.key, &looks.criterion_figure)?;
+        self.words(row, &printed.words, &looks.criterion)?;
+        self.worth(row, &printed.worth, &looks.criterion_figure)?;
         let state =
             Formula::new(self.formulas.state(index, criterion)).set_result(self.results.state(id));
         self.sheet
@@ -62,6 +43,23 @@ impl Writer<'_> {
         self.input(row, INPUT, Slot::Points(id), false)?;
         self.input(row, NOTE, Slot::Note(id), true)?;
         self.input(row, EVIDENCE, Slot::Evidence(id), true)
+    }
+
+    /// The one place for the case of the sheet.
+    pub(super) fn case(&mut self, row: u32, printed: &Printed) -> Result<(), XlsxError> {
+        let looks = self.cover.looks;
+        let cases = self.layout.set.cases.iter();
+        let cases: Vec<String> = cases.map(|c| c.case.to_string()).collect();
+        self.sheet
+            .write_string_with_format(row, KEY, &printed.key, &looks.cell_figure)?;
+        self.sheet
+            .write_string_with_format(row, WORDS, &printed.words, &looks.criterion)?;
+        self.worth(row, &printed.worth, &looks.cell_figure)?;
+        self.sheet.write_blank(row, MARK, &looks.cell_figure)?;
+        let validation = DataValidation::new().allow_list_strings(&cases)?;
+        self.sheet
+            .add_data_validation(row, INPUT, row, INPUT, &validation)?;
+        self.input(row, INPUT, Slot::Case, false)
     }
 
     /// The levels of a criterion with their points, for whoever fills in.
@@ -84,21 +82,21 @@ impl Writer<'_> {
         &mut self,
         row: u32,
         index: usize,
-        criterion: &SetCriterion,
-        level: &SetLevel,
+        level: usize,
+        printed: &Printed,
     ) -> Result<(), XlsxError> {
-        let (looks, lang) = (self.cover.looks, self.lang());
-        let case = level.case.map(|c| format!("{c}) ")).unwrap_or_default();
-        self.words_row(
-            row,
-            &format!("{case}{}", level.label.get(lang)),
-            &looks.level,
-        )?;
-        self.figure(row, WORTH, i64::from(level.points), &looks.level_figure)?;
-        if let Some(stars) = level.minimum_for {
-            let mark = "★".repeat(stars.get().into());
+        let looks = self.cover.looks;
+        let Some((_, criterion)) = self.layout.criteria.get(index) else {
+            return Ok(());
+        };
+        let Some(level) = criterion.levels.get(level) else {
+            return Ok(());
+        };
+        self.words_row(row, &printed.words, &looks.level)?;
+        self.worth(row, &printed.worth, &looks.level_figure)?;
+        if !printed.mark.is_empty() {
             self.sheet
-                .write_string_with_format(row, MARK, mark, &looks.level_mark)?;
+                .write_string_with_format(row, MARK, &printed.mark, &looks.level_mark)?;
         }
         let formula = Formula::new(self.formulas.level(index, criterion, level));
         let formula = formula.set_result(self.results.level(criterion.criterion, level.level));
@@ -107,23 +105,18 @@ impl Writer<'_> {
         Ok(())
     }
 
-    pub(super) fn minimum(&mut self, row: u32, index: usize) -> Result<(), XlsxError> {
-        let (looks, lang) = (self.cover.looks, self.lang());
+    pub(super) fn minimum(
+        &mut self,
+        row: u32,
+        index: usize,
+        printed: &Printed,
+    ) -> Result<(), XlsxError> {
+        let looks = self.cover.looks;
         let Some(minimum) = self.layout.minimums.get(index) else {
             return Ok(());
         };
-        let Some((_, criterion)) = self.layout.criteria.get(minimum.criterion) else {
-            return Ok(());
-        };
-        let case = minimum.case.map(|c| format!("{c}) ")).unwrap_or_default();
-        let words = format!("{case}{} {}", criterion.criterion, criterion.name.get(lang));
-        self.words_row(row, &words, &looks.level)?;
-        self.sheet.write_string_with_format(
-            row,
-            WORTH,
-            format!("≥ {}", minimum.points),
-            &looks.level_figure,
-        )?;
+        self.words_row(row, &printed.words, &looks.level)?;
+        self.worth(row, &printed.worth, &looks.level_figure)?;
         let formula =
             Formula::new(self.formulas.minimum(minimum)).set_result(self.results.minimum(index));
         self.sheet

@@ -1,19 +1,15 @@
 //! The lines of a sheet, each in its row.
 
-use rust_xlsxwriter::{DataValidation, Formula, IgnoreError, Worksheet, XlsxError};
+use rust_xlsxwriter::{Formula, IgnoreError, Worksheet, XlsxError};
 
 use super::super::contents::Page;
 use super::super::formulas::Formulas;
 use super::super::front::{Cover, protection};
-use super::super::layout::{
-    COLUMNS, EVIDENCE, HEAD, INPUT, KEY, Layout, Line, MARK, Purpose, WORDS, WORTH, alone,
-};
+use super::super::layout::{COLUMNS, EVIDENCE, HEAD, KEY, Layout, Line, MARK, Purpose};
+use super::super::printed::Printed;
 use super::super::results::Results;
-use super::super::words::{OUTCOME, POINTS_STARS, STARS, TOTAL};
 use super::writer::Writer;
-use crate::workbook::slot::{
-    CASE_MARK, COMMENT_MARK, FINDING_MARK, SUBMITTED_MARK, Slot, UNCHANGED_MARK,
-};
+use crate::workbook::slot::Slot;
 use crate::workbook::style::{for_print, text};
 
 /// How wide the columns are, in characters.
@@ -61,7 +57,8 @@ pub(crate) fn write(
 
 impl Writer<'_> {
     fn line(&mut self, row: u32, line: Line) -> Result<(), XlsxError> {
-        let (looks, lang, set) = (self.cover.looks, self.lang(), self.layout.set);
+        let looks = self.cover.looks;
+        let printed = Printed::of(self.layout, line, self.cover.words).unwrap_or_default();
         match line {
             Line::Title => {
                 let title = &self.page.title;
@@ -72,7 +69,9 @@ impl Writer<'_> {
                     Purpose::Round(_) => Some(self.page.is_submitted()),
                     Purpose::Alone => None,
                 };
-                let result = self.results.live(&set.max_points.to_string(), submitted);
+                let result = self
+                    .results
+                    .live(&self.layout.set.max_points.to_string(), submitted);
                 self.sheet
                     .merge_range(row, 0, row, COLUMNS.saturating_sub(1), "", &looks.live)?;
                 self.sheet.set_row_height(row, 20)?;
@@ -99,216 +98,67 @@ impl Writer<'_> {
                     .write_string_with_format(row, 0, identity, &looks.small)?;
                 Ok(())
             }
-            Line::DetailsHeading => {
-                let words = self.say("Sản phẩm và chủ thể", "Product and producer");
-                self.heading(row, "", words, None)
-            }
-            Line::Detail(detail) => {
-                let words = self.cover.words.detail(detail);
-                self.text_row(row, detail.mark(), words, Slot::Detail(detail))
-            }
-            Line::Unchanged => {
-                let words = self.say(
-                    "Giữ nguyên phiếu của vòng trước (ghi x, không chấm lại)",
-                    "I stand by my sheet of the round before (x; nothing else is filled in)",
-                );
-                self.mark_row(row, UNCHANGED_MARK, words, "", Slot::Unchanged)
-            }
-            Line::CasesHeading => {
-                let words = self.say(
-                    "Trường hợp (một trường hợp cho cả phiếu)",
-                    "Case (one holds for the whole sheet)",
-                );
-                self.heading(row, "", words, None)
-            }
-            Line::Case => {
-                let cases: Vec<String> = set.cases.iter().map(|c| c.case.to_string()).collect();
-                let words = self.say("Ghi trường hợp áp dụng", "Which case holds");
-                self.sheet
-                    .write_string_with_format(row, KEY, CASE_MARK, &looks.cell_figure)?;
-                self.sheet
-                    .write_string_with_format(row, WORDS, words, &looks.criterion)?;
-                self.sheet.write_string_with_format(
-                    row,
-                    WORTH,
-                    cases.join(", "),
-                    &looks.cell_figure,
-                )?;
-                self.sheet.write_blank(row, MARK, &looks.cell_figure)?;
-                let validation = DataValidation::new().allow_list_strings(&cases)?;
-                self.sheet
-                    .add_data_validation(row, INPUT, row, INPUT, &validation)?;
-                self.input(row, INPUT, Slot::Case, false)
-            }
-            Line::CaseLabel(i) => {
-                let Some(case) = set.cases.get(i) else {
-                    return Ok(());
-                };
-                self.words_row(
-                    row,
-                    &format!("{}) {}", case.case, case.label.get(lang)),
-                    &looks.level,
-                )
-            }
-            Line::FindingsHeading => {
-                let words = self.say(
-                    "Bị loại, dừng đánh giá, không đủ điều kiện: ghi x nếu xác định có",
-                    "Rejection, stop, not eligible: x where it is established",
-                );
-                self.heading(row, "", words, None)
-            }
-            Line::Finding(i) => {
-                let Some(finding) = set.findings.get(i) else {
-                    return Ok(());
-                };
-                let mark = format!("{FINDING_MARK}{}", i.saturating_add(1));
-                let effect = self.cover.words.effect(finding.effect);
-                self.mark_row(
-                    row,
-                    &mark,
-                    finding.label.get(lang),
-                    effect,
-                    Slot::Finding(i),
-                )
-            }
+            Line::DetailsHeading
+            | Line::CasesHeading
+            | Line::FindingsHeading
+            | Line::Group(..)
+            | Line::MinimumsHeading
+            | Line::OwnHeading => self.heading(row, &printed),
+            Line::Detail(detail) => self.text_row(row, &printed, Slot::Detail(detail)),
+            Line::Unchanged => self.mark_row(row, &printed, Slot::Unchanged),
+            Line::Case => self.case(row, &printed),
+            Line::CaseLabel(_) => self.words_row(row, &printed.words, &looks.level),
+            Line::Finding(i) => self.mark_row(row, &printed, Slot::Finding(i)),
             Line::Part(p) => {
-                let Some(part) = set.parts.get(p) else {
-                    return Ok(());
-                };
-                let words = part.name.get(lang).to_uppercase();
-                let ids = part.sections.iter().flat_map(|s| &s.criteria);
+                let sections = self.layout.set.parts.get(p).map(|p| &p.sections);
+                let ids = sections.into_iter().flatten().flat_map(|s| &s.criteria);
                 let result = self.results.sum(ids.map(|c| c.criterion));
                 let formula = Formula::new(self.formulas.part(p)).set_result(result);
                 let looks = [&looks.part, &looks.part_figure];
-                self.sum_row(
-                    row,
-                    &format!("{}", part.part),
-                    &words,
-                    i64::from(part.max_points),
-                    formula,
-                    looks,
-                )
+                self.sum_row(row, &printed, formula, looks)
             }
             Line::Section(p, s) => {
-                let section = set.parts.get(p).and_then(|p| p.sections.get(s));
-                let Some(section) = section.filter(|s| !alone(s)) else {
-                    return Ok(());
-                };
-                let result = self
-                    .results
-                    .sum(section.criteria.iter().map(|c| c.criterion));
+                let part = self.layout.set.parts.get(p);
+                let section = part.and_then(|p| p.sections.get(s));
+                let ids = section.into_iter().flat_map(|s| &s.criteria);
+                let result = self.results.sum(ids.map(|c| c.criterion));
                 let formula = Formula::new(self.formulas.section(p, s)).set_result(result);
-                let (key, words) = (section.section.to_string(), section.name.get(lang));
                 let looks = [&looks.section, &looks.section_figure];
-                self.sum_row(
-                    row,
-                    &key,
-                    words,
-                    i64::from(section.max_points),
-                    formula,
-                    looks,
-                )
+                self.sum_row(row, &printed, formula, looks)
             }
-            Line::Group(p, s, g) => {
-                let section = set.parts.get(p).and_then(|p| p.sections.get(s));
-                let Some(group) = section.and_then(|s| s.groups.get(g)) else {
-                    return Ok(());
-                };
-                let words = group.name.get(lang).to_owned();
-                self.heading(
-                    row,
-                    &group.group.to_string(),
-                    &words,
-                    Some(i64::from(group.max_points)),
-                )
-            }
-            Line::Criterion(index) => {
-                let Some((_, criterion)) = self.layout.criteria.get(index) else {
-                    return Ok(());
-                };
-                self.criterion(row, index, criterion)
-            }
-            Line::CriterionNote(index, n) => {
-                let criterion = self.layout.criteria.get(index).map(|(_, c)| *c);
-                let Some(note) = criterion.and_then(|c| c.notes.get(n)) else {
-                    return Ok(());
-                };
-                self.words_row(row, note.get(lang), &looks.note)
-            }
-            Line::Level(index, l) => {
-                let Some((_, criterion)) = self.layout.criteria.get(index) else {
-                    return Ok(());
-                };
-                let Some(level) = criterion.levels.get(l) else {
-                    return Ok(());
-                };
-                self.level(row, index, criterion, level)
-            }
+            Line::Criterion(index) => self.criterion(row, index, &printed),
+            Line::CriterionNote(..) => self.words_row(row, &printed.words, &looks.note),
+            Line::Level(index, l) => self.level(row, index, l, &printed),
             Line::Total => {
-                let (vi, en) = TOTAL;
-                let words = self.say(vi, en);
                 let formula = Formula::new(self.formulas.total()).set_result(self.results.total());
                 let looks = [&looks.part, &looks.part_figure];
-                self.sum_row(row, "", words, i64::from(set.max_points), formula, looks)
+                self.sum_row(row, &printed, formula, looks)
             }
             Line::PointsStars => {
-                let words = self.say(POINTS_STARS.0, POINTS_STARS.1);
                 let result = self.results.points_stars();
-                self.result_row(
-                    row,
-                    words,
-                    Formula::new(self.formulas.points_stars()).set_result(result),
-                )
+                let formula = Formula::new(self.formulas.points_stars()).set_result(result);
+                self.result_row(row, &printed.words, formula)
             }
             Line::Stars => {
-                let words = self.say(STARS.0, STARS.1);
-                let result = self.results.stars();
-                self.result_row(
-                    row,
-                    words,
-                    Formula::new(self.formulas.stars()).set_result(result),
-                )
+                let formula = Formula::new(self.formulas.stars()).set_result(self.results.stars());
+                self.result_row(row, &printed.words, formula)
             }
             Line::Outcome => {
-                let words = self.say(OUTCOME.0, OUTCOME.1);
                 let result = self.results.outcome();
-                self.result_row(
-                    row,
-                    words,
-                    Formula::new(self.formulas.outcome()).set_result(result),
-                )
-            }
-            Line::MinimumsHeading => {
-                let words = self.say("Điều kiện tối thiểu theo hạng sao", "Star minimums");
-                self.heading(row, "", words, None)
+                let formula = Formula::new(self.formulas.outcome()).set_result(result);
+                self.result_row(row, &printed.words, formula)
             }
             Line::StarHeading(stars) => {
-                let words = format!(
-                    "{} {}",
-                    "★".repeat(stars.get().into()),
-                    self.say("số điều kiện chưa đạt", "minimums not met")
-                );
                 let formula = format!("={}", self.formulas.unmet(stars));
                 let formula = Formula::new(formula).set_result(self.results.unmet(stars));
-                self.result_row(row, &words, formula)
+                self.result_row(row, &printed.words, formula)
             }
-            Line::Minimum(m) => self.minimum(row, m),
-            Line::OwnHeading => {
-                let words = self.say("Ý kiến của người đánh giá", "The assessor's opinion");
-                self.heading(row, "", words, None)
-            }
+            Line::Minimum(m) => self.minimum(row, m, &printed),
             Line::Comment => {
                 self.sheet.set_row_height(row, 60)?;
-                let words = self.say("Nhận xét về sản phẩm", "Comment on the product");
-                self.text_row(row, COMMENT_MARK, words, Slot::Comment)
+                self.text_row(row, &printed, Slot::Comment)
             }
-            Line::Submitted => {
-                let words = self.say(
-                    "Đã nộp: ghi x khi chấm xong sản phẩm này",
-                    "Handed in: x when this product is done",
-                );
-                self.mark_row(row, SUBMITTED_MARK, words, "", Slot::Submitted)
-            }
+            Line::Submitted => self.mark_row(row, &printed, Slot::Submitted),
             Line::Day => {
                 let words = self.say(
                     "Ngày ...... tháng ...... năm ............",

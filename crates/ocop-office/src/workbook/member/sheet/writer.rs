@@ -7,6 +7,7 @@ use super::super::contents::Page;
 use super::super::formulas::Formulas;
 use super::super::front::Cover;
 use super::super::layout::{COLUMNS, EVIDENCE, Fact, INPUT, KEY, Layout, MARK, WORDS, WORTH};
+use super::super::printed::{Printed, Worth};
 use super::super::results::Results;
 use super::super::words::TO_MEND;
 use crate::workbook::slot::{Entry, Slot};
@@ -122,59 +123,58 @@ impl Writer<'_> {
         Ok(())
     }
 
-    pub(super) fn heading(
-        &mut self,
-        row: u32,
-        key: &str,
-        words: &str,
-        most: Option<i64>,
-    ) -> Result<(), XlsxError> {
+    pub(super) fn heading(&mut self, row: u32, printed: &Printed) -> Result<(), XlsxError> {
         let looks = self.cover.looks;
         for column in 0..COLUMNS {
             self.sheet.write_blank(row, column, &looks.section)?;
         }
+        self.key(row, &printed.key, &looks.section_figure)?;
+        self.words(row, &printed.words, &looks.section)?;
+        self.worth(row, &printed.worth, &looks.section_figure)
+    }
+
+    fn key(&mut self, row: u32, key: &str, look: &Format) -> Result<(), XlsxError> {
         if !key.is_empty() {
-            self.sheet
-                .write_string_with_format(row, KEY, key, &looks.section_figure)?;
-        }
-        self.words(row, words, &looks.section)?;
-        if let Some(most) = most {
-            self.figure(row, WORTH, most, &looks.section_figure)?;
+            self.sheet.write_string_with_format(row, KEY, key, look)?;
         }
         Ok(())
     }
 
-    pub(super) fn figure(
+    pub(super) fn worth(
         &mut self,
         row: u32,
-        column: u16,
-        figure: i64,
+        worth: &Worth,
         look: &Format,
     ) -> Result<(), XlsxError> {
-        // points are far below what a number of a cell holds exactly
-        let figure = u32::try_from(figure).unwrap_or(0);
-        self.sheet
-            .write_number_with_format(row, column, figure, look)?;
+        match worth {
+            Worth::Nothing => {}
+            Worth::Points(points) => {
+                // points are far below what a number of a cell holds exactly
+                let points = u32::try_from(*points).unwrap_or(0);
+                self.sheet
+                    .write_number_with_format(row, WORTH, points, look)?;
+            }
+            Worth::Words(words) => {
+                self.sheet
+                    .write_string_with_format(row, WORTH, words, look)?;
+            }
+        }
         Ok(())
     }
 
     pub(super) fn sum_row(
         &mut self,
         row: u32,
-        key: &str,
-        words: &str,
-        most: i64,
+        printed: &Printed,
         formula: Formula,
         [look, figure]: [&Format; 2],
     ) -> Result<(), XlsxError> {
         for column in 0..COLUMNS {
             self.sheet.write_blank(row, column, look)?;
         }
-        if !key.is_empty() {
-            self.sheet.write_string_with_format(row, KEY, key, figure)?;
-        }
-        self.words(row, words, look)?;
-        self.figure(row, WORTH, most, figure)?;
+        self.key(row, &printed.key, figure)?;
+        self.words(row, &printed.words, look)?;
+        self.worth(row, &printed.worth, figure)?;
         self.sheet
             .write_formula_with_format(row, INPUT, formula, figure)?;
         Ok(())
@@ -197,15 +197,13 @@ impl Writer<'_> {
     pub(super) fn text_row(
         &mut self,
         row: u32,
-        mark: &str,
-        words: &str,
+        printed: &Printed,
         slot: Slot,
     ) -> Result<(), XlsxError> {
         let looks = self.cover.looks;
+        self.key(row, &printed.key, &looks.cell_figure)?;
         self.sheet
-            .write_string_with_format(row, KEY, mark, &looks.cell_figure)?;
-        self.sheet
-            .write_string_with_format(row, WORDS, words, &looks.criterion)?;
+            .write_string_with_format(row, WORDS, &printed.words, &looks.criterion)?;
         for column in [WORTH, MARK] {
             self.sheet.write_blank(row, column, &looks.cell)?;
         }
@@ -218,18 +216,15 @@ impl Writer<'_> {
     pub(super) fn mark_row(
         &mut self,
         row: u32,
-        mark: &str,
-        words: &str,
-        about: &str,
+        printed: &Printed,
         slot: Slot,
     ) -> Result<(), XlsxError> {
         let looks = self.cover.looks;
-        self.words_row(row, words, &looks.cell)?;
-        self.sheet
-            .write_string_with_format(row, KEY, mark, &looks.cell_figure)?;
-        if !about.is_empty() {
+        self.words_row(row, &printed.words, &looks.cell)?;
+        self.key(row, &printed.key, &looks.cell_figure)?;
+        if !printed.mark.is_empty() {
             self.sheet
-                .write_string_with_format(row, MARK, about, &looks.state)?;
+                .write_string_with_format(row, MARK, &printed.mark, &looks.state)?;
         }
         let validation = DataValidation::new().allow_list_strings(&["x"])?;
         self.sheet
