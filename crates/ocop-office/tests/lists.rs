@@ -67,6 +67,34 @@ fn told(code: Code, file: &str, cell: &str) -> (Code, String, String) {
     (code, file.to_owned(), cell.to_owned())
 }
 
+/// As a number a telephone number loses the 0 before it, and nobody sees that it had one.
+#[test]
+fn a_telephone_number_without_its_zero_is_told_at_its_cell() {
+    let list = |phone: &str| format!("Bộ,Tên sản phẩm,Chủ thể,Điện thoại\n1,Gạo,HTX,{phone}\n");
+    for (phone, is_told) in [
+        ("912345678", true),
+        ("2213865432", true),
+        ("0912345678", false),
+        ("0912 345 678", false),
+        ("+84912345678", false),
+        ("19001234", false),
+    ] {
+        let (session, notices) = made(MEMBERS.as_bytes(), list(phone).as_bytes()).unwrap();
+        assert_eq!(session["products"][0]["producer"]["phone"], phone);
+        let told: Vec<&Told> = notices
+            .iter()
+            .filter(|n| n.code == NoticeCode::PhoneWithoutZero)
+            .collect();
+        assert_eq!(told.len(), usize::from(is_told), "{phone}");
+        if let Some(notice) = told.first() {
+            assert_eq!(
+                (notice.file.as_str(), notice.cell.as_deref()),
+                ("products", Some("D2"))
+            );
+        }
+    }
+}
+
 #[test]
 fn a_list_behind_another_sheet_is_found_and_sheets_that_are_not_read_are_told() {
     let list: &[&[&str]] = &[&["Họ và tên", "Vai trò"], &["Thành viên Một", "Chủ tịch"]];

@@ -7,7 +7,7 @@ mod common;
 
 use bad::{codes, collected, fill, row_of, session, with_copy, with_part};
 use common::{Dice, filled};
-use ocop::{AssessOptions, Code, Dossier, Lang, Library, Problems};
+use ocop::{AssessOptions, Code, Dossier, Lang, Library, NoticeCode, Problems};
 use ocop_office::workbook::collect::{ReturnedFile, Told, read_dossier};
 use ocop_office::workbook::member::blank_sheet;
 use ocop_office::workbook::read::Book;
@@ -100,6 +100,10 @@ fn product_producer_day_notes_and_papers_come_along() {
     ];
     let (dossier, notices) = read(&fill(&book, PART, "Bộ 1", &cells)).unwrap();
     assert_eq!(notices, []);
+    let figures = [('E', "ĐT", "912345678"), ('E', "1.1", "3")];
+    let (_, told) = read(&fill(&book, PART, "Bộ 1", &figures)).unwrap();
+    let told: Vec<NoticeCode> = told.iter().map(|n| n.code).collect();
+    assert_eq!(told, [NoticeCode::PhoneWithoutZero]);
     let expected = serde_json::json!({
         "criteria": "qd-26-2026", "product_set": 1, "assessed_on": "2026-09-15",
         "product": {"name": "=Nhãn lồng", "code": "33-12025-1-2026"},

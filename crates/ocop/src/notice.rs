@@ -129,6 +129,8 @@ codes! {
         CellPassedOver = "cell-passed-over";
         /// A cell of a workbook is a formula: the last value that a program worked out is taken.
         FormulaValue = "formula-value";
+        /// A telephone number has no 0 before it: a spreadsheet that takes it for a number drops it.
+        PhoneWithoutZero = "phone-without-zero";
         /// A workbook refers to other files, which are not opened.
         ExternalLinks = "external-links";
         /// The same sheet came back more than once, and is taken once.

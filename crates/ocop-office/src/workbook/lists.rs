@@ -10,6 +10,7 @@ use serde_json::{Map, Value, json};
 use super::collect::Told;
 use super::grid::{Heading, List, ListRow};
 use super::read::Value as Cell;
+use super::telephone::without_zero;
 
 const MEMBERS: &[Heading] = &[
     ("id", &["Mã", "Mã thành viên", "Ký hiệu"]),
@@ -434,6 +435,9 @@ impl Reading {
                 ("representative", "representative"),
                 ("phone", "phone"),
             ];
+            let phone = row.get("phone");
+            let told = phone.and_then(|p| without_zero(p, &self.file, &row.place("phone")));
+            self.notices.extend(told);
             if let Some(producer) = group(&producer) {
                 product.insert("producer".into(), Value::Object(producer));
             }

@@ -22,6 +22,7 @@ mod roster;
 mod slot;
 mod style;
 mod table;
+mod telephone;
 
 pub use address::{a1, cell_name};
 pub use document::document;

@@ -55,7 +55,8 @@ impl StatsRequest {
         let name = self.province.and_then(|name| name(known));
         name.or_else(|| {
             let text = match known {
-                ProvinceOf::Code(code) => code.split('-').next().unwrap_or_default(),
+                // a bare number is no code of a product, and none of a province
+                ProvinceOf::Code(code) => code.split_once('-')?.0,
                 ProvinceOf::Named(name) => name,
             };
             Some(tidy(text).into_owned()).filter(|t| !t.is_empty())

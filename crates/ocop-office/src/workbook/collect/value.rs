@@ -9,6 +9,7 @@ use crate::workbook::address::{a1, cell_name};
 use crate::workbook::points::points_of;
 use crate::workbook::read::{Cell, Value, Worksheet};
 use crate::workbook::slot::{Entry, ProductDetail, Slot};
+use crate::workbook::telephone::without_zero;
 
 /// The most characters of a cell that a message repeats: a cell may hold a whole page.
 const MOST_SHOWN: usize = 80;
@@ -106,10 +107,14 @@ pub(super) fn value(
         read.notices.push(Told::new(
             NoticeCode::FormulaValue,
             &read.file,
-            place,
+            place.clone(),
             format!("Ô này là công thức: lấy giá trị cuối cùng \"{short}\"."),
             format!("This cell is a formula: its last value \"{short}\" is taken."),
         ));
+    }
+    if slot == Slot::Detail(ProductDetail::Phone) {
+        let told = without_zero(&tidy(&text), &read.file, &place);
+        read.notices.extend(told);
     }
     let wrong = wrong(slot, &entry, &short, set);
     read.good.insert(slot, entry);
