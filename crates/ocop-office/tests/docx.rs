@@ -293,6 +293,48 @@ fn what_belongs_together_stays_on_one_page() {
     }
 }
 
+/// Whoever ticks a level has all levels of the criterion in sight; a long part of a table may be torn.
+#[test]
+fn few_rows_below_a_heading_stay_on_its_page() {
+    use ocop_text::{Block, Column, Document, Row, Table};
+    for (rows, stays) in [(7, true), (40, false)] {
+        let mut table = Table::new([Column::words("a", 1)]);
+        table.rows.push(Row::heading("headed"));
+        table.rows.extend(vec![Row::new(["first"]); rows]);
+        table.rows.push(Row::new(["last"]));
+        table.rows.push(Row::heading("headed again"));
+        table.rows.extend(vec![Row::new(["alone"]); 5]);
+        let mut page = Document::new(ocop::Lang::Vi, "x");
+        page.push(Block::Table(table));
+        let kept = |words| before(&page, words).contains("<w:keepNext/>");
+        assert_eq!(kept("first"), stays, "{rows}");
+        assert!(kept("headed") && !kept("last"), "{rows}");
+    }
+}
+
+/// Stars and gaps are broader than letters: in a column as broad as its cells they stay on one line.
+#[test]
+fn a_column_has_room_for_stars_and_gaps() {
+    use ocop_text::{Block, Column, Document, Row, Table};
+    let width_of = |cell: Inline| -> usize {
+        let mut table = Table::new([Column::words("a", 1), Column::signs("b")]);
+        table.rows.push(Row::new([Inline::new(), cell]));
+        let mut page = Document::new(ocop::Lang::Vi, "x");
+        page.push(Block::Table(table));
+        let parts = parts(docx(&page).unwrap());
+        let body = &parts
+            .iter()
+            .find(|(n, _)| n == "word/document.xml")
+            .unwrap()
+            .1;
+        let last = body.rsplit("<w:gridCol w:w=\"").next().unwrap();
+        last.split('"').next().unwrap().parse().unwrap()
+    };
+    // as broad as high, at 11 points
+    assert!(width_of("★★★★★".into()) >= 5 * 220);
+    assert!(width_of(Inline::new().gap(3)) >= 3 * 220);
+}
+
 /// A gap for the pen is one word: lines that are justified pull apart the words before it.
 #[test]
 fn a_paragraph_with_a_gap_is_not_justified() {

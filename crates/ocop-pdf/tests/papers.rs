@@ -61,6 +61,32 @@ fn tables_of_any_length_are_written() {
     }
 }
 
+/// Whoever ticks a level has all levels of the criterion in sight: few rows below a heading are on one
+/// page, which costs pages; many may go over to the next.
+#[test]
+fn few_rows_below_a_heading_stay_on_its_page() {
+    let pages = |groups: usize, rows: usize, signed: bool| {
+        let mut table = Table::new([Column::words("a", 1), Column::figures("b")]);
+        for group in 0..groups {
+            table.rows.push(Row::heading(format!("{group}")));
+            let row = Row::new(["x".to_owned(), group.to_string()]);
+            table.rows.extend(vec![row; rows]);
+        }
+        let mut out = Document::new(Lang::Vi, "x");
+        out.push(Block::Table(table));
+        if signed {
+            out.signatures([Signature::new("a", "b")]);
+        }
+        let bytes = pdf(&out).unwrap();
+        let text = String::from_utf8_lossy(&bytes);
+        text.matches("/Type /Page\n").count() + text.matches("/Type/Page/").count()
+    };
+    for signed in [false, true] {
+        let (held, free) = (pages(100, 9, signed), pages(50, 19, signed));
+        assert!(free > 10 && held > free, "{held} {free}");
+    }
+}
+
 #[test]
 fn every_character_of_the_criteria_is_in_the_fonts() {
     let library = Library::embedded();

@@ -4,8 +4,10 @@ use ocop_text::{Align, Column, Inline, Row, RowKind, Table};
 
 use super::element::{KEEP, Look, paragraph, words};
 
-/// The width of a letter in a table, in twentieths of a point, and what a cell has besides.
+/// The width of a letter in a table, in twentieths of a point, of a sign as broad as it is high, and
+/// what a cell has besides.
 const LETTER: usize = 122;
+const SQUARE: usize = 230;
 const PADDING: usize = 200;
 
 /// The widths of letters in the head of a table, which is bold: of a broad one, a capital among them,
@@ -17,6 +19,11 @@ const BOLD_LETTER: usize = 130;
 /// without what it sums up.
 const SMALL: usize = 5;
 const SUMMED: usize = 12;
+
+/// How many rows below a heading stay on its page, and how many letters they have at most: a criterion is
+/// scored with all of its levels in sight.
+const HEADED: usize = 10;
+const HEADED_LETTERS: usize = 1200;
 
 /// A cell of a table without lines.
 pub struct LayoutCell {
@@ -87,13 +94,15 @@ pub fn table(table: &Table, width: usize, keep: &str) -> String {
     }
     let is_summed = table.rows.last().is_some_and(|r| r.kind == RowKind::Total);
     let most = if is_summed { SUMMED } else { SMALL };
+    let together = together(&table.rows);
     for (number, found) in (1_usize..).zip(&table.rows) {
         // a small table is not worth two pages
         let small = table.rows.len() <= most && number < table.rows.len();
         let last = number == table.rows.len();
-        let keep = match (small, last) {
-            (true, _) => KEEP,
-            (false, true) => keep,
+        let headed = together.get(number.saturating_sub(1)).copied();
+        let keep = match (small || headed.unwrap_or(false), last) {
+            (true, false) => KEEP,
+            (_, true) => keep,
             (false, false) => "",
         };
         let cells = match found.kind {
@@ -122,6 +131,32 @@ pub fn table(table: &Table, width: usize, keep: &str) -> String {
         after(keep),
     ));
     out
+}
+
+/// Which rows stay with the one below them: those of a few rows under a heading, but for the last.
+fn together(rows: &[Row]) -> Vec<bool> {
+    let mut out = vec![false; rows.len()];
+    let mut first = 0;
+    while first < rows.len() {
+        let rest = rows.get(first..).unwrap_or_default();
+        let plain = rest.iter().take_while(|r| r.kind == RowKind::Plain);
+        let letters = |row: &Row| row.cells.iter().map(letters).sum::<usize>();
+        let (count, all) = plain.fold((0_usize, 0_usize), |(count, all), row| {
+            (count.saturating_add(1), all.saturating_add(letters(row)))
+        });
+        let before = first.checked_sub(1).and_then(|i| rows.get(i));
+        let is_headed = before.is_some_and(|r| r.kind == RowKind::Heading);
+        if is_headed && count <= HEADED && all <= HEADED_LETTERS {
+            let last = first.saturating_add(count).saturating_sub(1);
+            out.get_mut(first..last).unwrap_or_default().fill(true);
+        }
+        first = first.saturating_add(count.max(1));
+    }
+    out
+}
+
+fn letters(cell: &Inline) -> usize {
+    cell.to_string().chars().count()
 }
 
 fn heading(row: &Row, widths: &[usize]) -> String {
@@ -170,15 +205,23 @@ fn head_word(word: &str) -> usize {
     each.sum()
 }
 
+/// How broad the words of a cell are.
+fn cell_words(cell: &Inline) -> usize {
+    let text = cell.to_string();
+    let is_square = |c: char| matches!(c, '…' | '★' | '☐' | '☑' | '—');
+    let each = text
+        .chars()
+        .map(|c| if is_square(c) { SQUARE } else { LETTER });
+    each.sum()
+}
+
 /// How broad each column is: those without a share as their longest cell and the longest word of
 /// their head, the others by their shares of what is left.
 fn widths(table: &Table, width: usize) -> Vec<usize> {
-    let letters = |text: &str| text.chars().count();
     let rows = || table.rows.iter().filter(|r| r.kind != RowKind::Heading);
     let fits = |(i, column): (usize, &Column)| {
         let cells = rows().filter_map(|r| r.cells.get(i));
-        let cells = cells.map(|c| letters(&c.to_string()));
-        let cells = cells.map(|letters| letters.saturating_mul(LETTER));
+        let cells = cells.map(cell_words);
         let head = column.head.to_string();
         let wanted = cells.chain(head.split(' ').map(head_word)).max();
         wanted

@@ -4,7 +4,7 @@ use ocop::council::{Contested, Mean, MinimumTally, ProductTally, Role, TallyRepo
 use ocop::criteria::RegistrationKind;
 use ocop::{Lang, Library, Notice, Outcome, Stars};
 
-use crate::document::Item;
+use crate::document::{Document, Item};
 use crate::inline::Inline;
 use crate::words::{Law, list, long_date, mean, say, stars};
 
@@ -65,6 +65,17 @@ impl<'t> Council<'t> {
                 format!("Quyết định số {number} {signed} của {issuer} {title}")
             }
             Lang::En => format!("{short} of {signed} of the {issuer} ({title})"),
+        }
+    }
+
+    /// Legal grounds in italics, one a paragraph, each with a semicolon and the last with this sign.
+    pub fn grounds(&self, out: &mut Document, grounds: Vec<Inline>, end: &str) {
+        let last = grounds.len();
+        for (number, ground) in (1_usize..).zip(grounds) {
+            let start = Inline::from(self.say("Căn cứ ", "Pursuant to "));
+            let sign = if number == last { end } else { ";" };
+            let words = start.then(ground).plain(sign).to_string();
+            out.paragraph(Inline::new().emphasis(words));
         }
     }
 

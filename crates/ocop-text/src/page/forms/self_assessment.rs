@@ -160,7 +160,8 @@ impl<'s> Form<'s> {
                 open("Bằng sáng chế", "Patent"),
                 open("Bằng độc quyền kiểu dáng công nghiệp", "Industrial design"),
                 open("Giấy chứng nhận bản quyền tác giả", "Copyright certificate"),
-                open("Khác (ghi rõ)", "Other (say which)"),
+                Item::new(Inline::from(self.say("Khác (ghi rõ): ", "Other (say which): ")).gap(20))
+                    .ticked(false),
             ]),
         ]);
     }

@@ -105,15 +105,12 @@ impl Minutes<'_> {
             )));
             out.list(tally.errors.iter().map(|p| problems::item(p, lang)));
         }
-        let ground = self.say("Căn cứ ", "Pursuant to ");
-        let mut grounds = self.settings.grounds.clone();
+        let mut grounds: Vec<Inline> = self.settings.own_grounds().map(Inline::from).collect();
         if grounds.is_empty() {
-            grounds.push(self.council.decision_in_full());
-            grounds.extend(tally.regulation.decision.as_deref().map(str::to_owned));
+            grounds.push(self.council.decision_in_full().into());
+            grounds.extend(tally.regulation.decision.as_deref().map(Inline::from));
         }
-        for found in grounds {
-            out.paragraph(Inline::new().emphasis(format!("{ground}{found};")));
-        }
+        self.council.grounds(out, grounds, ".");
         let today = day.map_or_else(|| Inline::new().gap(20), Inline::from);
         let where_ = place.map_or_else(|| Inline::new().gap(20), Inline::from);
         out.paragraph(

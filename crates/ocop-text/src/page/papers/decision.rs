@@ -33,21 +33,16 @@ pub fn decision(
     }));
     let decider = papers.decider().to_string();
     out.centred(Inline::new().strong(decider.to_uppercase()));
-    papers.grounds(&mut out);
+    papers.grounds(&mut out, ";");
     let from = Inline::from(papers.say("Theo đề nghị của ", "On the proposal of "))
         .then(papers.advisory())
         .plain(".");
     out.paragraph(Inline::new().emphasis(from.to_string()));
     out.centred(Inline::new().strong(papers.say("QUYẾT ĐỊNH:", "DECIDES:")));
-    let lists = papers.articles(&mut out);
+    let (lists, last) = papers.articles(&mut out);
+    let concerned = format!("{} {last}", papers.say("Như Điều", "As in Article"));
     out.push(Block::Signatures {
-        recipients: Some(papers.recipients(
-            &settings.decision_recipients,
-            &[
-                papers.say("Như Điều cuối", "As in the last article"),
-                papers.say("Lưu: VT", "File"),
-            ],
-        )),
+        recipients: Some(papers.recipients(&settings.decision_recipients, &concerned)),
         signatures: vec![papers.signed_by_authority(false)],
     });
     if lists {
@@ -57,8 +52,8 @@ pub fn decision(
 }
 
 impl Papers<'_> {
-    /// The articles; whether any of them has a list.
-    fn articles(&self, out: &mut Document) -> bool {
+    /// The articles; whether any of them has a list, and the number of the last.
+    fn articles(&self, out: &mut Document) -> (bool, usize) {
         let lang = self.lang();
         let number_of = |kind| i64::try_from(self.with_step(kind).len()).unwrap_or(i64::MAX);
         let products = |n| counted(lang, n, "sản phẩm", "product");
@@ -104,6 +99,7 @@ impl Papers<'_> {
             )
             .into(),
         );
+        let last = texts.len();
         for (number, text) in (1_usize..).zip(texts) {
             let article = self.say("Điều", "Article");
             out.paragraph(
@@ -112,7 +108,7 @@ impl Papers<'_> {
                     .then(text),
             );
         }
-        lists
+        (lists, last)
     }
 
     /// How many months a certificate lasts.

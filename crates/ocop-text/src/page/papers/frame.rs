@@ -7,7 +7,7 @@ use ocop::council::{NextReport, NextStep, NextStepKind, ProductTally, Role, Tall
 use ocop::criteria::files::Authority;
 use ocop::{Lang, Library};
 
-use super::settings::PaperSettings;
+use super::settings::{PaperSettings, unended};
 use crate::document::{Document, Letterhead, Recipients, Row, Signature, Table};
 use crate::inline::Inline;
 use crate::page::council::{Council, name, result, role};
@@ -216,10 +216,11 @@ impl<'t> Papers<'t> {
         day.map_or_else(|| Inline::new().gap(7), Inline::from)
     }
 
-    /// The legal grounds, in italics, one a paragraph.
-    pub fn grounds(&self, out: &mut Document) {
+    /// The legal grounds, in italics, one a paragraph; the last of them ends with this sign (Decree
+    /// 30/2020/NĐ-CP, Annex I: a full stop, where no words of the paper belong to them).
+    pub fn grounds(&self, out: &mut Document, end: &str) {
         let (lang, settings) = (self.lang(), self.settings);
-        let mut grounds: Vec<Inline> = settings.grounds.iter().map(Inline::from).collect();
+        let mut grounds: Vec<Inline> = settings.own_grounds().map(Inline::from).collect();
         if grounds.is_empty() {
             grounds.push(self.council.decision_in_full().into());
             if let Some(decision) = &self.tally().regulation.decision {
@@ -232,11 +233,7 @@ impl<'t> Papers<'t> {
             Lang::En => "the minutes of the OCOP rating council of ",
         });
         grounds.push(minutes.then(self.session_day()));
-        for ground in grounds {
-            let start = Inline::from(self.say("Căn cứ ", "Pursuant to "));
-            let words = start.then(ground).plain(";").to_string();
-            out.paragraph(Inline::new().emphasis(words));
-        }
+        self.council.grounds(out, grounds, end);
     }
 
     /// Who signs for the body that decides.
@@ -271,16 +268,23 @@ impl<'t> Papers<'t> {
         roles.iter().map(signature).collect()
     }
 
-    /// Who gets a copy: by the settings, or the usual ones.
-    pub fn recipients(&self, given: &[String], usual: &[&str]) -> Recipients {
-        let lines = if given.is_empty() {
-            usual.iter().copied().map(Inline::from).collect()
+    /// Who gets a copy: by the settings, or who is concerned and the file. Each ends with a semicolon,
+    /// the last with a full stop (Decree 30/2020/NĐ-CP, Annex I).
+    pub fn recipients(&self, given: &[String], concerned: &str) -> Recipients {
+        let usual = [concerned, self.say("Lưu: VT", "File")];
+        let lines: Vec<&str> = if given.is_empty() {
+            usual.to_vec()
         } else {
-            given.iter().map(Inline::from).collect()
+            given.iter().map(|line| unended(line)).collect()
         };
+        let count = lines.len();
+        let ended = (1_usize..).zip(lines).map(|(number, line)| {
+            let end = if number == count { "." } else { ";" };
+            Inline::from(line).plain(end)
+        });
         Recipients {
             label: self.say("Nơi nhận", "Copies to").into(),
-            lines,
+            lines: ended.collect(),
         }
     }
 
@@ -303,22 +307,26 @@ impl<'t> Papers<'t> {
         for (number, product) in (1_usize..).zip(products) {
             let producer = product.producer.as_ref();
             table.rows.push(Row::new([
-                number.to_string(),
-                name(product),
-                code(product),
+                Inline::from(number.to_string()),
+                name(product).into(),
+                code_or_gap(product),
                 producer
                     .and_then(|p| p.name.as_deref())
                     .unwrap_or_default()
-                    .to_owned(),
+                    .into(),
                 producer
                     .and_then(|p| p.address.as_deref())
                     .unwrap_or_default()
-                    .to_owned(),
-                product.mean.map(|m| mean(lang, m)).unwrap_or_default(),
+                    .into(),
+                product
+                    .mean
+                    .map(|m| mean(lang, m))
+                    .unwrap_or_default()
+                    .into(),
                 match product.stars {
-                    Some(s) if product.stands => stars(lang, s),
-                    None if product.stands => result(lang, product),
-                    _ => self.say("chưa thông qua", "does not stand").to_owned(),
+                    Some(s) if product.stands => stars(lang, s).into(),
+                    None if product.stands => result(lang, product).into(),
+                    _ => self.say("chưa thông qua", "does not stand").into(),
                 },
             ]));
         }
@@ -330,4 +338,13 @@ impl<'t> Papers<'t> {
 pub fn code(product: &ProductTally<'_>) -> String {
     let code = product.product.as_ref().and_then(|p| p.code.as_deref());
     code.unwrap_or_default().to_owned()
+}
+
+/// A product's code in a table, or room to write it: a column is no wider than what stands in it.
+pub fn code_or_gap(product: &ProductTally<'_>) -> Inline {
+    let code = code(product);
+    if code.is_empty() {
+        return Inline::new().gap(7);
+    }
+    code.into()
 }

@@ -42,7 +42,7 @@ pub fn letter(
         )));
         return out;
     }
-    papers.grounds(&mut out);
+    papers.grounds(&mut out, ";");
     out.paragraph(match lang {
         Lang::Vi => papers
             .authority()
@@ -71,10 +71,7 @@ pub fn letter(
     out.push(Block::Signatures {
         recipients: Some(papers.recipients(
             &settings.letter_recipients,
-            &[
-                papers.say("Như trên", "As above"),
-                papers.say("Lưu: VT", "File"),
-            ],
+            papers.say("Như trên", "As above"),
         )),
         signatures: vec![papers.signed_by_authority(true)],
     });

@@ -77,10 +77,7 @@ pub fn notice_of_result(
     out.push(Block::Signatures {
         recipients: Some(papers.recipients(
             &settings.notice_recipients,
-            &[
-                papers.say("Như trên", "As above"),
-                papers.say("Lưu: VT", "File"),
-            ],
+            papers.say("Như trên", "As above"),
         )),
         signatures: vec![papers.signed_by_advisory()],
     });

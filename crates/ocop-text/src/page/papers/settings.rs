@@ -55,6 +55,24 @@ pub struct PaperSettings {
     pub notice_recipients: Vec<String>,
 }
 
+impl PaperSettings {
+    /// The legal grounds as the papers say them: without the word for "pursuant to" and without a sign at
+    /// the end, whether they were given with them or not.
+    pub(crate) fn own_grounds(&self) -> impl Iterator<Item = &str> {
+        self.grounds.iter().map(|ground| {
+            let ground = unended(ground);
+            let starts = ["Căn cứ ", "căn cứ ", "Pursuant to ", "pursuant to "];
+            let words = starts.iter().find_map(|start| ground.strip_prefix(start));
+            words.unwrap_or(ground).trim_start()
+        })
+    }
+}
+
+/// An item of a list without the sign that ends it.
+pub(super) fn unended(item: &str) -> &str {
+    item.trim_end_matches([';', '.', ',', ' ']).trim_start()
+}
+
 ocop::setters!(PaperSettings {
     format: Option<SettingsFormat>,
     place: Option<String>,

@@ -39,7 +39,7 @@ pub fn submission(
     }));
     let to = Inline::from(papers.say("Kính gửi: ", "To: the "));
     out.centred(to.then(papers.decider()));
-    papers.grounds(&mut out);
+    papers.grounds(&mut out, ".");
     let products = counted(
         lang,
         i64::try_from(tally.products.len()).unwrap_or(i64::MAX),
@@ -67,10 +67,7 @@ pub fn submission(
     out.push(Block::Signatures {
         recipients: Some(papers.recipients(
             &settings.submission_recipients,
-            &[
-                papers.say("Như trên", "As above"),
-                papers.say("Lưu: VT", "File"),
-            ],
+            papers.say("Như trên", "As above"),
         )),
         signatures: vec![papers.signed_by_advisory()],
     });

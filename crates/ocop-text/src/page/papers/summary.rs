@@ -3,7 +3,7 @@
 use ocop::council::{MemberReport, ProductTally, Role, TallyReport};
 use ocop::{Lang, Library, Stars};
 
-use super::frame::{Papers, code};
+use super::frame::{Papers, code_or_gap};
 use super::settings::PaperSettings;
 use crate::document::{Block, Column, Document, Row, Table, Title};
 use crate::inline::Inline;
@@ -86,23 +86,25 @@ impl<'t> Papers<'t> {
         for (number, product) in (1_usize..).zip(&self.tally().products) {
             let producer = product.producer.as_ref();
             let text = |found: Option<&str>| found.unwrap_or_default().to_owned();
-            let mut row = vec![
-                number.to_string(),
-                code(product),
-                name(product),
-                text(producer.and_then(|p| p.name.as_deref())),
-                text(producer.and_then(|p| p.address.as_deref())),
+            let mut row: Vec<Inline> = vec![
+                number.to_string().into(),
+                code_or_gap(product),
+                name(product).into(),
+                text(producer.and_then(|p| p.name.as_deref())).into(),
+                text(producer.and_then(|p| p.address.as_deref())).into(),
             ];
             row.extend(members.iter().map(|m| {
                 let sheet = product.sheets.iter().find(|s| s.member == m.id);
-                sheet.map_or_else(|| "–".to_owned(), |s| s.points.to_string())
+                let points = sheet.map_or_else(|| "–".to_owned(), |s| s.points.to_string());
+                Inline::from(points)
             }));
-            row.push(product.mean.map(|m| mean(lang, m)).unwrap_or_default());
+            let mean = product.mean.map(|m| mean(lang, m));
+            row.push(mean.unwrap_or_default().into());
             row.extend(kept.iter().map(|s| {
                 let meant = product.stands && product.stars == Some(*s);
-                if meant { "x" } else { "" }.to_owned()
+                Inline::from(if meant { "x" } else { "" })
             }));
-            row.push(self.note(product));
+            row.push(self.note(product).into());
             table.rows.push(Row::new(row));
         }
         table
