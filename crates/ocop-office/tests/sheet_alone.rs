@@ -184,3 +184,23 @@ fn a_sheet_is_told_from_a_members_and_from_one_that_was_changed() {
         Code::RepeatedSheet
     );
 }
+
+/// What a sheet comes to stands across the last columns: "chưa xếp hạng" does not fit into the one for
+/// points.
+#[test]
+fn the_state_of_a_sheet_has_room_for_its_words() {
+    let bytes = blank("qd-26-2026", "1", Lang::Vi);
+    let book = Book::open(&bytes).unwrap();
+    let row = book.sheets[0]
+        .cells
+        .iter()
+        .find(|c| c.value.text() == "Tình trạng phiếu");
+    let row = row.unwrap().row + 1;
+    let merged = format!("<mergeCell ref=\"E{row}:G{row}\"/>");
+    let seen = std::cell::Cell::new(false);
+    with_part(&bytes, PART, |xml| {
+        seen.set(xml.contains(&merged));
+        xml
+    });
+    assert!(seen.get(), "{merged}");
+}

@@ -188,6 +188,9 @@ impl Writer<'_> {
     ) -> Result<(), XlsxError> {
         let looks = self.cover.looks;
         self.words_row(row, words, &looks.criterion)?;
+        // what a sheet comes to may be several words, and its row does not grow with them
+        self.sheet
+            .merge_range(row, INPUT, row, EVIDENCE, "", &looks.head_right)?;
         self.sheet
             .write_formula_with_format(row, INPUT, formula, &looks.head_right)?;
         Ok(())
