@@ -1,8 +1,6 @@
 //! What a province words its own way, in the papers that follow a session: with the signs that Decree
 //! 30/2020/NĐ-CP asks for, however they were given.
 
-#![expect(clippy::unwrap_used, reason = "what fails is to stop the test")]
-
 use ocop::{Lang, Library};
 use ocop_text::page::{self, PaperSettings};
 use ocop_text::{Document, Format, write};
