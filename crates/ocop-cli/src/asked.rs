@@ -52,16 +52,30 @@ pub fn refused(refusal: &Refusal, as_text: Option<Lang>, compact: bool) -> Resul
     }
 }
 
-/// A wrong call, told by the option that the command line has for it.
-pub fn wrong_call(refusal: &Refusal, option: impl FnOnce(&str) -> String) -> Failure {
-    let first = refusal.problems.iter().next();
-    let path = first.map_or("", |problem| problem.path.as_str());
-    let name = path.split('/').nth(1).unwrap_or_default();
-    usage(&option(&name.replace('_', "-")), &refusal.problems)
+/// A wrong call, each of its problems told by the option that the command line has for it.
+pub fn wrong_call(refusal: &Refusal, option: impl Fn(&str) -> String) -> Failure {
+    let mut by_option: Vec<(String, Problems)> = Vec::new();
+    for problem in refusal.problems.iter() {
+        let name = problem.path.split('/').nth(1).unwrap_or_default();
+        let place = option(&name.replace('_', "-"));
+        match by_option.iter_mut().find(|(known, _)| *known == place) {
+            Some((_, problems)) => problems.push(problem.clone()),
+            None => by_option.push((place, problem.clone().into())),
+        }
+    }
+    let told = by_option
+        .iter()
+        .map(|(place, problems)| told(place, problems));
+    let (vi, en): (Vec<_>, Vec<_>) = told.map(|text| (text.vi, text.en)).unzip();
+    Failure::Usage(Text::new(vi.join("\n"), en.join("\n")))
 }
 
 /// Problems of the call itself, with the option or folder that they concern.
 pub fn usage(place: &str, problems: &Problems) -> Failure {
+    Failure::Usage(told(place, problems))
+}
+
+fn told(place: &str, problems: &Problems) -> Text {
     let lines = |lang| {
         let lines = problems.iter().map(|p| {
             let path = String::new();
@@ -69,5 +83,5 @@ pub fn usage(place: &str, problems: &Problems) -> Failure {
         });
         format!("{place}: {}", lines.collect::<Vec<_>>().join(" "))
     };
-    Failure::Usage(Text::new(lines(Lang::Vi), lines(Lang::En)))
+    Text::new(lines(Lang::Vi), lines(Lang::En))
 }

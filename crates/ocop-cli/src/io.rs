@@ -9,6 +9,7 @@ use ocop_text::{Document, Format, clean, page};
 use serde::Serialize;
 
 use crate::Exit;
+use crate::ending::unfit;
 use crate::inputs;
 use crate::save::{Existing, save, save_all};
 use crate::standard::{Standard, standard};
@@ -173,7 +174,20 @@ pub fn write_bytes(bytes: &[u8], file: Option<&Path>, force: bool) -> Result<(),
         return Ok(out.flush()?);
     };
     not_an_input(path)?;
+    fits(path, bytes)?;
     save(path, bytes, Existing::forced(force)).map_err(|error| not_saved(path, error))
+}
+
+/// Refuses a name whose ending promises something else than what is to be written.
+fn fits(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let Some(why) = unfit(path, bytes) else {
+        return Ok(());
+    };
+    let name = shown(path);
+    Err(Failure::Usage(Text::new(
+        format!("\"{name}\": {}", why.vi),
+        format!("\"{name}\": {}", why.en),
+    )))
 }
 
 /// Refuses to write a result over what it was made from, whatever else is allowed.
@@ -212,8 +226,9 @@ pub fn write_files<C: AsRef<[u8]>>(
     force: bool,
     already: impl FnOnce(&str) -> Text,
 ) -> Result<(), Failure> {
-    for (path, _) in files {
+    for (path, content) in files {
         not_an_input(path)?;
+        fits(path, content.as_ref())?;
     }
     let new = folder.filter(|folder| !folder.exists());
     if let Some(folder) = new {

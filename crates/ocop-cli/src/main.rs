@@ -2,10 +2,12 @@
 
 mod asked;
 mod batch;
+mod called;
 mod cli;
 #[cfg(feature = "parquet")]
 mod columns;
 mod command;
+mod ending;
 mod exit;
 mod folder;
 mod inputs;
@@ -26,7 +28,11 @@ fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => {
             let lang = usage::lang_of(std::env::args_os());
-            return ExitCode::from(usage::tell(&error, lang) as u8);
+            return ExitCode::from(usage::tell(
+                &error,
+                &called::Called::of(std::env::args_os()),
+                lang,
+            ) as u8);
         }
     };
     let exit = command::run(&cli).unwrap_or_else(|failure| failure.tell(cli.lang.into()));

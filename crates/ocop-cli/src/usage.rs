@@ -10,6 +10,7 @@ use ocop::Lang;
 use ocop_text::clean;
 
 use crate::Exit;
+use crate::called::Called;
 use crate::io::Failure;
 use crate::standard::standard;
 
@@ -35,8 +36,8 @@ pub fn lang_of(args: impl IntoIterator<Item = OsString>) -> Lang {
 }
 
 /// Says what is wrong with a call, or shows the help or version that it asks for.
-pub fn tell(error: &Error, lang: Lang) -> Exit {
-    let Some(problem) = problem(error, lang) else {
+pub fn tell(error: &Error, called: &Called, lang: Lang) -> Exit {
+    let Some(problem) = problem(error, called, lang) else {
         if error.use_stderr() {
             // a message that cannot be written has nowhere else to go
             _ = error.print();
@@ -52,14 +53,6 @@ pub fn tell(error: &Error, lang: Lang) -> Exit {
     let mut text = format!("ocop: {}\n", clean(&problem));
     let usage = one(error, ContextKind::Usage);
     let usage = usage.trim().trim_start_matches("Usage:").trim();
-    let command: Vec<&str> = usage
-        .split_whitespace()
-        .take_while(|word| !word.starts_with(['[', '<', '-']))
-        .collect();
-    let command = match command.join(" ") {
-        empty if empty.is_empty() => "ocop".to_owned(),
-        command => command,
-    };
     if !usage.is_empty() {
         text.push_str(&match lang {
             Lang::Vi => format!("Cách gọi: {usage}\n"),
@@ -67,8 +60,8 @@ pub fn tell(error: &Error, lang: Lang) -> Exit {
         });
     }
     text.push_str(&match lang {
-        Lang::Vi => format!("Xem thêm: {command} --help\n"),
-        Lang::En => format!("For more: {command} --help\n"),
+        Lang::Vi => format!("Xem thêm: {} --help\n", called.name),
+        Lang::En => format!("For more: {} --help\n", called.name),
     });
     // a message that cannot be written has nowhere else to go
     _ = io::stderr().write_all(text.as_bytes());
@@ -76,7 +69,7 @@ pub fn tell(error: &Error, lang: Lang) -> Exit {
 }
 
 /// What is wrong, with the nearest right spelling; none where the library's own text is to be shown.
-fn problem(error: &Error, lang: Lang) -> Option<String> {
+fn problem(error: &Error, called: &Called, lang: Lang) -> Option<String> {
     let vi = lang == Lang::Vi;
     let arg = one(error, ContextKind::InvalidArg);
     let value = one(error, ContextKind::InvalidValue);
@@ -89,14 +82,18 @@ fn problem(error: &Error, lang: Lang) -> Option<String> {
             };
             (said, Vec::new())
         }
-        ErrorKind::UnknownArgument if arg.starts_with('-') => (
-            if vi {
+        ErrorKind::UnknownArgument if arg.starts_with('-') => {
+            let said = if vi {
                 format!("không có tùy chọn \"{arg}\".")
             } else {
                 format!("there is no option \"{arg}\".")
-            },
-            all(error, ContextKind::SuggestedArg),
-        ),
+            };
+            match called.instead_of(&arg) {
+                Some((more, _)) if vi => (format!("{said} {more}"), Vec::new()),
+                Some((_, more)) => (format!("{said} {more}"), Vec::new()),
+                None => (said, all(error, ContextKind::SuggestedArg)),
+            }
+        }
         ErrorKind::UnknownArgument => (
             if vi {
                 format!("thừa \"{arg}\": lệnh này không nhận thêm gì ở đây.")

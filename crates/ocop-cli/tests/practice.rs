@@ -149,3 +149,39 @@ fn a_sheet_of_another_set_and_unknown_sets_are_refused() {
         Some(2)
     );
 }
+
+#[test]
+fn sheets_of_one_learner_and_sheets_that_are_the_same_are_told() {
+    let folder = folder("alike");
+    let sheet =
+        |level: u8| json!({"criteria": "qd-26-2026", "product_set": 1, "answers": {"1.1": level}});
+    let line =
+        |learner: &str, level| json!({"learner": learner, "sheet": sheet(level)}).to_string();
+    let lines = [
+        line("An", 1),
+        line("An", 2),
+        line("Chi", 1),
+        line("Dung", 3),
+    ];
+    let alike = |name: &str, lines: &[String]| {
+        fs::write(folder.join(name), lines.join("\n")).unwrap();
+        let out = practice(
+            &folder,
+            &["--set", "1", "--seed", "7", "--json", "--class", name],
+        );
+        let class = json(&out);
+        let notices = class["notices"].as_array().unwrap().clone();
+        let told = notices.iter().filter(|n| n["code"] == "sheets-alike");
+        let told = told.map(|n| n["message"]["en"].as_str().unwrap().to_owned());
+        (
+            told.collect::<Vec<_>>(),
+            class["learners"].as_array().unwrap().len(),
+        )
+    };
+    let (told, learners) = alike("lop.ndjson", &lines);
+    assert_eq!(learners, 4);
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[0].starts_with("An: more than one sheet") && told[1].starts_with("An, Chi: "));
+    let [.., apart] = lines;
+    assert!(alike("rieng.ndjson", &[apart]).0.is_empty());
+}

@@ -160,7 +160,7 @@ fn no_result_is_written_over_what_it_was_made_from() {
     for command in [
         "council tally phien.json --out phien.json",
         "council tally ./phien.json --out link.json",
-        "council minutes phien.json --out ./phien.json",
+        "council minutes phien.json --format md --out ./phien.json",
         "certificate register so.csv --out so.csv",
         "certificate renewals so.csv --on 2029-03-01 --ics so.csv",
         "stats so.csv --out so.csv",

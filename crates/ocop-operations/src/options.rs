@@ -183,6 +183,21 @@ fn latest(library: &Library) -> Result<&Arc<CriteriaVersion>, Problems> {
 }
 
 /// A version that an option names: an unknown one is a wrong call, not a wrong input.
+/// Two options that were read, or what is wrong with either of them.
+pub(crate) fn both<A, B>(
+    one: Result<A, Refusal>,
+    other: Result<B, Refusal>,
+) -> Result<(A, B), Refusal> {
+    match (one, other) {
+        (Ok(one), Ok(other)) => Ok((one, other)),
+        (Err(mut refusal), Err(more)) => {
+            refusal.problems.append(more.problems);
+            Err(refusal)
+        }
+        (Err(refusal), _) | (_, Err(refusal)) => Err(refusal),
+    }
+}
+
 pub(crate) fn version(library: &Library, id: &str, option: &str) -> Result<VersionId, Refusal> {
     match library.version(id) {
         Ok(criteria) => Ok(criteria.id().clone()),

@@ -151,6 +151,10 @@ pub struct PlacesReport {
     /// Places of before that bore the name or code, with where each is now.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub formerly: Vec<FormerFacts>,
+    /// Places of today that have the name in part, where only places of before bear it whole: the one
+    /// that was meant may be among them.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub in_part: Vec<ProvinceFacts>,
 }
 
 /// A province with communes of it.
@@ -290,6 +294,7 @@ impl PlacesReport {
             fit: None,
             provinces: provinces.collect(),
             formerly: Vec::new(),
+            in_part: Vec::new(),
         }
     }
 
@@ -300,6 +305,11 @@ impl PlacesReport {
 
     pub(crate) fn with_former(mut self, formerly: Vec<FormerFacts>) -> Self {
         self.formerly = formerly;
+        self
+    }
+
+    pub(crate) fn with_in_part(mut self, communes: &[Commune]) -> Self {
+        self.in_part = by_province(communes.iter().copied());
         self
     }
 }

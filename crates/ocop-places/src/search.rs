@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use crate::fault::{Fault, FaultKind, Said};
 use crate::find::{Fit, Named, Wanted, bearing, best, nearest, provinces_called};
+use crate::name::Name;
 use crate::place::{Commune, DECISION, EarlierName, Province};
 use crate::report::{FormerFacts, PlacesReport};
 use crate::{FormerCommune, FormerDistrict, FormerProvince};
@@ -115,6 +116,9 @@ impl Scope {
 
     /// The provinces of a name: those of today, and those of before that are no longer found by it.
     fn of(typed: &str) -> Result<Self, Fault> {
+        if Name::new(typed).is_empty() {
+            return Err(blank("/province", typed));
+        }
         let today = crate::find_provinces(typed);
         let former = provinces_called(typed, former_provinces());
         let renamed = provinces_called(typed, earlier_provinces());
@@ -169,6 +173,9 @@ impl Scope {
 
     /// The communes of a name in these provinces.
     fn communes(&self, typed: &str) -> Result<PlacesReport, Fault> {
+        if Name::new(typed).is_empty() {
+            return Err(blank("/commune", typed));
+        }
         let wanted = Wanted::new(typed);
         let mut within = self.provinces.clone();
         within.extend(self.renamed.iter().map(|r| r.place));
@@ -205,9 +212,9 @@ impl Scope {
             }
         }
         // what bears the name goes before what has it in part
-        let found = match fit {
-            Fit::Part if !formerly.is_empty() => Vec::new(),
-            _ => found,
+        let (found, in_part) = match fit {
+            Fit::Part if !formerly.is_empty() => (Vec::new(), found),
+            _ => (found, Vec::new()),
         };
         if found.is_empty() && formerly.is_empty() {
             let districts = former_districts().filter(|d| {
@@ -225,7 +232,8 @@ impl Scope {
         let provinces: Vec<_> = within.into_iter().filter(has_any).collect();
         Ok(PlacesReport::new(&provinces, &found)
             .fitting(fit.max(self.fit))
-            .with_former(formerly))
+            .with_former(formerly)
+            .with_in_part(&in_part))
     }
 
     fn unknown_commune(
@@ -382,6 +390,17 @@ fn unknown_province(typed: &str) -> Fault {
         )
     }));
     fault.help = listed(BELONGS, belongs);
+    fault
+}
+
+/// A name without a letter or figure, which every name of a place would have in part.
+fn blank(path: &'static str, typed: &str) -> Fault {
+    let level = match path {
+        "/province" => Said::new("tỉnh, thành phố", "province"),
+        _ => Said::new("xã, phường, đặc khu", "commune, ward or special zone"),
+    };
+    let mut fault = unknown(path, level, typed);
+    fault.help = Some(Said::new("Ghi tên hoặc mã.", "Give its name or its code."));
     fault
 }
 

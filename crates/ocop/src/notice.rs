@@ -127,10 +127,14 @@ codes! {
         ColumnNotRead = "column-not-read";
         /// Something stands in a cell of a workbook from which nothing is read.
         CellPassedOver = "cell-passed-over";
+        /// A register holds no certificate, or none that was not refused.
+        RegisterEmpty = "register-empty";
+        /// Two sheets of a class are the same to the letter, or of one learner: both are counted.
+        SheetsAlike = "sheets-alike";
+        /// A telephone number that begins with no 0, as a spreadsheet leaves one that it took for a number.
+        PhoneWithoutZero = "phone-without-zero";
         /// A cell of a workbook is a formula: the last value that a program worked out is taken.
         FormulaValue = "formula-value";
-        /// A telephone number has no 0 before it: a spreadsheet that takes it for a number drops it.
-        PhoneWithoutZero = "phone-without-zero";
         /// A workbook refers to other files, which are not opened.
         ExternalLinks = "external-links";
         /// The same sheet came back more than once, and is taken once.

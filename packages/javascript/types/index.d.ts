@@ -2299,7 +2299,7 @@ export interface Notice {
 }
 
 /** What kind of notice it is. The kebab-case names are stable: programs may rest on them. */
-export type NoticeCode = "doubtful-figure" | "rule-not-encoded" | "points-lost-in-source" | "not-counted-yet" | "points-of-several-levels" | "criteria-overridden" | "product-code-form" | "product-code-place" | "product-code-province" | "product-code-year" | "product-code-time" | "evidence-missing" | "evidence-expired" | "evidence-not-yet-issued" | "evidence-dates-out-of-order" | "evidence-shared" | "evidence-row-unknown" | "evidence-of-another-criterion" | "participant-unknown" | "participant-size-unknown" | "forms-not-known" | "classification-differs" | "report-after-assessment" | "report-before-lodging" | "before-of-another-sheet" | "before-not-given" | "before-of-another-product" | "before-is-later" | "before-of-a-first-rating" | "not-brought-up-to-date" | "nothing-changed" | "evidence-day-unknown" | "older-term" | "stated-term" | "too-early" | "late" | "decision-overdue" | "lapsed-without-dossier" | "written-opinions" | "present-in-writing" | "later-round-begun" | "product-twice" | "council-composition" | "criteria-files-differ" | "file-passed-over" | "title-passed-over" | "decided" | "lodging-unknown" | "lodged-after-expiry" | "revoked-after-the-end" | "no-round-before-the-end" | "days-off-unknown" | "record-without-certificate" | "column-not-read" | "cell-passed-over" | "formula-value" | "phone-without-zero" | "external-links" | "same-sheet-twice" | "sheet-there" | "draft-replaced" | "presence-not-stated" | "not-yet-issued" | "other-name" | "rows-differ" | "perhaps-the-same" | "problem";
+export type NoticeCode = "doubtful-figure" | "rule-not-encoded" | "points-lost-in-source" | "not-counted-yet" | "points-of-several-levels" | "criteria-overridden" | "product-code-form" | "product-code-place" | "product-code-province" | "product-code-year" | "product-code-time" | "evidence-missing" | "evidence-expired" | "evidence-not-yet-issued" | "evidence-dates-out-of-order" | "evidence-shared" | "evidence-row-unknown" | "evidence-of-another-criterion" | "participant-unknown" | "participant-size-unknown" | "forms-not-known" | "classification-differs" | "report-after-assessment" | "report-before-lodging" | "before-of-another-sheet" | "before-not-given" | "before-of-another-product" | "before-is-later" | "before-of-a-first-rating" | "not-brought-up-to-date" | "nothing-changed" | "evidence-day-unknown" | "older-term" | "stated-term" | "too-early" | "late" | "decision-overdue" | "lapsed-without-dossier" | "written-opinions" | "present-in-writing" | "later-round-begun" | "product-twice" | "council-composition" | "criteria-files-differ" | "file-passed-over" | "title-passed-over" | "decided" | "lodging-unknown" | "lodged-after-expiry" | "revoked-after-the-end" | "no-round-before-the-end" | "days-off-unknown" | "record-without-certificate" | "column-not-read" | "cell-passed-over" | "register-empty" | "sheets-alike" | "phone-without-zero" | "formula-value" | "external-links" | "same-sheet-twice" | "sheet-there" | "draft-replaced" | "presence-not-stated" | "not-yet-issued" | "other-name" | "rows-differ" | "perhaps-the-same" | "problem";
 
 /** What a plan makes as small as it can. */
 export type Objective = "changes" | "lead-time" | "effort";
@@ -2513,6 +2513,11 @@ export interface PlacesReport {
   format: string;
   /** Places of before that bore the name or code, with where each is now. */
   formerly?: FormerFacts[];
+  /**
+   * Places of today that have the name in part, where only places of before bear it whole: the one
+   * that was meant may be among them.
+   */
+  in_part?: ProvinceFacts[];
   /** The provinces, in order of their codes. */
   provinces: ProvinceFacts[];
 }

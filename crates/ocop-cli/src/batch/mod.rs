@@ -11,8 +11,8 @@ use std::path::Path;
 use std::thread;
 
 use ocop::{
-    AssessOptions, BYTE_ORDER_MARK, Detail, Lang, Library, MAX_BYTES, Problems, RatingReport,
-    caller_id, rating_heading, rating_row,
+    AssessOptions, BYTE_ORDER_MARK, Code, Detail, Lang, Library, MAX_BYTES, Problem, Problems,
+    RatingReport, caller_id, rating_heading, rating_row,
 };
 
 use crate::Exit;
@@ -56,6 +56,8 @@ struct Rated {
     room: Room,
     lines: u64,
     refused: u64,
+    /// How many of these are no JSON at all.
+    unread: u64,
     /// The table that they are rows of.
     table: Option<Table>,
 }
@@ -72,6 +74,7 @@ pub fn run(batch: &Batch<'_>, file: Option<&Path>, lang: Lang) -> Result<Exit, F
         let mark = if table.mark { BYTE_ORDER_MARK } else { "" };
         out.write_all(format!("{mark}{}", rating_heading()).as_bytes())?;
     }
+    let (mut lines, mut unread) = (0_u64, 0_u64);
     let rated = in_turns(
         batch.jobs,
         input,
@@ -79,6 +82,8 @@ pub fn run(batch: &Batch<'_>, file: Option<&Path>, lang: Lang) -> Result<Exit, F
         |rated| {
             out.write_all(&rated.room.results)?;
             progress.add(rated.lines, rated.refused);
+            lines = lines.saturating_add(rated.lines);
+            unread = unread.saturating_add(rated.unread);
             spare.give(rated.room);
             Ok(())
         },
@@ -87,10 +92,31 @@ pub fn run(batch: &Batch<'_>, file: Option<&Path>, lang: Lang) -> Result<Exit, F
     let refused = progress.finish();
     rated?;
     flushed?;
+    if let Some(said) = nothing_read(lines, unread, lang) {
+        // a message that cannot be written has nowhere else to go
+        _ = writeln!(std::io::stderr(), "ocop: {said}");
+    }
     Ok(if refused == 0 {
         Exit::Done
     } else {
         Exit::SomeRefused
+    })
+}
+
+/// What is to be said of a batch in which there is no dossier, or in which no line is JSON.
+fn nothing_read(lines: u64, unread: u64, lang: Lang) -> Option<&'static str> {
+    Some(match (lines, lang) {
+        (0, Lang::Vi) => "đầu vào không có hồ sơ nào",
+        (0, Lang::En) => "there is no dossier in the input",
+        // one line is told by its own problem
+        (1, _) => return None,
+        (lines, _) if lines != unread => return None,
+        (_, Lang::Vi) => {
+            "không dòng nào đọc được: với --ndjson, mỗi dòng là một hồ sơ JSON trọn vẹn; một hồ sơ viết trên nhiều dòng, hoặc phiếu bảng tính, thì bỏ --ndjson"
+        }
+        (_, Lang::En) => {
+            "no line could be read: with --ndjson each line is a whole dossier as JSON; leave out --ndjson for one dossier over several lines, or for a workbook"
+        }
     })
 }
 
@@ -103,6 +129,7 @@ impl Batch<'_> {
             },
             lines: 0,
             refused: 0,
+            unread: 0,
             table: self.table,
         };
         for (number, line) in chunk.lines() {
@@ -126,8 +153,8 @@ impl Batch<'_> {
             }
         }
         if let Some(number) = chunk.too_large {
-            let problem = ocop::Problem::new(
-                ocop::Code::TooLarge,
+            let problem = Problem::new(
+                Code::TooLarge,
                 "",
                 format!("Dòng vượt giới hạn {MAX_BYTES} byte."),
                 format!("The line is over the limit of {MAX_BYTES} bytes."),
@@ -154,6 +181,10 @@ impl Rated {
     /// Tells why a line is refused, with what the caller calls it where its text still says so.
     fn refuse(&mut self, problems: &Problems, line: u64, text: Option<&[u8]>) {
         self.refused = self.refused.saturating_add(1);
+        let is_no_json = |p: &Problem| matches!(p.code, Code::NotJson | Code::NotUtf8);
+        if problems.iter().any(is_no_json) {
+            self.unread = self.unread.saturating_add(1);
+        }
         let mut report = problems.report(Some(line));
         report.id = text.and_then(caller_id);
         if let Some(table) = self.table {

@@ -199,9 +199,9 @@ pub struct CollectArgs {
 pub struct MinutesArgs {
     #[command(flatten)]
     pub session: SessionArgs,
-    /// Định dạng · Format
-    #[arg(long, value_enum, default_value_t = MinutesFormat::Md)]
-    pub format: MinutesFormat,
+    /// Định dạng; bỏ trống thì theo đuôi của --out, không có thì md · Format; by the ending of --out where none is given, else md
+    #[arg(long, value_enum)]
+    pub format: Option<MinutesFormat>,
     /// Tệp cấu hình: địa danh, căn cứ, tên cơ quan, người ký · Settings: place, grounds, bodies, who signs
     #[arg(long, value_name = "FILE")]
     pub settings: Option<PathBuf>,

@@ -216,9 +216,9 @@ pub struct ExplainArgs {
     #[arg(long, value_name = "ID")]
     pub criteria: Option<String>,
 
-    /// Định dạng · Format
-    #[arg(long, value_enum, default_value_t = PageFormat::Text)]
-    pub format: PageFormat,
+    /// Định dạng; bỏ trống thì theo đuôi của --out, không có thì text · Format; by the ending of --out where none is given, else text
+    #[arg(long, value_enum)]
+    pub format: Option<PageFormat>,
 
     /// Viết cho ai: chủ thể (một trang) hay hội đồng (đầy đủ) · For whom: a producer (one page) or a council (full detail)
     #[arg(long = "for", value_enum, default_value_t = ReaderArg::Producer)]

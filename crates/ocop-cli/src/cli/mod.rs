@@ -26,7 +26,7 @@ pub use dossier::{
     VerifyArgs,
 };
 pub use law::{CodeArgs, CompareArgs, CriteriaCommand};
-pub use output::{OutArgs, PaperFormat};
+pub use output::{OutArgs, PageFormat, PaperFormat};
 pub use paper::{FormArgs, PaperArgs, SheetArgs};
 pub use practice::{AssessArgs, PracticeArgs};
 

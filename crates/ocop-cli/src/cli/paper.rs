@@ -22,9 +22,9 @@ pub struct SheetArgs {
     /// Bộ sản phẩm: VĂN-BẢN/BỘ, số hoặc tên không dấu · Product set: VERSION/SET, number or slug
     #[arg(long, value_name = "VERSION/SET")]
     pub set: String,
-    /// Định dạng · Format
-    #[arg(long, value_enum, default_value_t = PaperFormat::Text)]
-    pub format: PaperFormat,
+    /// Định dạng; bỏ trống thì theo đuôi của --out, không có thì text · Format; by the ending of --out where none is given, else text
+    #[arg(long, value_enum)]
+    pub format: Option<PaperFormat>,
     #[command(flatten)]
     pub output: OutArgs,
 }
@@ -67,9 +67,9 @@ pub struct FormArgs {
     /// Đọc hồ sơ theo văn bản này, kể cả ngoài thời gian áp dụng · Read the dossier under this version, even out of its time
     #[arg(long, value_name = "ID", conflicts_with = "set")]
     pub criteria: Option<String>,
-    /// Định dạng · Format
-    #[arg(long, value_enum, default_value_t = PaperFormat::Text)]
-    pub format: PaperFormat,
+    /// Định dạng; bỏ trống thì theo đuôi của --out, không có thì text · Format; by the ending of --out where none is given, else text
+    #[arg(long, value_enum)]
+    pub format: Option<PaperFormat>,
     #[command(flatten)]
     pub output: OutArgs,
 }

@@ -5,13 +5,16 @@ use ocop_text::page::{self, Reader};
 
 use crate::Exit;
 use crate::asked::reading;
-use crate::cli::{ExplainArgs, InputArgs, ReaderArg};
+use crate::cli::{ExplainArgs, InputArgs, PageFormat, ReaderArg};
 use crate::io::{Failure, json, refusal, write};
 
 use super::dossier::dossier;
+use super::put::form_of;
 
 pub fn run(args: &ExplainArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
-    let as_text = args.format.document().map(|_| lang);
+    let out = args.output.out.as_deref();
+    let form = form_of(args.format, out, PageFormat::Text)?.document();
+    let as_text = form.map(|_| lang);
     let options = reading(
         &InputArgs {
             file: None,
@@ -32,9 +35,9 @@ pub fn run(args: &ExplainArgs, library: &Library, lang: Lang) -> Result<Exit, Fa
         ReaderArg::Producer => Reader::Producer,
         ReaderArg::Council => Reader::Council,
     };
-    let Some(form) = args.format.document() else {
+    let Some(form) = form else {
         let text = json(&explanation, false)?;
-        write(&text, args.output.out.as_deref(), args.output.force)?;
+        write(&text, out, args.output.force)?;
         return Ok(Exit::Done);
     };
     let document = page::explanation(&explanation, reader, library, lang);

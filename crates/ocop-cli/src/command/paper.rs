@@ -11,17 +11,18 @@ use ocop_text::page::{self, PaperSettings};
 
 use super::council::{SessionBytes, standing_of};
 use super::dossier::dossier;
-use super::put::{not_written, write, write_reply, written};
+use super::put::{form_of, not_written, write, write_reply, written};
 use crate::Exit;
 use crate::asked::{named_version, usage};
-use crate::cli::{FormArgs, MinutesArgs, MinutesFormat, PapersArgs, SheetArgs};
+use crate::cli::{FormArgs, MinutesArgs, MinutesFormat, PaperFormat, PapersArgs, SheetArgs};
 use crate::io::{Failure, print_text, read, refusal, refuse, shown, write_files};
 
 /// The most bytes of a file of settings.
 const MOST_SETTINGS: usize = 1 << 20;
 
 pub fn sheet(args: &SheetArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
-    let form = args.format.into();
+    let out = args.output.out.as_deref();
+    let form = form_of(args.format, out, PaperFormat::Text)?.into();
     let asked = criteria::CriteriaOptions::default().set(SetSelector::from(args.set.as_str()));
     match score_sheet(library, &asked, form, None, lang) {
         Ok(reply) => {
@@ -36,6 +37,8 @@ pub fn sheet(args: &SheetArgs, library: &Library, lang: Lang) -> Result<Exit, Fa
 }
 
 pub fn form(args: &FormArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
+    let out = args.output.out.as_deref();
+    let form = form_of(args.format, out, PaperFormat::Text)?.into();
     let mut options = FormOptions::default();
     options.version.clone_from(&args.criteria);
     options.set = args.set.as_deref().map(SetSelector::from);
@@ -50,7 +53,7 @@ pub fn form(args: &FormArgs, library: &Library, lang: Lang) -> Result<Exit, Fail
     };
     match form_page(library, &bytes, args.form.into(), &options, lang) {
         Ok(document) => {
-            write(&document, args.format.into(), &args.output)?;
+            write(&document, form, &args.output)?;
             Ok(Exit::Done)
         }
         Err(refusal) if refusal.kind == RefusalKind::Refused => {
@@ -61,12 +64,13 @@ pub fn form(args: &FormArgs, library: &Library, lang: Lang) -> Result<Exit, Fail
 }
 
 pub fn minutes(args: &MinutesArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
+    let asked = form_of(args.format, args.output.out.as_deref(), MinutesFormat::Md)?;
     let settings = settings(args.settings.as_deref())?.map_err(refusal(Some(lang), false))?;
     let bytes = SessionBytes::read(&args.session)?;
     bytes.tally(library, |tally| {
         let tally = tally.map_err(refusal(Some(lang), false))?;
         let document = page::minutes_with(&tally, library, &settings, lang);
-        let form = match args.format {
+        let form = match asked {
             MinutesFormat::Md => DocumentFormat::Md,
             MinutesFormat::Html => DocumentFormat::Html,
             MinutesFormat::Docx => DocumentFormat::Docx,

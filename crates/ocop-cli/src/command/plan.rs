@@ -25,11 +25,19 @@ pub fn run(args: &PlanArgs, library: &Library, lang: Lang) -> Result<Exit, Failu
     let assessment = library
         .assess_json(&bytes, &options)
         .map_err(refusal(as_text, args.compact))?;
-    let report = costs.and_then(|costs| {
-        let request = plan::request(&assessment, &asked(args)?);
-        let plan = assessment.plan(&request, &costs)?;
-        Ok(plan.report())
+    let (asked, mut problems) = asked(args);
+    // all that is wrong is told at once: with the options, and with what they ask of this dossier
+    let planned = costs.and_then(|costs| {
+        let request = plan::request(&assessment, &asked);
+        Ok(assessment.plan(&request, &costs)?.report())
     });
+    let report = match planned {
+        Ok(report) => problems.or(report),
+        Err(more) => {
+            problems.append(more);
+            Err(problems)
+        }
+    };
     match report {
         Ok(report) => {
             let page = || {
@@ -54,8 +62,8 @@ pub fn costs(file: Option<&Path>) -> Result<Result<Costs, Problems>, Failure> {
     Ok(Costs::parse(&bytes).map_err(|problems| problems.in_file(&shown(path))))
 }
 
-/// What the command line asks of a plan.
-fn asked(args: &PlanArgs) -> Result<PlanOptions, Problems> {
+/// What the command line asks of a plan, as far as it can be read, and what is wrong with the rest.
+fn asked(args: &PlanArgs) -> (PlanOptions, Problems) {
     let mut problems = Problems::new();
     let by = day(args.by.as_deref(), "/by", &mut problems);
     let today = day(args.today.as_deref(), "/today", &mut problems);
@@ -80,5 +88,5 @@ fn asked(args: &PlanArgs) -> Result<PlanOptions, Problems> {
     (options.by, options.today, options.case) = (by, today, case);
     options.allow_lower = args.allow_lower;
     options.alternatives = Within::new(args.alternatives.into());
-    problems.or(options)
+    (options, problems)
 }

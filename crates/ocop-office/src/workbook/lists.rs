@@ -201,8 +201,8 @@ pub fn new_session(
     about: &NewSession<'_>,
 ) -> Result<(Value, Vec<Told>), Problems> {
     let mut told = Reading::default();
-    let member_list = told.open(members, MEMBERS);
-    let product_list = told.open(products, PRODUCTS);
+    let member_list = told.open(members, MEMBERS, PRODUCTS);
+    let product_list = told.open(products, PRODUCTS, MEMBERS);
     let (Some(member_list), Some(product_list)) = (member_list, product_list) else {
         return Err(told.problems);
     };
@@ -311,12 +311,20 @@ impl Reading {
         self.problems.push(problem);
     }
 
-    fn open(&mut self, file: ListFile<'_>, known: &[Heading]) -> Option<List> {
+    /// Opens a list; `others` are the headings of the list that it may have been exchanged for.
+    fn open(&mut self, file: ListFile<'_>, known: &[Heading], others: &[Heading]) -> Option<List> {
         file.name.clone_into(&mut self.file);
         let mut list = match List::open(file.bytes, known) {
             Ok(list) => list,
             Err(problem) => {
-                self.push(problem);
+                let exchanged = List::open(file.bytes, others).is_ok();
+                self.push(match exchanged {
+                    true => problem.with_help(
+                        "Đây có vẻ là danh sách kia: hai tệp bị đổi chỗ?",
+                        "This seems to be the other list: were the two files exchanged?",
+                    ),
+                    false => problem,
+                });
                 return None;
             }
         };

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::rate;
 use crate::operation::{Operation, Output, options, schema_of};
-use crate::options::{Day, SetSelector, version};
+use crate::options::{Day, SetSelector, both, version};
 use crate::reply::{Refusal, Reply};
 
 /// How a dossier is carried over.
@@ -96,10 +96,11 @@ impl Compared {
 ///
 /// The call is wrong: a version is not known.
 pub fn versions(library: &Library, options: &CompareOptions) -> Result<VersionId, Refusal> {
-    if let Some(from) = &options.from {
-        version(library, from, "from")?;
-    }
-    version(library, &options.to, "to")
+    let from = options
+        .from
+        .as_deref()
+        .map(|id| version(library, id, "from"));
+    both(from.transpose(), version(library, &options.to, "to")).map(|(_, to)| to)
 }
 
 /// Carries a dossier over to another version.

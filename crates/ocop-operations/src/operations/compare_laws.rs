@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::operation::{Operation, Output, options, schema_of};
-use crate::options::{SetSelector, version};
+use crate::options::{SetSelector, both, version};
 use crate::reply::{Refusal, Reply};
 
 /// Which decisions are compared.
@@ -65,8 +65,8 @@ pub fn compare_laws(
     library: &Library,
     options: &CompareLawsOptions,
 ) -> Result<LawComparison, Refusal> {
-    let from = version(library, &options.from, "from")?;
-    let to = version(library, &options.to, "to")?;
+    let from = version(library, &options.from, "from");
+    let (from, to) = both(from, version(library, &options.to, "to"))?;
     let set = options.set.as_ref().map(SetSelector::text);
     Ok(library.compare_laws(&from, &to, set.as_deref())?)
 }

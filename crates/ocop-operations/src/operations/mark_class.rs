@@ -1,7 +1,7 @@
 //! `mark-class`: the sheets of a class beside their keys.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ocop::practice::ClassMarking;
 use ocop::{
@@ -145,11 +145,15 @@ fn mark_sheets<'a>(
 ) -> Result<ClassMarking, Refusal> {
     let (criteria, set) = options.set.find(library)?;
     let mut class = ClassMarking::new(criteria, set);
+    let mut alike = Alike::default();
     for sheet in sheets {
         let seed = sheet.seed.unwrap_or(options.seed);
         let own = PracticeOptions::new(options.set.clone(), seed);
         match practice::mark_filled(library, &sheet.sheet, &own) {
-            Ok((found, true)) => class.add(sheet.learner, &found),
+            Ok((found, true)) => {
+                class.notices.extend(alike.add(&sheet, seed));
+                class.add(sheet.learner, &found);
+            }
             Ok((_, false)) => class.blank.push(sheet.learner.into_owned()),
             Err(refusal) => {
                 let whose = Some(sheet.learner.into_owned());
@@ -171,8 +175,42 @@ fn mark_sheets<'a>(
     Ok(class.sorted())
 }
 
+/// The sheets that were marked, by whose they are and by what they hold.
+#[derive(Default)]
+struct Alike {
+    learners: BTreeSet<(String, u64)>,
+    held: BTreeMap<(Vec<u8>, u64), String>,
+}
+
+impl Alike {
+    /// Adds a sheet; what is to be said where it is another's, or its learner's second.
+    fn add(&mut self, sheet: &ClassSheet<'_>, seed: u64) -> Option<Notice> {
+        let learner = sheet.learner.clone().into_owned();
+        let again = !self.learners.insert((learner.clone(), seed));
+        if again {
+            return Some(Notice::new(
+                NoticeCode::SheetsAlike,
+                format!("{learner}: hơn một phiếu cho hồ sơ số {seed}; tính cả hai."),
+                format!("{learner}: more than one sheet of dossier {seed}; both are counted."),
+            ));
+        }
+        let of = (sheet.sheet.to_vec(), seed);
+        let Some(other) = self.held.get(&of) else {
+            self.held.insert(of, learner);
+            return None;
+        };
+        Some(Notice::new(
+            NoticeCode::SheetsAlike,
+            format!("{other}, {learner}: hai phiếu giống nhau từng chữ; tính cả hai."),
+            format!("{other}, {learner}: two sheets the same to the letter; both are counted."),
+        ))
+    }
+}
+
 /// Why a sheet is refused; whose it is stands as the file of each problem.
 fn report((line, whose, problems): Refused) -> ErrorReport<'static> {
+    // a line of nobody's name is told by its number alone
+    let whose = whose.filter(|name| line.is_none_or(|line| *name != line.to_string()));
     let named = problems.into_iter().map(|problem| Problem {
         file: problem.file.clone().or_else(|| whose.clone()),
         ..problem

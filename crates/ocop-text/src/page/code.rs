@@ -78,6 +78,13 @@ pub fn places(places: &PlacesReport, asked: &str, lang: Lang) -> Document {
         out.heading(3, formerly(former, lang));
         listing(&mut out, &former.now, lang);
     }
+    if !places.in_part.is_empty() {
+        out.paragraph(match lang {
+            Lang::Vi => format!("Nay có tên chứa \"{asked}\":"),
+            Lang::En => format!("Names of today that hold \"{asked}\":"),
+        });
+        listing(&mut out, &places.in_part, lang);
+    }
     out
 }
 

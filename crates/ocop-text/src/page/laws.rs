@@ -27,6 +27,13 @@ pub fn laws(laws: &LawComparison, lang: Lang) -> Document {
         text: title.into(),
         below: vec![below.into()],
     }));
+    if laws.from.criteria == laws.to.criteria {
+        out.paragraph(page.say(
+            "Hai văn bản được nêu là một: không có gì để so.",
+            "The two that were named are one and the same: there is nothing to compare.",
+        ));
+        return out;
+    }
     if laws.is_empty() {
         out.paragraph(page.say("Không có thay đổi.", "Nothing changes."));
         return out;

@@ -16,7 +16,16 @@ pub fn verification(found: &Verification, lang: Lang) -> Document {
         _ => say(lang, "Đối chiếu kết quả chấm", "A rating verified"),
     };
     let mut out = Document::new(lang, title);
-    let verdict = if found.agrees {
+    let mut decisive = found.checks.iter().filter(|c| c.check.decides());
+    let all_stated = decisive.all(|c| c.result == CheckResult::Agrees);
+    let verdict = if found.agrees && !all_stated {
+        // a brief rating may be of any dossier that gives these figures
+        say(
+            lang,
+            "Không thấy chỗ nào khác, nhưng chưa rõ có đúng hồ sơ, bộ tiêu chí này không: xem \"không ghi\" dưới đây.",
+            "Nothing differs, but whether it rests on these papers and criteria cannot be told: see \"not stated\" below.",
+        )
+    } else if found.agrees {
         say(
             lang,
             "Khớp: kết quả đúng là của hồ sơ và bộ tiêu chí này.",

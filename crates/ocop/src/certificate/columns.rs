@@ -133,6 +133,9 @@ impl Columns {
     /// A heading that is nearly a known one, one that stands twice, and what is missing: a product
     /// needs `code` or `name`, a certificate `stars` and `issued_on`, an idea one of its days.
     pub fn read<S: AsRef<str>>(heading: &[S]) -> Result<Self, Problems> {
+        if let Some(problem) = of_our_own(heading) {
+            return Err(problem.into());
+        }
         let mut problems = Problems::new();
         let mut columns = Self {
             fields: Vec::new(),
@@ -280,6 +283,45 @@ impl Columns {
     }
 }
 
+/// What is wrong with a table that this program wrote itself and that is no register.
+fn of_our_own<S: AsRef<str>>(heading: &[S]) -> Option<Problem> {
+    const OURS: &[(&[&str], &str, &str, &str, &str)] = &[
+        (
+            &["outcome", "points_stars", "recognised"],
+            "bảng kết quả chấm theo lô",
+            "the table of a batch of ratings",
+            "Để thống kê, dùng chính các kết quả chấm (NDJSON, chấm theo lô mà không ghi ra bảng).",
+            "For statistics take the ratings themselves (NDJSON, the batch without a table).",
+        ),
+        (
+            &["table", "name", "count"],
+            "bảng thống kê",
+            "a table of statistics",
+            "Cần sổ giấy chứng nhận hoặc các kết quả mà bảng này được tính từ đó.",
+            "The register, or the results that it was counted from, is needed.",
+        ),
+        (
+            &["learner", "key_points", "key_stars"],
+            "bảng kết quả thực hành của lớp",
+            "the marking of a class",
+            "Cần sổ giấy chứng nhận.",
+            "A register of certificates is needed.",
+        ),
+    ];
+    let has = |name: &&str| heading.iter().any(|title| title.as_ref().trim() == *name);
+    let mut ours = OURS.iter();
+    let (_, vi, en, help_vi, help_en) = ours.find(|(heads, ..)| heads.iter().all(has))?;
+    Some(
+        Problem::new(
+            Code::RegisterColumns,
+            "",
+            format!("Đây là {vi} do chương trình này ghi ra, không phải sổ."),
+            format!("This is {en} that this program wrote, not a register."),
+        )
+        .with_help(*help_vi, *help_en),
+    )
+}
+
 /// The field that a heading names.
 fn field_of(title: &str) -> Option<&'static str> {
     let slug = slug(title);
@@ -329,6 +371,8 @@ fn told(title: &str, vi: String, en: String) -> Problem {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::stats::{Stats, StatsRequest};
+    use crate::{Lang, Library};
 
     fn fields(heading: &[&str]) -> Vec<Option<&'static str>> {
         Columns::read(heading).unwrap().fields
@@ -366,6 +410,20 @@ mod tests {
             );
         }
         assert!(Columns::read(&["name", "registered_on"]).is_ok());
+    }
+
+    #[test]
+    fn a_table_of_our_own_is_told_as_what_it_is() {
+        let report = Stats::new(&Library::embedded(), StatsRequest::default()).report();
+        for (table, is) in [
+            (crate::rating_heading(), "a batch of ratings"),
+            (crate::stats::table(&report), "a table of statistics"),
+        ] {
+            let heading: Vec<&str> = table.lines().next().unwrap().split(',').collect();
+            let problems = Columns::read(&heading).unwrap_err();
+            let told: Vec<String> = problems.iter().map(|p| p.line(Lang::En)).collect();
+            assert!(told.len() == 1 && told[0].contains(is), "{told:?}");
+        }
     }
 
     #[test]

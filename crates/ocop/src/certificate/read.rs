@@ -260,24 +260,12 @@ fn unclosed() -> Problem {
 /// The text of a file, unless it is one of another kind.
 fn text_of(bytes: &[u8]) -> Result<&str, Problems> {
     let save = ("Lưu lại dạng CSV UTF-8.", "Save it as CSV UTF-8.");
-    let other = |vi, en| Problems::from(other_format(vi, en, save.0, save.1));
-    if bytes.starts_with(b"PK\x03\x04") {
-        return Err(other(
-            "bảng tính Excel (.xlsx)",
-            "an Excel workbook (.xlsx)",
-        ));
-    }
-    if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
-        return Err(other(
-            "bảng tính Excel cũ (.xls)",
-            "an older Excel workbook (.xls)",
-        ));
+    let other = |vi: &str, en: &str| Problems::from(other_format(vi, en, save.0, save.1));
+    if let Some(is) = json::of_another_program(bytes) {
+        return Err(other(&is.vi, &is.en));
     }
     if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
         return Err(other("văn bản UTF-16", "UTF-16 text"));
-    }
-    if bytes.starts_with(b"%PDF") {
-        return Err(other("tệp PDF", "a PDF file"));
     }
     let text = std::str::from_utf8(bytes).map_err(|e| {
         let before = bytes.get(..e.valid_up_to()).unwrap_or_default();
@@ -297,11 +285,7 @@ fn text_of(bytes: &[u8]) -> Result<&str, Problems> {
     if text.contains('\0') {
         return Err(other("tệp nhị phân", "a binary file"));
     }
-    let text = text.trim_start_matches('\u{feff}');
-    match text.trim_start().chars().next() {
-        Some('<') => Err(other("HTML hoặc XML", "HTML or XML")),
-        _ => Ok(text),
-    }
+    Ok(text.trim_start_matches('\u{feff}'))
 }
 
 fn other_format(vi: &str, en: &str, help_vi: &str, help_en: &str) -> Problem {

@@ -161,22 +161,11 @@ impl<'a> Record<'a> {
 
     pub(super) fn read(node: &Node<'a>, mut problems: Problems) -> Result<Self, Problems> {
         let told = &mut problems;
-        let Some(fields) = Fields::read(node, "", FIELDS, told) else {
+        let read = Fields::of_format(node, "", FIELDS, REGISTER_FORMAT, told);
+        let Some(fields) = read else {
             return Err(problems);
         };
-        let format = fields.text(record_field::FORMAT, told);
-        if let Some(found) = format.as_ref().filter(|f| *f != REGISTER_FORMAT) {
-            told.push(
-                Problem::new(
-                    Code::UnknownFormat,
-                    fields.path(record_field::FORMAT),
-                    format!("Gặp định dạng \"{found}\", cần \"{REGISTER_FORMAT}\"."),
-                    format!("Found the format \"{found}\", expected \"{REGISTER_FORMAT}\"."),
-                )
-                .with_found(&**found)
-                .with_expected(REGISTER_FORMAT, REGISTER_FORMAT),
-            );
-        }
+        let format = fields.format(record_field::FORMAT, REGISTER_FORMAT, told);
         let record = Self {
             format,
             code: fields

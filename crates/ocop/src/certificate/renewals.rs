@@ -169,6 +169,14 @@ impl Library {
             alike.add(record, &key, at);
             products.entry(key).or_default().push(entry);
         }
+        if products.is_empty() {
+            // "nothing falls due" would be true of it, and would not be what is to be known
+            out.notices.push(Notice::new(
+                NoticeCode::RegisterEmpty,
+                "Không có giấy chứng nhận nào trong sổ.",
+                "There is no certificate in the register.",
+            ));
+        }
         for (key, entries) in products {
             let settled = settle(entries);
             for conflict in &settled.conflicts {

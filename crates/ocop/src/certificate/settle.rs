@@ -97,7 +97,6 @@ fn stars(stars: Stars) -> Text {
 /// Settles the rows of one product; their order does not matter.
 pub(crate) fn settle<T: Ord>(mut rows: Vec<RegisterEntry<T>>) -> Settled<T> {
     rows.sort();
-    let mut conflicts = Vec::new();
     let first_name = rows.iter().find(|r| !r.name.is_empty());
     let other_name = first_name.and_then(|first| {
         let other = rows
@@ -106,36 +105,15 @@ pub(crate) fn settle<T: Ord>(mut rows: Vec<RegisterEntry<T>>) -> Settled<T> {
         Some((first.at, other.at))
     });
     let differing = differing(&rows);
+    let mut conflicts = dated_differently(&rows);
+    for rows in rows.chunk_by(|a, b| a.facts.issued_on == b.facts.issued_on) {
+        conflicts.extend(contradictions(rows));
+    }
     let mut certificates: Vec<RegisterEntry<T>> = Vec::new();
     for row in rows {
-        let same_decision = certificates
-            .iter()
-            .find(|c| c.decision.is_some() && c.decision == row.decision);
-        if let Some(before) = same_decision.filter(|c| c.facts.issued_on != row.facts.issued_on) {
-            conflicts.push(Conflict {
-                field: "issued_on",
-                one: (before.at, said(before.facts.issued_on)),
-                other: (row.at, said(row.facts.issued_on)),
-            });
-        }
         match certificates.last_mut() {
-            Some(last) if last.facts.issued_on == row.facts.issued_on => {
-                merge(last, row, &mut conflicts);
-            }
+            Some(last) if last.facts.issued_on == row.facts.issued_on => last.merge(row),
             _ => certificates.push(row),
-        }
-    }
-    for certificate in &certificates {
-        // each row may be in order and both together not
-        if let (Some(lodged), Some(decided)) =
-            (certificate.facts.lodged_on, certificate.facts.decided_on)
-            && decided < lodged
-        {
-            conflicts.push(Conflict {
-                field: "decided_on",
-                one: (certificate.at, said(lodged)),
-                other: (certificate.at, said(decided)),
-            });
         }
     }
     if !conflicts.is_empty() {
@@ -187,42 +165,100 @@ fn differing<T>(rows: &[RegisterEntry<T>]) -> Vec<(Text, RegisterLine, RegisterL
     found
 }
 
-/// Adds what a second row knows of the same certificate.
-fn merge<T>(into: &mut RegisterEntry<T>, row: RegisterEntry<T>, conflicts: &mut Vec<Conflict>) {
-    let (one, other) = (into.at, row.at);
-    if into.facts.stars != row.facts.stars {
-        conflicts.push(Conflict {
-            field: "stars",
-            one: (one, stars(into.facts.stars)),
-            other: (other, stars(row.facts.stars)),
+/// What rows say of one thing: each value once, with the first row that says it, in the rows' order.
+fn values<V: PartialEq>(said: impl Iterator<Item = (RegisterLine, V)>) -> Vec<(RegisterLine, V)> {
+    let mut found: Vec<(RegisterLine, V)> = Vec::new();
+    for (at, value) in said {
+        match found.iter_mut().find(|(_, known)| *known == value) {
+            Some((first, _)) => *first = at.min(*first),
+            None => found.push((at, value)),
+        }
+    }
+    found.sort_by_key(|(at, _)| *at);
+    found
+}
+
+/// The first of several values beside each of the others.
+fn conflicts_of<V: PartialEq>(
+    field: &'static str,
+    said: impl Iterator<Item = (RegisterLine, V)>,
+    words: impl Fn(&V) -> Text,
+) -> Vec<Conflict> {
+    let values = values(said);
+    let Some((first, others)) = values.split_first() else {
+        return Vec::new();
+    };
+    let told = |(at, value): &(RegisterLine, V)| (*at, words(value));
+    let conflicts = others.iter().map(|other| Conflict {
+        field,
+        one: told(first),
+        other: told(other),
+    });
+    conflicts.collect()
+}
+
+/// Rows that name one decision and two days of it.
+fn dated_differently<T>(rows: &[RegisterEntry<T>]) -> Vec<Conflict> {
+    let mut days: BTreeMap<&str, Vec<(RegisterLine, Date)>> = BTreeMap::new();
+    for row in rows {
+        if let Some(decision) = &row.decision {
+            let day = (row.at, row.facts.issued_on);
+            days.entry(decision).or_default().push(day);
+        }
+    }
+    let each = days.into_values();
+    each.flat_map(|days| conflicts_of("issued_on", days.into_iter(), |day| said(*day)))
+        .collect()
+}
+
+/// Where rows of one certificate contradict each other, each value told with a row that says it.
+fn contradictions<T>(rows: &[RegisterEntry<T>]) -> Vec<Conflict> {
+    type Day = fn(&CertificateFacts) -> Option<Date>;
+    let of = |day: Day| {
+        let days = rows.iter();
+        days.filter_map(move |row| Some((row.at, day(&row.facts)?)))
+    };
+    let days: [(&'static str, Day); 4] = [
+        ("expires_on", |facts| facts.expires_on),
+        ("lodged_on", |facts| facts.lodged_on),
+        ("decided_on", |facts| facts.decided_on),
+        ("revoked_on", |facts| facts.revoked_on),
+    ];
+    let given = rows.iter().map(|row| (row.at, row.facts.stars));
+    let mut found = conflicts_of("stars", given, |number| stars(*number));
+    for (field, day) in days {
+        found.extend(conflicts_of(field, of(day), |day| said(*day)));
+    }
+    let lodged = values(of(|facts| facts.lodged_on));
+    let decided = values(of(|facts| facts.decided_on));
+    // each row may be in order and both together not
+    if let ([lodged], [decided]) = (lodged.as_slice(), decided.as_slice())
+        && decided.1 < lodged.1
+    {
+        found.push(Conflict {
+            field: "decided_on",
+            one: (lodged.0, said(lodged.1)),
+            other: (decided.0, said(decided.1)),
         });
     }
-    let mut day = |field, known: &mut Option<Date>, also: Option<Date>| match (*known, also) {
-        (Some(a), Some(b)) if a != b => conflicts.push(Conflict {
-            field,
-            one: (one, said(a)),
-            other: (other, said(b)),
-        }),
-        _ => *known = known.or(also),
-    };
-    day(
-        "expires_on",
-        &mut into.facts.expires_on,
-        row.facts.expires_on,
-    );
-    day("lodged_on", &mut into.facts.lodged_on, row.facts.lodged_on);
-    day(
-        "decided_on",
-        &mut into.facts.decided_on,
-        row.facts.decided_on,
-    );
-    day(
-        "revoked_on",
-        &mut into.facts.revoked_on,
-        row.facts.revoked_on,
-    );
-    into.decision = into.decision.take().or(row.decision);
-    into.at = one.min(other);
+    found
+}
+
+impl<T> RegisterEntry<T> {
+    /// Adds what a second row knows of the same certificate.
+    fn merge(&mut self, row: Self) {
+        let also = row.facts;
+        for (known, also) in [
+            (&mut self.facts.expires_on, also.expires_on),
+            (&mut self.facts.lodged_on, also.lodged_on),
+            (&mut self.facts.decided_on, also.decided_on),
+            (&mut self.facts.revoked_on, also.revoked_on),
+        ] {
+            *known = known.or(also);
+        }
+        self.decision = self.decision.take().or(row.decision);
+        self.at = self.at.min(row.at);
+    }
 }
 
 impl Conflict {
@@ -321,6 +357,29 @@ mod tests {
             assert_eq!(settled.conflicts[0].field, field);
             assert_eq!(settled.conflicts[0].at().line, 7);
         }
+    }
+
+    #[test]
+    fn a_contradiction_names_the_rows_that_say_it() {
+        let four = [("stars", "4"), FIRST[1]];
+        let expires = |line, day| entry(line, &[FIRST[0], FIRST[1], ("expires_on", day)]);
+        let told = |rows: Vec<RegisterEntry<()>>| {
+            let conflicts = settle(rows).conflicts.into_iter();
+            let said = conflicts.map(|c| (c.one.0.line, c.one.1.en, c.other.0.line, c.other.1.en));
+            said.map(|(a, one, b, other)| format!("{a}: {one}, {b}: {other}"))
+                .collect::<Vec<_>>()
+        };
+        // the same rows again are no more contradictions
+        let rows = [(2, &four), (3, &FIRST), (4, &four), (5, &FIRST)];
+        let rows = rows.into_iter().map(|(line, cells)| entry(line, cells));
+        assert_eq!(told(rows.collect()), ["2: 4, 3: 3"]);
+        // a row that says nothing of a day is not the one that contradicts another
+        let rows = vec![
+            entry(2, &FIRST),
+            expires(3, "2029-10-05"),
+            expires(4, "2029-10-01"),
+        ];
+        assert_eq!(told(rows), ["3: 5 October 2029, 4: 1 October 2029"]);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use crate::certificate::{Holidays, RoundEntry, days_off_unknown, next_rounds};
 use crate::criteria::files::{Authority, InstrumentFile, RegistrationKind};
 use crate::criteria::{CriteriaVersion, Instrument, reaches};
+use crate::day;
 use crate::ids::CriterionId;
 use crate::library::Library;
 use crate::notice::{Notice, NoticeCode};
@@ -96,6 +97,20 @@ impl Library {
             )
             .into());
         };
+        // deadlines counted from a day before the session would all have passed before it
+        if let Some(on) = on.filter(|on| *on < held_on) {
+            let problem = Problem::new(
+                Code::DatesOutOfOrder,
+                "/on",
+                format!("Ngày {} trước ngày họp {}.", day::vi(on), day::vi(held_on)),
+                format!(
+                    "{} is before the day of the session, {}.",
+                    day::en(on),
+                    day::en(held_on)
+                ),
+            );
+            return Err(problem.with_too_early(on, held_on).into());
+        }
         Ok(Course {
             version,
             instrument,

@@ -45,6 +45,9 @@ impl Library {
                 "A council's tally is needed here.",
             )
         };
+        if let Some(problem) = json::another_format(&node, TALLY_FORMAT) {
+            return Err(problem.into());
+        }
         if !matches!(format, Some(Node::Text(name)) if name == TALLY_FORMAT) {
             return Err(help(json::not_the_format(format, TALLY_FORMAT)).into());
         }

@@ -60,7 +60,7 @@ impl Words {
         path: &str,
     ) -> Result<T, Problems> {
         let text = self.text(path)?;
-        crate::json::from_str(text).map_err(|e| syntax(path, &e).into())
+        crate::json::from_str(text).map_err(|e| syntax(path, text, &e).into())
     }
 
     /// Reads a file that a version may do without.
@@ -125,13 +125,9 @@ pub(in crate::criteria) fn missing(path: &str) -> Problem {
     problem
 }
 
-fn syntax(path: &str, error: &serde_json::Error) -> Problem {
-    let mut problem = Problem::new(
-        Code::DataSyntax,
-        "",
-        format!("Không đọc được: {error}."),
-        format!("Cannot be read: {error}."),
-    );
+fn syntax(path: &str, text: &str, error: &serde_json::Error) -> Problem {
+    let mut problem = crate::json::not_read("Không đọc được", "Cannot be read", Some(text), error);
+    problem.code = Code::DataSyntax;
     problem.file = Some(path.to_owned());
     problem
 }

@@ -97,7 +97,7 @@ pub(crate) struct DossierDraft<'n, 'a> {
 impl<'n, 'a> DossierDraft<'n, 'a> {
     /// Reads what can be read; `None` where the value is no object at all.
     pub(crate) fn read(node: &'n Node<'a>, problems: &mut Problems) -> Option<Self> {
-        let fields = Fields::read(node, "", FIELDS, problems)?;
+        let fields = Fields::of_format(node, "", FIELDS, DOSSIER_FORMAT, problems)?;
         let format = fields.format(dossier_field::FORMAT, DOSSIER_FORMAT, problems);
         Some(Self {
             format,

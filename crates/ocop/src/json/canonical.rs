@@ -83,6 +83,15 @@ pub(crate) const DIGEST_OF_ANOTHER: (&str, &str) = (
     "the digest is that of another version",
 );
 
+/// The first half of a digest, to tell apart what is seen in one run.
+pub(crate) fn short_digest(bytes: &[u8]) -> u128 {
+    let digest = Sha256::digest(bytes);
+    digest
+        .iter()
+        .take(16)
+        .fold(0, |number, byte| number << 8 | u128::from(*byte))
+}
+
 /// `sha256:` and the digest over bytes as they are.
 pub(crate) fn digest_of_bytes(bytes: &[u8]) -> String {
     format!("sha256:{}", hex(&Sha256::digest(bytes)))

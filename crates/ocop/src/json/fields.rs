@@ -7,6 +7,7 @@ use crate::text::{Text, nearest, shortened};
 
 use super::Node;
 use super::dates::date;
+use super::other_files::another_format;
 use super::pointers::pointer;
 use super::problems::{
     invalid_date, kind, not_the_format, repeated, unknown, whole_help, wrong_type,
@@ -73,6 +74,21 @@ impl<'n, 'a, const N: usize> Fields<'n, 'a, N> {
             names,
             found,
         })
+    }
+
+    /// The same of an input that names its format: where that is another of ours, this alone is told.
+    pub(crate) fn of_format(
+        node: &'n Node<'a>,
+        path: &str,
+        names: &'static [&'static str; N],
+        format: &str,
+        problems: &mut Problems,
+    ) -> Option<Self> {
+        if let Some(problem) = another_format(node, format) {
+            problems.push(problem);
+            return None;
+        }
+        Self::read(node, path, names, problems)
     }
 
     /// The value of a field, by its position in the list of names ([`names!`] gives it a name); `null`

@@ -6,21 +6,24 @@ mod dates;
 mod fields;
 mod node;
 mod options;
+mod other_files;
 mod plain;
 mod pointers;
 mod problems;
+mod said;
 mod typed;
 
 pub(crate) use crate::text::shortened;
 pub(crate) use canonical::{
     DIGEST_OF_ANOTHER, NO_DIGEST, canonical, digest, digest_of, digest_of_bytes, is_digest,
-    is_digest_or_none,
+    is_digest_or_none, short_digest,
 };
 pub use dates::date;
 pub(crate) use fields::{Fields, names, positions};
 pub use node::MAX_DEPTH;
 pub(crate) use node::{Node, read};
 pub use options::{read_options, read_options_by};
+pub(crate) use other_files::{another_format, another_format_than, is_of_kind, of_another_program};
 pub(crate) use plain::Plain;
 pub(crate) use pointers::pointer;
 pub(crate) use problems::{kind, not_the_format, repeated, whole_help, wrong_type};
@@ -28,6 +31,8 @@ pub(crate) use typed::{from_str, from_str_strictly};
 
 use crate::problem::{Code, Position, Problem};
 use crate::text::Text;
+
+use said::reason;
 
 /// The most bytes of one dossier: 1 MiB, some hundred times a long one.
 pub const MAX_BYTES: usize = 1 << 20;
@@ -44,10 +49,16 @@ pub(crate) fn text(bytes: &[u8], limit: usize) -> Result<&str, Problem> {
         ));
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
+        let is = of_another_program(bytes);
         let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
         let good = String::from_utf8_lossy(good);
-        not_utf8(position(good.strip_prefix('\u{feff}').unwrap_or(&good)))
-            .with_help("Hãy lưu tệp với bảng mã UTF-8.", "Save the file as UTF-8.")
+        let problem = not_utf8(position(good.strip_prefix('\u{feff}').unwrap_or(&good)));
+        match is {
+            Some(is) => {
+                problem.with_help(format!("Đây là {}.", is.vi), format!("This is {}.", is.en))
+            }
+            None => problem.with_help("Hãy lưu tệp với bảng mã UTF-8.", "Save the file as UTF-8."),
+        }
     })?;
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }
@@ -84,7 +95,16 @@ pub(crate) fn parse(text: &str) -> Result<Node<'_>, Problem> {
                     );
                     not_json(at, &what).with_found(short)
                 }
-                None => not_json(at, &what),
+                None => {
+                    let mut problem = not_json(at, &what);
+                    let more = error.to_string().starts_with("trailing characters");
+                    problem.help = if more {
+                        other_files::help_of_more(text, at)
+                    } else {
+                        other_files::help_of(text, at)
+                    };
+                    problem
+                }
             }
         }
     })
@@ -103,85 +123,6 @@ fn not_json(at: Position, what: &Text) -> Problem {
         format!("Not valid JSON: {} ({}).", at.en(), what.en),
     )
     .with_position(at)
-}
-
-/// What the parser found wrong, in both languages; in its own words where they are new to us.
-fn reason(error: &serde_json::Error) -> Text {
-    let said = error.to_string();
-    let said = said.split(" at line ").next().unwrap_or_default();
-    let (vi, en) = match said {
-        "EOF while parsing a list" => (
-            "hết dữ liệu khi danh sách chưa đóng bằng \"]\"",
-            "the input ends before a list is closed with \"]\"",
-        ),
-        "EOF while parsing an object" => (
-            "hết dữ liệu khi đối tượng chưa đóng bằng \"}\"",
-            "the input ends before an object is closed with \"}\"",
-        ),
-        "EOF while parsing a string" => (
-            "hết dữ liệu khi chuỗi chưa đóng dấu ngoặc kép",
-            "the input ends before a text is closed with a quote",
-        ),
-        "EOF while parsing a value" => (
-            "hết dữ liệu ở chỗ cần một giá trị",
-            "the input ends where a value is expected",
-        ),
-        "expected `:`" => ("cần dấu hai chấm", "expected a colon"),
-        "expected `,` or `]`" => ("cần \",\" hoặc \"]\"", "expected \",\" or \"]\""),
-        "expected `,` or `}`" => ("cần \",\" hoặc \"}\"", "expected \",\" or \"}\""),
-        "expected ident" => (
-            "từ đứng ngoài dấu ngoặc kép chỉ có thể là true, false, null",
-            "a word outside quotes can only be true, false or null",
-        ),
-        "expected value" => ("cần một giá trị", "expected a value"),
-        "key must be a string" => (
-            "tên trường phải nằm trong dấu ngoặc kép",
-            "a key must stand in double quotes",
-        ),
-        "invalid escape" => (
-            "sau dấu \"\\\" không phải ký tự thoát hợp lệ",
-            "no valid escape after a backslash",
-        ),
-        "invalid number" => ("số viết sai", "malformed number"),
-        "number out of range" => ("số quá lớn", "number out of range"),
-        "invalid unicode code point"
-        | "lone leading surrogate in hex escape"
-        | "unexpected end of hex escape" => (
-            "mã \\u không phải một ký tự trọn vẹn",
-            "a \\u escape that is no whole character",
-        ),
-        "trailing comma" => ("thừa dấu phẩy ở cuối", "trailing comma"),
-        "trailing characters" => (
-            "còn ký tự thừa sau khi dữ liệu đã hết",
-            "more text after the end of the value",
-        ),
-        said if said.starts_with("control character") => (
-            "ký tự điều khiển hoặc xuống dòng trong chuỗi; phải viết dạng \\n, \\t, \\u0000",
-            "a control character or line break inside a text; write it as \\n, \\t, \\u0000",
-        ),
-        other => return unfit(other),
-    };
-    Text::new(vi, en)
-}
-
-/// What a typed reader found wrong, in both languages; in its own words where they are new to us.
-fn unfit(said: &str) -> Text {
-    let quoted = said.split('`').nth(1).unwrap_or_default();
-    if said.starts_with("missing field") {
-        Text::new(
-            format!("thiếu trường \"{quoted}\""),
-            format!("the field \"{quoted}\" is missing"),
-        )
-    } else if said.starts_with("unknown field") {
-        Text::new(
-            format!("không có trường \"{quoted}\""),
-            format!("there is no field \"{quoted}\""),
-        )
-    } else if said.starts_with("invalid ") || said.starts_with("unknown variant") {
-        Text::new("có giá trị không đúng dạng", said)
-    } else {
-        Text::new(said, said)
-    }
 }
 
 /// The problem of JSON that is whole and is not what it says it is, as a typed reader tells it; with its
@@ -268,33 +209,6 @@ mod tests {
             .and_then(|t| parse(t).map(|_| ()))
             .unwrap_err();
         (problem.code, problem.position)
-    }
-
-    #[test]
-    fn what_a_typed_reader_misses_is_told_in_both_languages() {
-        #[derive(Debug, serde::Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct Two {
-            #[expect(dead_code, reason = "only read")]
-            points: u8,
-        }
-        let told = |json: &str| {
-            let error = serde_json::from_str::<Two>(json).unwrap_err();
-            not_read("Không đọc được", "Cannot be read", Some(json), &error)
-        };
-        let missing = told("{}");
-        assert!(missing.message.vi.ends_with("thiếu trường \"points\"."));
-        assert!(
-            missing
-                .message
-                .en
-                .ends_with("the field \"points\" is missing.")
-        );
-        assert!(missing.position.is_some());
-        let unknown = told("{\"stars\": 1}");
-        assert!(unknown.message.vi.ends_with("không có trường \"stars\"."));
-        let kind = told("{\"points\": \"x\"}");
-        assert!(kind.message.vi.ends_with("có giá trị không đúng dạng."));
     }
 
     #[test]

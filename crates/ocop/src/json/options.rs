@@ -8,7 +8,8 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::{
-    MAX_BYTES, Node, canonical, from_str, parse, pointer, repeated, shortened, text, wrong_type,
+    MAX_BYTES, Node, another_format, canonical, from_str, parse, pointer, repeated, shortened,
+    text, wrong_type,
 };
 use crate::problem::{Code, Problem, Problems};
 use crate::text::nearest;
@@ -64,7 +65,13 @@ pub fn read_options_by<T: DeserializeOwned>(
         return Err(wrong_type("", &node, "một đối tượng {…}", "an object {…}").into());
     };
     let refused = |alone: &str| from_str::<T>(alone).err();
-    let kept = sifted(fields, schema().as_value(), &refused)?;
+    let schema = schema();
+    if let Some(format) = format_of(schema.as_value())
+        && let Some(problem) = another_format(&node, format)
+    {
+        return Err(problem.into());
+    }
+    let kept = sifted(fields, schema.as_value(), &refused)?;
     from_str(&written(&kept)).map_err(|error| not_read(&error).into())
 }
 
@@ -111,6 +118,18 @@ fn sifted<'a>(
         problems.push(missing(name));
     }
     problems.or(Node::Object(kept.into_iter().cloned().collect()))
+}
+
+/// The name of the format that a type's schema asks for, where it asks for one alone.
+fn format_of(schema: &Value) -> Option<&str> {
+    let whole = Shape {
+        root: schema,
+        at: schema,
+    };
+    match whole.property("format")?.alternatives().as_slice() {
+        [one] => one.at.get("const")?.as_str(),
+        _ => None,
+    }
 }
 
 /// The problem of options that only together are wrong.

@@ -1,6 +1,7 @@
 //! What is asked of a plan, and its check against the sheet.
 
 use jiff::civil::Date;
+use ocop_vietnamese::slug;
 
 use crate::bounded::{Points, Stars};
 use crate::criteria::ProductSet;
@@ -8,7 +9,7 @@ use crate::day;
 use crate::ids::{Case, CriterionId};
 use crate::problem::{Code, Problem, Problems};
 use crate::sheet::{Given, SheetView};
-use crate::text::nearest;
+use crate::text::{nearest, shortened};
 
 /// What a plan makes as small as it can.
 #[derive(
@@ -294,25 +295,77 @@ fn indices(
         match index_of(sheet.set, name) {
             Some(index) => out.push(index),
             None => {
-                let set = sheet.set;
-                let keys = set.criteria.iter().map(|c| c.key.as_str());
-                problems.push(
-                    Problem::new(
-                        Code::UnknownKey,
-                        format!("{path}/{i}"),
-                        format!("Bộ sản phẩm {} không có tiêu chí \"{name}\".", set.number()),
-                        format!("Product set {} has no criterion \"{name}\".", set.number()),
-                    )
-                    .with_found(name)
-                    .with_nearest(nearest(name, keys)),
-                );
+                problems.push(no_criterion(sheet.set, name, format!("{path}/{i}")));
             }
         }
     }
     out
 }
 
+fn no_criterion(set: &ProductSet, name: &str, path: String) -> Problem {
+    let (number, short) = (set.number(), shortened(name));
+    let problem = Problem::new(
+        Code::UnknownKey,
+        path,
+        format!("Bộ sản phẩm {number} không có tiêu chí \"{short}\"."),
+        format!("Product set {number} has no criterion \"{short}\"."),
+    )
+    .with_found(&*short);
+    let keys = set.criteria.iter().map(|c| c.key.as_str());
+    if let Some(near) = nearest(name, keys) {
+        return problem.with_nearest(Some(near));
+    }
+    if let Some(near) = by_number(set, name).or_else(|| by_its_name(set, name)) {
+        return problem.with_nearest(Some(&near));
+    }
+    let (vi, en) = (
+        "Cần số hoặc khóa của một tiêu chí trong bộ",
+        "The number or key of a criterion of the set is needed",
+    );
+    match set.criteria.first() {
+        Some(one) => problem.with_help(
+            format!("{vi}, ví dụ {} hoặc {}.", one.id, one.key),
+            format!("{en}, such as {} or {}.", one.id, one.key),
+        ),
+        None => problem,
+    }
+}
+
+/// The criterion whose number is written otherwise: `2,2`, `22`, `02.2`, or with a step too many.
+fn by_number(set: &ProductSet, name: &str) -> Option<String> {
+    let steps = name.split(|c: char| !c.is_ascii_digit());
+    let steps: Vec<&str> = steps.map(|s| s.trim_start_matches('0')).collect();
+    let steps: Vec<&str> = steps.into_iter().filter(|s| !s.is_empty()).collect();
+    let (dotted, alone) = (steps.join("."), steps.concat());
+    if alone.is_empty() || name.chars().any(char::is_alphabetic) {
+        return None;
+    }
+    let ids: Vec<String> = set.criteria.iter().map(|c| c.id.to_string()).collect();
+    let same = ids.iter().find(|id| **id == dotted);
+    let without_dots = || ids.iter().find(|id| id.replace('.', "") == alone);
+    let shorter = || {
+        let begins = |id: &&String| id.contains('.') && dotted.starts_with(id.as_str());
+        ids.iter().filter(begins).max_by_key(|id| id.len())
+    };
+    same.or_else(without_dots).or_else(shorter).cloned()
+}
+
+/// The key of the one criterion whose name holds a text.
+fn by_its_name(set: &ProductSet, text: &str) -> Option<String> {
+    let wanted = slug(text);
+    if wanted.len() < 4 {
+        return None;
+    }
+    let named = |c: &&crate::criteria::Criterion| slug(&c.name).contains(&wanted);
+    let mut found = set.criteria.iter().filter(named);
+    match (found.next(), found.next()) {
+        (Some(one), None) => Some(one.key.to_string()),
+        _ => None,
+    }
+}
+
 fn index_of(set: &ProductSet, name: &str) -> Option<usize> {
+    let name = name.trim();
     CriterionId::read(name)
         .and_then(|id| set.index_of(id))
         .or_else(|| set.criteria.iter().position(|c| c.key == name))

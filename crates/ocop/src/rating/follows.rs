@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::bounded::{Points, Stars};
 use crate::criteria::files::Effect;
 use crate::criteria::{CriteriaVersion, Instrument, ProductSet};
-use crate::json;
+use crate::json::{self, Node};
 use crate::library::Library;
 use crate::notice::Notice;
 use crate::problem::{Code, Problem, Problems};
@@ -40,6 +40,9 @@ impl Library {
     pub fn read_rating<'a>(&self, bytes: &'a [u8]) -> Result<RatingReport<'a>, Problems> {
         let text = json::text(bytes, json::MAX_BYTES)?;
         let node = json::parse(text)?;
+        if let Some(problem) = json::another_format(&node, RATING_FORMAT) {
+            return Err(problem.into());
+        }
         let mut told = Problems::new();
         let read = json::from_str_strictly(text, &node, &mut told);
         let mut rating: RatingReport<'a> = read.map_err(|error| {
@@ -51,21 +54,8 @@ impl Library {
             )
         })?;
         if rating.format != RATING_FORMAT {
-            return Err(Problem::new(
-                Code::UnknownFormat,
-                "/format",
-                format!(
-                    "Gặp định dạng \"{}\", cần \"{RATING_FORMAT}\".",
-                    rating.format
-                ),
-                format!(
-                    "Found the format \"{}\", expected \"{RATING_FORMAT}\".",
-                    rating.format
-                ),
-            )
-            .with_found(&*rating.format)
-            .with_expected(RATING_FORMAT, RATING_FORMAT)
-            .into());
+            let found = Node::Text(rating.format.clone());
+            return Err(json::not_the_format(Some(&found), RATING_FORMAT).into());
         }
         let version = self.version(&rating.criteria)?;
         let set = version.set(rating.product_set)?;

@@ -82,7 +82,7 @@ pub(super) struct SessionDraft<'n, 'a> {
 impl<'n, 'a> SessionDraft<'n, 'a> {
     /// Reads what can be read; `None` where the value is no object at all.
     pub(super) fn read(node: &'n Node<'a>, problems: &mut Problems) -> Option<Self> {
-        let fields = Fields::read(node, "", SESSION, problems)?;
+        let fields = Fields::of_format(node, "", SESSION, COUNCIL_FORMAT, problems)?;
         let format = fields.format(session_field::FORMAT, COUNCIL_FORMAT, problems);
         let criteria = fields.text(session_field::CRITERIA, problems);
         let level = fields.choice(session_field::LEVEL, &LEVELS, problems);

@@ -66,7 +66,8 @@ impl<'n, 'a> SheetDraft<'n, 'a> {
         problems: &mut Problems,
     ) -> Option<Self> {
         let mut own = Problems::new();
-        let Some(fields) = Fields::read(node, &path, SHEET, &mut own) else {
+        let read = Fields::of_format(node, &path, SHEET, COUNCIL_SHEET_FORMAT, &mut own);
+        let Some(fields) = read else {
             problems.append(own);
             return None;
         };

@@ -57,7 +57,7 @@ impl Costs {
     }
 
     fn read(node: &Node<'_>, problems: &mut Problems) -> Option<Self> {
-        let fields = Fields::read(node, "", FIELDS, problems)?;
+        let fields = Fields::of_format(node, "", FIELDS, COSTS_FORMAT, problems)?;
         if fields.get(costs_field::FORMAT).is_none() {
             fields.missing(costs_field::FORMAT, problems);
         }

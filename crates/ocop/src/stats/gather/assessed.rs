@@ -129,7 +129,9 @@ impl Stats {
                 self.unmet.add((key_of(item.set, *id), at));
             }
         }
-        self.near.extend(self.near_miss(item, stars));
+        if let Some(near) = self.near_miss(item, stars) {
+            self.near.add(near, self.request.top.into());
+        }
     }
 
     /// Whether a product is some points, or one minimum, from the next star.

@@ -1,6 +1,7 @@
 //! Gathering what statistics are made of: ratings, tallies, register records.
 
 mod assessed;
+mod near_misses;
 mod register;
 mod settled;
 
@@ -11,7 +12,7 @@ use jiff::civil::Date;
 use ocop_vietnamese::slug;
 
 use crate::bounded::Stars;
-use crate::certificate::{Alike, Keys, Record, RegisterEntry, RegisterLine, Rows};
+use crate::certificate::{Alike, Keys, REGISTER_FORMAT, Record, RegisterEntry, RegisterLine, Rows};
 use crate::council::{TALLY_FORMAT, TallyReport};
 use crate::criteria::ProductSet;
 use crate::dossier::{Producer, Product};
@@ -23,8 +24,10 @@ use crate::rating::{RATING_FORMAT, RatingReport};
 use crate::spelling::code_key;
 
 use super::count::Tallied;
-use super::report::{Ideas, NearMiss};
+use super::report::Ideas;
 use super::request::StatsRequest;
+
+use near_misses::NearMisses;
 
 /// Statistics in the making. Feed it lines, then ask for the report; the order of lines does not
 /// matter.
@@ -55,7 +58,7 @@ pub struct Stats {
     province: Tallied<String>,
     year: Tallied<i16>,
     totals: [u64; 10],
-    near: Vec<NearMiss>,
+    near: NearMisses,
     unmet: Tallied<(String, Stars)>,
     zeros: Tallied<String>,
     /// How many results rest on other files of their criteria than those at hand, by version.
@@ -64,8 +67,9 @@ pub struct Stats {
     ideas_seen: BTreeSet<(String, IdeaStage, Date)>,
     /// The recognitions of each product, by its key.
     recognitions: BTreeMap<String, Vec<RegisterEntry<Labels>>>,
-    /// What tells the results that were counted apart: their product, their day, their level.
-    results_seen: BTreeSet<String>,
+    /// What tells the results that were counted apart: their product, their day, their level. Whether
+    /// a result was counted before, only all of them tell: of each a digest is kept, not its words.
+    results_seen: BTreeSet<u128>,
     alike: Alike,
     rows: Rows,
     keys: Keys,
@@ -77,6 +81,9 @@ enum IdeaStage {
     Appraised,
     Accepted,
 }
+
+/// What a line may be that names its format.
+const COUNTED: &[&str] = &[RATING_FORMAT, TALLY_FORMAT, REGISTER_FORMAT];
 
 /// What a recognition is counted under.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -107,7 +114,7 @@ impl Stats {
             province: Tallied::default(),
             year: Tallied::default(),
             totals: [0; 10],
-            near: Vec::new(),
+            near: NearMisses::default(),
             unmet: Tallied::default(),
             zeros: Tallied::default(),
             other_files: Tallied::default(),
@@ -173,7 +180,17 @@ impl Stats {
             Some(Node::Text(name)) if name == ERRORS_FORMAT => {
                 self.refused = self.refused.saturating_add(1);
             }
-            _ => self.count(number, &Record::parse(bytes)?)?,
+            Some(found @ Node::Text(name)) if name != REGISTER_FORMAT => {
+                // another format, or another version of one of these
+                let another = json::another_format_than(&node, COUNTED);
+                let wanted = COUNTED.iter().find(|f| json::is_of_kind(f, name));
+                let wanted = wanted.unwrap_or(&REGISTER_FORMAT);
+                let other = || json::not_the_format(Some(found), wanted);
+                return Err(another.unwrap_or_else(other).into());
+            }
+            _ => {
+                self.count(number, &Record::parse(bytes)?)?;
+            }
         }
         Ok(())
     }
@@ -182,7 +199,7 @@ impl Stats {
     /// product, would otherwise look like more products.
     fn seen(&mut self, number: u64, keys: impl Iterator<Item = String>) {
         let again = keys.fold(false, |again, key| {
-            let new = self.results_seen.insert(key);
+            let new = self.results_seen.insert(json::short_digest(key.as_bytes()));
             again || !new
         });
         if again {

@@ -9,9 +9,7 @@ use crate::problem::{ERRORS_FORMAT, ErrorReport, Problem};
 use crate::spelling::name_order;
 
 use super::super::count::Tallied;
-use super::super::report::{
-    Bin, Count, Lacking, Near, NearMiss, STATS_FORMAT, StatsReport, YearHistory,
-};
+use super::super::report::{Bin, Count, Lacking, STATS_FORMAT, StatsReport, YearHistory};
 
 use super::Stats;
 
@@ -85,18 +83,8 @@ impl Stats {
         history: BTreeMap<i16, Year>,
         mut told: Told,
     ) -> StatsReport {
-        // nearest first
-        self.near.sort_by(|a, b| {
-            let short = |n: &NearMiss| match n.near {
-                Near::Minimum { .. } => 0,
-                Near::Points { points } => points,
-            };
-            let key = |n: &NearMiss| (short(n), std::cmp::Reverse(n.next));
-            let names = || name_order(&a.product, &b.product);
-            key(a).cmp(&key(b)).then_with(names).then_with(|| a.cmp(b))
-        });
-        let near_count = u64::try_from(self.near.len()).unwrap_or(u64::MAX);
-        self.near.truncate(self.request.top.into());
+        let (near_count, near_misses) =
+            std::mem::take(&mut self.near).nearest(self.request.top.into());
         told.errors.sort_by_key(|(at, _)| *at);
         let files = &self.files;
         let errors = told.errors.into_iter().map(|(at, problem)| {
@@ -146,7 +134,7 @@ impl Stats {
                 .collect(),
             near_points: self.request.near_points,
             near_count,
-            near_misses: self.near,
+            near_misses,
             unmet: self
                 .unmet
                 .most()
