@@ -286,21 +286,6 @@ fn a_register_with_merged_producers_is_read_and_a_day_for_a_code_is_told() {
 }
 
 #[test]
-fn a_telephone_number_without_its_zero_is_told_at_its_cell() {
-    let products = "Bộ,Tên sản phẩm,Điện thoại\n1,Gạo,912345678\n1,Chè,0912345678\n";
-    let (session, told) = made(MEMBERS.as_bytes(), products.as_bytes()).unwrap();
-    let phone = |t: &&Told| t.code == NoticeCode::PhoneWithoutZero;
-    let cells: Vec<_> = told
-        .iter()
-        .filter(phone)
-        .map(|t| t.cell.as_deref())
-        .collect();
-    assert_eq!(cells, [Some("C2")]);
-    // nothing is put back that nobody wrote
-    assert_eq!(session["products"][0]["producer"]["phone"], "912345678");
-}
-
-#[test]
 fn lists_that_were_exchanged_are_told_so() {
     let problems = made(PRODUCTS.as_bytes(), MEMBERS.as_bytes()).unwrap_err();
     let told = problems
