@@ -4,6 +4,7 @@
 use std::ffi::OsString;
 
 use clap::{Arg, Command, CommandFactory};
+use ocop::Text;
 
 use crate::cli::Cli;
 
@@ -51,8 +52,8 @@ impl Called {
     }
 
     /// What is to be said where an option is asked for that the command does not have, since it does so
-    /// without, or under another name; in both languages.
-    pub fn instead_of(&self, option: &str) -> Option<(String, String)> {
+    /// without, or under another name.
+    pub fn instead_of(&self, option: &str) -> Option<Text> {
         let asked = option.strip_prefix("--")?;
         let format = self.option("format");
         let is_a_format = format.is_some_and(|format| {
@@ -60,19 +61,19 @@ impl Called {
             values.iter().any(|value| value.get_name() == asked)
         });
         if is_a_format {
-            return Some((
+            return Some(Text::new(
                 format!("Định dạng được chọn bằng --format {asked}."),
                 format!("The form is chosen by --format {asked}."),
             ));
         }
         match asked {
-            "text" if self.has("json") => Some((
-                "Lệnh này in văn bản cho người đọc sẵn; bỏ --text.".to_owned(),
-                "This command prints text for people as it is; leave out --text.".to_owned(),
+            "text" if self.has("json") => Some(Text::new(
+                "Lệnh này in văn bản cho người đọc sẵn; bỏ --text.",
+                "This command prints text for people as it is; leave out --text.",
             )),
-            "json" if self.has("text") => Some((
-                "Lệnh này in JSON sẵn; bỏ --json.".to_owned(),
-                "This command prints JSON as it is; leave out --json.".to_owned(),
+            "json" if self.has("text") => Some(Text::new(
+                "Lệnh này in JSON sẵn; bỏ --json.",
+                "This command prints JSON as it is; leave out --json.",
             )),
             _ => None,
         }
@@ -114,7 +115,7 @@ mod tests {
         }
         assert!(called("ocop rate").instead_of("--json").is_some());
         let said = called("ocop sheet").instead_of("--docx").unwrap();
-        assert!(said.1.ends_with("--format docx."));
+        assert!(said.en.ends_with("--format docx."));
         assert!(called("ocop explain").instead_of("--text").is_some());
         assert!(
             called("ocop criteria export")

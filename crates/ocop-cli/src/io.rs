@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 use ocop::{Lang, Problems, Text};
+use ocop_text::console::reason;
 use ocop_text::{Document, Format, clean, page};
 use serde::Serialize;
 
@@ -50,19 +51,19 @@ impl Failure {
                 Exit::Usage
             }
             Self::NotWritten(error) => {
-                let (vi, en) = reason(error);
+                let why = reason(error);
                 say(&match lang {
-                    Lang::Vi => format!("không ghi được kết quả: {vi}"),
-                    Lang::En => format!("the output could not be written: {en}"),
+                    Lang::Vi => format!("không ghi được kết quả: {}", why.vi),
+                    Lang::En => format!("the output could not be written: {}", why.en),
                 });
                 Exit::NotWritten
             }
             Self::NotSaved(path, error) => {
                 let path = shown(path);
-                let (vi, en) = reason(error);
+                let why = reason(error);
                 say(&match lang {
-                    Lang::Vi => format!("không ghi được \"{path}\": {vi}"),
-                    Lang::En => format!("cannot write \"{path}\": {en}"),
+                    Lang::Vi => format!("không ghi được \"{path}\": {}", why.vi),
+                    Lang::En => format!("cannot write \"{path}\": {}", why.en),
                 });
                 Exit::NotWritten
             }
@@ -94,34 +95,11 @@ impl From<serde_json::Error> for Failure {
 /// A file that cannot be read.
 pub fn unreadable(path: &Path, error: &io::Error) -> Failure {
     let path = shown(path);
-    let (vi, en) = reason(error);
+    let why = reason(error);
     Failure::Usage(Text::new(
-        format!("không đọc được \"{path}\": {vi}"),
-        format!("cannot read \"{path}\": {en}"),
+        format!("không đọc được \"{path}\": {}", why.vi),
+        format!("cannot read \"{path}\": {}", why.en),
     ))
-}
-
-/// What went wrong, in both languages where it is one of the usual things.
-fn reason(error: &io::Error) -> (String, String) {
-    let (vi, en) = match error.kind() {
-        io::ErrorKind::NotFound => ("không có tệp hay thư mục này", "no such file or folder"),
-        io::ErrorKind::PermissionDenied => ("không có quyền", "permission denied"),
-        io::ErrorKind::IsADirectory => ("đây là thư mục", "it is a folder"),
-        io::ErrorKind::NotADirectory => ("không phải thư mục", "not a folder"),
-        io::ErrorKind::InvalidData => ("không phải văn bản UTF-8", "not UTF-8 text"),
-        io::ErrorKind::FileTooLarge => (
-            "tệp lớn hơn giới hạn của hệ thống",
-            "the file is larger than the system allows",
-        ),
-        io::ErrorKind::ReadOnlyFilesystem => ("đĩa chỉ cho đọc", "the disk is read-only"),
-        io::ErrorKind::QuotaExceeded => {
-            ("hết hạn mức trên đĩa", "the quota of the disk is used up")
-        }
-        io::ErrorKind::StorageFull => ("hết chỗ trên đĩa", "no space left on the disk"),
-        io::ErrorKind::NotConnected => ("đầu ra chuẩn đã đóng", "standard output is closed"),
-        _ => return (error.to_string(), error.to_string()),
-    };
-    (vi.to_owned(), en.to_owned())
 }
 
 /// Opens a file, or standard input where none is named.

@@ -5,6 +5,7 @@ use std::io::Write as _;
 use std::path::Path;
 
 use ocop_server::{Evening, FILE, Fault, Store, StoreError};
+use ocop_text::console::{both, reason};
 
 use crate::args::{At, Command};
 
@@ -122,7 +123,7 @@ pub async fn on_data(command: Command) -> Result<(), String> {
         }
         Command::Import { at, file } => {
             let opened = open(at.data.as_deref(), at.database.as_deref()).await?;
-            let text = fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
+            let text = fs::read_to_string(&file).map_err(|e| told_at(&file, &e))?;
             let imported = opened.evening.import("console", &text).await;
             let id = imported.map_err(|f| said(&f))?;
             print(&id)?;
@@ -141,7 +142,7 @@ pub async fn on_data(command: Command) -> Result<(), String> {
 fn line() -> Result<String, String> {
     let mut line = String::new();
     let read = std::io::stdin().read_line(&mut line);
-    read.map_err(|e| e.to_string())?;
+    read.map_err(|e| both(&reason(&e)))?;
     Ok(line.trim_end_matches(['\r', '\n']).to_owned())
 }
 
@@ -178,14 +179,14 @@ async fn restore(data: &Path, from: &Path) -> Result<(), String> {
             "{to}: đã có cơ sở dữ liệu / there is a database already"
         ));
     }
-    let trial = tempfile::tempdir_in(data).map_err(|e| e.to_string())?;
+    let trial = tempfile::tempdir_in(data).map_err(|e| told_at(data, &e))?;
     let copy = trial.path().join(FILE);
-    fs::copy(from, &copy).map_err(|e| format!("{}: {e}", from.display()))?;
+    fs::copy(from, &copy).map_err(|e| told_at(from, &e))?;
     let store = Store::open(trial.path()).await.map_err(|e| e.to_string())?;
     let evening = Evening::new(store);
     sound(&evening).await?;
     evening.store().close().await;
-    fs::rename(&copy, &to).map_err(|e| format!("{}: {e}", to.display()))
+    fs::rename(&copy, &to).map_err(|e| told_at(&to, &e))
 }
 
 /// A fault for whoever sits at the machine.
@@ -194,8 +195,13 @@ pub fn said(fault: &Fault) -> String {
         return error.to_string();
     }
     let texts = fault.texts();
-    let lines = texts.iter().map(|t| format!("{} / {}", t.vi, t.en));
+    let lines = texts.iter().map(both);
     lines.collect::<Vec<_>>().join("\n")
+}
+
+/// A file or folder that cannot be used.
+fn told_at(path: &Path, error: &std::io::Error) -> String {
+    format!("{}: {}", path.display(), both(&reason(error)))
 }
 
 /// Neither a folder nor a database was named.
@@ -205,6 +211,8 @@ fn nowhere() -> String {
 
 /// A result on standard output; one that cannot be written is told.
 fn print(text: &str) -> Result<(), String> {
-    writeln!(std::io::stdout(), "{text}")
-        .map_err(|e| format!("không ghi được kết quả / the output could not be written: {e}"))
+    writeln!(std::io::stdout(), "{text}").map_err(|e| {
+        let why = both(&reason(&e));
+        format!("không ghi được kết quả / the output could not be written: {why}")
+    })
 }

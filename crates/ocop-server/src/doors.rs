@@ -8,6 +8,7 @@ use axum::Router;
 use ocop_server::infra::clock::{Clock as _, SystemClock, local};
 use ocop_server::infra::serve::{lead_to_tls, serve, serve_tls, stop_signal};
 use ocop_server::infra::tls::Identity;
+use ocop_text::console::reason;
 use tokio::net::TcpListener;
 
 use crate::args::Args;
@@ -123,7 +124,13 @@ impl Doors {
 }
 
 async fn bind(at: SocketAddr) -> Result<TcpListener, String> {
-    let told = |error| format!("không mở được {at} / cannot listen at {at}: {error}");
+    let told = |error| {
+        let why = reason(&error);
+        format!(
+            "không mở được {at}: {} / cannot listen at {at}: {}",
+            why.vi, why.en
+        )
+    };
     TcpListener::bind(at).await.map_err(told)
 }
 

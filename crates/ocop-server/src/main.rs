@@ -11,13 +11,19 @@ use std::time::Duration;
 
 use args::Args;
 use clap::Parser as _;
+use ocop::Lang;
 use ocop_server::api::Limits;
 use ocop_server::{Engine, Evening, app};
+use ocop_text::clean;
+use ocop_text::console::{Misuse, both, reason};
 
 use crate::doors::{Doors, say};
 
 fn main() -> ExitCode {
-    let args = Args::parse();
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => return not_called(&error),
+    };
     start_log();
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
@@ -33,6 +39,23 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Says what is wrong with a call, in both languages, or shows the help or version that it asks for.
+fn not_called(error: &clap::Error) -> ExitCode {
+    match Misuse::of(error) {
+        Some(misuse) => {
+            for line in [Lang::Vi, Lang::En].iter().flat_map(|l| misuse.lines(*l)) {
+                eprintln!("ocop-server: {}", clean(&line));
+            }
+            eprintln!("ocop-server --help");
+        }
+        None => {
+            // a message that cannot be written has nowhere else to go
+            let _ = error.print();
+        }
+    }
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }
 
 /// One JSON object a line on standard error; `RUST_LOG` says how much.
@@ -53,7 +76,7 @@ async fn run(mut args: Args) -> Result<(), String> {
         return data::on_data(command).await;
     }
     let demo = args.demo.then(tempfile::tempdir).transpose();
-    let demo = demo.map_err(|e| e.to_string())?;
+    let demo = demo.map_err(|e| both(&reason(&e)))?;
     let folder = demo.as_ref().map(|d| d.path()).or(args.data.as_deref());
     if folder.is_none() && args.database.is_none() {
         return listen(&args, folder, None).await;
@@ -104,7 +127,7 @@ async fn listen(
 /// The page that works by itself: the one that is named, else the one beside this program.
 fn page(named: Option<&Path>) -> Result<Option<Vec<u8>>, String> {
     if let Some(path) = named {
-        let read = fs::read(path).map_err(|e| format!("{}: {e}", path.display()));
+        let read = fs::read(path).map_err(|e| format!("{}: {}", path.display(), both(&reason(&e))));
         return read.map(Some);
     }
     let beside = std::env::current_exe().ok();

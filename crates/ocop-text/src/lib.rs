@@ -18,6 +18,8 @@
 //! ```
 
 mod calendar;
+#[cfg(feature = "console")]
+pub mod console;
 mod document;
 mod inline;
 pub mod page;

@@ -2,12 +2,14 @@
 
 use std::path::PathBuf;
 
+use ocop_text::console::{both, reason};
+
 /// Why the database cannot be used.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum StoreError {
     /// The folder cannot be made or read.
-    #[error("{}: {error}", path.display())]
+    #[error("{}: {}", path.display(), both(&reason(error)))]
     Folder {
         /// The folder.
         path: PathBuf,

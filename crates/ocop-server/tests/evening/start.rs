@@ -3,7 +3,7 @@
 use std::net::TcpListener;
 
 use crate::data::Data;
-use crate::program::{Server, agent, ended, in_vain, refused};
+use crate::program::{Server, agent, ended, in_vain, refused, session};
 
 #[test]
 fn the_links_of_the_example_lead_to_where_it_listens() {
@@ -96,4 +96,44 @@ fn a_session_without_products_is_taken_and_said_to_be_one() {
     std::fs::write(&file, broken).unwrap();
     let said = refused(&data, &import, "");
     assert!(said.contains("products"), "{said}");
+}
+
+#[test]
+fn a_wrong_call_is_told_in_both_languages() {
+    for (call, vi, en) in [
+        (
+            &["--listn", "127.0.0.1:0"][..],
+            "không có tùy chọn \"--listn\". Có phải ý là \"--listen\"?",
+            "there is no option \"--listn\"",
+        ),
+        (
+            &["exprt"],
+            "không có lệnh \"exprt\"",
+            "Did you mean \"export\"",
+        ),
+        (
+            &["--rate", "ba"],
+            "Cần một số nguyên từ 0.",
+            "A whole number from 0 is needed.",
+        ),
+        (
+            &["--page", "/khong/co"],
+            "/khong/co: không có tệp hay thư mục này / no such file or folder",
+            "",
+        ),
+    ] {
+        let said = in_vain(call);
+        assert!(said.contains(vi) && said.contains(en), "{call:?}: {said}");
+    }
+}
+
+#[test]
+fn a_session_that_is_not_there_is_named() {
+    let data = Data::sqlite();
+    session(&data);
+    let said = refused(&data, &["export", "khong-co"], "");
+    assert!(
+        said.contains("khong-co: không có phiên họp này / there is no such session"),
+        "{said}"
+    );
 }
