@@ -126,6 +126,11 @@ impl Compiler {
         ))
     }
 
+    /// What it links with, where that is Debian's.
+    pub fn linker(&self) -> &'static str {
+        self.target.linker().0
+    }
+
     /// Which it is, in words.
     pub fn name(&self) -> String {
         let which = if self.debian { "Debian's" } else { "rustup's" };

@@ -9,6 +9,7 @@ use sha2::{Digest as _, Sha256};
 use zip::write::SimpleFileOptions;
 
 use crate::compiler::{Compiler, Target};
+use crate::wine::try_out;
 use crate::workspace::{cargo, root, run as run_to_end, target};
 
 /// The packages whose programs are handed out.
@@ -41,8 +42,10 @@ pub fn run(windows: bool) -> Result<(), String> {
         let compiler = Compiler::find(Target::Windows)?;
         println!("with {}", compiler.name());
         build(compiler.cargo("build"))?;
+        let built = compiler.output();
+        try_out(&built.join("ocop.exe"), native(), compiler.linker())?;
         let name = format!("ocop-{version}-{}", Target::Windows.triple());
-        zip(&folder, &name, &compiler.output(), ".exe")?
+        zip(&folder, &name, &built, ".exe")?
     } else {
         let mut cargo = cargo();
         cargo.args(["build", "--locked"]);
@@ -83,6 +86,11 @@ fn program(built: &Path, ending: &str) -> Command {
     if ending == std::env::consts::EXE_SUFFIX {
         return Command::new(built.join(format!("ocop{ending}")));
     }
+    native()
+}
+
+/// The program, built for this machine.
+fn native() -> Command {
     let mut ocop = cargo();
     ocop.args(["run", "--quiet", "--locked", "-p", "ocop-cli", "--"]);
     ocop

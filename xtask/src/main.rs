@@ -17,6 +17,7 @@ mod tables;
 mod test;
 mod typescript;
 mod vectors;
+mod wine;
 mod workspace;
 
 use std::path::PathBuf;

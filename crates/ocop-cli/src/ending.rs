@@ -63,6 +63,11 @@ pub fn ending(path: &Path) -> Option<String> {
     Some(path.extension()?.to_str()?.to_ascii_lowercase())
 }
 
+/// Whether people expect something of their own behind an ending.
+pub fn promises(ending: &str) -> bool {
+    Content::promised(ending).is_some()
+}
+
 /// What is wrong with a name whose ending promises something else than what is to be written.
 pub fn unfit(path: &Path, bytes: &[u8]) -> Option<Text> {
     let ending = ending(path)?;

@@ -12,7 +12,7 @@ use ocop_text::Document;
 
 use crate::asked::usage;
 use crate::cli::{OutArgs, PaperArgs, PaperFormat};
-use crate::ending::ending;
+use crate::ending::{ending, promises};
 use crate::io::{Failure, shown, write as write_text, write_bytes};
 
 /// Writes a document in a form, to a file or to standard output. What is no text does not go to a
@@ -70,6 +70,8 @@ pub fn form_of<F: ValueEnum + PartialEq>(
                 format!("\"{name}\": the ending does not fit --format {asked}"),
             )))
         }
+        // an ending that promises nothing
+        (None, None) if !promises(&end) => Ok(usual),
         (None, None) => {
             let ends = F::value_variants()
                 .iter()
@@ -105,7 +107,8 @@ pub fn put(
     let asked = if text {
         Some(PaperFormat::Text)
     } else {
-        let is_json = out.and_then(ending).is_none_or(|end| end == "json");
+        let end = out.and_then(ending);
+        let is_json = end.is_none_or(|end| end == "json" || !promises(&end));
         match args.format {
             None if is_json => None,
             asked => Some(form_of(asked, out, PaperFormat::Text)?),

@@ -36,79 +36,8 @@ pub fn statistics(report: &StatsReport, library: &Library, lang: Lang) -> Docume
             "Nothing to count: no line holds a result, a certificate or an idea.",
         ));
     }
-    page.chart(
-        &mut out,
-        ("Tổng hợp số liệu", "Counted"),
-        vec![
-            page.row(
-                "kết quả đánh giá",
-                "results of assessments",
-                report.assessed,
-            ),
-            page.row(
-                "kết quả chưa đủ điều kiện thông qua (không tính dưới đây)",
-                "results that do not stand (not counted below)",
-                report.not_standing,
-            ),
-            page.row(
-                "lượt công nhận trong sổ",
-                "recognitions in registers",
-                report.recognitions,
-            ),
-            page.row(
-                "sản phẩm được công nhận",
-                "products recognised",
-                report.recognised,
-            ),
-            page.row(
-                "sản phẩm bị thu hồi (không tính dưới đây)",
-                "products revoked (not counted below)",
-                report.revoked,
-            ),
-            page.row(
-                "dòng bị từ chối (không tính)",
-                "lines refused (not counted)",
-                report.refused,
-            ),
-        ],
-    );
-    let ideas = &report.ideas;
-    page.chart(
-        &mut out,
-        ("Ý tưởng", "Ideas"),
-        vec![
-            page.row("đăng ký", "registered", ideas.registered),
-            page.row("được thẩm định", "appraised", ideas.appraised),
-            page.row("được chấp thuận", "accepted", ideas.accepted),
-        ],
-    );
-    let by = |list: &[Count], name: &dyn Fn(&str) -> String| {
-        let rows = list.iter().map(|c| (name(&c.name), c.count));
-        rows.collect::<Vec<_>>()
-    };
-    let same = |name: &str| name.to_owned();
-    for (heading, rows) in [
-        (
-            ("Theo hạng sao", "By stars"),
-            by(&report.by_stars, &|n| page.stars(n)),
-        ),
-        (
-            ("Theo kết quả", "By outcome"),
-            by(&report.by_outcome, &|n| page.outcome(n)),
-        ),
-        (
-            ("Theo lĩnh vực", "By sector"),
-            by(&report.by_sector, &|n| page.sector(n)),
-        ),
-        (
-            ("Theo bộ sản phẩm", "By product set"),
-            by(&report.by_set, &|n| page.set(n)),
-        ),
-        (("Theo tỉnh", "By province"), by(&report.by_province, &same)),
-        (("Theo năm", "By year"), by(&report.by_year, &same)),
-    ] {
-        page.chart(&mut out, heading, rows);
-    }
+    page.counted(&mut out, report);
+    page.shares(&mut out, report);
     let totals = report
         .totals
         .iter()
@@ -185,6 +114,87 @@ impl Page<'_> {
             table.rows.push(Row::new([name, count.to_string(), bar]));
         }
         out.push(Block::Table(table));
+    }
+
+    /// How many of what were counted.
+    fn counted(&self, out: &mut Document, report: &StatsReport) {
+        self.chart(
+            out,
+            ("Tổng hợp số liệu", "Counted"),
+            vec![
+                self.row(
+                    "kết quả đánh giá",
+                    "results of assessments",
+                    report.assessed,
+                ),
+                self.row(
+                    "kết quả chưa đủ điều kiện thông qua (không tính dưới đây)",
+                    "results that do not stand (not counted below)",
+                    report.not_standing,
+                ),
+                self.row(
+                    "lượt công nhận trong sổ",
+                    "recognitions in registers",
+                    report.recognitions,
+                ),
+                self.row(
+                    "sản phẩm được công nhận",
+                    "products recognised",
+                    report.recognised,
+                ),
+                self.row(
+                    "sản phẩm bị thu hồi (không tính dưới đây)",
+                    "products revoked (not counted below)",
+                    report.revoked,
+                ),
+                self.row(
+                    "dòng bị từ chối (không tính)",
+                    "lines refused (not counted)",
+                    report.refused,
+                ),
+            ],
+        );
+        let ideas = &report.ideas;
+        self.chart(
+            out,
+            ("Ý tưởng", "Ideas"),
+            vec![
+                self.row("đăng ký", "registered", ideas.registered),
+                self.row("được thẩm định", "appraised", ideas.appraised),
+                self.row("được chấp thuận", "accepted", ideas.accepted),
+            ],
+        );
+    }
+
+    /// How the results are spread.
+    fn shares(&self, out: &mut Document, report: &StatsReport) {
+        let by = |list: &[Count], name: &dyn Fn(&str) -> String| {
+            let rows = list.iter().map(|c| (name(&c.name), c.count));
+            rows.collect::<Vec<_>>()
+        };
+        let same = |name: &str| name.to_owned();
+        for (heading, rows) in [
+            (
+                ("Theo hạng sao", "By stars"),
+                by(&report.by_stars, &|n| self.stars(n)),
+            ),
+            (
+                ("Theo kết quả", "By outcome"),
+                by(&report.by_outcome, &|n| self.outcome(n)),
+            ),
+            (
+                ("Theo lĩnh vực", "By sector"),
+                by(&report.by_sector, &|n| self.sector(n)),
+            ),
+            (
+                ("Theo bộ sản phẩm", "By product set"),
+                by(&report.by_set, &|n| self.set(n)),
+            ),
+            (("Theo tỉnh", "By province"), by(&report.by_province, &same)),
+            (("Theo năm", "By year"), by(&report.by_year, &same)),
+        ] {
+            self.chart(out, heading, rows);
+        }
     }
 
     fn stars(&self, name: &str) -> String {
