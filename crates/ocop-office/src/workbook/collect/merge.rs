@@ -61,7 +61,7 @@ fn sheets_of<'v>(session: &'v mut Value, id: &str) -> Option<&'v mut Vec<Value>>
 }
 
 /// The session as it is filled.
-pub(super) struct Session {
+pub(super) struct FilledSession {
     value: Value,
 }
 
@@ -74,7 +74,7 @@ fn is_draft(sheet: &Value) -> bool {
     sheet.get("status").and_then(Value::as_str) == Some("draft")
 }
 
-impl Session {
+impl FilledSession {
     pub(super) const fn new(value: Value) -> Self {
         Self { value }
     }

@@ -72,7 +72,7 @@ pub fn collect(
     each.into_iter().for_each(|of_one| found.append(of_one));
     found.sort_out();
     let mut report = Collected::default();
-    let mut session = merge::Session::new(value);
+    let mut session = merge::FilledSession::new(value);
     for sheet in &mut found.sheets {
         session.take(library, &roster, sheet, &mut report);
     }
