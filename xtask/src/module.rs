@@ -14,7 +14,7 @@ pub enum Module {
     All,
     /// The decision in force alone, in Vietnamese and English.
     Current,
-    /// What the page of self-assessment asks for: as `All`, without the schemas of formats.
+    /// What the page of self-assessment asks for: without councils, registers and the schemas of formats.
     Page,
 }
 
@@ -52,7 +52,7 @@ impl Module {
             }
             Self::Current => "qd-26-2026,english",
             Self::Page => {
-                "qd-1048-2019,qd-148-2023,qd-26-2026,english,former-places,all-operations"
+                "qd-1048-2019,qd-148-2023,qd-26-2026,english,former-places,self-assessment"
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use ocop::{Problem, Problems};
+use ocop::{Code, Problem, Problems};
 use serde::Serialize;
 
 /// The media type of JSON.
@@ -123,3 +123,13 @@ impl fmt::Display for Refusal {
 }
 
 impl std::error::Error for Refusal {}
+
+/// What an operation answers in a build without it.
+pub(crate) fn left_out() -> Refusal {
+    Refusal::wrong_call(Problem::new(
+        Code::UnknownOperation,
+        "",
+        "Bản rút gọn này của chương trình không có thao tác ấy; bản đầy đủ có.",
+        "This smaller build of the program does not have this operation; the full one does.",
+    ))
+}

@@ -1,13 +1,13 @@
 //! The table of operations.
 
-use ocop::{Code, Library, Problem};
+use ocop::Library;
 
 use crate::operation::Operation;
 use crate::operations::{
     certificate, check, code, compare, compare_laws, criteria, document, evidence, explain,
     mark_class, next, plan, practice, rate, renewals, resolve, schema, stats, tally, verify,
 };
-use crate::reply::{Refusal, Reply};
+use crate::reply::{Refusal, Reply, left_out};
 
 /// Every operation, in the order of the documentation.
 pub const OPERATIONS: &[Operation] = &[
@@ -16,27 +16,32 @@ pub const OPERATIONS: &[Operation] = &[
     plan::OPERATION,
     explain::OPERATION,
     evidence::OPERATION,
-    row(compare::OPERATION),
-    row(compare_laws::OPERATION),
-    row(tally::OPERATION),
-    row(next::OPERATION),
+    of_self_assessment(compare::OPERATION),
+    of_councils(compare_laws::OPERATION),
+    of_councils(tally::OPERATION),
+    of_councils(next::OPERATION),
     by_schema(verify::OPERATION),
-    row(certificate::OPERATION),
-    row(renewals::OPERATION),
-    row(stats::OPERATION),
+    of_councils(certificate::OPERATION),
+    of_councils(renewals::OPERATION),
+    of_councils(stats::OPERATION),
     code::OPERATION,
-    row(practice::PRACTICE),
-    row(practice::KEY),
-    row(practice::MARK),
+    of_self_assessment(practice::PRACTICE),
+    of_self_assessment(practice::KEY),
+    of_self_assessment(practice::MARK),
     by_schema(mark_class::OPERATION),
     criteria::OPERATION,
     resolve::OPERATION,
-    row(document::OPERATION),
+    of_self_assessment(document::OPERATION),
     by_schema(schema::OPERATION),
 ];
 
-/// An operation that a smaller build is without: there, it is refused.
-const fn row(operation: Operation) -> Operation {
+/// An operation that a producer assesses a product by, or a class learns by.
+const fn of_self_assessment(operation: Operation) -> Operation {
+    row_if(cfg!(feature = "self-assessment"), operation)
+}
+
+/// An operation of councils and registers.
+const fn of_councils(operation: Operation) -> Operation {
     row_if(cfg!(feature = "all-operations"), operation)
 }
 
@@ -46,24 +51,19 @@ const fn by_schema(operation: Operation) -> Operation {
     row_if(there, operation)
 }
 
+/// An operation that is refused in a build without it.
 const fn row_if(there: bool, operation: Operation) -> Operation {
     if there {
         return operation;
     }
     Operation {
-        run: left_out,
+        run: not_there,
         ..operation
     }
 }
 
-/// What an operation answers in a build without it.
-fn left_out(_: &Library, _: &[u8], _: &[u8]) -> Result<Reply, Refusal> {
-    Err(Refusal::wrong_call(Problem::new(
-        Code::UnknownOperation,
-        "",
-        "Bản rút gọn này của chương trình không có thao tác ấy; bản đầy đủ có.",
-        "This smaller build of the program does not have this operation; the full one does.",
-    )))
+fn not_there(_: &Library, _: &[u8], _: &[u8]) -> Result<Reply, Refusal> {
+    Err(left_out())
 }
 
 /// An operation by its name.

@@ -306,7 +306,11 @@ fn compose(product: &RosteredProduct, sheet: &ReadSheet, status: &str) -> Value 
 }
 
 /// Who has not handed in what, in the round that is collected or the latest of each product.
-pub(super) fn missing(roster: &Roster, session: &Session, round: Option<u8>) -> Vec<MissingSheets> {
+pub(super) fn missing(
+    roster: &Roster,
+    session: &FilledSession,
+    round: Option<u8>,
+) -> Vec<MissingSheets> {
     let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let products = session.value.get("products").and_then(Value::as_array);
     for product in roster.products() {

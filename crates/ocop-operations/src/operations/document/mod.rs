@@ -1,5 +1,6 @@
 //! `document`: what people read, as text, Markdown or HTML.
 
+mod council_pages;
 mod options;
 mod pages;
 
@@ -14,7 +15,7 @@ use super::write::{available, name, write_as};
 use super::{criteria, mark_class, renewals, stats, tally};
 use crate::operation::{Operation, Output, options as read, schema_of};
 use crate::options::Within;
-use crate::reply::{Refusal, Reply};
+use crate::reply::{Refusal, Reply, left_out};
 
 pub use options::DocumentOptions;
 pub use pages::document;
@@ -58,6 +59,9 @@ fn run(library: &Library, input: &[u8], bytes: &[u8]) -> Result<Reply, Refusal> 
 
 /// What is written from figures, without a page: a table, a calendar.
 fn figures(library: &Library, input: &[u8], given: &DocumentOptions) -> Result<Reply, Refusal> {
+    if !cfg!(feature = "all-operations") {
+        return Err(left_out());
+    }
     let (text, media_type) = match (given.document, given.format) {
         (DocumentKind::Statistics, DocumentFormat::Csv) => (
             table(&stats::stats(library, input, &behind(given)?)?),

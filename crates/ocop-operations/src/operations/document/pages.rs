@@ -1,15 +1,15 @@
-//! The page of each kind of document, from the report of the operation behind it.
+//! The page of each kind of document, from the report of the operation behind it: those that a producer
+//! or a class asks for.
 
 use ocop::Library;
-use ocop::council::TallyReport;
 use ocop::criteria::SetReport;
 use ocop_text::{Document, page};
 
-use super::options::{DocumentOptions, behind, settings};
+use super::council_pages::council_page;
+use super::options::{DocumentOptions, behind};
 use crate::operations::kinds::DocumentKind;
 use crate::operations::{
-    certificate, check, code, compare, compare_laws, criteria, evidence, explain, mark_class, next,
-    paper, plan, practice, rate, renewals, resolve, stats, tally, verify,
+    check, code, compare, criteria, evidence, explain, paper, plan, practice, rate, resolve,
 };
 use crate::reply::Refusal;
 
@@ -40,34 +40,6 @@ pub fn document(
             Ok(page::evidence(&found, library, lang))
         }
         DocumentKind::Comparison => comparison(library, input, given),
-        DocumentKind::LawComparison => {
-            let found = compare_laws::compare_laws(library, &behind(given)?)?;
-            Ok(page::laws(&found, lang))
-        }
-        DocumentKind::Tally => {
-            let tally = tallied(library, input, given)?;
-            Ok(page::tally(&tally, library, lang))
-        }
-        DocumentKind::Minutes => {
-            let tally = tallied(library, input, given)?;
-            Ok(page::minutes_with(&tally, library, &settings(given)?, lang))
-        }
-        DocumentKind::Next => {
-            let found = next::next(library, input, &behind(given)?)?;
-            Ok(page::next(&found, library, lang))
-        }
-        DocumentKind::Certificate => {
-            let status = certificate::certificate(library, &behind(given)?)?;
-            Ok(page::certificate(&status, library, lang))
-        }
-        DocumentKind::Renewals => {
-            let found = renewals::renewals(library, input, &behind(given)?)?;
-            Ok(page::renewals(&found, lang))
-        }
-        DocumentKind::Statistics => {
-            let found = stats::stats(library, input, &behind(given)?)?;
-            Ok(page::statistics(&found, library, lang))
-        }
         DocumentKind::Sheet => Ok(page::sheet(&sheet(library, given)?, library, lang)),
         DocumentKind::ScoreSheet => Ok(page::score_sheet(&sheet(library, given)?, library, lang)),
         DocumentKind::Criteria => page::criteria(library, lang).map_err(Refusal::from),
@@ -85,23 +57,24 @@ pub fn document(
             let marking = practice::mark(library, input, &behind(given)?)?;
             Ok(page::marking(&marking, lang))
         }
-        DocumentKind::ClassMarking => {
-            let lines = mark_class::mark_lines(library, input, &behind(given)?)?;
-            Ok(page::class_marking(&lines, lang))
-        }
-        DocumentKind::Verification => {
-            let _: verify::VerifyOptions = behind(given)?;
-            Ok(page::verification(&verify::verify(library, input)?, lang))
-        }
         DocumentKind::Form01 | DocumentKind::Form02 | DocumentKind::Form03 => {
             paper::form(library, input, given.document, &behind(given)?, lang)
         }
-        DocumentKind::Synthesis
+        DocumentKind::LawComparison
+        | DocumentKind::Tally
+        | DocumentKind::Minutes
+        | DocumentKind::Next
+        | DocumentKind::Certificate
+        | DocumentKind::Renewals
+        | DocumentKind::Statistics
+        | DocumentKind::ClassMarking
+        | DocumentKind::Verification
+        | DocumentKind::Synthesis
         | DocumentKind::Summary
         | DocumentKind::Submission
         | DocumentKind::Decision
         | DocumentKind::Letter
-        | DocumentKind::Notice => of_session(library, input, given),
+        | DocumentKind::Notice => council_page(library, input, given),
     }
 }
 
@@ -164,30 +137,4 @@ fn product_code(given: &DocumentOptions) -> Result<Document, Refusal> {
             page::places(&places, asked.map_or("", |name| name), lang)
         }
     })
-}
-
-/// The tally of a session; a tally has no options that change it.
-fn tallied<'a>(
-    library: &'a Library,
-    input: &'a [u8],
-    given: &DocumentOptions,
-) -> Result<TallyReport<'a>, Refusal> {
-    let _: tally::TallyOptions = behind(given)?;
-    Ok(tally::tally(library, input, &[])?)
-}
-
-/// A paper of a council.
-fn of_session(
-    library: &Library,
-    input: &[u8],
-    given: &DocumentOptions,
-) -> Result<Document, Refusal> {
-    paper::of_session(
-        library,
-        &tallied(library, input, given)?,
-        given.document,
-        given.product.as_deref(),
-        &settings(given)?,
-        given.lang.into(),
-    )
 }
