@@ -1,10 +1,10 @@
 //! What the forms share: what they are filled in from, and how.
 
 use jiff::civil::Date;
-use ocop::criteria::SetReport;
+use ocop::criteria::{CriteriaVersion, SetReport};
 use ocop::{Dossier, Lang, Library, Producer, Product, Rating, ScoreSheet};
 
-use crate::document::{Fact, Signature};
+use crate::document::{Block, Document, Fact, Signature};
 use crate::inline::Inline;
 use crate::words::{Law, blank_date, date, long_date};
 
@@ -41,15 +41,35 @@ ocop::setters!(FormSource<'s> {
 pub struct Form<'s> {
     pub source: FormSource<'s>,
     pub law: Law<'s>,
+    /// The version whose form it is, where that of the product set has none.
+    borrowed_from: Option<&'s CriteriaVersion>,
 }
 
 impl<'s> Form<'s> {
     pub fn new(source: FormSource<'s>, library: &'s Library, lang: Lang) -> Self {
         let set = source.set;
+        let law = Law::of(library, set.criteria.as_str(), lang).with_set(Some(set.product_set));
+        let has_forms = |c: &CriteriaVersion| c.forms().is_ok_and(|forms| forms.is_some());
+        let lacks = law.criteria().is_some_and(|own| !has_forms(own));
+        let mut versions = library.versions().rev().map(AsRef::as_ref);
         Self {
             source,
-            law: Law::of(library, set.criteria.as_str(), lang).with_set(Some(set.product_set)),
+            law,
+            borrowed_from: versions.find(|c| lacks && has_forms(c)),
         }
+    }
+
+    /// Says whose form it is, where the law of the product set has none that is known.
+    pub fn tell_whose(&self, out: &mut Document) {
+        let number = |c: &CriteriaVersion| c.instrument().ok().map(|i| i.file().number.clone());
+        let own = self.law.criteria().and_then(number);
+        let (Some(other), Some(own)) = (self.borrowed_from.and_then(number), own) else {
+            return;
+        };
+        out.push(Block::warning(match self.lang() {
+            Lang::Vi => format!("Mẫu theo {other}: chương trình không có mẫu của {own}."),
+            Lang::En => format!("The form is that of {other}: the program has none of {own}."),
+        }));
     }
 
     pub const fn lang(&self) -> Lang {

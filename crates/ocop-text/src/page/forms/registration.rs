@@ -33,6 +33,7 @@ pub fn registration_form(source: FormSource<'_>, library: &Library, lang: Lang) 
         text: title.into(),
         below: vec![about],
     }));
+    form.tell_whose(&mut out);
     form.who_and_what(&mut out);
     form.kind_of_registration(&mut out);
     form.papers(&mut out);

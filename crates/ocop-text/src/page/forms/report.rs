@@ -59,6 +59,7 @@ pub fn commune_report_form(source: FormSource<'_>, library: &Library, lang: Lang
         text: title.into(),
         below: vec![about.into()],
     }));
+    form.tell_whose(&mut out);
     out.heading(1, form.say("I. Thông tin chung về hồ sơ", "I. The dossier"));
     out.facts(dossier_facts(&form));
     out.heading(

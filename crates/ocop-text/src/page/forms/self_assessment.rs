@@ -37,6 +37,7 @@ pub fn self_assessment_form(source: FormSource<'_>, library: &Library, lang: Lan
             .into(),
         ],
     }));
+    form.tell_whose(&mut out);
     form.general(&mut out);
     form.results(&mut out);
     form.by_criterion(&mut out);
