@@ -133,6 +133,14 @@ impl CriterionId {
         Self::read_steps(text)
     }
 
+    /// The identifier of steps that were written with other signs between them, or with zeros before
+    /// them.
+    pub(crate) fn of_steps<'s>(steps: impl Iterator<Item = &'s str>) -> Option<Self> {
+        let steps = steps.map(|step| step.trim_start_matches('0'));
+        let steps: Vec<&str> = steps.filter(|step| !step.is_empty()).collect();
+        Self::read(&steps.join("."))
+    }
+
     fn read_steps(text: &str) -> Option<Self> {
         let mut steps = [0_u8; 3];
         let mut slots = steps.iter_mut();

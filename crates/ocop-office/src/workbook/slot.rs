@@ -72,6 +72,11 @@ impl ProductDetail {
 /// they are looked for when a sheet is read.
 pub(crate) const CASE_MARK: &str = "TH";
 pub(crate) const FINDING_MARK: &str = "K";
+
+/// The mark of a finding, by its position.
+pub(crate) fn finding_mark(index: usize) -> String {
+    format!("{FINDING_MARK}{}", index.saturating_add(1))
+}
 pub(crate) const UNCHANGED_MARK: &str = "GN";
 pub(crate) const COMMENT_MARK: &str = "NX";
 pub(crate) const SUBMITTED_MARK: &str = "NỘP";

@@ -49,16 +49,12 @@ pub(crate) fn text(bytes: &[u8], limit: usize) -> Result<&str, Problem> {
         ));
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
-        let is = of_another_program(bytes);
         let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
         let good = String::from_utf8_lossy(good);
-        let problem = not_utf8(position(good.strip_prefix('\u{feff}').unwrap_or(&good)));
-        match is {
-            Some(is) => {
-                problem.with_help(format!("Đây là {}.", is.vi), format!("This is {}.", is.en))
-            }
-            None => problem.with_help("Hãy lưu tệp với bảng mã UTF-8.", "Save the file as UTF-8."),
-        }
+        let mut problem = not_utf8(position(good.strip_prefix('\u{feff}').unwrap_or(&good)));
+        let save = || Text::new("Hãy lưu tệp với bảng mã UTF-8.", "Save the file as UTF-8.");
+        problem.help = Some(other_files::this_is(bytes).unwrap_or_else(save));
+        problem
     })?;
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }

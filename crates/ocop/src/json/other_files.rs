@@ -140,8 +140,7 @@ fn held(format: &str) -> Option<Text> {
 
 /// Whether two formats are one but for their version.
 pub(crate) fn is_of_kind(format: &str, other: &str) -> bool {
-    let kind = |format: &str| format.split('/').next().map(str::to_owned);
-    kind(format) == kind(other)
+    format.split('/').next() == other.split('/').next()
 }
 
 /// What is wrong with an input that names another of our formats than the one that is read.
@@ -164,9 +163,11 @@ pub(crate) fn another_format_than(node: &Node<'_>, expected: &[&str]) -> Option<
     }
     let is = held(name)?;
     let wanted: Vec<Text> = expected.iter().filter_map(|format| held(format)).collect();
-    let join = |words: Vec<&str>, or: &str| words.join(or);
-    let vi = join(wanted.iter().map(|w| w.vi.as_ref()).collect(), " hoặc ");
-    let en = join(wanted.iter().map(|w| w.en.as_ref()).collect(), " or ");
+    let (vi, en): (Vec<&str>, Vec<&str>) = wanted
+        .iter()
+        .map(|w| (w.vi.as_str(), w.en.as_str()))
+        .unzip();
+    let (vi, en) = (vi.join(" hoặc "), en.join(" or "));
     let mut problem = not_the_format(Some(&found.1), &expected.join("\" / \""));
     // to write another name over it would not make it another file
     problem.suggestion = None;
@@ -204,13 +205,19 @@ pub(crate) fn of_another_program(bytes: &[u8]) -> Option<Text> {
         .then(|| Text::new("HTML hoặc XML", "HTML or XML"))
 }
 
+/// The same as a sentence.
+pub(super) fn this_is(bytes: &[u8]) -> Option<Text> {
+    let is = of_another_program(bytes)?;
+    Some(Text::new(
+        format!("Đây là {}.", is.vi),
+        format!("This is {}.", is.en),
+    ))
+}
+
 /// What to do about a text that is no JSON, where it shows what it is instead.
-pub(crate) fn help_of(text: &str, at: Position) -> Option<Text> {
-    if let Some(is) = of_another_program(text.as_bytes()) {
-        return Some(Text::new(
-            format!("Đây là {}.", is.vi),
-            format!("This is {}.", is.en),
-        ));
+pub(super) fn help_of(text: &str, at: Position) -> Option<Text> {
+    if let Some(said) = this_is(text.as_bytes()) {
+        return Some(said);
     }
     if is_table(text) {
         return Some(Text::new(
@@ -231,7 +238,7 @@ pub(crate) fn help_of(text: &str, at: Position) -> Option<Text> {
 }
 
 /// What to do about a text with more behind its value: another value there is the next of several.
-pub(crate) fn help_of_more(text: &str, at: Position) -> Option<Text> {
+pub(super) fn help_of_more(text: &str, at: Position) -> Option<Text> {
     let line = text.lines().nth(at.line.saturating_sub(1))?;
     let next = line.chars().nth(at.column.saturating_sub(1))?;
     matches!(next, '{' | '[').then(|| {

@@ -68,13 +68,7 @@ impl Builder<'_> {
     /// The criterion that a key may mean: its name, the key of what it measures, or its number written
     /// another way.
     fn meant(&self, key: &str) -> Option<CriterionId> {
-        let spelt = key.replace([',', ' ', '_', '-'], ".");
-        let spelt: Vec<&str> = spelt
-            .split('.')
-            .map(|step| step.trim_start_matches('0'))
-            .filter(|step| !step.is_empty())
-            .collect();
-        let spelt = CriterionId::read(&spelt.join("."));
+        let spelt = CriterionId::of_steps(key.split(['.', ',', ' ', '_', '-']));
         let criteria = || self.set.criteria.iter();
         let names = criteria().flat_map(|c| [c.key.as_str(), c.name.as_str()]);
         let named = nearest(key, names);

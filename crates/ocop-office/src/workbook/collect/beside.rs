@@ -15,7 +15,7 @@ use crate::workbook::address::cell_name;
 use crate::workbook::identity::BEGINS;
 use crate::workbook::member::words::{RESULT_ROWS, TOTAL, Words};
 use crate::workbook::read::{Cell, Worksheet};
-use crate::workbook::slot::{Entry, FINDING_MARK, Slot};
+use crate::workbook::slot::{Entry, Slot, finding_mark};
 
 /// The most cells beside the sheet that are told one by one.
 const MOST_TOLD: usize = 20;
@@ -166,7 +166,7 @@ impl<'c> HandedOut<'c> {
         let slot = places.and_then(|p| p[0]);
         let key = slot.and_then(|slot| match slot {
             Slot::Points(id) => Some(id.to_string()),
-            Slot::Finding(i) => Some(format!("{FINDING_MARK}{}", i.saturating_add(1))),
+            Slot::Finding(i) => Some(finding_mark(i)),
             _ => None,
         });
         if rows.has_words(&text, key.as_deref()) {

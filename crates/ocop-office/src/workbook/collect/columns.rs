@@ -16,6 +16,7 @@ use crate::workbook::read::{Cell, Worksheet};
 use crate::workbook::roster::RosteredProduct;
 use crate::workbook::slot::{
     CASE_MARK, COMMENT_MARK, FINDING_MARK, ProductDetail, SUBMITTED_MARK, Slot, UNCHANGED_MARK,
+    finding_mark,
 };
 
 /// What kind of sheet is read: which marks its rows may have.
@@ -142,7 +143,7 @@ impl Columns {
             marked(Slot::Case, CASE_MARK);
         }
         for i in 0..set.findings.len() {
-            let mark = format!("{FINDING_MARK}{}", i.saturating_add(1));
+            let mark = finding_mark(i);
             marked(Slot::Finding(i), &mark);
         }
         if kind != Kind::Alone {

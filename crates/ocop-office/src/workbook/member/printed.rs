@@ -7,7 +7,7 @@ use ocop::criteria::{SetCriterion, SetSection};
 use super::layout::{Layout, Line};
 use super::words::{OUTCOME, POINTS_STARS, STARS, TOTAL, Words};
 use crate::workbook::slot::{
-    CASE_MARK, COMMENT_MARK, FINDING_MARK, SUBMITTED_MARK, UNCHANGED_MARK,
+    CASE_MARK, COMMENT_MARK, SUBMITTED_MARK, UNCHANGED_MARK, finding_mark,
 };
 
 /// What a row has left of its places.
@@ -107,7 +107,7 @@ impl Printed {
             ),
             Line::Finding(i) => {
                 let finding = set.findings.get(i)?;
-                let key = format!("{FINDING_MARK}{}", i.saturating_add(1));
+                let key = finding_mark(i);
                 Self {
                     mark: words.effect(finding.effect).to_owned(),
                     ..Self::marked(key, finding.label.get(lang))

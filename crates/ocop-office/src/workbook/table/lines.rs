@@ -6,7 +6,7 @@ use super::super::member::words::{HEADS, Words};
 use super::super::points::points_of;
 use super::super::roster::{Roster, RosteredProduct};
 use super::super::slot::{
-    CASE_MARK, COMMENT_MARK, FINDING_MARK, SUBMITTED_MARK, Slot, UNCHANGED_MARK,
+    CASE_MARK, COMMENT_MARK, SUBMITTED_MARK, Slot, UNCHANGED_MARK, finding_mark,
 };
 
 /// The column of the first member.
@@ -76,7 +76,7 @@ pub(crate) fn lines(words: &Words, set: &SetReport, round: u8) -> Vec<Line> {
         out.push(Line::new(CASE_MARK, label, None, Slot::Case));
     }
     for (i, finding) in set.findings.iter().enumerate() {
-        let mark = format!("{FINDING_MARK}{}", i.saturating_add(1));
+        let mark = finding_mark(i);
         let label = format!(
             "{} ({})",
             finding.label.get(lang),

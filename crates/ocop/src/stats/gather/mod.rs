@@ -188,9 +188,7 @@ impl Stats {
                 let other = || json::not_the_format(Some(found), wanted);
                 return Err(another.unwrap_or_else(other).into());
             }
-            _ => {
-                self.count(number, &Record::parse(bytes)?)?;
-            }
+            _ => self.count(number, &Record::parse(bytes)?)?,
         }
         Ok(())
     }
