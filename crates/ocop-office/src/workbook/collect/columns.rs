@@ -7,11 +7,10 @@ use ocop::{Code, CriterionId, Problem, tidy};
 
 use super::beside::HandedOut;
 use super::heads::{Columns, Places};
-use super::printed::Rows;
+use super::printed::{Handout, Printouts};
 use super::read_sheet::ReadSheet;
 use super::value::value;
 use crate::workbook::address::cell_name;
-use crate::workbook::member::layout::Purpose;
 use crate::workbook::read::{Cell, Worksheet};
 use crate::workbook::roster::RosteredProduct;
 use crate::workbook::slot::{
@@ -39,6 +38,7 @@ impl Columns {
         sheet: &'s Worksheet,
         product: &RosteredProduct,
         kind: Kind,
+        printouts: &mut Printouts,
     ) -> Vec<&'s Cell> {
         let set: &SetReport = &product.shown;
         let ids: BTreeMap<String, CriterionId> = set
@@ -104,12 +104,13 @@ impl Columns {
                 None => others.push(cell),
             }
         }
-        let rows = self.words.map(|_| match kind {
-            Kind::OfMember => Rows::of_sheet(product, Purpose::Round(read.round)),
-            Kind::OfTable { .. } => Rows::of_table(product, read.round),
-            Kind::Alone => Rows::of_sheet(product, Purpose::Alone),
-        });
-        let mut page = HandedOut::new(self, sheet, set, &keys, rows.as_ref());
+        let handout = match kind {
+            Kind::OfMember => Handout::Sheet(read.round),
+            Kind::OfTable { .. } => Handout::Table(read.round),
+            Kind::Alone => Handout::Alone,
+        };
+        let rows = self.words.map(|_| printouts.of(product, handout));
+        let mut page = HandedOut::new(self, sheet, set, &keys, rows);
         others.retain(|cell| !page.has(cell, read));
         if kind != (Kind::OfTable { first: false }) {
             page.tell_written_over(read);

@@ -14,6 +14,7 @@ use super::columns::Kind;
 use super::given::ReturnedFile;
 use super::heads::Columns;
 use super::pinned::tell_pinned;
+use super::printed::Printouts;
 use super::read_sheet::ReadSheet;
 use super::report::Told;
 use super::sheet::no_heads;
@@ -168,7 +169,13 @@ fn read(
         return Err(no_heads(file, sheet, 4).into());
     };
     let mut read = ReadSheet::new(file, &sheet.name);
-    let beside = columns.take(&mut read, sheet, &product, Kind::Alone);
+    let beside = columns.take(
+        &mut read,
+        sheet,
+        &product,
+        Kind::Alone,
+        &mut Printouts::default(),
+    );
     let beside: Vec<_> = beside
         .into_iter()
         .filter(|cell| SheetIdentity::read(&cell.value.text()).is_none())

@@ -7,6 +7,7 @@ use ocop::{Code, Library, NoticeCode, Problem};
 
 use super::check::check;
 use super::given::{CollectOptions, ReturnedFile};
+use super::printed::Printouts;
 use super::read_sheet::ReadSheet;
 use super::report::Told;
 use super::sheet::{Read, read};
@@ -76,8 +77,9 @@ impl Found {
         }
         let before = self.sheets.len();
         let told = self.told.len();
+        let mut printouts = Printouts::default();
         for sheet in &book.sheets {
-            match read(roster, file.name, &book, sheet, options) {
+            match read(roster, file.name, &book, sheet, options, &mut printouts) {
                 Read::Nothing => {}
                 Read::Front(notices) => self.notices.extend(notices),
                 Read::Refused(problems) => self.told.extend(problems),

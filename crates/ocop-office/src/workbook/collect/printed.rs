@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ocop::{Lang, tidy};
+use ocop::{Lang, ProductSetNumber, tidy};
 
 use crate::workbook::member::layout::{Layout, Line, Purpose};
 use crate::workbook::member::printed::Printed;
@@ -12,6 +12,32 @@ use crate::workbook::roster::RosteredProduct;
 use crate::workbook::slot::Slot;
 use crate::workbook::style::text;
 use crate::workbook::table::lines;
+
+/// What is handed out of a product set: what is printed differs by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Handout {
+    /// A member's sheet, in a round.
+    Sheet(u8),
+    /// The secretary's table, in a round.
+    Table(u8),
+    /// A sheet of no session.
+    Alone,
+}
+
+/// What was printed on the sheets of a workbook: of many products with one set it is worded once.
+#[derive(Default)]
+pub(super) struct Printouts(BTreeMap<(ProductSetNumber, Handout), Rows>);
+
+impl Printouts {
+    pub(super) fn of(&mut self, product: &RosteredProduct, handout: Handout) -> &Rows {
+        let key = (product.set.number(), handout);
+        self.0.entry(key).or_insert_with(|| match handout {
+            Handout::Sheet(round) => Rows::of_sheet(product, Purpose::Round(round)),
+            Handout::Table(round) => Rows::of_table(product, round),
+            Handout::Alone => Rows::of_sheet(product, Purpose::Alone),
+        })
+    }
+}
 
 /// The rows of a sheet as it is handed out.
 #[derive(Default)]
@@ -30,7 +56,7 @@ struct Row {
 
 impl Rows {
     /// Of a member's sheet, or one of no session.
-    pub(super) fn of_sheet(product: &RosteredProduct, purpose: Purpose) -> Self {
+    fn of_sheet(product: &RosteredProduct, purpose: Purpose) -> Self {
         let layout = Layout::new(&product.shown, &product.set, purpose);
         let mut rows = Self::default();
         for lang in [Lang::Vi, Lang::En] {
@@ -47,7 +73,7 @@ impl Rows {
     }
 
     /// Of the secretary's table.
-    pub(super) fn of_table(product: &RosteredProduct, round: u8) -> Self {
+    fn of_table(product: &RosteredProduct, round: u8) -> Self {
         let mut rows = Self {
             is_table: true,
             ..Self::default()

@@ -7,6 +7,7 @@ use super::columns::Kind;
 use super::given::CollectOptions;
 use super::heads::Columns;
 use super::pinned::tell_pinned;
+use super::printed::Printouts;
 use super::read_sheet::ReadSheet;
 use super::report::Told;
 use super::whose::{Whose, problem, whose};
@@ -39,6 +40,7 @@ pub(super) fn read(
     book: &Book,
     sheet: &Worksheet,
     options: CollectOptions,
+    printouts: &mut Printouts,
 ) -> Read {
     let (identity, index, cell) = match whose(roster, file, book, sheet, options) {
         Whose::Nobodys => return unmarked(file, sheet),
@@ -62,9 +64,9 @@ pub(super) fn read(
         product,
     };
     if identity.member.is_empty() {
-        of.table()
+        of.table(printouts)
     } else {
-        of.member(cell)
+        of.member(cell, printouts)
     }
 }
 
@@ -93,12 +95,18 @@ impl<'r> Of<'r> {
     }
 
     /// A member's own sheet; `own` is the cell of its identity.
-    fn member(&self, own: &Cell) -> Read {
+    fn member(&self, own: &Cell, printouts: &mut Printouts) -> Read {
         let Some(columns) = Columns::find(self.sheet) else {
             return self.no_heads(4);
         };
         let mut read = self.blank(&self.identity.member);
-        let beside = columns.take(&mut read, self.sheet, self.product, Kind::OfMember);
+        let beside = columns.take(
+            &mut read,
+            self.sheet,
+            self.product,
+            Kind::OfMember,
+            printouts,
+        );
         let beside: Vec<&Cell> = beside
             .into_iter()
             .filter(|c| (c.row, c.column) != (own.row, own.column))
@@ -115,7 +123,7 @@ impl<'r> Of<'r> {
     }
 
     /// The secretary's table.
-    fn table(&self) -> Read {
+    fn table(&self, printouts: &mut Printouts) -> Read {
         let Some((head, key, members)) = self.heads() else {
             return self.no_heads(2);
         };
@@ -142,7 +150,7 @@ impl<'r> Of<'r> {
             read.head = Some(cell_name(&self.sheet.name, cell.row, cell.column));
             let first = sheets.is_empty();
             let kind = Kind::OfTable { first };
-            let beside = columns.take(&mut read, self.sheet, self.product, kind);
+            let beside = columns.take(&mut read, self.sheet, self.product, kind, printouts);
             // each column is looked at with its own member
             let own: Vec<&Cell> = beside
                 .into_iter()
