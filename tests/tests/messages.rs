@@ -139,6 +139,32 @@ fn every_code_stands_in_the_documentation_and_no_other_does() {
     assert_eq!(listed, known);
 }
 
+#[test]
+fn a_file_of_every_format_that_has_a_schema_is_told_as_what_it_is() {
+    let library = ocop::Library::embedded();
+    let mut unknown = Vec::new();
+    for file in fs::read_dir(root().join("schemas")).unwrap() {
+        let name = file.unwrap().file_name().into_string().unwrap();
+        let name = name.trim_end_matches(".schema.json");
+        // files of criteria name no format, nor do inputs that hold others
+        let unnamed = ["dossier", "practice-sheet", "verification-input"];
+        if name.ends_with("-file") || unnamed.contains(&name) {
+            continue;
+        }
+        let given = format!("{{\"format\": \"ocop-{name}/1\"}}");
+        let refused = library.assess_json(given.as_bytes(), &ocop::AssessOptions::default());
+        let problems = refused.err().unwrap();
+        let told = problems.iter().any(|p| {
+            let help = p.help.as_ref().map(|h| h.en.as_str());
+            p.code == Code::UnknownFormat && help.is_some_and(|h| h.starts_with("This is "))
+        });
+        if !told {
+            unknown.push(name.to_owned());
+        }
+    }
+    assert!(unknown.is_empty(), "{unknown:?}");
+}
+
 /// Every object of a value.
 fn objects<'v>(value: &'v Value, found: &mut Vec<&'v Value>) {
     match value {

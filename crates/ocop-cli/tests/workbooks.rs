@@ -59,6 +59,23 @@ const NEW: [&str; 9] = [
 ];
 
 #[test]
+fn a_wrong_day_of_the_session_is_told_with_what_is_wrong_in_the_lists() {
+    let folder = lists("wrong_day");
+    fs::write(
+        folder.join("members.csv"),
+        "Họ và tên,Chức danh\nHà,Trưởng ban hội\n",
+    )
+    .unwrap();
+    let mut call = NEW;
+    call[6] = "31/02/2026";
+    let out = council(&folder, &call);
+    assert_eq!(out.status.code(), Some(1));
+    let told = String::from_utf8_lossy(&out.stdout).into_owned();
+    assert!(told.contains("31/02/2026") && told.contains("B2"), "{told}");
+    assert!(!folder.join("phien.json").exists());
+}
+
+#[test]
 fn from_two_lists_to_workbooks_and_back() {
     let folder = lists("whole");
     let out = council(&folder, &NEW);

@@ -152,6 +152,8 @@ codes! {
         /// Rows of one product differ in what is no part of its certificate: producer, product set,
         /// sector, the number of the decision.
         RowsDiffer = "rows-differ";
+        /// Products that are counted in a table by province under none: theirs is not known.
+        ProvinceUnknown = "province-unknown";
         /// Rows of a register that may be one product are counted as several, or as one.
         PerhapsTheSame = "perhaps-the-same";
         /// A problem that does not stand in the way of the result.

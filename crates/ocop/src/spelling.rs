@@ -259,6 +259,20 @@ pub fn product_code(text: &str) -> String {
     format!("{}-{century}{year}", steps.join("-"))
 }
 
+/// A text tidied, with a hyphen and no space for every dash between its parts, as codes are written;
+/// nothing else in it is changed.
+///
+/// ```
+/// assert_eq!(ocop::hyphenated("68–24781 – 1–2026"), "68-24781-1-2026");
+/// assert_eq!(ocop::hyphenated("68/24781/1/26"), "68/24781/1/26");
+/// ```
+#[must_use]
+pub fn hyphenated(text: &str) -> String {
+    let tidied = tidy(text);
+    let parts: Vec<&str> = tidied.split(is_dash).map(str::trim).collect();
+    parts.join("-")
+}
+
 /// Whether a text that is no product code would be one with figures for the letters that look like
 /// them.
 pub(crate) fn has_letters_for_figures(text: &str) -> bool {

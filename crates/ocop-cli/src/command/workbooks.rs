@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 
 use ocop::council::FileKind;
 use ocop::criteria::Authority;
-use ocop::{BYTE_ORDER_MARK, Lang, Library, slug};
+use ocop::{BYTE_ORDER_MARK, Lang, Library, Problems, slug};
 use ocop_office::workbook::collect::{
     CollectOptions, Collection, ReturnedFile, collect as read_back, page, whole,
 };
-use ocop_office::workbook::lists::{ListFile, NewSession, new_session};
+use ocop_office::workbook::lists::{ListFile, NewSession, list_problems, new_session};
 use ocop_office::workbook::member::{Content, Contents, Order, write_all};
 use ocop_office::workbook::read::MAX_WORKBOOK_BYTES;
 use ocop_office::workbook::{
@@ -254,10 +254,6 @@ fn save_in(
 
 /// Makes a session from two lists.
 pub fn new(args: &NewArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
-    let held_on = match ocop::read_day(&args.on) {
-        Ok(day) => day,
-        Err(why) => return refuse(&why.problem(&args.on, "on").into(), Some(lang), false),
-    };
     let mut lists = Vec::new();
     for path in [&args.members, &args.products] {
         lists.push((shown(path), read(Some(path), MAX_WORKBOOK_BYTES)?));
@@ -265,6 +261,14 @@ pub fn new(args: &NewArgs, library: &Library, lang: Lang) -> Result<Exit, Failur
     let file = |place: usize| {
         let (name, bytes) = lists.get(place).map_or(("", &[][..]), |(n, b)| (n, b));
         ListFile::new(name, bytes)
+    };
+    let held_on = match ocop::read_day(&args.on) {
+        Ok(day) => day,
+        Err(why) => {
+            let mut problems = Problems::from(why.problem(&args.on, "on"));
+            problems.append(list_problems(file(0), file(1)));
+            return refuse(&problems, Some(lang), false);
+        }
     };
     let about = NewSession::new(
         match args.level {

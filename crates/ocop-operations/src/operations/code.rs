@@ -87,7 +87,9 @@ pub(crate) fn answer(options: &CodeOptions) -> Result<CodeAnswer, Refusal> {
 /// The code is no code, names places that there are not, or does not fit the day.
 pub fn product_code(code: &str, on: Option<Day>) -> Result<CodeReport, Problems> {
     let dates = DossierDates::default().on(on.map(|d| d.0));
-    let problems = codes::check(code, &dates, None);
+    // a paste from a word processor has its dashes
+    let code = ocop::hyphenated(code);
+    let problems = codes::check(&code, &dates, None);
     match code.parse::<ProductCode>() {
         Ok(code) => problems.or(CodeReport::new(code, dates.on)),
         Err(_) => Err(problems),

@@ -5,6 +5,7 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
+use ocop::certificate::CertificateStatus;
 use serde_json::{Map, Value};
 
 use super::head::{self, save_as};
@@ -37,6 +38,8 @@ struct Row {
     expires_on: String,
     valid_until: String,
     window: String,
+    /// What a reader should know: an end that is not the law's, for one.
+    notices: Vec<String>,
 }
 
 fn row(w: Words, found: &Recognised) -> Row {
@@ -61,7 +64,13 @@ fn row(w: Words, found: &Recognised) -> Row {
         window: window
             .map(|x| format!("{} – {}", shown(x.opens_on), shown(x.hand_in_by)))
             .unwrap_or_default(),
+        notices: term.map(|t| told(w, t)).unwrap_or_default(),
     }
+}
+
+fn told(w: Words, term: &CertificateStatus) -> Vec<String> {
+    let notices = term.notices.iter();
+    notices.map(|n| n.message.get(w.lang).to_owned()).collect()
 }
 
 /// The recognised products of a session with their certificates.

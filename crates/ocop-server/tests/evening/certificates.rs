@@ -78,6 +78,15 @@ async fn a_certificate_is_entered_after_the_decision_and_lasts_as_the_law_says()
     assert!(list.contains("05/10/2029"), "{list}");
     let register = hall.get("/register", &secretary).await.text;
     assert!(register.contains("12/QĐ-UBND"), "{register}");
+    // an end that the law does not give is kept as the decision states it, and told
+    let stated = format!("{form}&expires_on=05/10/2030");
+    hall.post(&one, &secretary, &stated).await;
+    let list = hall.get(&page, &secretary).await.text;
+    let told = "Ngày hết hạn ghi 05/10/2030; tính theo thời hạn là 05/10/2029.";
+    assert!(list.contains(told), "{list}");
+    hall.post(&one, &secretary, form).await;
+    let list = hall.get(&page, &secretary).await.text;
+    assert!(!list.contains(told), "{list}");
 
     let table = hall.get("/register/export", &secretary).await;
     let library = ocop_operations::library();

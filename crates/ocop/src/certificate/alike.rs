@@ -38,9 +38,13 @@ impl Keys {
     }
 }
 
-/// The products of one name and producer.
+/// The products of one name and producer, and rows whose code does not tell a product.
 #[derive(Debug, Default)]
-pub(crate) struct Alike(BTreeMap<(String, String), Products>);
+pub(crate) struct Alike {
+    products: BTreeMap<(String, String), Products>,
+    /// Rows whose code is one number: that of a row of some list, most likely.
+    numbered: BTreeSet<RegisterLine>,
+}
 
 /// How well a row says which product it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,6 +59,9 @@ impl Alike {
     pub fn add(&mut self, record: &Record<'_>, key: &str, at: RegisterLine) {
         let text =
             |t: &Option<std::borrow::Cow<'_, str>>| name_key(t.as_deref().unwrap_or_default());
+        if record.code.as_deref().is_some_and(is_number) {
+            self.numbered.insert(at);
+        }
         let name = text(&record.name);
         let producer = organisation_key(record.producer.as_deref().unwrap_or_default());
         if name.is_empty() {
@@ -69,17 +76,17 @@ impl Alike {
         } else {
             Known::NameOnly
         };
-        let products = self.0.entry((name, producer)).or_default();
+        let products = self.products.entry((name, producer)).or_default();
         let row = products.entry(key.to_owned()).or_insert((at, known));
         row.0 = row.0.min(at);
     }
 
-    /// What is not certain: a row without a code beside one with it, a row without a place beside
+    /// What is not certain: a code that is one number; a row without a code beside one with it, a row without a place beside
     /// one with it; two places that may be two names of one; two codes, since a product that is rated
     /// again may get a new one; a code with its district and without.
     pub fn notices(self, named: &impl Fn(RegisterLine) -> (String, String)) -> Vec<Notice> {
-        let mut notices = Vec::new();
-        for ((_, producer), products) in self.0 {
+        let mut notices: Vec<Notice> = numbered(&self.numbered, named).into_iter().collect();
+        for ((_, producer), products) in self.products {
             if !producer.is_empty() {
                 notices.extend(places(&products, named));
                 notices.extend(codes(&products, named));
@@ -136,25 +143,55 @@ fn places(
     ))
 }
 
+/// Rows whose code is one number: two registers may number different products alike.
+fn numbered(
+    rows: &BTreeSet<RegisterLine>,
+    named: &impl Fn(RegisterLine) -> (String, String),
+) -> Option<Notice> {
+    let (vi, en) = first_of(rows.iter().copied(), named)?;
+    Some(Notice::new(
+        NoticeCode::ProductCodeForm,
+        format!(
+            "Cột mã chỉ có một số, không phải mã sản phẩm T-X-STT-YYYY: {vi}; số được lấy làm mã, nên hai dòng cùng số tính là một sản phẩm."
+        ),
+        format!(
+            "The code is one number, no product code T-X-STT-YYYY: {en}; it is taken for the code, so that two rows of one number count as one product."
+        ),
+    ))
+}
+
+/// Whether a code is one number and nothing else.
+fn is_number(code: &str) -> bool {
+    !code.is_empty() && code.bytes().all(|b| b.is_ascii_digit())
+}
+
 /// The first two of several lines, and how many more there are; none of a single one.
 fn several(
     lines: impl Iterator<Item = RegisterLine>,
     named: &impl Fn(RegisterLine) -> (String, String),
 ) -> Option<(String, String)> {
+    let lines: Vec<RegisterLine> = lines.collect();
+    first_of(lines.iter().copied(), named).filter(|_| lines.len() > 1)
+}
+
+/// The first two lines of some, and how many more there are.
+fn first_of(
+    lines: impl Iterator<Item = RegisterLine>,
+    named: &impl Fn(RegisterLine) -> (String, String),
+) -> Option<(String, String)> {
     let mut lines: Vec<RegisterLine> = lines.collect();
     lines.sort_unstable();
-    let [one, other, more @ ..] = lines.as_slice() else {
-        return None;
-    };
-    let (a, b, more) = (named(*one), named(*other), more.len());
-    let (more_vi, more_en) = match more {
+    let (first, more) = lines.split_at(lines.len().min(2));
+    let (vi, en): (Vec<_>, Vec<_>) = first.iter().map(|at| named(*at)).unzip();
+    let (more_vi, more_en) = match more.len() {
         0 => (String::new(), String::new()),
         more => (format!(" và {more} nơi khác"), format!(" and {more} more")),
     };
-    Some((
-        format!("{}, {}{more_vi}", a.0, b.0),
-        format!("{}, {}{more_en}", a.1, b.1),
-    ))
+    let told = (
+        format!("{}{more_vi}", vi.join(", ")),
+        format!("{}{more_en}", en.join(", ")),
+    );
+    (!lines.is_empty()).then_some(told)
 }
 
 /// A code of before July 2025, with its district, beside one without it that is the same otherwise;

@@ -38,7 +38,8 @@ impl Holidays {
     ///
     /// [`Code::InvalidDate`] for each line that holds no day or more than can be told apart,
     /// [`Code::DatesOutOfOrder`] for a first day after the last, [`Code::RepeatedEntry`] for a day
-    /// that is both off and worked; each with the line as its pointer.
+    /// that is both off and worked; each with the line as its pointer. Of a text in which no line is
+    /// a day, the first line alone is told: it is another file.
     pub fn parse(text: &str) -> Result<Self, Problems> {
         let mut days = Self::default();
         let mut problems = Problems::new();
@@ -56,7 +57,16 @@ impl Holidays {
                 Err(problem) => problems.push(problem),
             }
         }
-        for both in days.off.intersection(&days.worked) {
+        let has_days = !(days.off.is_empty() && days.worked.is_empty());
+        match problems.iter().next() {
+            Some(first) if !has_days && problems.len() > FEW => Err(no_list(first).into()),
+            _ => days.told_twice(problems),
+        }
+    }
+
+    /// The list, unless something is wrong with it: a day that is off and worked is.
+    fn told_twice(self, mut problems: Problems) -> Result<Self, Problems> {
+        for both in self.off.intersection(&self.worked) {
             problems.push(
                 Problem::new(
                     Code::RepeatedEntry,
@@ -73,7 +83,7 @@ impl Holidays {
                 .with_found(both.to_string()),
             );
         }
-        problems.or(days)
+        problems.or(self)
     }
 
     /// Whether the list knows a day of a year: of another year, only what the law sets is known.
@@ -148,6 +158,25 @@ impl Holidays {
 
 /// The most days that a first and a last day may span: no holiday is longer than a month or so.
 const LONGEST: i64 = 62;
+
+/// As many wrong lines may be slips of a list; where more hold no day, and no other does, it is none.
+const FEW: usize = 3;
+
+/// A text that is no list of days at all.
+fn no_list(first: &Problem) -> Problem {
+    let mut problem = Problem::new(
+        Code::InvalidDate,
+        first.path.clone(),
+        "Không dòng nào là ngày: đây không phải danh sách ngày nghỉ.",
+        "No line is a day: this is no list of days off.",
+    )
+    .with_help(
+        "Mỗi dòng một ngày: 2026-09-02 hoặc 02/09/2026, rồi tên ngày nghỉ.",
+        "One day a line: 2026-09-02 or 02/09/2026, then its name.",
+    );
+    problem.found.clone_from(&first.found);
+    problem
+}
 
 /// A line of a list: whether its days are worked, and its days.
 fn read_line(line: &str, path: &str) -> Result<(bool, Vec<Date>), Problem> {

@@ -190,6 +190,11 @@ pub(crate) fn of_another_program(bytes: &[u8]) -> Option<Text> {
             "tệp của Excel, Word kiểu cũ (.xls, .doc)",
             "a file of an older Excel or Word (.xls, .doc)",
         ),
+        (
+            b"\x1f\x8b",
+            "dữ liệu nén gzip; cần giải nén trước",
+            "compressed by gzip; unpack it first",
+        ),
         (b"%PDF", "tệp PDF", "a PDF file"),
         (b"\x89PNG", "ảnh PNG", "a PNG picture"),
         (b"\xff\xd8\xff", "ảnh JPEG", "a JPEG picture"),

@@ -103,10 +103,10 @@ impl Stats {
             self.sector.add(set.file().classification.sector.clone());
         }
         let code = code.map(product_code);
-        if let Some(code) = &code {
-            self.province
-                .extend(self.request.province_of(ProvinceOf::Code(code)));
-        }
+        let province = code
+            .as_deref()
+            .and_then(|code| self.request.province_of(ProvinceOf::Code(code)));
+        self.place(province);
         let coded = code
             .as_deref()
             .and_then(|c| c.rsplit('-').next())

@@ -56,6 +56,8 @@ pub struct Stats {
     set: Tallied<String>,
     sector: Tallied<String>,
     province: Tallied<String>,
+    /// Products whose province is not known.
+    unplaced: u64,
     year: Tallied<i16>,
     totals: [u64; 10],
     near: NearMisses,
@@ -94,6 +96,14 @@ struct Labels {
 }
 
 impl Stats {
+    /// Counts a product in its province.
+    fn place(&mut self, province: Option<String>) {
+        match province {
+            Some(province) => self.province.add(province),
+            None => self.unplaced = self.unplaced.saturating_add(1),
+        }
+    }
+
     /// Nothing counted yet.
     #[must_use]
     pub fn new(library: &Library, request: StatsRequest) -> Self {
@@ -112,6 +122,7 @@ impl Stats {
             set: Tallied::default(),
             sector: Tallied::default(),
             province: Tallied::default(),
+            unplaced: 0,
             year: Tallied::default(),
             totals: [0; 10],
             near: NearMisses::default(),

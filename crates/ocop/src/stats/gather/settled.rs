@@ -59,7 +59,7 @@ impl Stats {
             }
             self.stars.add(latest.facts.stars);
             self.year.add(latest.facts.issued_on.year());
-            self.province.extend(latest.what.province);
+            self.place(latest.what.province);
             self.sector.extend(latest.what.sector);
             self.set.extend(latest.what.set);
         }
@@ -67,6 +67,7 @@ impl Stats {
         told.notices.extend(alike.notices(&|at| self.named(at)));
         let rows = std::mem::take(&mut self.rows);
         told.notices.extend(rows.notices(&|at| self.named(at)));
+        told.notices.extend(self.unplaced());
         for Count { name, count } in self.other_files.counts(Clone::clone) {
             told.notices.push(Notice::new(
                 NoticeCode::CriteriaFilesDiffer,
@@ -75,6 +76,18 @@ impl Stats {
             ));
         }
         self.finish(recognitions, history, told)
+    }
+
+    /// How many products the table by province leaves out, where there is one.
+    fn unplaced(&self) -> Option<Notice> {
+        let count = self.unplaced;
+        (count > 0 && self.province.iter().next().is_some()).then(|| {
+            Notice::new(
+                NoticeCode::ProvinceUnknown,
+                format!("Không rõ tỉnh của {count} sản phẩm: không tính trong số liệu theo tỉnh."),
+                format!("Products whose province is not known: {count}; no province counts them."),
+            )
+        })
     }
 
     fn finish(

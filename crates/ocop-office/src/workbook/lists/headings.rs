@@ -1,0 +1,120 @@
+//! What the columns of the secretary's lists are called, and the words in them.
+
+use crate::workbook::grid::Heading;
+
+/// Columns of a list of members.
+pub(super) const MEMBERS: &[Heading] = &[
+    ("id", &["Mã", "Mã thành viên", "Ký hiệu"]),
+    (
+        "name",
+        &[
+            "Họ và tên",
+            "Họ tên",
+            "Tên",
+            "Thành viên",
+            "Full name",
+            "Member",
+        ],
+    ),
+    (
+        "role",
+        &[
+            "Vai trò",
+            "Chức danh",
+            "Chức danh trong hội đồng",
+            "Vai trò trong hội đồng",
+            "Role",
+        ],
+    ),
+    (
+        "institution",
+        &[
+            "Đơn vị",
+            "Cơ quan",
+            "Đơn vị công tác",
+            "Cơ quan, đơn vị",
+            "Institution",
+        ],
+    ),
+    ("present", &["Có mặt", "Dự họp", "Present"]),
+    ("number", &["TT", "STT", "No."]),
+];
+
+/// Columns of a list of products.
+pub(super) const PRODUCTS: &[Heading] = &[
+    ("id", &["Mã", "Ký hiệu", "Mã trong phiên"]),
+    (
+        "set",
+        &["Bộ", "Bộ sản phẩm", "Bộ tiêu chí", "Số bộ", "Product set"],
+    ),
+    ("name", &["Tên sản phẩm", "Sản phẩm", "Tên", "Product"]),
+    (
+        "code",
+        &[
+            "Mã sản phẩm",
+            "Mã số sản phẩm",
+            "Mã số",
+            "Product code",
+            "Code",
+        ],
+    ),
+    ("producer", &["Chủ thể", "Tên chủ thể", "Producer"]),
+    (
+        "kind",
+        &["Loại hình", "Loại hình chủ thể", "Kind of producer"],
+    ),
+    ("address", &["Địa chỉ", "Địa chỉ chủ thể", "Address"]),
+    (
+        "representative",
+        &["Người đại diện", "Đại diện", "Representative"],
+    ),
+    ("phone", &["Điện thoại", "Số điện thoại", "Phone"]),
+    (
+        "registration",
+        &["Hình thức", "Hình thức đăng ký", "Đăng ký", "Registration"],
+    ),
+    (
+        "submitted_on",
+        &["Ngày nộp", "Ngày nộp hồ sơ", "Submitted on"],
+    ),
+    (
+        "proposed_on",
+        &["Ngày đề nghị", "Ngày xã đề nghị", "Proposed on"],
+    ),
+    (
+        "recused",
+        &["Không chấm", "Thành viên không chấm", "Rút", "Recused"],
+    ),
+    ("number", &["TT", "STT", "No."]),
+];
+
+/// Roles in a council, as lists write them.
+pub(super) const ROLES: &[Heading] = &[
+    ("chair", &["Chủ tịch", "Chủ tịch hội đồng"]),
+    (
+        "deputy",
+        &[
+            "Phó chủ tịch",
+            "Phó chủ tịch hội đồng",
+            "Phó chủ tịch thường trực",
+        ],
+    ),
+    (
+        "secretary",
+        &["Thư ký", "Thư ký hội đồng", "Ủy viên thư ký"],
+    ),
+    ("member", &["Thành viên", "Ủy viên", "Thành viên hội đồng"]),
+];
+
+/// Kinds of registration, as lists write them.
+pub(super) const REGISTRATIONS: &[Heading] = &[
+    ("first", &["Lần đầu", "Đăng ký lần đầu", "Mới"]),
+    ("upgrade", &["Nâng hạng", "Đăng ký nâng hạng"]),
+    ("re-rating", &["Đánh giá lại", "Đăng ký đánh giá lại"]),
+];
+
+/// How a list says who came.
+pub(super) const PRESENT: &[Heading] = &[
+    ("yes", &["x", "có", "có mặt", "1", "✓", "TRUE"]),
+    ("no", &["vắng", "không", "0", "-", "FALSE"]),
+];
