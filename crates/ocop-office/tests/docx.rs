@@ -335,6 +335,63 @@ fn a_column_has_room_for_stars_and_gaps() {
     assert!(width_of(Inline::new().gap(3)) >= 3 * 220);
 }
 
+/// The summary of a round of fifteen members: no score is broken, and nothing runs off the page.
+#[test]
+fn a_table_with_a_column_a_member_has_room_for_each_score() {
+    use ocop_text::{Block, Column, Document, Row, Table};
+    for members in [7_usize, 11, 15, 21] {
+        let mut columns = vec![Column::figures("No."), Column::words("Product", 5)];
+        columns.push(Column::words("Producer", 5));
+        columns.extend((1..=members).map(|n| Column::figures(format!("({n})"))));
+        columns.push(Column::words("Note", 4));
+        let mut table = Table::new(columns);
+        let long = "dinhdưỡng".repeat(12);
+        let cells = ["1", &long, &long].map(str::to_owned).into_iter();
+        let cells = cells.chain((1..=members).map(|_| "100".to_owned()));
+        table.rows.push(Row::new(cells.chain([String::new()])));
+        let mut page = Document::new(ocop::Lang::Vi, "x");
+        page.landscape = true;
+        page.push(Block::Table(table));
+        let parts = parts(docx(&page).unwrap());
+        let body = &parts
+            .iter()
+            .find(|(n, _)| n == "word/document.xml")
+            .unwrap()
+            .1;
+        let number = |text: &str| -> usize { text.split('"').next().unwrap().parse().unwrap() };
+        let widths = body.split("<w:gridCol w:w=\"").skip(1).map(number);
+        let widths: Vec<usize> = widths.collect();
+        let padding = body
+            .split("<w:tblCellMar><w:left w:w=\"")
+            .nth(1)
+            .map(number);
+        let size = body.split("<w:sz w:val=\"").nth(1).map_or(22, number);
+        assert!(widths.iter().sum::<usize>() <= 14287, "{widths:?}");
+        // a figure is half as broad as it is high
+        let least = 3 * size * 10 / 2 + 2 * padding.unwrap();
+        let scores = &widths[3..3 + members];
+        assert!(scores.iter().all(|w| *w >= least), "{least} {widths:?}");
+    }
+}
+
+/// A criterion is not the last line of a page, with what proves it on the next.
+#[test]
+fn an_item_stays_with_what_it_heads() {
+    use ocop_text::{Block, Document, Item, List};
+    let item = |text: &str, items| Item {
+        text: text.to_owned().into(),
+        items,
+        ..Item::default()
+    };
+    let mut page = Document::new(ocop::Lang::Vi, "x");
+    page.push(Block::List(List {
+        numbered: false,
+        items: vec![item("head", vec![item("below", Vec::new())])],
+    }));
+    let kept = |words| before(&page, words).contains("<w:keepNext/>");
+    assert!(kept("head") && !kept("below"));
+}
+
 /// A gap for the pen is one word: lines that are justified pull apart the words before it.
 #[test]
 fn a_paragraph_with_a_gap_is_not_justified() {

@@ -28,6 +28,8 @@
 
 mod error;
 mod glyphs;
+#[cfg(test)]
+mod laid_out;
 mod world;
 
 use ocop_text::Document;

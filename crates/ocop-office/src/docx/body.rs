@@ -191,7 +191,10 @@ impl Page {
         let left = left.saturating_add(hanging.saturating_sub(STEP));
         let indent = format!("{keep}<w:ind w:left=\"{left}\" w:hanging=\"{hanging}\"/>");
         let runs = run(mark, plain) + TAB + &words(&item.text, plain);
-        self.paragraph("Item", &indent, &runs);
+        // an item is not left alone at the foot of a page, with what it heads on the next
+        let heads = !item.notes.is_empty() || !item.items.is_empty();
+        let stays = if heads && keep.is_empty() { KEEP } else { "" };
+        self.paragraph("Item", &format!("{stays}{indent}"), &runs);
         for note in &item.notes {
             let indent = format!("{keep}<w:ind w:left=\"{left}\"/>");
             self.paragraph("Item", &indent, &words(note, plain));

@@ -34,6 +34,8 @@ pub struct Look {
     pub italic: bool,
     pub capitals: bool,
     pub small: bool,
+    /// Twice the points, where they are not those of the style.
+    pub size: Option<usize>,
 }
 
 impl Look {
@@ -42,12 +44,14 @@ impl Look {
         italic: false,
         capitals: false,
         small: false,
+        size: None,
     };
     pub const ITALIC: Self = Self {
         bold: false,
         italic: true,
         capitals: false,
         small: false,
+        size: None,
     };
 
     pub const fn capitals(self) -> Self {
@@ -65,11 +69,19 @@ pub fn run(text: &str, look: Look) -> String {
         (look.bold, "<w:b/><w:bCs/>"),
         (look.italic, "<w:i/><w:iCs/>"),
         (look.capitals, "<w:caps/>"),
-        (look.small, "<w:sz w:val=\"22\"/><w:szCs w:val=\"22\"/>"),
+        (
+            look.small && look.size.is_none(),
+            "<w:sz w:val=\"22\"/><w:szCs w:val=\"22\"/>",
+        ),
     ] {
         if set {
             properties.push_str(mark);
         }
+    }
+    if let Some(size) = look.size {
+        properties.push_str(&format!(
+            "<w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/>"
+        ));
     }
     let properties = if properties.is_empty() {
         properties
@@ -131,13 +143,13 @@ pub fn paragraph(style: &str, properties: &str, runs: &str) -> String {
 pub const KEEP: &str = "<w:keepNext/>";
 
 /// A rule: a paragraph without words whose upper border is set in from both sides, in twentieths of
-/// a point.
+/// a point, and stands clear of the words above it.
 pub fn rule(inset: usize) -> String {
     paragraph(
         "Rule",
         &format!(
             "<w:pBdr><w:top w:val=\"single\" w:sz=\"6\" w:space=\"1\" w:color=\"auto\"/></w:pBdr>\
-             <w:ind w:left=\"{inset}\" w:right=\"{inset}\"/>"
+             <w:spacing w:before=\"50\"/><w:ind w:left=\"{inset}\" w:right=\"{inset}\"/>"
         ),
         "",
     )

@@ -4,16 +4,39 @@ use ocop_text::{Align, Column, Inline, Row, RowKind, Table};
 
 use super::element::{KEEP, Look, paragraph, words};
 
-/// The width of a letter in a table, in twentieths of a point, of a sign as broad as it is high, and
-/// what a cell has besides.
-const LETTER: usize = 122;
-const SQUARE: usize = 230;
-const PADDING: usize = 200;
+/// A table of more columns than this is set smaller: a summary of a round has one a member.
+const MANY: usize = 10;
 
-/// The widths of letters in the head of a table, which is bold: of a broad one, a capital among them,
-/// and of any other.
-const BROAD: usize = 190;
-const BOLD_LETTER: usize = 130;
+/// How the words of a table are set: twice the points, and what a cell has besides them, in twentieths of
+/// a point.
+#[derive(Clone, Copy)]
+struct Setting {
+    size: usize,
+    padding: usize,
+}
+
+const USUAL: Setting = Setting {
+    size: 22,
+    padding: 85,
+};
+const DENSE: [Setting; 3] = [
+    Setting {
+        size: 19,
+        padding: 57,
+    },
+    Setting {
+        size: 17,
+        padding: 40,
+    },
+    Setting {
+        size: 15,
+        padding: 28,
+    },
+];
+
+/// A word of more letters than this may be broken anywhere; it takes the room of so many at the least.
+const LONG: usize = 30;
+const PIECE: usize = 10;
 
 /// How many rows a table has at most that is kept on one page; one that ends in a sum, which is not left
 /// without what it sums up.
@@ -79,11 +102,11 @@ pub fn table(table: &Table, width: usize, keep: &str) -> String {
     if table.columns.is_empty() || (table.rows.is_empty() && !table.has_head()) {
         return String::new();
     }
-    let widths = widths(table, width);
+    let (setting, widths) = set(table, width);
     let mut rows = String::new();
     if table.has_head() {
         let heads = table.columns.iter().zip(&widths).map(|(column, width)| {
-            let head = words(&column.head, Look::BOLD);
+            let head = words(&column.head, setting.look(Look::BOLD));
             let head = paragraph("Cell", &format!("{KEEP}<w:jc w:val=\"center\"/>"), &head);
             cell(*width, "<w:vAlign w:val=\"center\"/>", &head)
         });
@@ -106,8 +129,10 @@ pub fn table(table: &Table, width: usize, keep: &str) -> String {
             (false, false) => "",
         };
         let cells = match found.kind {
-            RowKind::Heading => heading(found, &widths),
-            RowKind::Plain | RowKind::Total => plain(found, &table.columns, &widths, keep),
+            RowKind::Heading => heading(found, &widths, setting),
+            RowKind::Plain | RowKind::Total => {
+                plain(found, &table.columns, &widths, (setting, keep))
+            }
         };
         rows.push_str(&format!(
             "<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>\n"
@@ -121,10 +146,11 @@ pub fn table(table: &Table, width: usize, keep: &str) -> String {
     let borders = sides.map(|side| {
         format!("<w:{side} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>")
     });
+    let padding = setting.padding;
     out.push_str(&format!(
         "<w:tbl><w:tblPr><w:tblW w:w=\"{}\" w:type=\"dxa\"/><w:tblBorders>{}</w:tblBorders>\
-         <w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"85\" w:type=\"dxa\"/>\
-         <w:right w:w=\"85\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr>{}{rows}</w:tbl>\n{}",
+         <w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"{padding}\" w:type=\"dxa\"/>\
+         <w:right w:w=\"{padding}\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr>{}{rows}</w:tbl>\n{}",
         widths.iter().sum::<usize>(),
         borders.concat(),
         grid(widths.iter().copied()),
@@ -159,9 +185,9 @@ fn letters(cell: &Inline) -> usize {
     cell.to_string().chars().count()
 }
 
-fn heading(row: &Row, widths: &[usize]) -> String {
+fn heading(row: &Row, widths: &[usize], setting: Setting) -> String {
     const NONE: &Inline = &Inline::new();
-    let text = words(row.cells.first().unwrap_or(NONE), Look::BOLD);
+    let text = words(row.cells.first().unwrap_or(NONE), setting.look(Look::BOLD));
     let span = widths.len();
     cell(
         widths.iter().sum(),
@@ -172,13 +198,19 @@ fn heading(row: &Row, widths: &[usize]) -> String {
     )
 }
 
-fn plain(row: &Row, columns: &[Column], widths: &[usize], keep: &str) -> String {
+fn plain(
+    row: &Row,
+    columns: &[Column],
+    widths: &[usize],
+    (setting, keep): (Setting, &str),
+) -> String {
     const NONE: &Inline = &Inline::new();
     let look = if row.kind == RowKind::Total {
         Look::BOLD
     } else {
         Look::default()
     };
+    let look = setting.look(look);
     let cells = columns.iter().zip(widths).enumerate();
     cells
         .map(|(i, (column, width))| {
@@ -197,96 +229,129 @@ fn plain(row: &Row, columns: &[Column], widths: &[usize], keep: &str) -> String 
         .collect()
 }
 
-/// How broad a word of the head is.
-fn head_word(word: &str) -> usize {
-    let letters = word.chars();
-    let is_broad = |c: char| c.is_uppercase() || matches!(c, 'm' | 'w');
-    let each = letters.map(|c| if is_broad(c) { BROAD } else { BOLD_LETTER });
-    each.sum()
-}
-
-/// How broad the words of a cell are.
-fn cell_words(cell: &Inline) -> usize {
-    let text = cell.to_string();
-    let is_square = |c: char| matches!(c, '…' | '★' | '☐' | '☑' | '—');
-    let each = text
-        .chars()
-        .map(|c| if is_square(c) { SQUARE } else { LETTER });
-    each.sum()
-}
-
-/// How broad each column is: those without a share as their longest cell and the longest word of
-/// their head, the others by their shares of what is left.
-fn widths(table: &Table, width: usize) -> Vec<usize> {
-    let rows = || table.rows.iter().filter(|r| r.kind != RowKind::Heading);
-    let fits = |(i, column): (usize, &Column)| {
-        let cells = rows().filter_map(|r| r.cells.get(i));
-        let cells = cells.map(cell_words);
-        let head = column.head.to_string();
-        let wanted = cells.chain(head.split(' ').map(head_word)).max();
-        wanted
-            .unwrap_or(0)
-            .saturating_add(PADDING)
-            .min(width.saturating_mul(2) / 5)
-    };
-    let wanted: Vec<usize> = table.columns.iter().enumerate().map(fits).collect();
-    let fixed = |of: &[usize]| -> usize {
-        let columns = table.columns.iter().zip(of);
-        columns.filter(|(c, _)| c.share == 0).map(|(_, w)| *w).sum()
-    };
-    let shares: usize = table.columns.iter().map(|c| usize::from(c.share)).sum();
-    // columns of words keep a third of the page
-    let room = if shares == 0 {
-        width
-    } else {
-        width.saturating_mul(2) / 3
-    };
-    let all = fixed(&wanted);
-    let wanted: Vec<usize> = if all > room {
-        let part = |w: &usize| w.saturating_mul(room).checked_div(all).unwrap_or(*w);
-        wanted.iter().map(part).collect()
-    } else {
-        wanted
-    };
-    let left = width.saturating_sub(fixed(&wanted));
-    let columns = table.columns.iter().zip(wanted);
-    let shared = columns.map(|(column, fits)| match usize::from(column.share) {
-        0 => fits,
-        share => left
-            .saturating_mul(share)
-            .checked_div(shares)
-            .unwrap_or(fits),
+/// How broad words are in Times New Roman, in hundredths of their size; a little more than they need.
+fn breadth(words: &str, bold: bool) -> usize {
+    let each = words.chars().map(|c| match c {
+        'i' | 'j' | 'l' | 't' | 'f' | ' ' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' => 32,
+        '(' | ')' | '[' | ']' | '-' | 'r' => 36,
+        'm' | 'M' | 'W' | '@' => 92,
+        'w' => 76,
+        '…' | '★' | '☐' | '☑' | '—' => 100,
+        c if c.is_uppercase() => 76,
+        c if c.is_ascii() => 51,
+        _ => 54,
     });
-    let least = |column: &Column| {
-        let head = column.head.to_string();
-        let broadest = head.split(' ').map(head_word).max().unwrap_or(0);
-        broadest.saturating_add(PADDING)
-    };
-    with_whole_words(
-        shared.collect(),
-        &table.columns.iter().map(least).collect::<Vec<_>>(),
-    )
+    let all: usize = each.sum();
+    if bold {
+        all.saturating_mul(110) / 100
+    } else {
+        all
+    }
 }
 
-/// Gives each column room for the broadest word of its head, from the column that has most to spare.
-fn with_whole_words(mut widths: Vec<usize>, least: &[usize]) -> Vec<usize> {
-    for (i, least_here) in least.iter().enumerate() {
-        let has = widths.get(i).copied().unwrap_or(0);
-        let spare = widths
-            .iter()
-            .zip(least)
-            .map(|(w, l)| w.saturating_sub(*l))
-            .enumerate();
-        let Some((from, spare)) = spare.max_by_key(|(_, spare)| *spare) else {
-            continue;
+impl Setting {
+    /// How words look in a cell.
+    fn look(self, look: Look) -> Look {
+        let size = Some(self.size).filter(|s| *s != USUAL.size);
+        Look { size, ..look }
+    }
+
+    /// The room that words take, in twentieths of a point.
+    fn room(self, words: &str, bold: bool) -> usize {
+        let words = breadth(words, bold).saturating_mul(self.size);
+        let points = words.saturating_mul(10) / 100;
+        points
+            .saturating_add(self.padding.saturating_mul(2))
+            .saturating_add(20)
+    }
+
+    /// The room that the broadest word takes that is not broken.
+    fn room_for_words(self, text: &str, bold: bool) -> usize {
+        let pieces = text.split(' ').map(|word| {
+            if word.chars().count() > LONG {
+                let piece: String = word.chars().take(PIECE).collect();
+                self.room(&piece, bold)
+            } else {
+                self.room(word, bold)
+            }
+        });
+        pieces.max().unwrap_or(0)
+    }
+
+    /// The least room for each column: a column without a share is as wide as its cells and the longest
+    /// word of its head, one with a share has room for each of its words.
+    fn least(self, table: &Table, width: usize) -> Vec<usize> {
+        let rows = || table.rows.iter().filter(|r| r.kind != RowKind::Heading);
+        let column = |(i, column): (usize, &Column)| {
+            let cells = rows().filter_map(|r| {
+                let text = r.cells.get(i)?.to_string();
+                let bold = r.kind == RowKind::Total;
+                Some(if column.share == 0 {
+                    self.room(&text, bold)
+                } else {
+                    self.room_for_words(&text, bold)
+                })
+            });
+            let head = self.room_for_words(&column.head.to_string(), true);
+            let most = width.saturating_mul(2) / 5;
+            cells.max().unwrap_or(0).max(head).min(most)
         };
-        let moved = least_here.saturating_sub(has).min(spare);
-        if let Some(width) = widths.get_mut(from) {
-            *width = width.saturating_sub(moved);
-        }
-        if let Some(width) = widths.get_mut(i) {
-            *width = width.saturating_add(moved);
+        table.columns.iter().enumerate().map(column).collect()
+    }
+}
+
+/// How a table is set, and how broad each column is: what it needs at the least, and the rest by shares.
+/// It never runs off the page: where all that its columns need is too much, it is set smaller, and
+/// where that does not help, each column gets its part.
+fn set(table: &Table, width: usize) -> (Setting, Vec<usize>) {
+    let usual: &[Setting] = if table.columns.len() > MANY {
+        &[]
+    } else {
+        &[USUAL]
+    };
+    let mut setting = USUAL;
+    let mut least = Vec::new();
+    for tried in usual.iter().chain(&DENSE) {
+        setting = *tried;
+        least = setting.least(table, width);
+        if least.iter().sum::<usize>() <= width {
+            return (setting, shared(table, least, width));
         }
     }
-    widths
+    let all: usize = least.iter().sum();
+    let part = |w: &usize| w.saturating_mul(width).checked_div(all).unwrap_or(*w);
+    (setting, least.iter().map(part).collect())
+}
+
+/// The columns by their shares of what those without one leave, but that none gets less than it needs.
+fn shared(table: &Table, least: Vec<usize>, width: usize) -> Vec<usize> {
+    let share = |i: &usize| table.columns.get(*i).map_or(0, |c| usize::from(c.share));
+    let mut given = least;
+    let needs = |given: &[usize], i: usize| given.get(i).copied().unwrap_or(0);
+    let mut open: Vec<usize> = (0..given.len()).filter(|i| share(i) > 0).collect();
+    let fixed: usize = (0..given.len())
+        .filter(|i| share(i) == 0)
+        .map(|i| needs(&given, i))
+        .sum();
+    let mut left = width.saturating_sub(fixed);
+    while !open.is_empty() {
+        let shares: usize = open.iter().map(share).sum();
+        let part = |i: &usize| {
+            left.saturating_mul(share(i))
+                .checked_div(shares)
+                .unwrap_or(0)
+        };
+        let Some(tight) = open.iter().copied().find(|i| part(i) < needs(&given, *i)) else {
+            for i in &open {
+                let takes = part(i);
+                if let Some(slot) = given.get_mut(*i) {
+                    *slot = takes;
+                }
+            }
+            break;
+        };
+        left = left.saturating_sub(needs(&given, tight));
+        open.retain(|i| *i != tight);
+    }
+    given
 }

@@ -97,6 +97,34 @@ struct Body<'d> {
 #[template(path = "inline.html")]
 struct Words<'d> {
     runs: &'d [Run],
+    /// Whether they stand in a table: a column is as broad as its longest word, and the page ends.
+    in_table: bool,
+}
+
+/// A word of more letters is longer than any that is meant to be one; pieces of it are so long.
+const LONG: usize = 30;
+const PIECE: usize = 10;
+
+impl Words<'_> {
+    /// A text in pieces between which a line may end, besides where it has spaces and hyphens.
+    fn pieces<'t>(&self, text: &'t str) -> Vec<&'t str> {
+        let (mut out, mut begin) = (Vec::new(), 0);
+        let mut at = 0_usize;
+        for word in text.split_inclusive([' ', '-']) {
+            if self.in_table && word.chars().count() > LONG {
+                for (nth, (place, _)) in word.char_indices().enumerate() {
+                    if nth > 0 && nth % PIECE == 0 {
+                        let end = at.saturating_add(place);
+                        out.extend(text.get(begin..end));
+                        begin = end;
+                    }
+                }
+            }
+            at = at.saturating_add(word.len());
+        }
+        out.extend(text.get(begin..));
+        out
+    }
 }
 
 #[derive(Template)]
@@ -106,7 +134,10 @@ struct Items<'d> {
 }
 
 fn words(text: &Inline) -> Words<'_> {
-    Words { runs: text.runs() }
+    Words {
+        runs: text.runs(),
+        in_table: false,
+    }
 }
 
 const fn items(items: &[Item]) -> Items<'_> {
@@ -137,8 +168,17 @@ fn cells<'t>(table: &'t Table, row: &'t Row) -> Vec<(&'t Column, Words<'t>)> {
         .columns
         .iter()
         .enumerate()
-        .map(|(i, column)| (column, words(row.cells.get(i).unwrap_or(NONE))))
+        .map(|(i, column)| {
+            let runs = row.cells.get(i).unwrap_or(NONE).runs();
+            let in_table = true;
+            (column, Words { runs, in_table })
+        })
         .collect()
+}
+
+/// Whether a table has more columns than a page has room for at its usual size.
+const fn is_dense(table: &Table) -> bool {
+    table.columns.len() > 10
 }
 
 fn is_heading(row: &Row) -> bool {
@@ -152,6 +192,20 @@ fn is_total(row: &Row) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A name of a hundred letters without a space: a table stays as broad as its page.
+    #[test]
+    fn a_long_word_in_a_table_may_be_broken_and_no_other() {
+        let long = "dinhdưỡng".repeat(4);
+        let mut page = Document::new(Lang::Vi, &*long);
+        let mut table = Table::new([Column::words("a", 1)]);
+        table.rows.push(Row::new([format!("<b> gạo {long}")]));
+        page.push(Block::Table(table));
+        let html = html_body(&page);
+        let broken = "<td>&#60;b&#62; gạo dinhdưỡngd<wbr>inhdưỡngdi<wbr>nhdưỡngdin<wbr>hdưỡng</td>";
+        assert!(html.contains(broken), "{html}");
+        assert!(html.contains(&format!("<h1>{long}</h1>")), "{html}");
+    }
 
     #[test]
     fn no_level_of_heading_is_passed_over_and_each_looks_as_it_is_written() {
