@@ -138,6 +138,25 @@ fn ticks_and_figures_left_of_the_points_are_told() {
     }
 }
 
+/// Two criteria of set 1 have a level "Tốt", worth 3 and worth 2: neither has the points of the other.
+#[test]
+fn points_of_another_level_with_the_same_words_are_told() {
+    let ours = session(1);
+    let bytes = book(&ours, 1, &[points("1.1", 3), submitted()]);
+    let sheet = product(&bytes);
+    for (criterion, own, other) in [("6.3", 3, 2), ("6.4", 2, 3)] {
+        let above = row_of(&sheet, criterion) - 1;
+        let mut below = sheet.cells.iter().filter(|c| c.row > above);
+        let level = below.find(|c| c.column == 1 && c.value.text() == "Tốt");
+        let at = format!("C{}", level.unwrap().row + 1);
+        let with = |points| of(&ours, &with_cell(&bytes, PART, &at, &figure(points)));
+        assert_eq!(codes(&with(own)), [], "{criterion}");
+        let found = with(other);
+        assert_eq!(codes(&found), [Code::CellNotRead], "{criterion}");
+        assert_eq!(cells(&found), [format!("p1 Gạo!{at}")]);
+    }
+}
+
 /// A cell that shows a day or TRUE shows no points, whatever number it keeps.
 #[test]
 fn days_and_truths_are_no_points() {

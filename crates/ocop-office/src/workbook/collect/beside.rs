@@ -28,6 +28,10 @@ pub(super) struct HandedOut<'c> {
     rows: Option<&'c Rows>,
     /// The words of each row.
     words: BTreeMap<u32, String>,
+    /// How many rows with these words are worth this.
+    worths: BTreeMap<(String, String), usize>,
+    /// Whether each level stands below its criterion: rows may have been sorted.
+    in_order: bool,
     /// The row of the identity: what is above it says whose sheet it is.
     identity: u32,
     /// Cells whose words are not those that were handed out.
@@ -96,11 +100,34 @@ impl<'c> HandedOut<'c> {
                 results.insert(cell.row);
             }
         }
+        let left = sheet
+            .cells
+            .iter()
+            .filter(|c| c.row > columns.head && Some(c.column) == columns.worth);
+        let mut worths = BTreeMap::new();
+        for cell in left.filter(|c| !keys.contains_key(&c.row)) {
+            if let Some(words) = words.get(&cell.row) {
+                let worth = tidy(&cell.value.text()).into_owned();
+                let count: &mut usize = worths.entry((words.clone(), worth)).or_default();
+                *count = count.saturating_add(1);
+            }
+        }
+        let in_order = rows.is_none_or(|rows| {
+            let mut levels = words.iter().filter(|(row, words)| {
+                !keys.contains_key(row) && rows.has_level(words, None, None)
+            });
+            levels.all(|(row, words)| {
+                let above = criterion_above(keys, *row);
+                above.is_none() || rows.has_level(words, above, None)
+            })
+        });
         Self {
             columns,
             keys,
             rows,
             words,
+            worths,
+            in_order,
             identity,
             written_over: Vec::new(),
             sums,
@@ -153,7 +180,10 @@ impl<'c> HandedOut<'c> {
         if column == self.columns.worth {
             // a criterion's is that of its number, whatever its words are
             let by_words = rows.has_worth(&text, words).filter(|_| places.is_none());
-            return by_words.unwrap_or_else(|| self.is_figure_of_ours(cell, places));
+            return by_words.map_or_else(
+                || self.is_figure_of_ours(cell, places),
+                |has| has && self.is_worth_of_level(rows, cell.row, words, &text),
+            );
         }
         if column == self.columns.mark {
             // the day and the signature stand across the last columns
@@ -201,6 +231,18 @@ impl<'c> HandedOut<'c> {
             }),
         }
         true
+    }
+
+    /// Whether a level has the points of its own, and not those of another with the same words: it is known
+    /// by its criterion, and where rows were sorted, by how many have these points.
+    fn is_worth_of_level(&self, rows: &Rows, row: u32, words: &str, worth: &str) -> bool {
+        let above = criterion_above(self.keys, row).filter(|_| self.in_order);
+        if above.is_some() && rows.has_level(words, above, None) {
+            return rows.has_level(words, above, Some(worth));
+        }
+        let key = (words.to_owned(), worth.to_owned());
+        let found = self.worths.get(&key).copied().unwrap_or(0);
+        found <= rows.count_of(words, worth)
     }
 
     /// Tells of words that somebody wrote over: points count for the number of their row.
@@ -292,6 +334,15 @@ impl<'c> HandedOut<'c> {
             Some((_, [Some(slot @ Slot::Points(_)), ..])) => read.filled.contains_key(slot),
             _ => true,
         }
+    }
+}
+
+/// The criterion whose row is the last above this one.
+fn criterion_above(keys: &BTreeMap<u32, Places>, row: u32) -> Option<CriterionId> {
+    let above = keys.range(..row).next_back();
+    match above {
+        Some((_, [Some(Slot::Points(id)), ..])) => Some(*id),
+        _ => None,
     }
 }
 

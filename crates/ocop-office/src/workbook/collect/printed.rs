@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ocop::{Lang, ProductSetNumber, tidy};
+use ocop::{CriterionId, Lang, ProductSetNumber, tidy};
 
 use crate::workbook::member::layout::{Layout, Line, Purpose};
 use crate::workbook::member::printed::Printed;
@@ -51,6 +51,9 @@ pub(super) struct Rows {
 /// A row, and whether something is filled in there that counts.
 struct Row {
     counts: bool,
+    lang: Lang,
+    /// The criterion that a level is of.
+    of: Option<CriterionId>,
     printed: Printed,
 }
 
@@ -62,11 +65,15 @@ impl Rows {
         for lang in [Lang::Vi, Lang::En] {
             let words = Words::new(lang);
             for line in &layout.lines {
+                let of = match *line {
+                    Line::Level(index, _) => layout.criteria.get(index).map(|(_, c)| c.criterion),
+                    _ => None,
+                };
                 let Some(printed) = Printed::of(&layout, *line, &words) else {
                     continue;
                 };
                 let counts = matches!(line, Line::Criterion(_) | Line::Finding(_));
-                rows.push(counts, printed);
+                rows.push(counts, lang, of, printed);
             }
         }
         rows
@@ -83,6 +90,8 @@ impl Rows {
                 let counts = matches!(line.slot, Slot::Points(_) | Slot::Finding(_));
                 rows.push(
                     counts,
+                    lang,
+                    None,
                     Printed {
                         key: line.mark,
                         words: line.label,
@@ -94,12 +103,17 @@ impl Rows {
         rows
     }
 
-    fn push(&mut self, counts: bool, printed: Printed) {
+    fn push(&mut self, counts: bool, lang: Lang, of: Option<CriterionId>, printed: Printed) {
         if !printed.key.is_empty() {
             self.keys.insert(printed.key.clone());
         }
         let words = tidy(&text(&printed.words)).into_owned();
-        let row = Row { counts, printed };
+        let row = Row {
+            counts,
+            lang,
+            of,
+            printed,
+        };
         self.by_words.entry(words).or_default().push(row);
     }
 
@@ -128,6 +142,30 @@ impl Rows {
     pub(super) fn has_worth(&self, worth: &str, words: &str) -> Option<bool> {
         let rows = self.by_words.get(words)?;
         Some(rows.iter().any(|r| r.printed.worth.text() == worth))
+    }
+
+    /// Whether rows with these words are levels: of this criterion, and worth this, where it is asked.
+    pub(super) fn has_level(
+        &self,
+        words: &str,
+        of: Option<CriterionId>,
+        worth: Option<&str>,
+    ) -> bool {
+        let mut rows = self.by_words.get(words).into_iter().flatten();
+        rows.any(|r| {
+            let is_of = r.of.is_some() && of.is_none_or(|of| r.of == Some(of));
+            is_of && worth.is_none_or(|worth| r.printed.worth.text() == worth)
+        })
+    }
+
+    /// How many rows with these words are worth this on a sheet as it is handed out.
+    pub(super) fn count_of(&self, words: &str, worth: &str) -> usize {
+        let rows = || self.by_words.get(words).into_iter().flatten();
+        let of = |lang| {
+            let of_lang = rows().filter(|r| r.lang == lang);
+            of_lang.filter(|r| r.printed.worth.text() == worth).count()
+        };
+        of(Lang::Vi).max(of(Lang::En))
     }
 
     /// Whether stars, or what follows from a finding, stand on the sheet.

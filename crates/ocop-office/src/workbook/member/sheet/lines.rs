@@ -8,6 +8,7 @@ use super::super::front::{Cover, protection};
 use super::super::layout::{COLUMNS, EVIDENCE, HEAD, KEY, Layout, Line, MARK, Purpose};
 use super::super::printed::Printed;
 use super::super::results::Results;
+use super::breaks::breaks;
 use super::writer::Writer;
 use crate::workbook::slot::Slot;
 use crate::workbook::style::{for_print, text};
@@ -51,6 +52,7 @@ pub(crate) fn write(
         foot = format!("{foot} · {}", cover.assessor);
     }
     for_print(sheet, &foot, cover.words.page, false);
+    sheet.set_page_breaks(&breaks(&layout, cover.words))?;
     sheet.protect_with_options(&protection());
     Ok(())
 }

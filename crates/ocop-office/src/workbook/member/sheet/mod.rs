@@ -1,5 +1,6 @@
 //! A product's score sheet.
 
+mod breaks;
 mod criterion;
 mod lines;
 mod writer;

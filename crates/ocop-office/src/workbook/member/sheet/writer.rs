@@ -17,9 +17,14 @@ use crate::workbook::style::{across, entered, height, text};
 const ACROSS: usize = 105;
 /// How many characters of a line are sure to go into the column of words, and how high a line is.
 const LINE: usize = 60;
-const LINE_HEIGHT: u32 = 15;
+pub(super) const LINE_HEIGHT: u32 = 15;
 /// The most characters of a note: nobody reads more in a small window, and no note holds 32,768.
 const MOST_OF_NOTE: usize = 4000;
+
+/// How high a row is made for words in the second column; one line needs nothing.
+pub(super) fn set_height(words: &str) -> Option<u32> {
+    (words.chars().count() > LINE).then(|| height(words, LINE, LINE_HEIGHT))
+}
 
 pub(super) struct Writer<'w> {
     pub sheet: &'w mut Worksheet,
@@ -114,9 +119,8 @@ impl Writer<'_> {
     /// rows higher by itself.
     pub(super) fn words(&mut self, row: u32, words: &str, look: &Format) -> Result<(), XlsxError> {
         let words = text(words);
-        if words.chars().count() > LINE {
-            self.sheet
-                .set_row_height(row, height(&words, LINE, LINE_HEIGHT))?;
+        if let Some(height) = set_height(&words) {
+            self.sheet.set_row_height(row, height)?;
         }
         self.sheet
             .write_string_with_format(row, WORDS, words, look)?;
