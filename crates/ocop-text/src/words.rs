@@ -120,7 +120,8 @@ pub fn deviation(lang: Lang, deviation: Deviation) -> String {
     let text = if number.is_zero() {
         format!("{number:.2}")
     } else {
-        format!("{number:+.2}")
+        // a hyphen would be left at the end of a line, without its figure
+        format!("{number:+.2}").replace('-', "−")
     };
     match lang {
         Lang::Vi => text.replace('.', ","),

@@ -1,9 +1,9 @@
 //! What a province words its own way, in the papers that follow a session: with the signs that Decree
 //! 30/2020/NĐ-CP asks for, however they were given.
 
-use ocop::{Lang, Library};
-use ocop_text::page::{self, PaperSettings};
-use ocop_text::{Document, Format, write};
+use ocop::{AssessOptions, Lang, Library};
+use ocop_text::page::{self, FormSource, PaperSettings};
+use ocop_text::{Block, Document, Format, write};
 
 const SESSION: &[u8] = include_bytes!("../../../examples/council/session.json");
 
@@ -37,4 +37,88 @@ fn grounds_and_copies_end_with_one_sign_each_whoever_ended_them() {
     for line in ["Căn cứ Quy chế C;", "- Như Điều 4;", "- Lưu: VT, SNNMT."] {
         assert!(decision.iter().any(|l| l == line), "{line} {decision:?}");
     }
+}
+
+/// Fifteen members of whom the chair was away: no result stands.
+fn many_members() -> Vec<u8> {
+    let text = String::from_utf8(SESSION.to_vec()).unwrap();
+    let mut session: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let product = session["products"][0].clone();
+    let sheets = product["sheets"].as_array().unwrap();
+    let ids: Vec<String> = (1..=15).map(|n| format!("m{n}")).collect();
+    let members = ids.iter().map(|id| {
+        let role = match id.as_str() {
+            "m15" => "chair",
+            "m11" => "secretary",
+            _ => "member",
+        };
+        serde_json::json!({"id": id, "name": format!("Ông {id}"), "role": role})
+    });
+    session["members"] = members.collect();
+    session["present"] = ids.iter().take(14).cloned().collect();
+    let scored = ids.iter().take(14).zip(sheets.iter().cycle());
+    let scored = scored.map(|(id, sheet)| {
+        let mut sheet = sheet.clone();
+        sheet["member"] = id.as_str().into();
+        sheet
+    });
+    session["products"] = serde_json::json!([product]);
+    session["products"][0]["sheets"] = scored.collect();
+    session.to_string().into_bytes()
+}
+
+#[test]
+fn members_stand_in_one_order_in_every_paper() {
+    let library = Library::embedded();
+    let session = many_members();
+    let tally = library.tally_json(&session, &[]).unwrap();
+    let settings = PaperSettings::default();
+    let product = &tally.products[0];
+    let synthesis = page::synthesis(product, &tally, &library, &settings, Lang::Vi);
+    for document in [synthesis, page::tally(&tally, &library, Lang::Vi)] {
+        let text = write(&document, Format::TEXT);
+        let place = |name: &str| text.find(name).unwrap_or(usize::MAX);
+        let order = ["Ông m11 ", "Ông m1 ", "Ông m2 ", "Ông m10 ", "Ông m14 "];
+        assert!(order.is_sorted_by_key(|name| place(name)), "{text}");
+        assert!(!text.contains("Ông m15 "), "{text}");
+        // below the mean with a sign that no line ends before
+        assert!(!text.contains("(-") && !text.contains(" -0"), "{text}");
+    }
+}
+
+/// Who scored how, and why the council goes on, is no matter of the producer.
+#[test]
+fn a_notice_of_a_result_that_does_not_stand_names_no_member() {
+    let library = Library::embedded();
+    let session = many_members();
+    let tally = library.tally_json(&session, &[]).unwrap();
+    let settings = PaperSettings::default();
+    let notice = page::notice_of_result(&tally.products[0], &tally, &library, &settings, Lang::Vi);
+    let text = write(&notice, Format::TEXT);
+    assert!(text.contains("Hội đồng tiếp tục xem xét"), "{text}");
+    assert!(!text.contains("Ông m") && !text.contains("vắng"), "{text}");
+}
+
+/// What a producer wrote in paragraphs is printed in paragraphs; where nothing is written are lines.
+#[test]
+fn what_a_producer_wrote_keeps_its_paragraphs() {
+    let dossier = r#"{"product_set": 1, "assessed_on": "2026-09-15", "answers": {},
+        "self_assessment": {"business_plan": "Năm đầu.\r\n\n  Năm sau. ", "history": " \n"}}"#;
+    let library = Library::embedded();
+    let assessment = library
+        .assess_json(dossier.as_bytes(), &AssessOptions::default())
+        .unwrap();
+    let rating = assessment.rating();
+    let criteria = library.version("qd-26-2026").unwrap();
+    let shown = criteria.show(criteria.product_set("1").unwrap()).unwrap();
+    let source = FormSource::new(&shown)
+        .dossier(assessment.dossier())
+        .scored((assessment.sheet(), &rating));
+    let form = page::self_assessment_form(source, &library, Lang::Vi);
+    let is = |words: &str| {
+        let found =
+            |b: &&Block| matches!(b, Block::Paragraph { text } if text.to_string() == words);
+        form.blocks.iter().filter(found).count()
+    };
+    assert_eq!((is("Năm đầu."), is("Năm sau."), is("")), (1, 1, 0));
 }

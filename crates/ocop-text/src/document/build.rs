@@ -51,6 +51,19 @@ impl Document {
         self.push(Block::paragraph(text));
     }
 
+    /// Adds what somebody wrote, a paragraph for each line that they ended; lines to write on where
+    /// they wrote nothing.
+    pub fn written_or_lines(&mut self, text: Option<&str>, count: u8) {
+        let lines = text.unwrap_or_default().lines().map(str::trim);
+        let before = self.blocks.len();
+        for line in lines.filter(|l| !l.is_empty()) {
+            self.paragraph(line);
+        }
+        if self.blocks.len() == before {
+            self.push(Block::Lines { count });
+        }
+    }
+
     /// Adds a paragraph in the middle of the page.
     pub fn centred(&mut self, text: impl Into<Inline>) {
         self.push(Block::Centred { text: text.into() });

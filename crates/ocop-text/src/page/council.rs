@@ -1,6 +1,8 @@
 //! What the pages of a council share: names of members, results and minimums in words.
 
-use ocop::council::{Contested, Mean, MinimumTally, ProductTally, Role, TallyReport};
+use ocop::council::{
+    Contested, Mean, MemberReport, MinimumTally, ProductTally, Role, SheetTally, TallyReport,
+};
 use ocop::criteria::RegistrationKind;
 use ocop::{Lang, Library, Notice, Outcome, Stars};
 
@@ -33,6 +35,24 @@ impl<'t> Council<'t> {
     /// The law with the product set of a product.
     pub fn law_of(&self, product: &ProductTally<'_>) -> Law<'t> {
         self.law.with_set(product.product_set)
+    }
+
+    /// The members in their order of rank, then of their identifiers: m2 before m10.
+    pub fn members(&self) -> Vec<&'t MemberReport<'t>> {
+        let mut members: Vec<_> = self.tally.members.iter().collect();
+        members.sort_by_key(|m| (m.role, m.id.len(), m.id.as_ref()));
+        members
+    }
+
+    /// The sheets of a product that count, in the order of their members.
+    pub fn sheets<'p>(&self, product: &'p ProductTally<'t>) -> Vec<&'p SheetTally<'t>> {
+        let members = self.members();
+        let mut sheets: Vec<_> = product.sheets.iter().collect();
+        sheets.sort_by_key(|s| {
+            let place = members.iter().position(|m| m.id == s.member);
+            place.unwrap_or(members.len())
+        });
+        sheets
     }
 
     /// A member's name, or the identifier where the session gives none.

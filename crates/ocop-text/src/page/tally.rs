@@ -145,7 +145,7 @@ fn sheets(council: &Council<'_>, product: &ProductTally<'_>) -> Table {
         council.say("So với các phiếu khác", "From the others"),
     ));
     let mut table = Table::new(columns);
-    for sheet in &product.sheets {
+    for sheet in council.sheets(product) {
         let mut row = vec![council.who(&sheet.member)];
         row.extend(sheet.parts.iter().map(|p| p.points.to_string()));
         row.push(sheet.points.to_string());

@@ -68,10 +68,7 @@ pub fn commune_report_form(source: FormSource<'_>, library: &Library, lang: Lang
     );
     for ((vi, en), pick) in CONTENTS {
         out.heading(2, form.say(vi, en));
-        match report.and_then(pick) {
-            Some(text) => out.paragraph(text),
-            None => out.push(Block::Lines { count: 4 }),
-        }
+        out.written_or_lines(report.and_then(pick), 4);
     }
     out.paragraph(request(&form));
     out.signatures([

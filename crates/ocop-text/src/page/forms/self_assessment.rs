@@ -62,10 +62,7 @@ impl<'s> Form<'s> {
 
     /// What the report says at a place, or lines to write on.
     fn text(&self, out: &mut Document, pick: fn(&'s SelfAssessment) -> Option<&'s str>) {
-        match self.report().and_then(pick) {
-            Some(text) => out.paragraph(text),
-            None => out.push(Block::Lines { count: 3 }),
-        }
+        out.written_or_lines(self.report().and_then(pick), 3);
     }
 
     fn general(&self, out: &mut Document) {
@@ -197,10 +194,7 @@ impl<'s> Form<'s> {
         let results = self.report().and_then(|s| s.business_results.as_ref());
         for (vi, en, pick) in contents {
             out.heading(3, self.say(vi, en));
-            match results.and_then(pick) {
-                Some(text) => out.paragraph(text),
-                None => out.push(Block::Lines { count: 2 }),
-            }
+            out.written_or_lines(results.and_then(pick), 2);
         }
     }
 

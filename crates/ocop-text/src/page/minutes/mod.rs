@@ -55,11 +55,8 @@ pub fn minutes_with(
 }
 
 impl Minutes<'_> {
-    /// The members in their order of rank, then of their identifiers: m2 before m10.
     fn members(&self) -> Vec<&MemberReport<'_>> {
-        let mut members: Vec<_> = self.tally().members.iter().collect();
-        members.sort_by_key(|m| (m.role, m.id.len(), m.id.as_ref()));
-        members
+        self.council.members()
     }
 
     fn head(&self, out: &mut Document) {

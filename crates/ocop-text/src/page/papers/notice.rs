@@ -66,14 +66,7 @@ pub fn notice_of_result(
         Fact::new(papers.say("Kết quả", "Result"), Inline::new().strong(words)),
     ]);
     papers.held_back(&mut out, product);
-    let days_off = Holidays::default();
-    let next = library.next_steps_of(product, tally, None, &days_off);
-    let law = &papers.council.law;
-    let steps = next.iter().flat_map(|found| {
-        let steps = found.steps.iter();
-        steps.map(move |step| crate::page::next::sourced(step, found, law))
-    });
-    out.headed_list(3, papers.say("Các bước tiếp theo", "Next steps"), steps);
+    papers.next_steps(&mut out, product, library);
     out.push(Block::Signatures {
         recipients: Some(papers.recipients(
             &settings.notice_recipients,
@@ -85,6 +78,26 @@ pub fn notice_of_result(
 }
 
 impl Papers<'_> {
+    /// What follows. Of a result that does not stand the reasons are the council's own affair: they name
+    /// members and how each of them scored.
+    fn next_steps(&self, out: &mut Document, product: &ProductTally<'_>, library: &Library) {
+        if !product.stands {
+            out.paragraph(self.say(
+                "Hội đồng tiếp tục xem xét; kết quả được thông báo sau khi đủ điều kiện thông qua.",
+                "The council goes on with the product; you will be told the result once it stands.",
+            ));
+            return;
+        }
+        let days_off = Holidays::default();
+        let next = library.next_steps_of(product, self.tally(), None, &days_off);
+        let law = &self.council.law;
+        let steps = next.iter().flat_map(|found| {
+            let steps = found.steps.iter();
+            steps.map(move |step| crate::page::next::sourced(step, found, law))
+        });
+        out.headed_list(3, self.say("Các bước tiếp theo", "Next steps"), steps);
+    }
+
     /// What the product lacks for the next star; nothing of a result that does not stand.
     fn held_back(&self, out: &mut Document, product: &ProductTally<'_>) {
         let law = self.council.law_of(product);

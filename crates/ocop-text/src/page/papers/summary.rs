@@ -60,9 +60,8 @@ impl<'t> Papers<'t> {
             let mut sheets = products.iter().flat_map(|p| &p.sheets);
             sheets.any(|s| s.member == m.id)
         };
-        let mut members: Vec<_> = self.tally().members.iter().filter(scores).collect();
-        members.sort_by_key(|m| (m.role, m.id.len(), m.id.as_ref()));
-        members
+        let members = self.council.members().into_iter();
+        members.filter(scores).collect()
     }
 
     fn all(&self, members: &[&MemberReport<'_>]) -> Table {

@@ -93,7 +93,7 @@ impl Papers<'_> {
                 Lang::En => format!("Round {round}").into(),
             });
         }
-        for (number, sheet) in (1_usize..).zip(&product.sheets) {
+        for (number, sheet) in (1_usize..).zip(self.council.sheets(product)) {
             let member = self.tally().members.iter().find(|m| m.id == sheet.member);
             let institution = member.and_then(|m| m.institution.as_deref());
             let mut row = vec![
