@@ -160,3 +160,26 @@ fn what_members_say_in_any_round_under_any_law_comes_back_as_it_was() {
     // what is drawn must be of every kind, or it shows nothing
     assert!(kinds.iter().all(|n| *n > 3), "{kinds:?}");
 }
+
+/// As they stand in the papers: whoever copies from one to the other does not have to look for a name.
+#[test]
+fn members_stand_by_rank_and_m2_before_m10() {
+    let ids: Vec<String> = (1..=11).map(|n| format!("m{n}")).collect();
+    let members = ids.iter().map(|id| {
+        let role = if id == "m11" { "chair" } else { "member" };
+        serde_json::json!({"id": id, "role": role})
+    });
+    let session = serde_json::json!({
+        "criteria": "qd-26-2026", "level": "province", "held_on": "2026-09-20",
+        "members": members.collect::<Vec<_>>(), "present": ids,
+        "products": [{"id": "p1", "product_set": 1}],
+    });
+    let roster = Roster::read(&Library::embedded(), session.to_string().as_bytes(), &[]).unwrap();
+    let texts = tables_as_text(&roster, 1, &Given::new(), Lang::Vi);
+    let heads = texts[0].1.lines().find(|l| l.starts_with("TT,")).unwrap();
+    let places = ["m11", "m1", "m2", "m10"].map(|id| {
+        let mut heads = heads.split(',');
+        heads.position(|h| h.trim_matches('"').split_whitespace().next() == Some(id))
+    });
+    assert!(places.is_sorted() && places[0].is_some(), "{heads}");
+}

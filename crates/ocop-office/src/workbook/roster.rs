@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ocop::council::{MemberReport, SheetFile, TallyReport};
+use ocop::council::{MemberReport, Role, SheetFile, TallyReport};
 use ocop::criteria::SetReport;
 use ocop::{CriteriaVersion, Library, Problems, ProductSet};
 
@@ -91,15 +91,18 @@ impl Roster {
                 shown,
             });
         }
+        let mut tally = tally.into_owned();
+        // as in the papers of the council: m2 before m10
+        tally.members.sort_by(|a, b| rank(a).cmp(&rank(b)));
         Ok(Self {
             criteria,
             session: key,
             products,
-            tally: tally.into_owned(),
+            tally,
         })
     }
 
-    /// The members, in the order of their identifiers.
+    /// The members in their order of rank, then of their identifiers.
     #[must_use]
     pub fn members(&self) -> &[MemberReport<'static>] {
         &self.tally.members
@@ -140,4 +143,8 @@ impl Roster {
             subject: None,
         }
     }
+}
+
+fn rank<'m>(member: &'m MemberReport<'_>) -> (Role, usize, &'m str) {
+    (member.role, member.id.len(), &member.id)
 }
