@@ -1,6 +1,12 @@
 //! What a province words its own way, in the papers that follow a session: with the signs that Decree
 //! 30/2020/NĐ-CP asks for, however they were given.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "helpers of tests"
+)]
+
 use ocop::{AssessOptions, Lang, Library};
 use ocop_text::page::{self, FormSource, PaperSettings};
 use ocop_text::{Block, Document, Format, write};
@@ -41,8 +47,7 @@ fn grounds_and_copies_end_with_one_sign_each_whoever_ended_them() {
 
 /// Fifteen members of whom the chair was away: no result stands.
 fn many_members() -> Vec<u8> {
-    let text = String::from_utf8(SESSION.to_vec()).unwrap();
-    let mut session: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let mut session: serde_json::Value = serde_json::from_slice(SESSION).unwrap();
     let product = session["products"][0].clone();
     let sheets = product["sheets"].as_array().unwrap();
     let ids: Vec<String> = (1..=15).map(|n| format!("m{n}")).collect();

@@ -91,9 +91,9 @@ mod tests {
         for criteria in library.versions() {
             for number in criteria.set_numbers() {
                 let set = criteria.set(number).unwrap();
-                let shown = criteria.show(&set).unwrap();
+                let shown = criteria.show(set).unwrap();
                 for (lang, purpose) in [(Lang::Vi, Purpose::Round(1)), (Lang::En, Purpose::Alone)] {
-                    let layout = Layout::new(&shown, &set, purpose);
+                    let layout = Layout::new(&shown, set, purpose);
                     let words = Words::new(lang);
                     let breaks = breaks(&layout, &words);
                     pages += breaks.len();
