@@ -12,7 +12,8 @@
 struct ocop_reply {
   /**
    * The output, or the problems as `ocop-errors/1`: UTF-8 or a document, `length` bytes, followed
-   * by a zero byte that is not counted. NULL before a call and after `ocop_reply_free`.
+   * by a zero byte that is not counted. NULL before a call, after `ocop_reply_free`, and where
+   * `ocop_call_into` wrote them elsewhere.
    */
   uint8_t *data;
   /**
@@ -53,12 +54,35 @@ int ocop_call(const char *operation,
               struct ocop_reply *reply);
 
 /**
+ * Calls an operation, and writes the answer into room that the caller has, where it fits: for
+ * languages in which a call costs more than a copy, since nothing is to be freed then.
+ *
+ * `room`: where `size` bytes can be written; NULL with size 0 for none. All else as for `ocop_call`.
+ *
+ * Where the answer and a zero byte behind it fit, they stand in `room`, and `data` in `reply` is
+ * NULL: `length` and `media_type` are the answer's. Where they do not, `reply` is filled as by
+ * `ocop_call`. `ocop_reply_free` may be called in either case. Returns what `ocop_call` does.
+ *
+ * # Safety
+ *
+ * The pointers must be NULL or point to what is said above.
+ */
+int ocop_call_into(const char *operation,
+                   const uint8_t *input,
+                   size_t length,
+                   const char *options,
+                   uint8_t *room,
+                   size_t size,
+                   struct ocop_reply *reply);
+
+/**
  * Frees what a reply holds, and empties it. NULL, and a reply that is empty, are left alone, so
  * that freeing the same reply twice does no harm; a copy of it must not be freed again.
  *
  * # Safety
  *
- * `reply` must be NULL or point to a reply that `ocop_call` filled, or that was zeroed.
+ * `reply` must be NULL or point to a reply that `ocop_call` or `ocop_call_into` filled, or that was
+ * zeroed.
  */
 void ocop_reply_free(struct ocop_reply *reply);
 

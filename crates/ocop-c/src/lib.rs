@@ -1,5 +1,5 @@
-//! The OCOP rating engine for C: one call, and two functions to go with it. The header is
-//! `include/ocop.h`.
+//! The OCOP rating engine for C: one call, the same for a caller that has room for the answer, and two
+//! functions to go with them. The header is `include/ocop.h`.
 //!
 //! Every operation of the engine is called by its name, with bytes in and bytes out; what it refuses
 //! comes back as `ocop-errors/1`. Nothing unwinds into the caller and nothing ends its process. All
@@ -17,7 +17,8 @@ use ocop_operations::{CallAnswer, CallStatus, answer};
 #[repr(C)]
 pub struct OcopReply {
     /// The output, or the problems as `ocop-errors/1`: UTF-8 or a document, `length` bytes, followed
-    /// by a zero byte that is not counted. NULL before a call and after `ocop_reply_free`.
+    /// by a zero byte that is not counted. NULL before a call, after `ocop_reply_free`, and where
+    /// `ocop_call_into` wrote them elsewhere.
     pub data: *mut u8,
     /// The number of bytes.
     pub length: usize,
@@ -58,6 +59,32 @@ pub unsafe extern "C" fn ocop_call(
     options: *const c_char,
     reply: *mut OcopReply,
 ) -> c_int {
+    // SAFETY: the caller's promise
+    unsafe { ocop_call_into(operation, input, length, options, ptr::null_mut(), 0, reply) }
+}
+
+/// Calls an operation, and writes the answer into room that the caller has, where it fits: for
+/// languages in which a call costs more than a copy, since nothing is to be freed then.
+///
+/// `room`: where `size` bytes can be written; NULL with size 0 for none. All else as for `ocop_call`.
+///
+/// Where the answer and a zero byte behind it fit, they stand in `room`, and `data` in `reply` is
+/// NULL: `length` and `media_type` are the answer's. Where they do not, `reply` is filled as by
+/// `ocop_call`. `ocop_reply_free` may be called in either case. Returns what `ocop_call` does.
+///
+/// # Safety
+///
+/// The pointers must be NULL or point to what is said above.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ocop_call_into(
+    operation: *const c_char,
+    input: *const u8,
+    length: usize,
+    options: *const c_char,
+    room: *mut u8,
+    size: usize,
+    reply: *mut OcopReply,
+) -> c_int {
     if reply.is_null() {
         return CallStatus::WrongCall as c_int;
     }
@@ -68,8 +95,21 @@ pub unsafe extern "C" fn ocop_call(
     }));
     let made = made.unwrap_or_else(|_| CallAnswer::internal());
     let status = made.status;
+    let answer = if room.is_null() || made.bytes.len() >= size {
+        into_reply(made)
+    } else {
+        // SAFETY: not NULL, and the caller promises room for more bytes than these
+        unsafe { ptr::copy_nonoverlapping(made.bytes.as_ptr(), room, made.bytes.len()) };
+        // SAFETY: one byte more is within the room
+        unsafe { room.add(made.bytes.len()).write(0) };
+        OcopReply {
+            data: ptr::null_mut(),
+            length: made.bytes.len(),
+            media_type: media_type(made.media_type).as_ptr(),
+        }
+    };
     // SAFETY: not NULL, and the caller promises that it can be written
-    unsafe { reply.write(into_reply(made)) };
+    unsafe { reply.write(answer) };
     status as c_int
 }
 
@@ -78,7 +118,8 @@ pub unsafe extern "C" fn ocop_call(
 ///
 /// # Safety
 ///
-/// `reply` must be NULL or point to a reply that `ocop_call` filled, or that was zeroed.
+/// `reply` must be NULL or point to a reply that `ocop_call` or `ocop_call_into` filled, or that was
+/// zeroed.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ocop_reply_free(reply: *mut OcopReply) {
     if reply.is_null() {

@@ -57,6 +57,43 @@ static void refusals(void) {
   CHECK(strchr(ocop_version(), '.') != NULL);
 }
 
+/* An answer goes into the caller's room where it fits with its zero byte, and is the library's where it does not. */
+static void room(void) {
+  static const char BRIEF[] = "{\"brief\": true}";
+  const uint8_t *input = (const uint8_t *)DOSSIER;
+  size_t length = sizeof DOSSIER - 1, size;
+  struct ocop_reply whole = {0}, reply = {0};
+  uint8_t *own;
+
+  CHECK(ocop_call("rate", input, length, BRIEF, &whole) == 0);
+  /* of its exact size, so that a byte too many is seen */
+  for (size = whole.length; size <= whole.length + 1; size++) {
+    own = malloc(size);
+    CHECK(own != NULL);
+    CHECK(ocop_call_into("rate", input, length, BRIEF, own, size, &reply) == 0);
+    CHECK((reply.data == NULL) == (size > whole.length));
+    CHECK(reply.length == whole.length && reply.media_type == whole.media_type);
+    CHECK(memcmp(reply.data == NULL ? own : reply.data, whole.data, whole.length + 1) == 0);
+    ocop_reply_free(&reply);
+    CHECK(reply.data == NULL && reply.length == 0);
+    free(own);
+  }
+  CHECK(ocop_call_into("rate", input, length, BRIEF, NULL, 0, &reply) == 0);
+  CHECK(reply.length == whole.length && memcmp(reply.data, whole.data, whole.length) == 0);
+  ocop_reply_free(&reply);
+  ocop_reply_free(&whole);
+
+  own = malloc(4096);
+  CHECK(own != NULL);
+  CHECK(ocop_call_into("rate", (const uint8_t *)"{", 1, NULL, own, 4096, &reply) == 1);
+  CHECK(reply.data == NULL && strlen((char *)own) == reply.length);
+  CHECK(strstr((char *)own, "\"code\":\"not-json\"") != NULL);
+  CHECK(ocop_call_into("rat", input, length, NULL, own, 4096, &reply) == 2);
+  CHECK(strstr((char *)own, "\"code\":\"unknown-operation\"") != NULL);
+  CHECK(ocop_call_into("rate", input, length, NULL, own, 4096, NULL) == 2);
+  free(own);
+}
+
 /* Awkward text: each a refusal of its code, and nothing worse. */
 static void awkward(void) {
   static const struct {
@@ -145,6 +182,7 @@ int main(int argc, char **argv) {
   int i;
 
   refusals();
+  room();
   awkward();
   large();
   many(&count);

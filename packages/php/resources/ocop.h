@@ -9,5 +9,12 @@ int ocop_call(const char *operation,
               size_t length,
               const char *options,
               struct ocop_reply *reply);
+int ocop_call_into(const char *operation,
+                   const char *input,
+                   size_t length,
+                   const char *options,
+                   uint8_t *room,
+                   size_t size,
+                   struct ocop_reply *reply);
 void ocop_reply_free(struct ocop_reply *reply);
 const char *ocop_version(void);

@@ -9,19 +9,27 @@ use FFI;
 /** The library for C, and one call of it. */
 final class Native
 {
+    /** The bytes of most answers fit into so many; for others the library makes room. */
+    private const ROOM = 1 << 16;
+
     private static ?FFI $library = null;
 
     private static ?string $path = null;
 
-    /** What the library writes its answer to: made once, and away while it is in use. */
-    private static ?FFI\CData $reply = null;
+    /**
+     * What the library writes its answer to, with its address, and room for the bytes: made once, and away while it is
+     * in use.
+     *
+     * @var array{FFI\CData, FFI\CData, FFI\CData}|null
+     */
+    private static ?array $frame = null;
 
     /** Says where the library is: its whole path, such as /usr/local/lib/libocop_c.so. */
     public static function use(string $path): void
     {
         self::$path = $path;
         self::$library = null;
-        self::$reply = null;
+        self::$frame = null;
     }
 
     /**
@@ -32,19 +40,23 @@ final class Native
      */
     public static function answer(string $operation, string $input = '', string $options = ''): array
     {
-        $library = self::library();
-        $reply = self::$reply ?? $library->new('struct ocop_reply');
+        $library = self::$library ?? self::library();
+        [$reply, $address, $room] = self::$frame ?? self::frame($library);
         // a handler of signals may call in the middle of this: it must not find what is in use
-        self::$reply = null;
+        self::$frame = null;
         // a text of C ends at its first NUL: the rest must not be lost in silence
         $operation = str_replace("\0", "\u{FFFD}", $operation);
         $options = str_replace("\0", "\u{FFFD}", $options);
-        $status = $library->ocop_call($operation, $input, strlen($input), $options, FFI::addr($reply));
+        $length = strlen($input);
+        $status = $library->ocop_call_into($operation, $input, $length, $options, $room, self::ROOM, $address);
+        $data = $reply->data;
         try {
-            return [$status, FFI::string($reply->data, $reply->length), FFI::string($reply->media_type)];
+            return [$status, FFI::string($data ?? $room, $reply->length), FFI::string($reply->media_type)];
         } finally {
-            $library->ocop_reply_free(FFI::addr($reply));
-            self::$reply = $reply;
+            if ($data !== null) {
+                $library->ocop_reply_free($address);
+            }
+            self::$frame = [$reply, $address, $room];
         }
     }
 
@@ -52,6 +64,14 @@ final class Native
     public static function version(): string
     {
         return self::library()->ocop_version();
+    }
+
+    /** @return array{FFI\CData, FFI\CData, FFI\CData} */
+    private static function frame(FFI $library): array
+    {
+        $reply = $library->new('struct ocop_reply');
+
+        return [$reply, FFI::addr($reply), $library->new('uint8_t[' . self::ROOM . ']')];
     }
 
     private static function library(): FFI

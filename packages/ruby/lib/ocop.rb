@@ -20,7 +20,7 @@ module Ocop
     def initialize(bytes, media_type)
       super(bytes)
       @media_type = media_type
-      force_encoding(Encoding::UTF_8) if media_type.match?(/json|utf-8/)
+      force_encoding(Encoding::UTF_8) if media_type.include?("json") || media_type.include?("utf-8")
     end
 
     # The output as a hash; a JSON::ParserError where it is no JSON.

@@ -6,11 +6,15 @@ module Ocop
   # The library for C, and one call of it.
   module Native
     # What the library writes its answer to: where the bytes stand, how many there are, and where
-    # their media type stands. Three numbers as wide as an address; room for them is made once for
-    # each fiber.
+    # their media type stands. Three numbers as wide as an address, and after them room for the bytes
+    # of most answers; for others the library makes room.
     REPLY = "J3"
     REPLY_SIZE = 3 * Fiddle::SIZEOF_VOIDP
-    private_constant :REPLY, :REPLY_SIZE
+    ROOM = 1 << 14
+    private_constant :REPLY, :REPLY_SIZE, :ROOM
+
+    # Such pieces of memory that nobody uses now: as many are made as there are calls at once.
+    @frames = []
 
     # Media types by where they stand, which is the same for as long as the process lives.
     @media_types = {}
@@ -31,16 +35,19 @@ module Ocop
       # the bytes, and their media type. Other threads of Ruby run on meanwhile.
       def answer(operation, input = "", options = "")
         call, free, = functions
-        reply = Thread.current[:ocop_reply] || Fiddle::Pointer.malloc(REPLY_SIZE, Fiddle::RUBY_FREE)
-        # a trap may call in the middle of this: it must not find what is in use
-        Thread.current[:ocop_reply] = nil
-        status = call.call(c(operation), input, input.bytesize, c(options), reply)
+        # another thread, or a trap, may call in the middle of this: it must not find what is in use
+        frame = @frames.pop || Fiddle::Pointer.malloc(REPLY_SIZE + ROOM, Fiddle::RUBY_FREE)
+        at = frame.to_i
+        operation = c(operation)
+        options = c(options)
+        status = call.call(address(operation), address(input), input.bytesize, address(options), at + REPLY_SIZE, ROOM, at)
         begin
-          data, length, media_type = reply[0, REPLY_SIZE].unpack(REPLY)
-          [status, Fiddle::Pointer.new(data)[0, length], media_type(media_type)]
+          data, length, media_type = frame[0, REPLY_SIZE].unpack(REPLY)
+          bytes = data.zero? ? frame[REPLY_SIZE, length] : Fiddle::Pointer.new(data)[0, length]
+          [status, bytes, media_type(media_type)]
         ensure
-          free.call(reply)
-          Thread.current[:ocop_reply] = reply
+          free.call(at) unless data == 0
+          @frames.push(frame)
         end
       end
 
@@ -48,6 +55,10 @@ module Ocop
       def version = functions.last.call.to_s
 
       private
+
+      # Where a text stands, for as long as the caller holds it: a number is handed over in less time
+      # than a pointer.
+      def address(text) = Fiddle::Pointer[text].to_i
 
       def media_type(address)
         @media_types[address] || @lock.synchronize do
@@ -70,11 +81,12 @@ module Ocop
         given = ENV.fetch("OCOP_LIBRARY", "")
         path = @path || (given.empty? ? name : given)
         library = Fiddle.dlopen(path)
-        pointer = Fiddle::TYPE_VOIDP
+        address = Fiddle::TYPE_UINTPTR_T
+        size = Fiddle::TYPE_SIZE_T
         [
-          function(library, "ocop_call", [pointer, pointer, Fiddle::TYPE_SIZE_T, pointer, pointer], Fiddle::TYPE_INT),
-          function(library, "ocop_reply_free", [pointer], Fiddle::TYPE_VOID),
-          function(library, "ocop_version", [], pointer)
+          function(library, "ocop_call_into", [address, address, size, address, address, size, address], Fiddle::TYPE_INT),
+          function(library, "ocop_reply_free", [address], Fiddle::TYPE_VOID),
+          function(library, "ocop_version", [], Fiddle::TYPE_VOIDP)
         ]
       rescue Fiddle::DLError => error
         raise LoadError, "Không nạp được thư viện \"#{path}\"; đặt biến OCOP_LIBRARY hoặc gọi Ocop::Native.use. · " \
