@@ -101,7 +101,9 @@ pub unsafe extern "C" fn ocop_call_into(
         // SAFETY: not NULL, and the caller promises room for more bytes than these
         unsafe { ptr::copy_nonoverlapping(made.bytes.as_ptr(), room, made.bytes.len()) };
         // SAFETY: one byte more is within the room
-        unsafe { room.add(made.bytes.len()).write(0) };
+        let end = unsafe { room.add(made.bytes.len()) };
+        // SAFETY: so it can be written
+        unsafe { end.write(0) };
         OcopReply {
             data: ptr::null_mut(),
             length: made.bytes.len(),

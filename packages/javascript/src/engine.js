@@ -58,9 +58,9 @@ export function engine(module) {
     }
     return exports;
   };
-  /** The memory as bytes; made anew where it grew. */
+  /** The memory as bytes; made anew where it grew, which leaves a view of before without any. */
   const memory = () => {
-    if (view === undefined || view.buffer !== exports.memory.buffer) view = new Uint8Array(exports.memory.buffer);
+    if (view === undefined || view.length === 0) view = new Uint8Array(exports.memory.buffer);
     return view;
   };
   const nameOf = (name) => {
@@ -81,11 +81,10 @@ export function engine(module) {
   };
   const sized = (data) => (typeof data === "string" && data.length > SHORT ? encoder.encode(data) : data);
 
-  /** The answer to the last call, while it stands there. */
-  const reply = (status) => {
+  /** The bytes of the answer to the last call, while it stands there. */
+  const reply = () => {
     const at = exports.ocop_reply() >>> 0;
-    const bytes = memory().subarray(at, at + (exports.ocop_reply_length() >>> 0));
-    return { status, bytes };
+    return memory().subarray(at, at + (exports.ocop_reply_length() >>> 0));
   };
   const mediaType = () => {
     const at = exports.ocop_media_type() >>> 0;
@@ -102,9 +101,10 @@ export function engine(module) {
     const data = encoder.encode(JSON.stringify(list));
     const at = start().ocop_room(data.length) >>> 0;
     memory().set(data, at);
-    return reply(exports.ocop_unfit(data.length, inOptions ? 1 : 0));
+    return exports.ocop_unfit(data.length, inOptions ? 1 : 0);
   };
 
+  /** Calls; gives the status of the answer. */
   const called = (name, input, options) => {
     const operation = nameOf(name);
     const given = sized(input);
@@ -114,33 +114,38 @@ export function engine(module) {
     memory().set(operation, at);
     const first = put(given, at + operation.length);
     const second = put(asked, at + operation.length + first);
-    return reply(exports.ocop_call(operation.length, first, second));
+    return exports.ocop_call(operation.length, first, second);
   };
 
-  /** Calls, hands the answer to `read` while it stands in the memory, and lets a spoilt instance go. */
+  /** Calls, has the answer of a status read while it stands in the memory, and lets a spoilt instance go. */
   const answered = (name, input, options, read) => {
     // what a getter or toJSON of the caller does happens here, before anything is written
     const asked = handed(options);
     const given = handed(input);
-    let answer;
+    let status;
+    let cause;
     try {
       try {
-        if (asked.unfit) answer = told(asked.unfit, true);
-        else if (given.unfit) answer = told(given.unfit, false);
-        else answer = called(name, given.data, asked.data);
-      } catch (cause) {
+        if (asked.unfit) status = told(asked.unfit, true);
+        else if (given.unfit) status = told(given.unfit, false);
+        else status = called(name, given.data, asked.data);
+      } catch (thrown) {
         // a trap, or a stack that is full: the instance may be in any state
+        cause = thrown;
         exports = undefined;
         start();
-        answer = { ...reply(exports.ocop_internal()), cause };
+        status = exports.ocop_internal();
       }
-      return read(answer);
+      return read(status, cause);
     } finally {
-      if (exports !== undefined && exports.memory.buffer.byteLength > LARGEST) exports = undefined;
+      if (exports !== undefined && memory().length > LARGEST) exports = undefined;
     }
   };
 
-  const parsed = (bytes) => {
+  const parsed = () => {
+    // a text of ASCII alone is made and read faster than one with a few letters beyond it
+    exports.ocop_in_ascii();
+    const bytes = reply();
     const text = decoder.decode(bytes);
     if (!hasLongNumber(bytes)) return JSON.parse(text);
     return JSON.parse(text, (key, number) => {
@@ -150,8 +155,8 @@ export function engine(module) {
       return number;
     });
   };
-  const refused = ({ status, bytes, cause }) => {
-    const error = new Refused(JSON.parse(decoder.decode(bytes)).errors, status === 2);
+  const refused = (status, cause) => {
+    const error = new Refused(JSON.parse(decoder.decode(reply())).errors, status === 2);
     if (cause !== undefined) error.cause = cause;
     return error;
   };
@@ -159,22 +164,22 @@ export function engine(module) {
   return {
     /** `{status, bytes, mediaType}`: as the engine writes it, refused (1), a wrong call (2) or not (0). */
     answer: (name, input, options) =>
-      answered(name, input, options, ({ status, bytes }) => ({
+      answered(name, input, options, (status) => ({
         status,
-        bytes: bytes.slice(),
+        bytes: reply().slice(),
         mediaType: mediaType(),
       })),
     /** The output: an object of JSON, the text of a document, or its bytes. Throws `Refused`. */
     call: (name, input, options) =>
-      answered(name, input, options, (answer) => {
-        if (answer.status !== 0) throw refused(answer);
+      answered(name, input, options, (status, cause) => {
+        if (status !== 0) throw refused(status, cause);
         const media = mediaType();
-        if (media === "application/json" || media.endsWith("+json")) return parsed(answer.bytes);
-        return media.startsWith("text/") ? decoder.decode(answer.bytes) : answer.bytes.slice();
+        if (media === "application/json" || media.endsWith("+json")) return parsed();
+        return media.startsWith("text/") ? decoder.decode(reply()) : reply().slice();
       }),
     version: () => {
       start().ocop_version();
-      return decoder.decode(reply(0).bytes);
+      return decoder.decode(reply());
     },
     /** How many instances were made: more than one where one failed, or grew. */
     instances: () => made,

@@ -25,6 +25,13 @@ function simple(value) {
   }
 }
 
+/** Whether a value is an object that holds nothing but such: options mostly are. */
+function flat(value) {
+  if (value === null || typeof value !== "object" || Object.getPrototypeOf(value) !== Object.prototype) return false;
+  if (value.toJSON !== undefined) return false;
+  return Object.keys(value).every((key) => wellFormed(key) && simple(value[key]));
+}
+
 /** What a value is, in a few words. */
 function named(value) {
   if (typeof value === "function") return "a function";
@@ -116,6 +123,6 @@ export function handed(value) {
   if (typeof value === "function" || typeof value === "symbol") {
     return { unfit: [{ kind: "not-input", path: "", found: named(value) }] };
   }
-  const found = unfit(value);
+  const found = flat(value) ? [] : unfit(value);
   return found.length > 0 ? { unfit: found } : { data: JSON.stringify(value) };
 }

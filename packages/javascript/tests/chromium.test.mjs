@@ -43,9 +43,21 @@ test("from a plain file server: every vector, byte for byte", async () => {
     await ocop.init();
     const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
     const equal = (a, b) => a.length === b.length && a.every((byte, i) => byte === b[i]);
+    const read = (vector, { bytes: text }) => {
+      const written = new TextDecoder().decode(text);
+      try {
+        const given = ocop.call(vector.operation, bytes(vector.input), bytes(vector.options));
+        return JSON.stringify(given) === JSON.stringify(JSON.parse(written));
+      } catch (error) {
+        // numbers beyond 2^53 are not rounded
+        return error instanceof RangeError && /\d{16}/.test(written);
+      }
+    };
     const wrong = all.filter((vector) => {
       const answer = ocop.answer(vector.operation, bytes(vector.input), bytes(vector.options));
-      return answer.status !== vector.status || answer.mediaType !== vector.mediaType || !equal(answer.bytes, bytes(vector.output));
+      const same = answer.status === vector.status && answer.mediaType === vector.mediaType && equal(answer.bytes, bytes(vector.output));
+      const isValue = answer.status === 0 && answer.mediaType.endsWith("json");
+      return !same || (isValue && !read(vector, answer));
     });
     return [early?.includes("await init()") ? [] : ["used before it is there"], wrong.map((vector) => vector.path)].flat();
   }, all);

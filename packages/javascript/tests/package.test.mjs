@@ -64,6 +64,25 @@ test("every vector, byte for byte", () => {
   told();
 });
 
+test("an object is what the text of an answer says, letter for letter", () => {
+  let letters = 0;
+  for (const vector of vectors(process.env.OCOP_VECTORS)) {
+    if (vector.status !== 0 || !vector.mediaType.endsWith("json")) continue;
+    const [input, options] = [vector.input, vector.options].map((bytes) => new Uint8Array(Buffer.from(bytes, "base64")));
+    const text = Buffer.from(vector.output, "base64").toString();
+    let given;
+    try {
+      given = ocop.call(vector.operation, input, options);
+    } catch (error) {
+      assert.ok(error instanceof RangeError && /\d{16}/.test(text), `${vector.path}: ${error}`);
+      continue;
+    }
+    assert.equal(JSON.stringify(given), JSON.stringify(JSON.parse(text)), vector.path);
+    letters += (JSON.stringify(given).match(/[^\x00-\x7f]/g) ?? []).length;
+  }
+  assert.ok(letters > 1000, `${letters} letters beyond ASCII`);
+});
+
 test("text, bytes and objects are the same dossier", () => {
   const rating = ocop.rate(DOSSIER);
   assert.deepEqual(ocop.rate(JSON.parse(DOSSIER)), rating);
