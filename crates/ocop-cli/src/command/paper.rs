@@ -47,8 +47,12 @@ pub fn form(args: &FormArgs, library: &Library, lang: Lang) -> Result<Exit, Fail
         None => {
             let asked = args.criteria.as_deref();
             let reading = named_version(asked, library)?;
-            dossier(args.file.as_deref(), library, &reading, lang)?
-                .map_err(refusal(Some(lang), false))?
+            let bytes = dossier(args.file.as_deref(), library, &reading, lang)?
+                .map_err(refusal(Some(lang), false))?;
+            if args.file.is_none() && bytes.trim_ascii().is_empty() {
+                return Err(no_dossier());
+            }
+            bytes
         }
     };
     match form_page(library, &bytes, args.form.into(), &options, lang) {
@@ -61,6 +65,14 @@ pub fn form(args: &FormArgs, library: &Library, lang: Lang) -> Result<Exit, Fail
         }
         Err(refusal) => Err(usage("--criteria", &refusal.problems)),
     }
+}
+
+/// Nothing came in: whoever wants a form to fill in by hand asks for one of a product set.
+fn no_dossier() -> Failure {
+    Failure::Usage(Text::new(
+        "chưa có hồ sơ: nêu tệp hồ sơ, hoặc --set BỘ để có mẫu trống, ví dụ --set 1",
+        "no dossier: name its file, or give --set SET for an empty form, as --set 1",
+    ))
 }
 
 pub fn minutes(args: &MinutesArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
