@@ -39,13 +39,17 @@ struct Terminal {
 impl Terminal {
     fn new(folder: &Path, columns: u16, rows: u16, args: &[&str]) -> Self {
         let mut command = Command::new("sh");
-        let script = format!("stty cols {columns} rows {rows}; exec \"$0\" \"$@\"");
+        // a terminal begins with a size of its own, which ours takes the place of
+        let script = format!(
+            "until [ \"$(stty size)\" = '{rows} {columns}' ]; do sleep 0.01; done; exec \"$0\" \"$@\""
+        );
         command
             .current_dir(folder)
             .env("TERM", "xterm-256color")
             .args(["-c", &script, env!("CARGO_BIN_EXE_ocop"), "assess"])
             .args(args);
-        let process = PtyProcess::spawn(command).unwrap();
+        let mut process = PtyProcess::spawn(command).unwrap();
+        process.set_window_size(columns, rows).unwrap();
         let keys = process.get_raw_handle().unwrap();
         let mut output = process.get_raw_handle().unwrap();
         let screen = Arc::new(Mutex::new(vt100::Parser::new(rows, columns, 1_000)));
@@ -259,9 +263,9 @@ fn words_stand_beside_the_numbers_from_40_to_200_columns() {
         // moving redraws in place: nothing is left over, nothing is drawn twice
         let before = terminal.seen();
         terminal.types(&DOWN.repeat(3));
-        thread::sleep(Duration::from_millis(300));
+        terminal.reads("> 0. ");
         terminal.types(&"\u{1b}[A".repeat(3));
-        thread::sleep(Duration::from_millis(300));
+        terminal.reads("> 1. ");
         assert_eq!(terminal.seen(), before, "{columns}");
         terminal.types(CTRL_C);
         terminal.ends();

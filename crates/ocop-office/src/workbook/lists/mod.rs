@@ -1,5 +1,6 @@
 //! A session made from the secretary's lists of members and of products.
 
+mod file;
 mod headings;
 mod reading;
 
@@ -8,6 +9,7 @@ use ocop::criteria::Authority;
 use ocop::{Code, Library, Problem, Problems};
 use serde_json::{Map, Value, json};
 
+pub use self::file::ListFile;
 use self::reading::{Listed, Reading};
 use super::collect::Told;
 
@@ -56,24 +58,6 @@ ocop::setters!(NewSession<'s> {
     council: Option<&'s str>,
     place: Option<&'s str>,
 });
-
-/// A list and the name of its file.
-#[derive(Debug, Clone, Copy)]
-#[non_exhaustive]
-pub struct ListFile<'f> {
-    /// The file's name, for messages.
-    pub name: &'f str,
-    /// What it holds.
-    pub bytes: &'f [u8],
-}
-
-impl<'f> ListFile<'f> {
-    /// A list of this name that holds these bytes.
-    #[must_use]
-    pub const fn new(name: &'f str, bytes: &'f [u8]) -> Self {
-        Self { name, bytes }
-    }
-}
 
 /// Makes a session from a list of members and one of products, each a workbook or a text with
 /// separators. Rows without an identifier get one: `m1`, `m2` …, `p1`, `p2` …

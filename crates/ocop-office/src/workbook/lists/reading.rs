@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use ocop::{Code, NoticeCode, Problem, Problems, name_key, read_day, slug};
 use serde_json::{Map, Value, json};
 
-use super::ListFile;
+use super::file::ListFile;
 use super::headings::{MEMBERS, PRESENT, PRODUCTS, REGISTRATIONS, ROLES};
 use crate::workbook::collect::Told;
 use crate::workbook::grid::{Heading, List, ListRow};
