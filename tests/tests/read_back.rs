@@ -22,7 +22,7 @@ use ocop_operations::criteria::CriteriaList;
 use ocop_places::{CodeReport, PlacesReport};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// What a report comes to when it is read, from a value and from a reader, and written again.
 fn again<T: Serialize + DeserializeOwned>(output: &Value) -> Result<[Value; 2], serde_json::Error> {
@@ -108,4 +108,75 @@ fn every_report_reads_back_what_it_wrote() {
     let made_again = BTreeSet::from(made_again);
     assert_eq!(unread, made_again, "formats that no type reads");
     assert!(formats.len() > 20, "{formats:?}");
+}
+
+/// The pointers of everything in a value that holds nothing itself.
+fn leaves(value: &Value, path: &str, found: &mut Vec<String>) {
+    match value {
+        Value::Object(fields) => {
+            let each = fields.iter();
+            each.for_each(|(name, v)| leaves(v, &format!("{path}/{name}"), found));
+        }
+        Value::Array(list) => {
+            let each = list.iter().enumerate();
+            each.for_each(|(i, v)| leaves(v, &format!("{path}/{i}"), found));
+        }
+        _ => found.push(path.to_owned()),
+    }
+}
+
+/// A value that somebody wrote wrongly, in several ways.
+fn slips(value: &Value) -> Vec<Value> {
+    let words: &[&str] = &["", "x", "2026-09-31", "=1+1"];
+    let numbers = [-1, 0, 3, 99].map(Value::from);
+    let mut slips: Vec<Value> = words.iter().map(|w| json!(w)).collect();
+    slips.extend(numbers);
+    slips.extend([json!(null), json!([]), json!({}), json!(true)]);
+    if let Some(text) = value.as_str() {
+        let mut short = text.to_owned();
+        short.pop();
+        slips.extend([json!(short), json!(format!("{text}x"))]);
+    }
+    slips
+}
+
+/// What is wrong with a session is told in its tally, and the tally is one all the same: what does not
+/// fit is left out of it.
+#[test]
+fn a_tally_of_a_session_with_a_slip_anywhere_reads_back() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let text = fs::read_to_string(root.join("examples/council/session.json")).unwrap();
+    let session: Value = serde_json::from_str(&text).unwrap();
+    let library = ocop::Library::embedded();
+    let mut places = Vec::new();
+    leaves(&session, "", &mut places);
+    let (mut read, mut wrong) = (0, Vec::new());
+    for place in &places {
+        for slip in slips(session.pointer(place).unwrap()) {
+            let mut given = session.clone();
+            *given.pointer_mut(place).unwrap() = slip.clone();
+            let given = given.to_string();
+            let Ok(tally) = library.tally_json(given.as_bytes(), &[]) else {
+                continue;
+            };
+            read += 1;
+            let written = serde_json::to_vec(&tally).unwrap();
+            match library.read_tally(&written) {
+                Ok(again) if again == tally => {}
+                Ok(_) => wrong.push(format!("{place} = {slip}: another tally")),
+                Err(problems) => {
+                    let first = problems.iter().next();
+                    let first = first.map(|p| p.line(ocop::Lang::En));
+                    wrong.push(format!("{place} = {slip}: {}", first.unwrap_or_default()));
+                }
+            }
+        }
+    }
+    assert!(read > places.len(), "{read} of {}", places.len());
+    assert!(
+        wrong.is_empty(),
+        "{}: {:#?}",
+        wrong.len(),
+        &wrong[..wrong.len().min(40)]
+    );
 }

@@ -160,26 +160,29 @@ pub(super) const DOCUMENTS: &str = "documents";
 /// The field for contents of the commune's report.
 pub(super) const COMMUNE_REPORT: &str = "commune_report";
 
-/// Parts of the dossier and contents of the commune's report must be ones that the law knows.
+/// Parts of the dossier and contents of the commune's report must be ones that the law knows: others
+/// are told, and do not stand in the tally.
 fn check_parts(law: &InstrumentFile, draft: &mut ProductDraft<'_, '_>) {
     for (list, field) in [
-        (&draft.documents, DOCUMENTS),
-        (&draft.commune_report, COMMUNE_REPORT),
+        (&mut draft.documents, DOCUMENTS),
+        (&mut draft.commune_report, COMMUNE_REPORT),
     ] {
         let names = list.iter().flatten().map(|(i, name)| (*i, name.as_ref()));
-        let told = unknown_parts(law, field, names, &draft.path);
-        told.into_iter().for_each(|p| draft.problems.push(p));
+        for (wrong, problem) in unknown_parts(law, field, names, &draft.path) {
+            draft.problems.push(problem);
+            list.iter_mut().for_each(|l| l.retain(|(i, _)| *i != wrong));
+        }
     }
 }
 
-/// What is wrong with the names in one of these fields of a product: unknown ones, and those that
-/// stand twice.
+/// What is wrong with the names in one of these fields of a product, each with its place: unknown ones,
+/// and those that stand twice.
 pub(super) fn unknown_parts<'n>(
     law: &InstrumentFile,
     field: &str,
     names: impl Iterator<Item = (usize, &'n str)>,
     path: &str,
-) -> Vec<Problem> {
+) -> Vec<(usize, Problem)> {
     let parts = law.dossier_parts.iter().map(|p| p.part.as_str());
     let contents = law.commune_check.iter().flat_map(|c| &c.contents);
     let contents = contents.map(|c| c.content.as_str());
@@ -194,19 +197,18 @@ pub(super) fn unknown_parts<'n>(
     for (i, name) in names {
         let path = format!("{path}/{field}/{i}");
         if !known.contains(&name) {
-            told.push(
-                Problem::new(
-                    Code::UnknownChoice,
-                    path,
-                    format!("Gặp \"{name}\", cần một trong: {list}."),
-                    format!("Found \"{name}\", expected one of: {list}."),
-                )
-                .with_found(name)
-                .with_one_of(&list)
-                .with_nearest(nearest(name, known.iter().copied())),
-            );
+            let problem = Problem::new(
+                Code::UnknownChoice,
+                path,
+                format!("Gặp \"{name}\", cần một trong: {list}."),
+                format!("Found \"{name}\", expected one of: {list}."),
+            )
+            .with_found(name)
+            .with_one_of(&list)
+            .with_nearest(nearest(name, known.iter().copied()));
+            told.push((i, problem));
         } else if !seen.insert(name) {
-            told.push(twice(&path, name));
+            told.push((i, twice(&path, name)));
         }
     }
     told

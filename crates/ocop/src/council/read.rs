@@ -209,7 +209,7 @@ impl Told {
         ];
         for (list, field) in lists {
             let names = list.unwrap_or_default().iter().map(AsRef::as_ref);
-            for problem in unknown_parts(law, field, names.enumerate(), path) {
+            for (_, problem) in unknown_parts(law, field, names.enumerate(), path) {
                 self.0.push(problem);
             }
         }
