@@ -20,6 +20,7 @@ use ocop::verify::Verification;
 use ocop::{Dossier, ErrorReport, RatingReport, Resolution};
 use ocop_operations::criteria::CriteriaList;
 use ocop_places::{CodeReport, PlacesReport};
+use ocop_tests::leaves;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -108,21 +109,6 @@ fn every_report_reads_back_what_it_wrote() {
     let made_again = BTreeSet::from(made_again);
     assert_eq!(unread, made_again, "formats that no type reads");
     assert!(formats.len() > 20, "{formats:?}");
-}
-
-/// The pointers of everything in a value that holds nothing itself.
-fn leaves(value: &Value, path: &str, found: &mut Vec<String>) {
-    match value {
-        Value::Object(fields) => {
-            let each = fields.iter();
-            each.for_each(|(name, v)| leaves(v, &format!("{path}/{name}"), found));
-        }
-        Value::Array(list) => {
-            let each = list.iter().enumerate();
-            each.for_each(|(i, v)| leaves(v, &format!("{path}/{i}"), found));
-        }
-        _ => found.push(path.to_owned()),
-    }
 }
 
 /// A value that somebody wrote wrongly, in several ways.

@@ -29,6 +29,12 @@ fn parts(bytes: Vec<u8>) -> Vec<(String, String)> {
     parts
 }
 
+/// The part that holds what a page says.
+fn body_of(page: &ocop_text::Document) -> String {
+    let mut parts = parts(docx(page).unwrap()).into_iter();
+    parts.find(|(n, _)| n == "word/document.xml").unwrap().1
+}
+
 /// The words of an XML part, which must be well-formed.
 fn words_of(xml: &str) -> String {
     use quick_xml::events::Event;
@@ -89,10 +95,8 @@ fn all_four_fonts_are_named() {
 /// A table of the format has as many cells in a row as columns in its grid.
 #[test]
 fn every_row_fills_its_grid() {
-    let parts = parts(docx(&every_block("x")).unwrap());
-    let body = parts.iter().find(|(n, _)| n == "word/document.xml");
     let mut tables = 0;
-    for table in body.unwrap().1.split("<w:tbl>").skip(1) {
+    for table in body_of(&every_block("x")).split("<w:tbl>").skip(1) {
         let table = table.split("</w:tbl>").next().unwrap();
         let columns = table.matches("<w:gridCol ").count();
         for row in table.split("<w:tr>").skip(1) {
@@ -270,9 +274,8 @@ fn what_stands_before_signatures_is_kept_with_them() {
 
 /// What a paragraph of a page says of itself before these words.
 fn before(page: &ocop_text::Document, words: &str) -> String {
-    let parts = parts(docx(page).unwrap());
-    let body = parts.iter().find(|(n, _)| n == "word/document.xml");
-    let (before, _) = body.unwrap().1.split_once(words).unwrap();
+    let body = body_of(page);
+    let (before, _) = body.split_once(words).unwrap();
     before.rsplit("<w:p>").next().unwrap().to_owned()
 }
 
@@ -321,12 +324,7 @@ fn a_column_has_room_for_stars_and_gaps() {
         table.rows.push(Row::new([Inline::new(), cell]));
         let mut page = Document::new(ocop::Lang::Vi, "x");
         page.push(Block::Table(table));
-        let parts = parts(docx(&page).unwrap());
-        let body = &parts
-            .iter()
-            .find(|(n, _)| n == "word/document.xml")
-            .unwrap()
-            .1;
+        let body = body_of(&page);
         let last = body.rsplit("<w:gridCol w:w=\"").next().unwrap();
         last.split('"').next().unwrap().parse().unwrap()
     };
@@ -352,12 +350,7 @@ fn a_table_with_a_column_a_member_has_room_for_each_score() {
         let mut page = Document::new(ocop::Lang::Vi, "x");
         page.landscape = true;
         page.push(Block::Table(table));
-        let parts = parts(docx(&page).unwrap());
-        let body = &parts
-            .iter()
-            .find(|(n, _)| n == "word/document.xml")
-            .unwrap()
-            .1;
+        let body = body_of(&page);
         let number = |text: &str| -> usize { text.split('"').next().unwrap().parse().unwrap() };
         let widths = body.split("<w:gridCol w:w=\"").skip(1).map(number);
         let widths: Vec<usize> = widths.collect();

@@ -32,7 +32,7 @@ mod glyphs;
 mod laid_out;
 mod world;
 
-use ocop_text::Document;
+use ocop_text::{Document, LONG_WORD, MANY_COLUMNS};
 use serde_json::Value;
 use typst::foundations::Smart;
 use typst_layout::PagedDocument;
@@ -78,6 +78,8 @@ fn data(document: &Document) -> Result<Vec<u8>, PdfError> {
     if let Value::Object(fields) = &mut value {
         let heading = document.title.to_string();
         fields.insert("heading".to_owned(), Value::String(heading));
+        fields.insert("long_word".to_owned(), LONG_WORD.into());
+        fields.insert("many_columns".to_owned(), MANY_COLUMNS.into());
     }
     glyphs::drawable(&mut value);
     serde_json::to_vec(&value).map_err(fault)

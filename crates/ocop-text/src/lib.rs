@@ -28,8 +28,8 @@ mod write;
 
 pub use calendar::calendar;
 pub use document::{
-    Align, Block, Column, Document, Fact, Item, Letterhead, List, Recipients, Row, RowKind,
-    Signature, Table, Title,
+    Align, Block, Column, Document, Fact, Item, LONG_WORD, Letterhead, List, MANY_COLUMNS,
+    Recipients, Row, RowKind, Signature, Table, Title, WORD_PIECE,
 };
 pub use inline::{Inline, Run, clean};
 pub use words::say;

@@ -4,24 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ocop::{AssessOptions, Library};
+use ocop_tests::leaves;
 use serde_json::{Value, json};
 
 use super::naive::Law;
 use super::random::{self, Dice};
-
-/// Every leaf of a value, by its pointer.
-fn leaves(value: &Value, path: &str, out: &mut Vec<String>) {
-    match value {
-        Value::Object(fields) => fields
-            .iter()
-            .for_each(|(key, value)| leaves(value, &format!("{path}/{key}"), out)),
-        Value::Array(list) => list
-            .iter()
-            .enumerate()
-            .for_each(|(i, value)| leaves(value, &format!("{path}/{i}"), out)),
-        _ => out.push(path.to_owned()),
-    }
-}
 
 /// The field that a leaf stands in: of an item of a list, the list's.
 fn field(path: &str) -> &str {

@@ -237,20 +237,8 @@ impl Page {
             );
             let mut text = paragraph("Recipients", KEEP, &(label + &colon));
             for line in &to.lines {
-                let dash = run(
-                    "- ",
-                    Look {
-                        small: true,
-                        ..Look::default()
-                    },
-                );
-                let line = words(
-                    line,
-                    Look {
-                        small: true,
-                        ..Look::default()
-                    },
-                );
+                let dash = run("- ", Look::SMALL);
+                let line = words(line, Look::SMALL);
                 text.push_str(&paragraph("Recipients", KEEP, &(dash + &line)));
             }
             cells.push(LayoutCell::new(wide, text));

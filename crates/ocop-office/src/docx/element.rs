@@ -33,7 +33,6 @@ pub struct Look {
     pub bold: bool,
     pub italic: bool,
     pub capitals: bool,
-    pub small: bool,
     /// Twice the points, where they are not those of the style.
     pub size: Option<usize>,
 }
@@ -43,14 +42,18 @@ impl Look {
         bold: true,
         italic: false,
         capitals: false,
-        small: false,
         size: None,
+    };
+    pub const SMALL: Self = Self {
+        bold: false,
+        italic: false,
+        capitals: false,
+        size: Some(22),
     };
     pub const ITALIC: Self = Self {
         bold: false,
         italic: true,
         capitals: false,
-        small: false,
         size: None,
     };
 
@@ -69,10 +72,6 @@ pub fn run(text: &str, look: Look) -> String {
         (look.bold, "<w:b/><w:bCs/>"),
         (look.italic, "<w:i/><w:iCs/>"),
         (look.capitals, "<w:caps/>"),
-        (
-            look.small && look.size.is_none(),
-            "<w:sz w:val=\"22\"/><w:szCs w:val=\"22\"/>",
-        ),
     ] {
         if set {
             properties.push_str(mark);
@@ -111,7 +110,7 @@ pub fn words(text: &Inline, look: Look) -> String {
                 run(
                     &format!("{space}[{text}]"),
                     Look {
-                        small: true,
+                        size: look.size.or(Look::SMALL.size),
                         ..look
                     },
                 )

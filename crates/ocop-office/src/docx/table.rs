@@ -1,11 +1,8 @@
 //! Tables: those that a document has, and those without lines that set things side by side.
 
-use ocop_text::{Align, Column, Inline, Row, RowKind, Table};
+use ocop_text::{Align, Column, Inline, LONG_WORD, Row, RowKind, Table, WORD_PIECE};
 
 use super::element::{KEEP, Look, paragraph, words};
-
-/// A table of more columns than this is set smaller: a summary of a round has one a member.
-const MANY: usize = 10;
 
 /// How the words of a table are set: twice the points, and what a cell has besides them, in twentieths of
 /// a point.
@@ -33,10 +30,6 @@ const DENSE: [Setting; 3] = [
         padding: 28,
     },
 ];
-
-/// A word of more letters than this may be broken anywhere; it takes the room of so many at the least.
-const LONG: usize = 30;
-const PIECE: usize = 10;
 
 /// How many rows a table has at most that is kept on one page; one that ends in a sum, which is not left
 /// without what it sums up.
@@ -268,8 +261,8 @@ impl Setting {
     /// The room that the broadest word takes that is not broken.
     fn room_for_words(self, text: &str, bold: bool) -> usize {
         let pieces = text.split(' ').map(|word| {
-            if word.chars().count() > LONG {
-                let piece: String = word.chars().take(PIECE).collect();
+            if word.chars().count() > LONG_WORD {
+                let piece: String = word.chars().take(WORD_PIECE).collect();
                 self.room(&piece, bold)
             } else {
                 self.room(word, bold)
@@ -304,11 +297,7 @@ impl Setting {
 /// It never runs off the page: where all that its columns need is too much, it is set smaller, and
 /// where that does not help, each column gets its part.
 fn set(table: &Table, width: usize) -> (Setting, Vec<usize>) {
-    let usual: &[Setting] = if table.columns.len() > MANY {
-        &[]
-    } else {
-        &[USUAL]
-    };
+    let usual: &[Setting] = if table.is_dense() { &[] } else { &[USUAL] };
     let mut setting = USUAL;
     let mut least = Vec::new();
     for tried in usual.iter().chain(&DENSE) {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ocop::council::{MemberReport, Role, SheetFile, TallyReport};
+use ocop::council::{MemberReport, SheetFile, TallyReport};
 use ocop::criteria::SetReport;
 use ocop::{CriteriaVersion, Library, Problems, ProductSet};
 
@@ -93,7 +93,7 @@ impl Roster {
         }
         let mut tally = tally.into_owned();
         // as in the papers of the council: m2 before m10
-        tally.members.sort_by(|a, b| rank(a).cmp(&rank(b)));
+        tally.members.sort_by(|a, b| a.rank().cmp(&b.rank()));
         Ok(Self {
             criteria,
             session: key,
@@ -143,8 +143,4 @@ impl Roster {
             subject: None,
         }
     }
-}
-
-fn rank<'m>(member: &'m MemberReport<'_>) -> (Role, usize, &'m str) {
-    (member.role, member.id.len(), &member.id)
 }

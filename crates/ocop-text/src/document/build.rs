@@ -5,8 +5,8 @@ use ocop::Lang;
 use crate::inline::Inline;
 
 use super::{
-    Align, Block, Column, Document, Fact, Item, Letterhead, List, Row, RowKind, Signature, Table,
-    Title,
+    Align, Block, Column, Document, Fact, Item, Letterhead, List, MANY_COLUMNS, Row, RowKind,
+    Signature, Table, Title,
 };
 
 impl Document {
@@ -249,6 +249,12 @@ impl Table {
             columns: columns.into_iter().collect(),
             ..Self::default()
         }
+    }
+
+    /// Whether it has more columns than a page has room for at the usual size.
+    #[must_use]
+    pub const fn is_dense(&self) -> bool {
+        self.columns.len() > MANY_COLUMNS
     }
 
     /// Whether any column has a head.

@@ -146,6 +146,16 @@ pub struct Item {
     pub items: Vec<Self>,
 }
 
+/// A table of more columns than this is set smaller than others: a summary of a round has one a member.
+pub const MANY_COLUMNS: usize = 10;
+
+/// A word of more letters than this is longer than any that is meant to be one: where there is no room for
+/// it, it may be broken.
+pub const LONG_WORD: usize = 30;
+
+/// The letters of a piece of a long word that is broken.
+pub const WORD_PIECE: usize = 10;
+
 /// A table.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Table {

@@ -40,7 +40,7 @@ impl<'t> Council<'t> {
     /// The members in their order of rank, then of their identifiers: m2 before m10.
     pub fn members(&self) -> Vec<&'t MemberReport<'t>> {
         let mut members: Vec<_> = self.tally.members.iter().collect();
-        members.sort_by_key(|m| (m.role, m.id.len(), m.id.as_ref()));
+        members.sort_by_key(|m| m.rank());
         members
     }
 

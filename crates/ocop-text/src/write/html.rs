@@ -3,7 +3,9 @@
 use askama::Template;
 use ocop::Lang;
 
-use crate::document::{Align, Block, Column, Document, Item, Row, RowKind, Table};
+use crate::document::{
+    Align, Block, Column, Document, Item, LONG_WORD, Row, RowKind, Table, WORD_PIECE,
+};
 use crate::inline::{Inline, Run};
 
 /// The style of pages: A4 in print, readable on a telephone and in black and white.
@@ -101,19 +103,15 @@ struct Words<'d> {
     in_table: bool,
 }
 
-/// A word of more letters is longer than any that is meant to be one; pieces of it are so long.
-const LONG: usize = 30;
-const PIECE: usize = 10;
-
 impl Words<'_> {
     /// A text in pieces between which a line may end, besides where it has spaces and hyphens.
     fn pieces<'t>(&self, text: &'t str) -> Vec<&'t str> {
         let (mut out, mut begin) = (Vec::new(), 0);
         let mut at = 0_usize;
         for word in text.split_inclusive([' ', '-']) {
-            if self.in_table && word.chars().count() > LONG {
+            if self.in_table && word.chars().count() > LONG_WORD {
                 for (nth, (place, _)) in word.char_indices().enumerate() {
-                    if nth > 0 && nth % PIECE == 0 {
+                    if nth > 0 && nth % WORD_PIECE == 0 {
                         let end = at.saturating_add(place);
                         out.extend(text.get(begin..end));
                         begin = end;
@@ -174,11 +172,6 @@ fn cells<'t>(table: &'t Table, row: &'t Row) -> Vec<(&'t Column, Words<'t>)> {
             (column, Words { runs, in_table })
         })
         .collect()
-}
-
-/// Whether a table has more columns than a page has room for at its usual size.
-const fn is_dense(table: &Table) -> bool {
-    table.columns.len() > 10
 }
 
 fn is_heading(row: &Row) -> bool {

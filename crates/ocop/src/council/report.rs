@@ -133,3 +133,12 @@ pub struct MemberReport<'a> {
     /// Whether the member was present.
     pub present: bool,
 }
+
+impl MemberReport<'_> {
+    /// What members are put in order by, in papers and workbooks: their role, then their identifier, m2
+    /// before m10.
+    #[must_use]
+    pub fn rank(&self) -> (Role, usize, &str) {
+        (self.role, self.id.len(), &self.id)
+    }
+}

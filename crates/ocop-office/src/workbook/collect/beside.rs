@@ -23,13 +23,12 @@ const MOST_TOLD: usize = 20;
 /// A sheet as it was handed out, as far as it can be told.
 pub(super) struct HandedOut<'c> {
     columns: &'c Columns,
+    sheet: &'c Worksheet,
     keys: &'c BTreeMap<u32, Places>,
     /// What was printed, where its column is known.
     rows: Option<&'c Rows>,
     /// The words of each row.
     words: BTreeMap<u32, String>,
-    /// How many rows with these words are worth this.
-    worths: BTreeMap<(String, String), usize>,
     /// Whether each level stands below its criterion: rows may have been sorted.
     in_order: bool,
     /// The row of the identity: what is above it says whose sheet it is.
@@ -54,7 +53,7 @@ struct WrittenOver {
 impl<'c> HandedOut<'c> {
     pub(super) fn new(
         columns: &'c Columns,
-        sheet: &Worksheet,
+        sheet: &'c Worksheet,
         set: &SetReport,
         keys: &'c BTreeMap<u32, Places>,
         rows: Option<&'c Rows>,
@@ -100,33 +99,21 @@ impl<'c> HandedOut<'c> {
                 results.insert(cell.row);
             }
         }
-        let left = sheet
-            .cells
-            .iter()
-            .filter(|c| c.row > columns.head && Some(c.column) == columns.worth);
-        let mut worths = BTreeMap::new();
-        for cell in left.filter(|c| !keys.contains_key(&c.row)) {
-            if let Some(words) = words.get(&cell.row) {
-                let worth = tidy(&cell.value.text()).into_owned();
-                let count: &mut usize = worths.entry((words.clone(), worth)).or_default();
-                *count = count.saturating_add(1);
-            }
-        }
         let in_order = rows.is_none_or(|rows| {
-            let mut levels = words.iter().filter(|(row, words)| {
-                !keys.contains_key(row) && rows.has_level(words, None, None)
-            });
-            levels.all(|(row, words)| {
+            let mut others = words.iter().filter(|(row, _)| !keys.contains_key(row));
+            others.all(|(row, words)| {
                 let above = criterion_above(keys, *row);
-                above.is_none() || rows.has_level(words, above, None)
+                above.is_none()
+                    || rows.has_level(words, above, None)
+                    || !rows.has_level(words, None, None)
             })
         });
         Self {
             columns,
+            sheet,
             keys,
             rows,
             words,
-            worths,
             in_order,
             identity,
             written_over: Vec::new(),
@@ -240,9 +227,14 @@ impl<'c> HandedOut<'c> {
         if above.is_some() && rows.has_level(words, above, None) {
             return rows.has_level(words, above, Some(worth));
         }
-        let key = (words.to_owned(), worth.to_owned());
-        let found = self.worths.get(&key).copied().unwrap_or(0);
-        found <= rows.count_of(words, worth)
+        let alike = self.sheet.cells.iter().filter(|c| {
+            Some(c.column) == self.columns.worth
+                && c.row > self.columns.head
+                && !self.keys.contains_key(&c.row)
+                && self.words.get(&c.row).is_some_and(|w| w == words)
+                && tidy(&c.value.text()) == worth
+        });
+        alike.count() <= rows.count_of(words, worth)
     }
 
     /// Tells of words that somebody wrote over: points count for the number of their row.

@@ -4,9 +4,7 @@ mod frame;
 mod product;
 
 use ocop::certificate::Holidays;
-use ocop::council::{
-    FindingsRule, MemberReport, MinimumRule, Mode, Role, SpreadAtLimit, TallyReport,
-};
+use ocop::council::{FindingsRule, MinimumRule, Mode, Role, SpreadAtLimit, TallyReport};
 use ocop::{Lang, Library};
 
 use super::council::{Council, name, role, stands};
@@ -55,10 +53,6 @@ pub fn minutes_with(
 }
 
 impl Minutes<'_> {
-    fn members(&self) -> Vec<&MemberReport<'_>> {
-        self.council.members()
-    }
-
     fn head(&self, out: &mut Document) {
         let (tally, lang) = (self.tally(), self.lang());
         let mut body = Inline::from(tally.council.as_deref().unwrap_or_else(|| {
@@ -135,7 +129,7 @@ impl Minutes<'_> {
             Column::words(self.say("Đơn vị", "Institution"), 3),
             Column::words(self.say("Dự họp", "Attendance"), 1),
         ]);
-        for (number, member) in (1_usize..).zip(self.members()) {
+        for (number, member) in (1_usize..).zip(self.council.members()) {
             table.rows.push(Row::new([
                 number.to_string(),
                 member.name.as_deref().unwrap_or(&member.id).to_owned(),

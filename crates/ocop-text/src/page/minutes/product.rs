@@ -106,7 +106,7 @@ impl Minutes<'_> {
             Lang::Vi => format!("Điểm của các thành viên, vòng {round}; chênh lệch {spread} điểm"),
             Lang::En => format!("The members’ points, round {round}; spread {spread}"),
         }));
-        for member in self.members() {
+        for member in self.council.members() {
             let Some(sheet) = product.sheets.iter().find(|s| s.member == member.id) else {
                 continue;
             };
@@ -168,7 +168,7 @@ impl Minutes<'_> {
     fn opinions(&self, out: &mut Document, product: &ProductTally<'_>) {
         let (council, law) = (&self.council, self.council.law_of(product));
         let mut items: Vec<Item> = Vec::new();
-        for member in self.members() {
+        for member in self.council.members() {
             let sheet = product.sheets.iter().find(|s| s.member == member.id);
             if let Some(comment) = sheet.and_then(|s| s.comment.as_deref()) {
                 items.push(Item::new(format!("{}: {comment}", council.who(&member.id))));
