@@ -18,6 +18,7 @@ mod peers;
 mod process;
 mod table;
 
+pub use dossiers::generate;
 pub use effort::Result;
 pub use engine::engine;
 pub use languages::languages;

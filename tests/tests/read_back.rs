@@ -3,7 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -136,6 +136,14 @@ fn a_tally_of_a_session_with_a_slip_anywhere_reads_back() {
     let library = ocop::Library::embedded();
     let mut places = Vec::new();
     leaves(&session, "", &mut places);
+    // of the hundreds of answers, as of all that differ by their numbers alone, twenty do
+    let mut alike: BTreeMap<String, u8> = BTreeMap::new();
+    places.retain(|place| {
+        let of_kind = place.replace(|c: char| c.is_ascii_digit() || c == '.', "");
+        let seen = alike.entry(of_kind).or_default();
+        *seen = seen.saturating_add(1);
+        *seen <= 20
+    });
     let (mut read, mut wrong) = (0, Vec::new());
     for place in &places {
         for slip in slips(session.pointer(place).unwrap()) {

@@ -150,6 +150,38 @@ fn a_sheet_of_another_set_and_unknown_sets_are_refused() {
     );
 }
 
+/// A trainer who handed out thirty dossiers wants to know whose sheet did not come back.
+#[test]
+fn a_class_of_which_the_size_is_said_tells_whose_sheet_is_missing() {
+    let folder = folder("missing");
+    let given = ["--set", "1", "--seed", "7"];
+    let handed = [&given[..], &["--batch", "5", "--out", "lop"]].concat();
+    assert_eq!(practice(&folder, &handed).status.code(), Some(0));
+    for gone in [8, 10] {
+        fs::remove_file(folder.join(format!("lop/phieu-{gone}.json"))).unwrap();
+    }
+    let told = |place: &str, learners: &[&str]| {
+        let class = [&given[..], &["--json", "--class", place], learners].concat();
+        let class = json(&practice(&folder, &class));
+        let notices = class["notices"].as_array().unwrap().clone();
+        let missing = notices.iter().filter(|n| n["code"] == "sheet-missing");
+        let missing = missing.map(|n| n["message"]["en"].as_str().unwrap().to_owned());
+        missing.collect::<Vec<_>>()
+    };
+    let of_two = ["There is no sheet of dossier 8, 10."];
+    assert_eq!(told("lop", &["--learners", "5"]), of_two);
+    let of_three = ["There is no sheet of dossier 8, 10, 12."];
+    assert_eq!(told("lop", &["--learners", "6"]), of_three);
+    assert!(told("lop", &[]).is_empty());
+    assert!(told("lop", &["--learners", "1"]).is_empty());
+    // where all scored one dossier, nobody knows whose: a refused line is a sheet all the same
+    let sheet = r#"{"criteria": "qd-26-2026", "product_set": 1, "answers": {"1.1": 1}}"#;
+    fs::write(folder.join("mot.ndjson"), format!("{sheet}\n{{\n{sheet}\n")).unwrap();
+    let of_one = ["There are 4 learners and 3 sheets."];
+    assert_eq!(told("mot.ndjson", &["--learners", "4"]), of_one);
+    assert!(told("mot.ndjson", &["--learners", "3"]).is_empty());
+}
+
 #[test]
 fn sheets_of_one_learner_and_sheets_that_are_the_same_are_told() {
     let folder = folder("alike");

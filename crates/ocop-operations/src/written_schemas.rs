@@ -37,6 +37,7 @@ fn types_of_options() -> Vec<Named> {
         named::<stats::StatsOptions>(),
         named::<code::CodeOptions>(),
         named::<practice::PracticeOptions>(),
+        named::<mark_class::ClassOptions>(),
         named::<criteria::CriteriaOptions>(),
         named::<resolve::ResolveOptions>(),
         named::<document::DocumentOptions>(),

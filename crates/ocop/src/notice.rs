@@ -131,6 +131,8 @@ codes! {
         RegisterEmpty = "register-empty";
         /// Two sheets of a class are the same to the letter, or of one learner: both are counted.
         SheetsAlike = "sheets-alike";
+        /// There are fewer sheets than learners.
+        SheetMissing = "sheet-missing";
         /// A telephone number that begins with no 0, as a spreadsheet leaves one that it took for a number.
         PhoneWithoutZero = "phone-without-zero";
         /// A cell of a workbook is a formula: the last value that a program worked out is taken.

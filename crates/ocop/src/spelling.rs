@@ -111,11 +111,7 @@ fn plain_figure(c: char) -> char {
 /// ```
 #[must_use]
 pub fn tidy(text: &str) -> Cow<'_, str> {
-    let plain = text.bytes().all(|b| b.is_ascii_graphic() || b == b' ')
-        && !text.contains("  ")
-        && !text.starts_with(' ')
-        && !text.ends_with(' ');
-    if plain {
+    if is_tidy(text) {
         return text.into();
     }
     let mut out = String::with_capacity(text.len());
@@ -136,6 +132,25 @@ pub fn tidy(text: &str) -> Cow<'_, str> {
     }
     out.truncate(out.trim_end().len());
     if out == text { text.into() } else { out.into() }
+}
+
+/// Whether a text is certainly as it is meant: most are, and need not be written anew to know it.
+fn is_tidy(text: &str) -> bool {
+    let mut before = ' ';
+    for c in text.chars() {
+        let sound = match c {
+            ' ' => before != ' ',
+            '!'..='~' | 'À'..='ɏ' | 'Ạ'..='ỹ' => true,
+            // a mark may be one letter with the letter before it
+            '\u{300}'..='\u{36f}' => false,
+            c => !c.is_whitespace() && !is_invisible(c) && plain_figure(c) == c,
+        };
+        if !sound {
+            return false;
+        }
+        before = c;
+    }
+    before != ' ' || text.is_empty()
 }
 
 /// What two spellings of one name have in common: the same whatever its capitals, signs, spaces and

@@ -52,16 +52,30 @@ async fn main() -> Result<()> {
     let bare = bare(data.path()).await?;
     let mut hall = hall::fill(&evening, &library, &server).await?;
 
-    let (mut rates, mut brief, mut saves) = (Vec::new(), Vec::new(), Vec::new());
+    // with a paper at most criteria, and with none, as the engine is measured
+    let papers: Arc<[String]> = Arc::new([DOSSIER.to_owned()]);
+    let without = ocop_benches::generate(&library).map_err(|e| e.to_string())?;
+    let mut kinds = [
+        Kind::new("with papers", papers),
+        Kind::new("without papers", without.into()),
+    ];
+    let mut saves = Vec::new();
     for _ in 0..ROUNDS {
-        let floor = asked(&echo, "/echo").await?;
-        rates.push((asked(&server, "/api/v1/rate").await?, floor));
-        brief.push((asked(&server, "/api/v1/rate?brief=true").await?, floor));
+        for kind in &mut kinds {
+            let floor = asked(&echo, "/echo", &kind.dossiers).await?;
+            let full = asked(&server, "/api/v1/rate", &kind.dossiers).await?;
+            let brief = asked(&server, "/api/v1/rate?brief=true", &kind.dossiers).await?;
+            kind.full.push((full, floor));
+            kind.brief.push((brief, floor));
+        }
         let floor = inserted(&bare, &hall.answers).await?;
         saves.push((saved(&mut hall).await?, floor));
     }
-    report("rate", "echo", &rates, 0.7);
-    report("rate, brief", "echo", &brief, 0.7);
+    for kind in &kinds {
+        let name = kind.name;
+        report(&format!("rate, {name}"), "echo", &kind.full, 0.7);
+        report(&format!("rate, {name}, brief"), "echo", &kind.brief, 0.7);
+    }
     report(
         "saves of sheets, with the trail",
         "bare inserts",
@@ -77,6 +91,25 @@ async fn main() -> Result<()> {
         checked.entries, checked.broken_at
     );
     started()
+}
+
+/// Dossiers that are sent, and how often a second they were rated and echoed.
+struct Kind {
+    name: &'static str,
+    dossiers: Arc<[String]>,
+    full: Vec<(f64, f64)>,
+    brief: Vec<(f64, f64)>,
+}
+
+impl Kind {
+    fn new(name: &'static str, dossiers: Arc<[String]>) -> Self {
+        Self {
+            name,
+            dossiers,
+            full: Vec::new(),
+            brief: Vec::new(),
+        }
+    }
 }
 
 /// Serves on a free port; its address.
@@ -119,14 +152,17 @@ where
     Ok(done as f64 / begun.elapsed().as_secs_f64())
 }
 
-async fn asked(host: &str, path: &'static str) -> Result<f64> {
-    let tasks = (0..CLIENTS).map(|_| {
-        let host = host.to_owned();
+/// Sends dossiers to a path, each client beginning with another one.
+async fn asked(host: &str, path: &'static str, dossiers: &Arc<[String]>) -> Result<f64> {
+    let tasks = (0..CLIENTS).map(|first| {
+        let (host, dossiers) = (host.to_owned(), Arc::clone(dossiers));
         async move {
             let mut client = Client::new(&host).await?;
             let (begun, mut done) = (Instant::now(), 0_usize);
+            let mut turn = dossiers.iter().cycle().skip(first);
             while begun.elapsed() < TURN {
-                let reply = client.send("POST", path, DOSSIER).await?;
+                let dossier = turn.next().map_or("", String::as_str);
+                let reply = client.send("POST", path, dossier).await?;
                 if reply.status != 200 {
                     return Err(format!("{path}: {} {}", reply.status, reply.body).into());
                 }
@@ -244,7 +280,8 @@ async fn steady(hall: &mut Hall, each: usize, seconds: u64) -> Result<()> {
             let mut took = Vec::new();
             let between = Duration::from_secs(1).div_f64(each as f64);
             let own = Duration::from_secs(1).mul_f64(member as f64 / MEMBERS as f64);
-            let mut due = tokio::time::interval_at((begun + own).into(), between);
+            let mut due =
+                tokio::time::interval_at(begun.checked_add(own).unwrap_or(begun).into(), between);
             'all: for _ in 0..seconds {
                 for (version, path) in &mut versions {
                     due.tick().await;

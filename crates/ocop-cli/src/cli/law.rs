@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::output::PageFormat;
+use super::output::{OutArgs, PageFormat};
 
 #[derive(Debug, Args)]
 pub struct CompareArgs {
@@ -42,12 +42,15 @@ pub struct CompareArgs {
     pub dossier: bool,
 
     /// In văn bản cho người đọc thay cho JSON · Print text for people instead of JSON
-    #[arg(long, conflicts_with = "criteria")]
+    #[arg(long, conflicts_with_all = ["criteria", "format"])]
     pub text: bool,
 
-    /// Dạng so sánh hai quyết định · Form of the comparison of two decisions
-    #[arg(long, value_enum, default_value_t = PageFormat::Text, conflicts_with = "to")]
-    pub format: PageFormat,
+    /// Dạng của bản so sánh; nếu không nêu: theo đuôi tệp ghi ra, không thì văn bản cho hai quyết định, JSON cho một hồ sơ · Form of the comparison; by default that of the file written, else text for two decisions and JSON for a dossier
+    #[arg(long, value_enum, conflicts_with = "dossier")]
+    pub format: Option<PageFormat>,
+
+    #[command(flatten)]
+    pub output: OutArgs,
 }
 
 #[derive(Debug, Args)]

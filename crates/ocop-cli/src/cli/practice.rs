@@ -49,6 +49,10 @@ pub struct PracticeArgs {
     #[arg(long, value_name = "DIR|FILE", conflicts_with_all = ["batch", "key", "check"])]
     pub class: Option<PathBuf>,
 
+    /// Với --class: lớp có N học viên, số hiệu S, S+1, …; nêu phiếu nào chưa có · With --class: there are N learners, seeds S, S+1, …; tells whose sheet is not there
+    #[arg(long, value_name = "N", requires = "class", value_parser = clap::value_parser!(u16).range(1..=500))]
+    pub learners: Option<u16>,
+
     /// In đáp án · Print the key
     #[arg(long, conflicts_with = "batch")]
     pub key: bool,

@@ -3,14 +3,15 @@
 use ocop::{Lang, Library, Problems};
 use ocop_operations::{RefusalKind, SetSelector, compare, compare_laws};
 use ocop_text::page;
+use serde::Serialize;
 
 use crate::Exit;
 use crate::asked::{day, named_version, refused, usage, wrong_call};
-use crate::cli::{CompareArgs, OutArgs};
-use crate::io::{Failure, print_json, print_page, refusal, refuse};
+use crate::cli::{CompareArgs, OutArgs, PageFormat};
+use crate::io::{Failure, json, refusal, refuse, write};
 
 use super::dossier::dossier;
-use super::put;
+use super::put::{self, form_of};
 
 pub fn run(args: &CompareArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
     match (args.criteria.as_deref(), &args.to) {
@@ -28,16 +29,10 @@ fn laws(
 ) -> Result<Exit, Failure> {
     let mut options = compare_laws::CompareLawsOptions::new(old, new);
     options.set = args.set.as_deref().map(SetSelector::from);
-    let form = args.format.document();
+    let form = form_of(args.format, args.output.out.as_deref(), PageFormat::Text)?.document();
     match (compare_laws::compare_laws(library, &options), form) {
-        (Ok(found), None) => print_json(&found, false)?,
-        (Ok(found), Some(form)) => {
-            let output = OutArgs {
-                out: None,
-                force: false,
-            };
-            put::write(&page::laws(&found, lang), form, &output)?;
-        }
+        (Ok(found), None) => write_json(&found, &args.output)?,
+        (Ok(found), Some(form)) => put::write(&page::laws(&found, lang), form, &args.output)?,
         (Err(refusal), _) if refusal.kind == RefusalKind::WrongCall => {
             return Err(wrong_call(&refusal, |_| "--criteria".to_owned()));
         }
@@ -64,7 +59,14 @@ fn of_dossier(
     }
     // a wrong call is told before the input is waited for
     compare::versions(library, &options).map_err(|r| wrong_call(&r, |name| format!("--{name}")))?;
-    let as_text = args.text.then_some(lang);
+    let asked = match args.format {
+        _ if args.dossier => Some(PageFormat::Json),
+        _ if args.text => Some(PageFormat::Text),
+        asked => asked,
+    };
+    let out = args.output.out.as_deref();
+    let form = form_of(asked, out, PageFormat::Json)?.document();
+    let as_text = form.map(|_| lang);
     let reading = named_version(args.from.as_deref(), library)?;
     let bytes =
         dossier(args.file.as_deref(), library, &reading, lang)?.map_err(refusal(as_text, false))?;
@@ -73,13 +75,19 @@ fn of_dossier(
         Err(refusal) => return refused(&refusal, as_text, false),
     };
     let (assessment, comparison) = (&compared.assessment, &compared.comparison);
-    match (args.dossier, as_text) {
-        (true, _) => print_json(&compared.dossier(), false)?,
-        (false, None) => print_json(&comparison.report(), false)?,
-        (false, Some(lang)) => {
+    match (args.dossier, form) {
+        (true, _) => write_json(&compared.dossier(), &args.output)?,
+        (false, None) => write_json(&comparison.report(), &args.output)?,
+        (false, Some(form)) => {
             let name = assessment.product().and_then(|p| p.name.as_deref());
-            print_page(&page::comparison(&comparison.report(), name, lang))?;
+            let page = page::comparison(&comparison.report(), name, lang);
+            put::write(&page, form, &args.output)?;
         }
     }
     Ok(Exit::Done)
+}
+
+/// Writes a result as JSON, to a file or to standard output.
+fn write_json<T: Serialize>(value: &T, output: &OutArgs) -> Result<(), Failure> {
+    write(&json(value, false)?, output.out.as_deref(), output.force)
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use ocop::practice::{ClassMarking, Practice, class_table};
 use ocop::{BYTE_ORDER_MARK, Lang, Library, MAX_BYTES, Text};
-use ocop_operations::mark_class::sheet_file;
+use ocop_operations::mark_class::{ClassOptions, sheet_file};
 use ocop_operations::practice::{self, PracticeKey, PracticeOptions};
 use ocop_operations::{Refusal, SetSelector};
 use ocop_text::{Format, page, write as write_page};
@@ -20,7 +20,8 @@ pub fn run(args: &PracticeArgs, library: &Library, lang: Lang) -> Result<Exit, F
     let as_text = (!args.json).then_some(lang);
     let options = PracticeOptions::new(SetSelector::from(args.set.as_str()), args.seed);
     if let Some(place) = &args.class {
-        return match practice_class::marked(library, place, &options)? {
+        let asked = ClassOptions::new(options.set, options.seed).learners(args.learners);
+        return match practice_class::marked(library, place, &asked)? {
             Ok(class) => of_class(args, &class, lang),
             Err(refusal) => refused(&refusal, as_text, false),
         };

@@ -7,8 +7,7 @@ use std::path::{Path, PathBuf};
 use ocop::practice::ClassMarking;
 use ocop::{Lang, Library, MAX_BYTES, Notice, NoticeCode};
 use ocop_operations::Refusal;
-use ocop_operations::mark_class::{ClassSheet, mark_class, mark_lines, seed_of_file};
-use ocop_operations::practice::PracticeOptions;
+use ocop_operations::mark_class::{ClassOptions, ClassSheet, mark_class, mark_lines, seed_of_file};
 use ocop_text::clean;
 
 use crate::io::{Failure, read, shown, unreadable};
@@ -29,7 +28,7 @@ pub const fn key_name(lang: Lang) -> &'static str {
 pub fn marked(
     library: &Library,
     place: &Path,
-    options: &PracticeOptions,
+    options: &ClassOptions,
 ) -> Result<Result<ClassMarking, Refusal>, Failure> {
     if !place.is_dir() {
         let bytes = read(Some(place), MOST_LINES)?;

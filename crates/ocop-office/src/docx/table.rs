@@ -36,10 +36,10 @@ const DENSE: [Setting; 3] = [
 const SMALL: usize = 5;
 const SUMMED: usize = 12;
 
-/// How many rows below a heading stay on its page, and how many letters they have at most: a criterion is
-/// scored with all of its levels in sight.
+/// How many rows below a heading stay on its page, and how many lines they take at most, a third of one:
+/// a criterion is scored with all of its levels in sight.
 const HEADED: usize = 10;
-const HEADED_LETTERS: usize = 1200;
+const HEADED_LINES: usize = 20;
 
 /// A cell of a table without lines.
 pub struct LayoutCell {
@@ -110,7 +110,7 @@ pub fn table(table: &Table, width: usize, keep: &str) -> String {
     }
     let is_summed = table.rows.last().is_some_and(|r| r.kind == RowKind::Total);
     let most = if is_summed { SUMMED } else { SMALL };
-    let together = together(&table.rows);
+    let together = together(&table.rows, &widths, setting);
     for (number, found) in (1_usize..).zip(&table.rows) {
         // a small table is not worth two pages
         let small = table.rows.len() <= most && number < table.rows.len();
@@ -153,29 +153,25 @@ pub fn table(table: &Table, width: usize, keep: &str) -> String {
 }
 
 /// Which rows stay with the one below them: those of a few rows under a heading, but for the last.
-fn together(rows: &[Row]) -> Vec<bool> {
+fn together(rows: &[Row], widths: &[usize], setting: Setting) -> Vec<bool> {
     let mut out = vec![false; rows.len()];
     let mut first = 0;
     while first < rows.len() {
         let rest = rows.get(first..).unwrap_or_default();
         let plain = rest.iter().take_while(|r| r.kind == RowKind::Plain);
-        let letters = |row: &Row| row.cells.iter().map(letters).sum::<usize>();
-        let (count, all) = plain.fold((0_usize, 0_usize), |(count, all), row| {
-            (count.saturating_add(1), all.saturating_add(letters(row)))
+        let (count, lines) = plain.fold((0_usize, 0_usize), |(count, lines), row| {
+            let lines = lines.saturating_add(setting.lines(row, widths));
+            (count.saturating_add(1), lines)
         });
         let before = first.checked_sub(1).and_then(|i| rows.get(i));
         let is_headed = before.is_some_and(|r| r.kind == RowKind::Heading);
-        if is_headed && count <= HEADED && all <= HEADED_LETTERS {
+        if is_headed && count <= HEADED && lines <= HEADED_LINES {
             let last = first.saturating_add(count).saturating_sub(1);
             out.get_mut(first..last).unwrap_or_default().fill(true);
         }
         first = first.saturating_add(count.max(1));
     }
     out
-}
-
-fn letters(cell: &Inline) -> usize {
-    cell.to_string().chars().count()
 }
 
 fn heading(row: &Row, widths: &[usize], setting: Setting) -> String {
@@ -256,6 +252,17 @@ impl Setting {
         points
             .saturating_add(self.padding.saturating_mul(2))
             .saturating_add(20)
+    }
+
+    /// How many lines a row takes, about: words that do not fit a line leave some of it empty.
+    fn lines(self, row: &Row, widths: &[usize]) -> usize {
+        let edges = self.room("", false);
+        let lines = row.cells.iter().zip(widths).map(|(cell, width)| {
+            let words = self.room(&cell.to_string(), row.kind == RowKind::Total);
+            let words = words.saturating_sub(edges);
+            words.div_ceil(width.saturating_sub(edges).max(1))
+        });
+        lines.max().unwrap_or(0).max(1)
     }
 
     /// The room that the broadest word takes that is not broken.

@@ -15,6 +15,7 @@ use serde_json::value::RawValue;
 use super::practice::{self, PracticeOptions};
 use crate::input;
 use crate::operation::{Operation, Output, options, schema_of};
+use crate::options::SetSelector;
 use crate::reply::{Refusal, Reply};
 
 pub(crate) const OPERATION: Operation = Operation {
@@ -23,9 +24,89 @@ pub(crate) const OPERATION: Operation = Operation {
     en: "The sheets of a class beside their keys: by learner and by criterion.",
     input: &["practice-sheet"],
     output: Output::Json(&["practice-class"]),
-    schema: schema_of::<PracticeOptions>,
+    schema: schema_of::<ClassOptions>,
     run: |library, input, bytes| Reply::json(&mark_lines(library, input, &options(bytes)?)?),
 };
+
+/// Which practice dossiers a class scored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct ClassOptions {
+    /// The product set.
+    pub set: SetSelector,
+    /// The number of the first dossier, or of the one that all of them scored.
+    pub seed: u64,
+    /// How many learners there are, so that a notice tells whose sheet is not there: with a dossier
+    /// each, those of the numbers `seed`, `seed` + 1 …
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub learners: Option<u16>,
+}
+
+ocop::setters!(ClassOptions {
+    set: SetSelector,
+    seed: u64,
+    learners: Option<u16>,
+});
+
+impl ClassOptions {
+    /// A class that scored the dossiers from this number on, of a product set.
+    #[must_use]
+    pub const fn new(set: SetSelector, seed: u64) -> Self {
+        Self {
+            set,
+            seed,
+            learners: None,
+        }
+    }
+
+    /// What is to be said where sheets of the class are not there: the numbers of the dossiers that there
+    /// are sheets of say whose, where learners had one each.
+    fn missing(&self, there: &Handed) -> Option<Notice> {
+        let learners = usize::from(self.learners?);
+        if there.numbered {
+            let all = PracticeOptions::new(self.set.clone(), self.seed);
+            let all = all.class(self.learners?).map(|o| o.seed);
+            let missing: Vec<u64> = all.filter(|seed| !there.seeds.contains(seed)).collect();
+            let numbers: Vec<String> = missing.iter().take(NAMED).map(u64::to_string).collect();
+            let numbers = numbers.join(", ");
+            let (vi, en) = match missing.len().checked_sub(NAMED) {
+                Some(more @ 1..) => (
+                    format!(" và {more} hồ sơ khác"),
+                    format!(" and {more} more"),
+                ),
+                _ => Default::default(),
+            };
+            return (!missing.is_empty()).then(|| {
+                Notice::new(
+                    NoticeCode::SheetMissing,
+                    format!("Không có phiếu của hồ sơ số {numbers}{vi}."),
+                    format!("There is no sheet of dossier {numbers}{en}."),
+                )
+            });
+        }
+        let count = there.count;
+        (count < learners).then(|| {
+            Notice::new(
+                NoticeCode::SheetMissing,
+                format!("Lớp có {learners} học viên, có {count} phiếu."),
+                format!("There are {learners} learners and {count} sheets."),
+            )
+        })
+    }
+}
+
+/// How many dossiers without a sheet a notice names.
+const NAMED: usize = 50;
+
+/// The sheets that there are, whatever became of them.
+#[derive(Default)]
+struct Handed {
+    count: usize,
+    seeds: BTreeSet<u64>,
+    /// Whether one says which dossier it is of.
+    numbered: bool,
+}
 
 /// A learner's sheet, one of a class: a line of the input.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
@@ -108,7 +189,7 @@ pub fn sheet_file(seed: u64, lang: Lang) -> String {
 pub fn mark_lines(
     library: &Library,
     input: &[u8],
-    options: &PracticeOptions,
+    options: &ClassOptions,
 ) -> Result<ClassMarking, Refusal> {
     let mut refused = Vec::new();
     let mut sheets = Vec::new();
@@ -129,7 +210,7 @@ pub fn mark_lines(
 pub fn mark_class<'a>(
     library: &Library,
     sheets: impl IntoIterator<Item = ClassSheet<'a>>,
-    options: &PracticeOptions,
+    options: &ClassOptions,
 ) -> Result<ClassMarking, Refusal> {
     mark_sheets(library, sheets, Vec::new(), options)
 }
@@ -141,13 +222,20 @@ fn mark_sheets<'a>(
     library: &Library,
     sheets: impl IntoIterator<Item = ClassSheet<'a>>,
     mut refused: Vec<Refused>,
-    options: &PracticeOptions,
+    options: &ClassOptions,
 ) -> Result<ClassMarking, Refusal> {
     let (criteria, set) = options.set.find(library)?;
     let mut class = ClassMarking::new(criteria, set);
     let mut alike = Alike::default();
+    let mut handed = Handed {
+        count: refused.len(),
+        ..Handed::default()
+    };
     for sheet in sheets {
         let seed = sheet.seed.unwrap_or(options.seed);
+        handed.count = handed.count.saturating_add(1);
+        handed.numbered |= sheet.seed.is_some();
+        handed.seeds.insert(seed);
         let own = PracticeOptions::new(options.set.clone(), seed);
         match practice::mark_filled(library, &sheet.sheet, &own) {
             Ok((found, true)) => {
@@ -172,6 +260,7 @@ fn mark_sheets<'a>(
             format!("{more} more refused sheets are not told."),
         ));
     }
+    class.notices.extend(options.missing(&handed));
     Ok(class.sorted())
 }
 

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use ocop::criteria::SetReport;
-use ocop::{Code, CriterionId, Problem, tidy};
+use ocop::{Code, CriterionId, Problem};
 
-use super::beside::HandedOut;
+use super::handed_out::HandedOut;
 use super::heads::{Columns, Places};
 use super::printed::{Handout, Printouts};
 use super::read_sheet::ReadSheet;
@@ -54,8 +54,7 @@ impl Columns {
             .iter()
             .filter(|c| c.column == self.key && c.row > self.head)
         {
-            let text = cell.value.text();
-            let text = tidy(&text);
+            let text = cell.value.tidied();
             // a spreadsheet that took "1.1" for a number shows it with the comma of its language
             let number = text.trim_end_matches('.').replace(',', ".");
             let slots = match ids.get(number.as_str()) {

@@ -1,9 +1,5 @@
 //! Where the columns of a sheet stand.
 
-use std::collections::BTreeSet;
-
-use ocop::tidy;
-
 use crate::workbook::member::layout::{EVIDENCE, INPUT, KEY, MARK, NOTE, WORDS, WORTH};
 use crate::workbook::member::words::HEADS;
 use crate::workbook::read::{Cell, Worksheet};
@@ -28,21 +24,12 @@ pub(super) type Places = [Option<Slot>; 3];
 
 impl Columns {
     pub(super) fn find(sheet: &Worksheet) -> Option<Self> {
-        let is = |cell: &Cell, column: u16| {
-            let head = HEADS.get(usize::from(column));
-            let text = tidy(&cell.value.text()).to_lowercase();
-            head.is_some_and(|(vi, en)| text == vi.to_lowercase() || text == en.to_lowercase())
-        };
-        let rows: BTreeSet<u32> = sheet
-            .cells
-            .iter()
-            .filter(|c| is(c, INPUT))
-            .map(|c| c.row)
-            .collect();
-        rows.into_iter().find_map(|head| {
+        let mut inputs = sheet.cells.iter().filter(|c| is_head(c, INPUT));
+        inputs.find_map(|input| {
+            let head = input.row;
             let at = |column: u16| {
                 let mut row = sheet.cells.iter().filter(|c| c.row == head);
-                row.find(|c| is(c, column)).map(|c| c.column)
+                row.find(|c| is_head(c, column)).map(|c| c.column)
             };
             Some(Self {
                 head,
@@ -56,4 +43,16 @@ impl Columns {
             })
         })
     }
+}
+
+/// Whether a cell is the heading of a column, in either language, capitals aside.
+fn is_head(cell: &Cell, column: u16) -> bool {
+    let Some((vi, en)) = HEADS.get(usize::from(column)) else {
+        return false;
+    };
+    let text = cell.value.tidied();
+    // capitals are as long as small letters in either language: most cells are longer than any heading
+    [vi, en]
+        .into_iter()
+        .any(|head| head.len() == text.len() && head.to_lowercase() == text.to_lowercase())
 }

@@ -12,6 +12,7 @@ mod copies;
 mod dossier;
 mod found;
 mod given;
+mod handed_out;
 mod heads;
 mod merge;
 mod pinned;

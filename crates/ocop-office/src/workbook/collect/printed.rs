@@ -46,6 +46,7 @@ pub(super) struct Rows {
     pub is_table: bool,
     by_words: BTreeMap<String, Vec<Row>>,
     keys: BTreeSet<String>,
+    marks: BTreeSet<String>,
 }
 
 /// A row, and whether something is filled in there that counts.
@@ -54,7 +55,8 @@ struct Row {
     lang: Lang,
     /// The criterion that a level is of.
     of: Option<CriterionId>,
-    printed: Printed,
+    key: String,
+    worth: String,
 }
 
 impl Rows {
@@ -104,73 +106,84 @@ impl Rows {
     }
 
     fn push(&mut self, counts: bool, lang: Lang, of: Option<CriterionId>, printed: Printed) {
+        let words = tidy(&text(&printed.words)).into_owned();
+        let worth = printed.worth.text();
         if !printed.key.is_empty() {
             self.keys.insert(printed.key.clone());
         }
-        let words = tidy(&text(&printed.words)).into_owned();
+        self.marks.insert(printed.mark);
         let row = Row {
             counts,
             lang,
             of,
-            printed,
+            key: printed.key,
+            worth,
         };
         self.by_words.entry(words).or_default().push(row);
     }
 
-    /// Whether words stand on the sheet: in the row of this mark, where it has one that counts.
-    pub(super) fn has_words(&self, words: &str, key: Option<&str>) -> bool {
-        let mut rows = self.by_words.get(words).into_iter().flatten();
-        rows.any(|r| key.is_none_or(|key| r.printed.key == key))
-    }
-
-    /// The number or mark of another row that counts, whose words these are.
-    pub(super) fn key_of(&self, words: &str) -> Option<&str> {
-        let mut rows = self.by_words.get(words)?.iter();
-        rows.find(|r| r.counts).map(|r| r.printed.key.as_str())
+    /// The rows with these words.
+    pub(super) fn with(&self, words: &str) -> Alike<'_> {
+        Alike(self.by_words.get(words).map_or(&[], Vec::as_slice))
     }
 
     /// Whether a number or mark stands in a row with these words; where they are not known, in any.
-    pub(super) fn has_key(&self, key: &str, words: &str) -> bool {
-        self.by_words.get(words).map_or_else(
-            || self.keys.contains(key),
-            |rows| rows.iter().any(|r| r.printed.key == key),
-        )
-    }
-
-    /// Whether a row with these words is worth this; nothing where the words are not known. Rows may have
-    /// been sorted, so that levels stand below any criterion.
-    pub(super) fn has_worth(&self, worth: &str, words: &str) -> Option<bool> {
-        let rows = self.by_words.get(words)?;
-        Some(rows.iter().any(|r| r.printed.worth.text() == worth))
-    }
-
-    /// Whether rows with these words are levels: of this criterion, and worth this, where it is asked.
-    pub(super) fn has_level(
-        &self,
-        words: &str,
-        of: Option<CriterionId>,
-        worth: Option<&str>,
-    ) -> bool {
-        let mut rows = self.by_words.get(words).into_iter().flatten();
-        rows.any(|r| {
-            let is_of = r.of.is_some() && of.is_none_or(|of| r.of == Some(of));
-            is_of && worth.is_none_or(|worth| r.printed.worth.text() == worth)
-        })
-    }
-
-    /// How many rows with these words are worth this on a sheet as it is handed out.
-    pub(super) fn count_of(&self, words: &str, worth: &str) -> usize {
-        let rows = || self.by_words.get(words).into_iter().flatten();
-        let of = |lang| {
-            let of_lang = rows().filter(|r| r.lang == lang);
-            of_lang.filter(|r| r.printed.worth.text() == worth).count()
-        };
-        of(Lang::Vi).max(of(Lang::En))
+    pub(super) fn has_key(&self, key: &str, alike: Alike<'_>) -> bool {
+        if alike.is_empty() {
+            self.keys.contains(key)
+        } else {
+            alike.has(Some(key))
+        }
     }
 
     /// Whether stars, or what follows from a finding, stand on the sheet.
     pub(super) fn has_mark(&self, mark: &str) -> bool {
-        let mut rows = self.by_words.values().flatten();
-        rows.any(|r| r.printed.mark == mark)
+        self.marks.contains(mark)
+    }
+}
+
+/// The rows of a sheet whose words are the same, in either language; none where no row has them.
+#[derive(Clone, Copy)]
+pub(super) struct Alike<'r>(&'r [Row]);
+
+impl<'r> Alike<'r> {
+    /// No row.
+    pub(super) const NONE: Self = Self(&[]);
+
+    pub(super) const fn is_empty(self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether there is one: with this number or mark, where one is asked for.
+    pub(super) fn has(self, key: Option<&str>) -> bool {
+        self.0.iter().any(|r| key.is_none_or(|key| r.key == key))
+    }
+
+    /// The number or mark of the first that counts.
+    pub(super) fn key(self) -> Option<&'r str> {
+        let mut rows = self.0.iter();
+        rows.find(|r| r.counts).map(|r| r.key.as_str())
+    }
+
+    /// Whether one is worth this. Rows may have been sorted, so that levels stand below any criterion.
+    pub(super) fn has_worth(self, worth: &str) -> bool {
+        self.0.iter().any(|r| r.worth == worth)
+    }
+
+    /// Whether one is a level: of this criterion, and worth this, where it is asked.
+    pub(super) fn has_level(self, of: Option<CriterionId>, worth: Option<&str>) -> bool {
+        self.0.iter().any(|r| {
+            let is_of = r.of.is_some() && of.is_none_or(|of| r.of == Some(of));
+            is_of && worth.is_none_or(|worth| r.worth == worth)
+        })
+    }
+
+    /// How many are worth this on a sheet as it is handed out.
+    pub(super) fn count_of(self, worth: &str) -> usize {
+        let of = |lang| {
+            let of_lang = self.0.iter().filter(|r| r.lang == lang);
+            of_lang.filter(|r| r.worth == worth).count()
+        };
+        of(Lang::Vi).max(of(Lang::En))
     }
 }

@@ -1,6 +1,6 @@
 //! One sheet of a workbook: a member's own, or the secretary's table with a column a member.
 
-use ocop::{Code, Problem, nearest, tidy};
+use ocop::{Code, Problem, nearest};
 
 use super::beside::tell_beside;
 use super::columns::Kind;
@@ -179,8 +179,7 @@ impl<'r> Of<'r> {
         let (vi, en) = HEADS.get(usize::from(WORDS)).copied()?;
         let mut row = self.sheet.cells.iter().filter(|c| c.row == head);
         let found = row.find(|cell| {
-            let text = cell.value.text();
-            let text = tidy(&text);
+            let text = cell.value.tidied();
             text == vi || text == en
         });
         found.map(|c| c.column)
@@ -207,7 +206,7 @@ impl<'r> Of<'r> {
     /// The headings of a table: their row, the column of marks, and each member's cell and identifier.
     fn heads(&self) -> Option<(u32, u16, Vec<MemberHead<'r>>)> {
         let is_key = |cell: &&Cell| {
-            let text = tidy(&cell.value.text()).into_owned();
+            let text = cell.value.tidied();
             HEADS
                 .first()
                 .is_some_and(|(vi, en)| text == *vi || text == *en)

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use ocop::tidy;
+
 /// A cell in which something stands.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cell {
@@ -45,6 +47,14 @@ impl Value {
             Self::Number(number) => Cow::Owned(shown_number(*number)),
             Self::Bool(true) => Cow::Borrowed("TRUE"),
             Self::Bool(false) => Cow::Borrowed("FALSE"),
+        }
+    }
+
+    /// As text, the way it is meant: letters composed, every run of spaces one.
+    pub(crate) fn tidied(&self) -> Cow<'_, str> {
+        match self.text() {
+            Cow::Borrowed(text) => tidy(text),
+            Cow::Owned(text) => Cow::Owned(tidy(&text).into_owned()),
         }
     }
 

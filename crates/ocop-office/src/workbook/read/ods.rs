@@ -51,7 +51,7 @@ fn properties(package: &mut Package<'_>) -> Result<BTreeMap<String, String>, Tro
         match xml.next()? {
             Next::Start(e) if e.name == "user-defined" && found.len() < 100 => {
                 let name = e.get("name").unwrap_or_default().to_owned();
-                found.insert(name, xml.text(&[])?);
+                found.insert(name, xml.text(&[])?.to_owned());
             }
             Next::Done => return Ok(found),
             _ => {}
@@ -88,7 +88,7 @@ fn table<R: BufRead>(xml: &mut Xml<R>, count: &mut usize) -> Result<Worksheet, T
             // groups of rows and headings hold rows; forms, shapes and sources hold none
             Next::Start(e) if e.name.starts_with("table-") && !e.name.contains("source") => {}
             Next::Start(_) => xml.skip()?,
-            Next::End(name) if name == "table" => break,
+            Next::End("table") => break,
             Next::Done => return Err(Trouble::Damaged(Damage::Markup)),
             _ => {}
         }
@@ -121,7 +121,10 @@ fn row<R: BufRead>(
         match xml.next()? {
             Next::Start(e) if e.name == "table-cell" || e.name == "covered-table-cell" => {
                 let repeated = e.count("number-columns-repeated");
-                let (value, note) = cell(xml, &e)?;
+                let spanned = e.count("number-rows-spanned");
+                let formula = e.get("formula").is_some();
+                let said = Said::of(e);
+                let (value, note) = cell(xml, said)?;
                 if let Some(text) = note {
                     *count = count.saturating_add(1);
                     if *count > MAX_CELLS {
@@ -131,7 +134,6 @@ fn row<R: BufRead>(
                         beside.notes.push(CellNote { row, column, text });
                     }
                 }
-                let spanned = e.count("number-rows-spanned");
                 if spanned > 1
                     && beside.tall.len() < MAX_TALL
                     && let Ok(column) = u16::try_from(column)
@@ -149,7 +151,6 @@ fn row<R: BufRead>(
                     let Some(column) = column.filter(|c| *c < COLUMNS && row < ROWS) else {
                         return Err(Trouble::Damaged(Damage::BeyondSheet));
                     };
-                    let formula = e.get("formula").is_some();
                     found.push(Cell {
                         row,
                         column,
@@ -167,10 +168,46 @@ fn row<R: BufRead>(
     }
 }
 
+/// What a cell says of its value before its paragraphs.
+struct Said {
+    value: Option<Value>,
+    /// Whether it is a text, one that is empty on purpose included.
+    is_string: bool,
+    formula: bool,
+}
+
+impl Said {
+    fn of(cell: Element<'_>) -> Self {
+        let kind = cell.get("value-type");
+        let value = match kind {
+            // a cell for numbers keeps what is true as a formula that shows TRUE and counts 1
+            Some("float") if truth(cell.get("formula")).is_some() => {
+                truth(cell.get("formula")).map(Value::Bool)
+            }
+            Some("float" | "currency" | "percentage") => {
+                let number = cell.get("value").and_then(|v| v.parse::<f64>().ok());
+                number.filter(|n| n.is_finite()).map(Value::Number)
+            }
+            Some("boolean") => Some(Value::Bool(cell.get("boolean-value") == Some("true"))),
+            Some("date") => cell.get("date-value").map(|d| Value::Date(d.into())),
+            Some("string") => cell
+                .get("string-value")
+                .filter(|s| !s.is_empty())
+                .map(|s| Value::Text(s.into())),
+            _ => None,
+        };
+        Self {
+            value,
+            is_string: kind == Some("string"),
+            formula: cell.get("formula").is_some(),
+        }
+    }
+}
+
 /// What stands in a cell: its typed value, else its paragraphs; and what is pinned to it.
 fn cell<R: BufRead>(
     xml: &mut Xml<R>,
-    start: &Element,
+    said: Said,
 ) -> Result<(Option<Value>, Option<String>), Trouble> {
     let mut paragraphs: Vec<String> = Vec::new();
     let mut note = None;
@@ -185,31 +222,13 @@ fn cell<R: BufRead>(
         }
     }
     let text = paragraphs.join("\n");
-    let typed = match start.get("value-type") {
-        // a cell for numbers keeps what is true as a formula that shows TRUE and counts 1
-        Some("float") if truth(start.get("formula")).is_some() => {
-            truth(start.get("formula")).map(Value::Bool)
-        }
-        Some("float" | "currency" | "percentage") => {
-            let number = start.get("value").and_then(|v| v.parse::<f64>().ok());
-            number.filter(|n| n.is_finite()).map(Value::Number)
-        }
-        Some("boolean") => Some(Value::Bool(start.get("boolean-value") == Some("true"))),
-        Some("date") => start.get("date-value").map(|d| Value::Date(d.into())),
-        Some("string") => start
-            .get("string-value")
-            .filter(|s| !s.is_empty())
-            .map(|s| Value::Text(s.into())),
-        _ => None,
-    };
-    // a formula that says "" leaves its cell empty on purpose
-    let is_string = start.get("value-type") == Some("string");
-    let error = text.starts_with('#') && start.get("formula").is_some();
-    let value = match typed {
+    let error = text.starts_with('#') && said.formula;
+    let value = match said.value {
         _ if error => Some(Value::Error(text.into())),
         Some(value) => Some(value),
-        // a formula that no program has worked out stands there all the same
-        None if text.is_empty() && (is_string || start.get("formula").is_none()) => None,
+        // a formula that says "" leaves its cell empty on purpose
+        None if text.is_empty() && (said.is_string || !said.formula) => None,
+        // one that no program has worked out stands there all the same
         None => Some(Value::Text(text.into())),
     };
     Ok((value, note))
@@ -265,7 +284,7 @@ fn paragraph<R: BufRead>(xml: &mut Xml<R>) -> Result<String, Trouble> {
                 if text.len().saturating_add(part.len()) > 1 << 20 {
                     return Err(Trouble::TooLarge);
                 }
-                text.push_str(&part);
+                text.push_str(part);
             }
             Next::Done => return Err(Trouble::Damaged(Damage::Markup)),
         }

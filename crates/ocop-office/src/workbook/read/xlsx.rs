@@ -136,7 +136,7 @@ struct Context {
 }
 
 impl Context {
-    fn shows_day(&self, cell: &Element) -> bool {
+    fn shows_day(&self, cell: Element<'_>) -> bool {
         let style = cell.get("s").and_then(|s| s.parse::<usize>().ok());
         style
             .and_then(|s| self.days.get(s))
@@ -154,20 +154,20 @@ fn days(package: &mut Package<'_>, file: &str) -> Result<Vec<bool>, Trouble> {
     let mut codes: BTreeMap<u32, String> = BTreeMap::new();
     let mut xml = Xml::new(part);
     let mut inside = false;
-    let number = |e: &Element, name: &str| e.get(name).and_then(|n| n.parse::<u32>().ok());
+    let number = |e: Element<'_>, name: &str| e.get(name).and_then(|n| n.parse::<u32>().ok());
     loop {
         match xml.next()? {
             Next::Start(e) if e.name == "numFmt" && codes.len() < MAX_SHEETS => {
-                if let (Some(id), Some(code)) = (number(&e, "numFmtId"), e.get("formatCode")) {
+                if let (Some(id), Some(code)) = (number(e, "numFmtId"), e.get("formatCode")) {
                     codes.insert(id, code.to_owned());
                 }
             }
             Next::Start(e) if e.name == "cellXfs" => inside = true,
             Next::Start(e) if inside && e.name == "xf" => {
-                let id = number(&e, "numFmtId").unwrap_or(0);
+                let id = number(e, "numFmtId").unwrap_or(0);
                 found.push(is_day(id, codes.get(&id).map(String::as_str)));
             }
-            Next::End(name) if name == "cellXfs" => return Ok(found),
+            Next::End("cellXfs") => return Ok(found),
             Next::Done => return Ok(found),
             _ => {}
         }
@@ -275,7 +275,7 @@ fn rich<R: std::io::BufRead>(xml: &mut Xml<R>) -> Result<String, Trouble> {
     let mut depth = 1_usize;
     while depth > 0 {
         match xml.next()? {
-            Next::Start(e) if e.name == "t" => text.push_str(&xml.text(&[])?),
+            Next::Start(e) if e.name == "t" => text.push_str(xml.text(&[])?),
             Next::Start(e) if e.name == "r" => depth = depth.saturating_add(1),
             Next::Start(_) => xml.skip()?,
             Next::End(_) => depth = depth.saturating_sub(1),
@@ -324,19 +324,20 @@ fn cells<R: std::io::BufRead>(
     loop {
         match xml.next()? {
             Next::Start(e) if e.name == "sheetData" => inside = true,
-            Next::End(name) if name == "sheetData" => return Ok(found),
+            Next::End("sheetData") => return Ok(found),
             Next::Start(e) if inside && e.name == "row" => {
                 if let Some(number) = e.get("r").and_then(|r| r.parse::<u32>().ok()) {
                     row = number.saturating_sub(1);
                 }
                 column = 0;
             }
-            Next::End(name) if inside && name == "row" => row = row.saturating_add(1),
+            Next::End("row") if inside => row = row.saturating_add(1),
             Next::Start(e) if inside && e.name == "c" => {
                 if let Some((r, c)) = e.get("r").and_then(position) {
                     (row, column) = (r, c);
                 }
-                if let Some((value, formula)) = cell(xml, &e, context)? {
+                let kind = CellKind::of(e, context);
+                if let Some((value, formula)) = cell(xml, kind, context)? {
                     *count = count.saturating_add(1);
                     if *count > MAX_CELLS {
                         return Err(Trouble::TooLarge);
@@ -401,27 +402,82 @@ fn position(text: &str) -> Option<(u32, u16)> {
     Some((number.parse::<u32>().ok()?.checked_sub(1)?, column))
 }
 
+/// What a cell says of its value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum CellKind {
+    /// The number of a text that cells share.
+    Shared,
+    /// A text of its own.
+    Inline,
+    /// A text that a formula came to.
+    WorkedOut,
+    Bool,
+    Error,
+    Date,
+    /// A number, and whether it is shown as a day.
+    Number {
+        day: bool,
+    },
+}
+
+impl CellKind {
+    fn of(cell: Element<'_>, context: &Context) -> Self {
+        match cell.get("t") {
+            Some("s") => Self::Shared,
+            Some("inlineStr") => Self::Inline,
+            Some("str") => Self::WorkedOut,
+            Some("b") => Self::Bool,
+            Some("e") => Self::Error,
+            Some("d") => Self::Date,
+            _ => Self::Number {
+                day: context.shows_day(cell),
+            },
+        }
+    }
+
+    /// What stands there, of what the cell has.
+    fn value(self, text: &str, context: &Context) -> Result<Option<Value>, Trouble> {
+        if text.is_empty() {
+            return Ok(None);
+        }
+        Ok(Some(match self {
+            Self::Shared => {
+                let found = text.trim().parse::<usize>().ok();
+                let found = found.and_then(|i| context.strings.get(i));
+                let found = found.ok_or(Trouble::Damaged(Damage::NoSuchText))?;
+                if found.is_empty() {
+                    return Ok(None);
+                }
+                Value::Text(Arc::clone(found))
+            }
+            Self::Bool => Value::Bool(matches!(text.trim(), "1" | "true")),
+            Self::Error => Value::Error(text.into()),
+            Self::Date => Value::Date(text.into()),
+            Self::WorkedOut | Self::Inline => Value::Text(unescaped(text).into()),
+            Self::Number { day: is_day } => match text.trim().parse::<f64>() {
+                Ok(number) if number.is_finite() => {
+                    let shown = is_day.then(|| day(number, context.from_1904)).flatten();
+                    shown.map_or(Value::Number(number), |day| Value::Date(day.into()))
+                }
+                _ => Value::Text(text.into()),
+            },
+        }))
+    }
+}
+
 /// What stands in a cell, and whether a formula gives it.
 fn cell<R: std::io::BufRead>(
     xml: &mut Xml<R>,
-    start: &Element,
+    kind: CellKind,
     context: &Context,
 ) -> Result<Option<(Value, bool)>, Trouble> {
-    let kind = start.get("t").unwrap_or("n").to_owned();
     let (mut value, mut formula, mut worked_out) = (None, false, false);
     loop {
         match xml.next()? {
             Next::Start(e) if e.name == "v" => {
-                let text = xml.text(&[])?;
-                value = of_kind(&kind, &text, context)?;
+                value = kind.value(xml.text(&[])?, context)?;
                 // a formula that says "" leaves its cell empty on purpose
-                worked_out = kind == "str";
-                if let Some(Value::Number(number)) = value
-                    && context.shows_day(start)
-                    && let Some(day) = day(number, context.from_1904)
-                {
-                    value = Some(Value::Date(day.into()));
-                }
+                worked_out = kind == CellKind::WorkedOut;
             }
             Next::Start(e) if e.name == "is" => {
                 let text = rich(xml)?;
@@ -440,34 +496,6 @@ fn cell<R: std::io::BufRead>(
     // a formula that no program has worked out stands there all the same
     let nothing = || (formula && !worked_out).then(|| Value::Text("".into()));
     Ok(value.or_else(nothing).map(|v| (v, formula)))
-}
-
-fn of_kind(kind: &str, text: &str, context: &Context) -> Result<Option<Value>, Trouble> {
-    if text.is_empty() {
-        return Ok(None);
-    }
-    Ok(Some(match kind {
-        "s" => {
-            let found = text
-                .trim()
-                .parse::<usize>()
-                .ok()
-                .and_then(|i| context.strings.get(i));
-            let found = found.ok_or(Trouble::Damaged(Damage::NoSuchText))?;
-            if found.is_empty() {
-                return Ok(None);
-            }
-            Value::Text(Arc::clone(found))
-        }
-        "b" => Value::Bool(matches!(text.trim(), "1" | "true")),
-        "e" => Value::Error(text.into()),
-        "d" => Value::Date(text.into()),
-        "str" | "inlineStr" => Value::Text(unescaped(text).into()),
-        _ => match text.trim().parse::<f64>() {
-            Ok(number) if number.is_finite() => Value::Number(number),
-            _ => Value::Text(text.into()),
-        },
-    }))
 }
 
 #[cfg(test)]
