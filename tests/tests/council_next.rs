@@ -167,6 +167,7 @@ fn kinds(next: &NextProduct) -> Vec<NextStepKind> {
 
 use NextStepKind::{
     ApproveResult, AssessBy, BackToProvince, Forward, IssueCertificate, NoRecognition, Recognise,
+    ReturnResult,
 };
 
 #[test]
@@ -254,6 +255,45 @@ fn under_the_law_of_2023_the_district_recognises_three_stars_and_sends_seventy_p
     let sent = at(80, "2024-05-06");
     assert_eq!(kinds(&sent), [ApproveResult, Forward]);
     assert_eq!(sent.steps[1].to, Some(Authority::Province));
+}
+
+/// What is the district's to recognise, or nobody's, goes back there, as from the centre.
+#[test]
+fn under_the_law_of_2023_the_province_sends_back_what_it_does_not_recognise() {
+    let library = of_2023();
+    let at = |points| next(&library, "qd-148-2023", "province", "2024-05-06", points);
+    let three = at(60);
+    assert_eq!(kinds(&three), [ApproveResult, ReturnResult]);
+    let back = &three.steps[1];
+    assert_eq!(
+        (back.to, back.recognised_by),
+        (Some(Authority::District), Some(Authority::District))
+    );
+    let one = at(20);
+    assert_eq!(kinds(&one), [NoRecognition, ReturnResult]);
+    assert_eq!(one.steps[1].to, Some(Authority::District));
+    // what is its own, or goes on, does not
+    assert_eq!(kinds(&at(75)), [Recognise, IssueCertificate]);
+    assert!(!kinds(&at(95)).contains(&ReturnResult));
+}
+
+/// Whoever looks for the next step is told what puts the result in doubt.
+#[test]
+fn a_later_round_that_was_begun_is_told_with_the_next_steps() {
+    let library = Library::embedded();
+    let sheet = |round: u8, status: &str| json!({"member": "m1", "round": round, "status": status, "answers": {"1.1": 3}});
+    let session = json!({"criteria": "qd-26-2026", "level": "province", "held_on": "2026-09-20",
+        "members": [{"id": "m1", "role": "chair"}], "present": ["m1"],
+        "products": [{"id": "p1", "product_set": 1, "product": {"name": "Nhãn"},
+            "sheets": [sheet(1, "submitted"), sheet(2, "draft")]}]});
+    let session = session.to_string();
+    let tally = library.tally_json(session.as_bytes(), &[]).unwrap();
+    let next = library.next_steps(&tally, None, &Holidays::default());
+    let notices = next.unwrap().notices;
+    let mut begun = notices
+        .iter()
+        .filter(|n| n.code.as_str() == "later-round-begun");
+    assert!(begun.next().unwrap().message.vi.starts_with("Nhãn: Vòng 2"));
 }
 
 #[test]

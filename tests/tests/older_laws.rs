@@ -111,6 +111,33 @@ fn ratings_under_1048_say_from_8_june_2020_on_that_the_minimums_of_781_are_not_e
     assert!(!notices(&rated(&tourism)).contains(&"rule-not-encoded"));
 }
 
+/// Whoever reads a plan or an explanation of such a rating is told it too.
+#[test]
+fn plans_and_explanations_for_producers_say_that_the_minimums_of_781_are_not_encoded() {
+    let library = Library::embedded();
+    let mut dossier = durian()["dossier"].clone();
+    for (day, told) in [("2020-06-07", false), ("2021-05-05", true)] {
+        dossier["assessed_on"] = json!(day);
+        let text = dossier.to_string();
+        let assessment = library.assess_json(text.as_bytes(), &ocop::AssessOptions::default());
+        let assessment = assessment.unwrap();
+        let costs = ocop::plan::Costs::embedded().unwrap();
+        let request = ocop::plan::PlanRequest::to(ocop::Stars::new(5).unwrap());
+        let plan = ocop::plan::plan(assessment.sheet(), &request, &costs).unwrap();
+        assert_eq!(plan.report().notices.len(), usize::from(told), "{day}");
+        let explained = assessment.explain(&costs).unwrap();
+        let page = ocop_text::page::explanation(
+            &explained,
+            ocop_text::page::Reader::Producer,
+            &library,
+            ocop::Lang::Vi,
+        );
+        let page = ocop_text::write(&page, ocop_text::Format::TEXT);
+        let page: Vec<&str> = page.split_whitespace().collect();
+        assert_eq!(page.join(" ").contains("781/QĐ-TTg"), told, "{day}");
+    }
+}
+
 /// What is known of a rule that is not encoded names criteria that are there.
 #[test]
 fn the_keys_of_rules_that_are_not_encoded_stand_in_their_sets() {

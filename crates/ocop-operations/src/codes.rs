@@ -4,7 +4,7 @@
 use ocop::criteria::RegistrationKind;
 use ocop::criteria::{DossierDates, Instrument};
 use ocop::{Code, Problem, Problems};
-use ocop_places::{Fault, FaultKind, Fit, InForce, Use, find_provinces};
+use ocop_places::{Fault, FaultKind, InForce, Use};
 
 /// Checks a product code for the engine.
 #[must_use]
@@ -48,18 +48,10 @@ pub fn problem(fault: Fault) -> Problem {
     }
 }
 
-/// The name that a province bears today, of what somebody wrote: its name or code, or an abbreviation
-/// that only it has. None of a province of before, or where it may be several.
+/// The name of a province, of what somebody wrote; see [`ocop_places::one_province`].
 #[must_use]
 pub fn province(written: &str) -> Option<String> {
-    let found = ocop_places::province(written).or_else(|| match find_provinces(written)? {
-        (Fit::Name | Fit::Abbreviation, found) => match *found.as_slice() {
-            [only] => Some(only),
-            _ => None,
-        },
-        _ => None,
-    })?;
-    Some(found.name().to_owned())
+    ocop_places::one_province(written).map(str::to_owned)
 }
 
 #[cfg(test)]

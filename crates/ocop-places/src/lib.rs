@@ -60,7 +60,7 @@ pub use report::{
     CODE_FORMAT, CodeReport, CommuneFacts, FormerFacts, PLACES_FORMAT, PlaceFacts, PlacesReport,
     ProvinceFacts, SCHEMAS, schema,
 };
-pub use search::look_up;
+pub use search::{look_up, one_province};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -1,6 +1,8 @@
 //! Places looked up by the names or codes of a province and a commune: those of today, and those of
 //! before with where they are now.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use crate::fault::{Fault, FaultKind, Said};
@@ -50,6 +52,60 @@ pub fn look_up(province: Option<&str>, commune: Option<&str>) -> Result<PlacesRe
             Err(std::iter::once(fault).chain(elsewhere).collect())
         }
     }
+}
+
+/// The one province that somebody wrote down, by its name, by its code of today, or by letters that are
+/// short for no other: its name of today where it is there still, else the name that it bore. None where
+/// it may be several, or none.
+///
+/// ```
+/// use ocop_places::one_province;
+/// assert_eq!(one_province("TP.HCM"), Some("Thành phố Hồ Chí Minh"));
+/// assert_eq!(one_province("x"), None);
+/// # #[cfg(feature = "former-places")] {
+/// assert_eq!(one_province("Bà Rịa–Vũng Tàu"), Some("Bà Rịa - Vũng Tàu"));
+/// assert_eq!(one_province("HN"), None); // Hà Nội, or Hà Nam
+/// # }
+/// ```
+#[must_use]
+pub fn one_province(written: &str) -> Option<&'static str> {
+    if Name::new(written).count() == 0 {
+        return None;
+    }
+    if let Some(found) = crate::province(written) {
+        return Some(found.name());
+    }
+    let today = fitting(provinces_called(written, crate::provinces()));
+    let former = fitting(provinces_called(written, former_provinces()));
+    let renamed = fitting(provinces_called(written, earlier_provinces()));
+    // a full name is a province's wherever it is borne; letters may be short for one that is no more
+    let mut names = BTreeSet::new();
+    for (fit, province) in &today {
+        if *fit == Fit::Name {
+            return Some(province.name());
+        }
+        names.insert(province.name());
+    }
+    names.extend(renamed.iter().map(|(_, earlier)| earlier.place.name()));
+    names.extend(former.iter().map(|(_, former)| {
+        let now = former.now();
+        if now.code() == former.code() {
+            now.name()
+        } else {
+            former.name()
+        }
+    }));
+    let only = names.pop_first();
+    only.filter(|_| names.is_empty())
+}
+
+/// The places that bear a name, or that it is short for.
+fn fitting<T>(found: Option<(Fit, Vec<T>)>) -> Vec<(Fit, T)> {
+    let found = found.filter(|(fit, _)| matches!(fit, Fit::Name | Fit::Abbreviation));
+    let found = found.into_iter();
+    found
+        .flat_map(|(fit, places)| places.into_iter().map(move |place| (fit, place)))
+        .collect()
 }
 
 /// A name that a place of today bore before.

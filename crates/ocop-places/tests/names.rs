@@ -297,3 +297,27 @@ fn codes_are_those_of_the_decision_and_not_of_its_draft() {
     }
     assert_eq!(ocop_places::commune("00073"), None);
 }
+
+/// One province is one, however its name is written.
+#[cfg(feature = "former-places")]
+#[test]
+fn a_province_is_one_whatever_signs_its_name_is_written_with() {
+    for (written, name) in [
+        ("BR-VT", Some("Bà Rịa - Vũng Tàu")),
+        ("Bà Rịa–Vũng Tàu", Some("Bà Rịa - Vũng Tàu")),
+        ("tỉnh Bà Rịa-Vũng Tàu", Some("Bà Rịa - Vũng Tàu")),
+        ("TT-Huế", Some("Thành phố Huế")),
+        ("Thừa Thiên - Huế", Some("Thành phố Huế")),
+        ("Thừa Thiên Huế", Some("Thành phố Huế")),
+        ("TP HCM", Some("Thành phố Hồ Chí Minh")),
+        ("hà nam", Some("Hà Nam")),
+        ("Vĩnh Long", Some("Vĩnh Long")),
+        ("46", Some("Thành phố Huế")),
+        // Hà Nội or Hà Nam
+        ("HN", None),
+        ("Hà Nộ", None),
+        ("", None),
+    ] {
+        assert_eq!(ocop_places::one_province(written), name, "{written}");
+    }
+}

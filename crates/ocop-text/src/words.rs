@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use ocop::council::{Deviation, Mean};
 use ocop::criteria::{Authority, Effect};
 use ocop::{
-    CriteriaVersion, CriterionId, Lang, LevelNumber, Library, Outcome, ProductSet,
-    ProductSetNumber, Stars, Text,
+    CriteriaVersion, CriterionId, Lang, LevelNumber, Library, Notice, NoticeCode, Outcome,
+    ProductSet, ProductSetNumber, Stars, Text,
 };
 
 use crate::document::Item;
@@ -306,6 +306,12 @@ impl<'l> Law<'l> {
 pub fn notice(law: &Law<'_>, notice: &ocop::Notice) -> Item {
     let source = notice.source.as_deref().map(|s| law.translate(s));
     Item::new(text(law.lang, &notice.message).source(source.unwrap_or_default()))
+}
+
+/// The notices of rules that the law has and that are not counted: whoever reads of stars is to know.
+pub fn not_counted(notices: &[Notice]) -> impl Iterator<Item = &Notice> {
+    let code = NoticeCode::RuleNotEncoded;
+    notices.iter().filter(move |n| n.code == code)
 }
 
 #[cfg(test)]

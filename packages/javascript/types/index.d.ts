@@ -160,7 +160,7 @@ export function mark(input: Input<Dossier> | null | undefined, options: Practice
  *
  * So phiếu của cả lớp với đáp án: từng học viên, từng tiêu chí.
  */
-export function markClass(input: Input<LearnerSheet> | null | undefined, options: PracticeOptions): ClassMarking;
+export function markClass(input: Input<LearnerSheet> | null | undefined, options: ClassOptions): ClassMarking;
 
 /**
  * The law as data: the list of decisions, or the sheet of a product set.
@@ -214,6 +214,16 @@ export interface Amendment {
   signed: string;
   /** Where that is known from. */
   source: string;
+}
+
+/** A decision that amended another. */
+export interface AmendmentFacts {
+  /** The first day it is in force. */
+  in_force: string;
+  /** What it changes. */
+  label: Text;
+  /** Its number. */
+  number: string;
 }
 
 /** An answer: a level's number, or an object with the level or its points. */
@@ -709,6 +719,19 @@ export interface ClassMarking {
   set_name: Text;
   /** How many criteria there are. */
   sheet: number;
+}
+
+/** Which practice dossiers a class scored. */
+export interface ClassOptions {
+  /**
+   * How many learners there are, so that a notice tells whose sheet is not there: with a dossier
+   * each, those of the numbers `seed`, `seed` + 1 …
+   */
+  learners?: number | null;
+  /** The number of the first dossier, or of the one that all of them scored. */
+  seed: number;
+  /** The product set. */
+  set: number | string;
 }
 
 /** Sector, group and subgroup of a product set. */
@@ -2299,7 +2322,7 @@ export interface Notice {
 }
 
 /** What kind of notice it is. The kebab-case names are stable: programs may rest on them. */
-export type NoticeCode = "doubtful-figure" | "rule-not-encoded" | "points-lost-in-source" | "not-counted-yet" | "points-of-several-levels" | "criteria-overridden" | "product-code-form" | "product-code-place" | "product-code-province" | "product-code-year" | "product-code-time" | "evidence-missing" | "evidence-expired" | "evidence-not-yet-issued" | "evidence-dates-out-of-order" | "evidence-shared" | "evidence-row-unknown" | "evidence-of-another-criterion" | "participant-unknown" | "participant-size-unknown" | "forms-not-known" | "classification-differs" | "report-after-assessment" | "report-before-lodging" | "before-of-another-sheet" | "before-not-given" | "before-of-another-product" | "before-is-later" | "before-of-a-first-rating" | "not-brought-up-to-date" | "nothing-changed" | "evidence-day-unknown" | "older-term" | "stated-term" | "too-early" | "late" | "decision-overdue" | "lapsed-without-dossier" | "written-opinions" | "present-in-writing" | "later-round-begun" | "product-twice" | "council-composition" | "criteria-files-differ" | "file-passed-over" | "title-passed-over" | "decided" | "lodging-unknown" | "lodged-after-expiry" | "revoked-after-the-end" | "no-round-before-the-end" | "days-off-unknown" | "record-without-certificate" | "column-not-read" | "cell-passed-over" | "register-empty" | "sheets-alike" | "phone-without-zero" | "formula-value" | "external-links" | "same-sheet-twice" | "sheet-there" | "draft-replaced" | "presence-not-stated" | "not-yet-issued" | "other-name" | "rows-differ" | "province-unknown" | "perhaps-the-same" | "problem";
+export type NoticeCode = "doubtful-figure" | "rule-not-encoded" | "points-lost-in-source" | "not-counted-yet" | "points-of-several-levels" | "criteria-overridden" | "product-code-form" | "product-code-place" | "product-code-province" | "product-code-year" | "product-code-time" | "evidence-missing" | "evidence-expired" | "evidence-not-yet-issued" | "evidence-dates-out-of-order" | "evidence-shared" | "evidence-row-unknown" | "evidence-of-another-criterion" | "participant-unknown" | "participant-size-unknown" | "forms-not-known" | "classification-differs" | "report-after-assessment" | "report-before-lodging" | "before-of-another-sheet" | "before-not-given" | "before-of-another-product" | "before-is-later" | "before-of-a-first-rating" | "not-brought-up-to-date" | "nothing-changed" | "evidence-day-unknown" | "older-term" | "stated-term" | "too-early" | "late" | "decision-overdue" | "lapsed-without-dossier" | "written-opinions" | "present-in-writing" | "later-round-begun" | "product-twice" | "council-composition" | "criteria-files-differ" | "file-passed-over" | "title-passed-over" | "decided" | "lodging-unknown" | "lodged-after-expiry" | "revoked-after-the-end" | "no-round-before-the-end" | "days-off-unknown" | "record-without-certificate" | "column-not-read" | "cell-passed-over" | "register-empty" | "sheets-alike" | "sheet-missing" | "phone-without-zero" | "formula-value" | "external-links" | "same-sheet-twice" | "sheet-there" | "draft-replaced" | "presence-not-stated" | "not-yet-issued" | "other-name" | "rows-differ" | "province-unknown" | "perhaps-the-same" | "problem";
 
 /** What a plan makes as small as it can. */
 export type Objective = "changes" | "lead-time" | "effort";
@@ -2583,6 +2606,8 @@ export interface PlanReport {
   format: string;
   /** Points wanted above the band. */
   margin: Points;
+  /** Rules of the law that no plan keeps to, as they are not counted. */
+  notices?: Notice[];
   /** What was made small, most important first. */
   order: Objective[];
   /** The product set's number. */
@@ -4302,6 +4327,8 @@ export type VersionId = string;
 
 /** A version and its decision's number. */
 export interface VersionName {
+  /** Decisions that amended it, not all of which is in the data. */
+  amendments?: AmendmentFacts[];
   /** The version. */
   criteria: VersionId;
   /** `sha256:` and the digest over the files of the version. */

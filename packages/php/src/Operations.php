@@ -389,8 +389,11 @@ trait Operations
      *
      * @param array<mixed>|object|string|null $input the format `practice-sheet`
      * @param mixed ...$options by name:
-     * - `seed` (int, needed): The number of the dossier: the same number, the same dossier.
+     * - `seed` (int, needed): The number of the first dossier, or of the one that all of them
+     *   scored.
      * - `set` (int|string, needed): The product set.
+     * - `learners` (int): How many learners there are, so that a notice tells whose sheet is
+     *   not there: with a dossier each, those of the numbers `seed`, `seed` + 1 …
      *
      * @return array<string, mixed> the format `practice-class`
      *

@@ -6,7 +6,7 @@ use ocop::{Lang, Outcome, Points, RatingReport};
 use super::levels::{legend, mark, minimum};
 use crate::document::{Block, Column, Document, Fact, Item, Row, Table};
 use crate::inline::Inline;
-use crate::words::{points, say, stars, text};
+use crate::words::{not_counted, points, say, stars, text};
 
 /// A comparison for people; `product` is the product's name, where it has one.
 #[must_use]
@@ -20,6 +20,12 @@ pub fn comparison(report: &ComparisonReport<'_>, product: Option<&str>, lang: La
     let mut out = Document::new(lang, title);
     out.facts(page.head(product));
     out.push(Block::Table(page.ratings()));
+    let ratings = [&report.ratings.old, &report.ratings.provisional];
+    for rating in ratings {
+        for notice in not_counted(&rating.notices) {
+            out.paragraph(text(lang, &notice.message));
+        }
+    }
     out.paragraph(page.counts());
     out.headed_list(
         2,

@@ -8,7 +8,7 @@ use super::plan::{answer, block, bound};
 use crate::document::{Block, Column, Document, Fact, Item, Row, Signature, Table};
 use crate::inline::Inline;
 use crate::words::{
-    Law, days, effect, ended, label_or_none, points, points_change, say, stars, text,
+    Law, days, effect, ended, label_or_none, not_counted, points, points_change, say, stars, text,
 };
 
 /// Whom an explanation is for.
@@ -50,6 +50,12 @@ pub fn explanation(found: &Explanation, reader: Reader, library: &Library, lang:
     }
     if let Some(firm) = &found.firmness {
         page.firmness(&mut out, firm);
+    }
+    if reader == Reader::Producer {
+        // a council has all notices below
+        for notice in not_counted(&found.notices) {
+            out.paragraph(text(lang, &notice.message));
+        }
     }
     page.unanswered(&mut out);
     match reader {

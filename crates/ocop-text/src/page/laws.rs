@@ -2,7 +2,7 @@
 
 use ocop::compare::{
     CriterionChange, CriterionFacts, InstrumentSubject, LawComparison, LevelChange, LevelFacts,
-    NamedCriterion, Provision, RuleFacts, SetComparison, SetFacts, SetName,
+    NamedCriterion, Provision, RuleFacts, SetComparison, SetFacts, SetName, VersionName,
 };
 use ocop::{Lang, Points, Stars};
 
@@ -39,6 +39,7 @@ pub fn laws(laws: &LawComparison, lang: Lang) -> Document {
         return out;
     }
     page.instrument(&mut out);
+    page.amendments(&mut out);
     if !laws.sets.is_empty() {
         out.paragraph(legend(lang));
     }
@@ -90,17 +91,50 @@ impl Page<'_> {
             table.rows.push(Row::heading(
                 Inline::from(subject).source(source.unwrap_or_default()),
             ));
-            let side = |said: &Option<Provision>| {
+            let side = |said: &Option<Provision>, of: &VersionName| {
                 said.as_ref().map_or_else(
-                    || self.say("không quy định", "not provided").to_owned(),
+                    || self.silent(of),
                     |said| self.provision(change.subject, said),
                 )
             };
-            table
-                .rows
-                .push(Row::new([side(&change.from), side(&change.to)]));
+            table.rows.push(Row::new([
+                side(&change.from, &self.laws.from),
+                side(&change.to, &self.laws.to),
+            ]));
         }
         out.push(Block::Table(table));
+    }
+
+    /// Nothing is said by a decision; what amended it may say it all the same.
+    fn silent(&self, of: &VersionName) -> String {
+        let amended = of.amendments.iter().map(|a| a.number.as_str());
+        let amended: Vec<&str> = amended.collect();
+        let amended = amended.join(", ");
+        match self.lang {
+            _ if amended.is_empty() => self.say("không quy định", "not provided").to_owned(),
+            Lang::Vi => format!("không có trong dữ liệu (xem văn bản sửa đổi {amended})"),
+            Lang::En => format!("not in the data (see the amendment {amended})"),
+        }
+    }
+
+    /// The decisions that amended the two.
+    fn amendments(&self, out: &mut Document) {
+        let all = [&self.laws.from, &self.laws.to]
+            .into_iter()
+            .flat_map(|law| {
+                law.amendments.iter().map(move |a| {
+                    let (amended, number, day) =
+                        (&law.number, &a.number, date(self.lang, a.in_force));
+                    let label = a.label.get(self.lang);
+                    match self.lang {
+                        Lang::Vi => format!("{number}, sửa đổi {amended}, từ {day}: {label}."),
+                        Lang::En => {
+                            format!("{number}, which amends {amended} from {day}: {label}.")
+                        }
+                    }
+                })
+            });
+        out.headed_list(1, self.say("Văn bản sửa đổi", "Amendments"), all);
     }
 
     fn subject(&self, subject: InstrumentSubject, stars: Option<Stars>) -> String {

@@ -249,20 +249,39 @@ fn read_line(line: &str, path: &str) -> Result<(bool, Vec<Date>), Problem> {
     }
 }
 
-/// Whether what comes after a day is a remark: "(10/3 âm lịch)" is, "và 13/4" may be a day.
+/// Whether what comes after a day is a remark: "(10/3 âm lịch)" is, "và 13/4" may be a day, and so may
+/// "~13/4", whatever sign somebody takes for "to".
 fn is_remark(text: &str) -> bool {
     let mut joined = true;
     for word in text
         .split([' ', ',', ';', '(', ')', ':'])
         .filter(|w| !w.is_empty())
     {
-        if word.starts_with("..") || read_day(word).is_ok() || joined && begins_as_day(word) {
+        let figures = word.find(|c: char| c.is_ascii_digit());
+        let (sign, rest) = word
+            .split_at_checked(figures.unwrap_or(word.len()))
+            .unwrap_or((word, ""));
+        let joins = JOINING.contains(&sign) || !sign.contains(char::is_alphanumeric);
+        if word.starts_with("..") || holds_day(word) || joined && joins && begins_as_day(rest) {
             return false;
         }
-        joined = matches!(word, "và" | "and" | "đến" | "tới" | "to" | "&" | "+")
-            || word.chars().all(is_dash);
+        joined = rest.is_empty() && joins;
     }
     true
+}
+
+/// Words that lead from one day to another.
+const JOINING: [&str; 5] = ["và", "and", "đến", "tới", "to"];
+
+/// Whether a word holds a whole day, wherever it begins.
+fn holds_day(word: &str) -> bool {
+    let mut before = None;
+    word.char_indices().any(|(at, c)| {
+        let begins = c.is_ascii_digit() && !before.is_some_and(|b: char| b.is_ascii_digit());
+        before = Some(c);
+        let rest = word.get(at..).unwrap_or_default();
+        begins && leading_day(rest, "").is_ok()
+    })
 }
 
 /// Whether a text begins with what looks like the figures of a day.
@@ -422,6 +441,7 @@ mod tests {
             ("2027-04-12 30-4 bù", vec![]),
             ("2027-04-12 - Giỗ Tổ năm 2027", vec![12]),
             ("12/04/2027\tnghỉ", vec![12]),
+            ("12/04/2027 T2, nghỉ bù", vec![12]),
         ] {
             let found = days(text);
             match off.as_slice() {
@@ -447,6 +467,16 @@ mod tests {
             "2027-04-12\n+2027-04-12",
             "2027-04-12..",
             "2027-04-12, 2027-04-31",
+            "12/04/2027~16/04/2027",
+            "2027-04-12/2027-04-16",
+            "12/04/2027…16/04/2027",
+            "12/04/2027đến16/04/2027",
+            "12/04/2027đến16/4",
+            "12/04/2027+16/04/2027",
+            "12/04/2027|16/04/2027",
+            "12/04/2027 ~ 16/4",
+            "12/04/2027_16/04",
+            "12/04/2027-13/04/2027-14/04/2027",
         ] {
             assert!(Holidays::parse(text).is_err(), "{text}");
         }

@@ -23,6 +23,7 @@ use super::register::Record;
 use super::rows::Rows;
 use super::settle::{RegisterEntry, RegisterLine, Settled, settle};
 use super::standing::{CertificateStatus, Phase};
+use super::told::days_off_unknown;
 
 /// The name of the format.
 pub const RENEWALS_FORMAT: &str = "ocop-renewals/1";
@@ -121,6 +122,9 @@ impl Library {
             self.product(&key, settled, holidays, &mut out);
         }
         out.notices.extend(together.notices);
+        let closing = out.due.iter().filter(|r| r.due == Due::Closes);
+        let closing = closing.map(|r| r.by_law.unwrap_or(r.day));
+        out.notices.extend(days_off_unknown(closing, holidays));
         out.due.sort_by(in_order);
         out.late.sort_by(in_order);
         out.errors.sort_by_key(|e| e.line);

@@ -15,7 +15,7 @@ use super::days::{Holidays, days_between, days_from, months_after};
 use super::life::{Life, Terms, life};
 use super::rounds::{RoundDates, RoundEntry, next_rounds};
 use super::standing::{
-    CERTIFICATE_FORMAT, CertificateFacts, CertificateStatus, RevocationGround, Window,
+    CERTIFICATE_FORMAT, CertificateFacts, CertificateStatus, Phase, RevocationGround, Window,
 };
 use super::told::{cited, days_off_unknown, last_use, no_round, tell};
 
@@ -90,7 +90,9 @@ impl Library {
             None => Vec::new(),
         };
         let lodge_by = rounds.iter().filter_map(|r| r.lodge_by);
-        notices.extend(days_off_unknown(lodge_by, holidays));
+        let open = matches!(phase, Phase::Valid | Phase::WindowOpen);
+        let closing = window.filter(|_| open).map(|w| w.closes_on);
+        notices.extend(days_off_unknown(lodge_by.chain(closing), holidays));
         let revocation = law.revocation.as_ref();
         let revoked_by = revocation
             .and_then(|r| r.by.iter().find(|b| b.stars.contains(&facts.stars)))

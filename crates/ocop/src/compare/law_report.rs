@@ -47,6 +47,21 @@ pub struct VersionName {
     pub number: String,
     /// `sha256:` and the digest over the files of the version.
     pub digest: String,
+    /// Decisions that amended it, not all of which is in the data.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub amendments: Vec<AmendmentFacts>,
+}
+
+/// A decision that amended another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct AmendmentFacts {
+    /// Its number.
+    pub number: String,
+    /// The first day it is in force.
+    pub in_force: Date,
+    /// What it changes.
+    pub label: Text,
 }
 
 /// A change of the decision itself.

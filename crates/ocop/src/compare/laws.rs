@@ -10,7 +10,8 @@ use crate::text::Text;
 
 use super::law_levels::criteria_changes;
 use super::law_report::{
-    LAW_COMPARISON_FORMAT, LawComparison, PartChange, SetComparison, SetFacts, VersionName,
+    AmendmentFacts, LAW_COMPARISON_FORMAT, LawComparison, PartChange, SetComparison, SetFacts,
+    VersionName,
 };
 use super::law_rules::{instrument_changes, rule_changes};
 use super::minimums::{MinimumFacts, changes};
@@ -110,10 +111,17 @@ impl Library {
 }
 
 fn version_name(version: &CriteriaVersion) -> Result<VersionName, Problems> {
+    let law = &version.instrument()?.file;
+    let amendments = law.amendments.iter().map(|a| AmendmentFacts {
+        number: a.number.clone(),
+        in_force: a.in_force,
+        label: version.translate(&a.label),
+    });
     Ok(VersionName {
         criteria: version.id().clone(),
-        number: version.instrument()?.file.number.clone(),
+        number: law.number.clone(),
         digest: version.digest().to_owned(),
+        amendments: amendments.collect(),
     })
 }
 

@@ -23,9 +23,9 @@ mod verify;
 pub use comparison::{CompareRequest, Comparison, ComparisonRow, RowState};
 pub use correspondence::Correspondence;
 pub use law_report::{
-    CriterionChange, CriterionFacts, InstrumentChange, InstrumentSubject, LAW_COMPARISON_FORMAT,
-    LawComparison, LevelChange, LevelFacts, NamedCriterion, PartChange, Provision, RecognisingBody,
-    RuleFacts, SetComparison, SetFacts, VersionName,
+    AmendmentFacts, CriterionChange, CriterionFacts, InstrumentChange, InstrumentSubject,
+    LAW_COMPARISON_FORMAT, LawComparison, LevelChange, LevelFacts, NamedCriterion, PartChange,
+    Provision, RecognisingBody, RuleFacts, SetComparison, SetFacts, VersionName,
 };
 pub use level_map::Basis;
 pub use minimums::MinimumFacts;

@@ -48,6 +48,7 @@ impl Library {
         let products: Vec<NextProduct> = tally.products.iter().map(|p| course.product(p)).collect();
         let mut notices: Vec<Notice> = tally.of_other_files().cloned().collect();
         notices.extend(producers(self.version(&tally.criteria)?, tally)?);
+        notices.extend(tally.products.iter().flat_map(doubts));
         let steps = products.iter().flat_map(|p| &p.steps);
         notices.extend(days_off_unknown(steps.filter_map(|s| s.by_date), holidays));
         Ok(NextReport {
@@ -207,8 +208,14 @@ impl Course<'_> {
         }
         if self.level == Authority::Central {
             self.below_band(product, rule.map(|r| r.authority), steps);
-        } else {
-            self.forward(product, steps);
+            return;
+        }
+        self.forward(product, steps);
+        // what is another's to recognise, or nobody's, goes back to whoever sent it
+        let recognises = rule.map(|r| r.authority);
+        let goes_on = steps.iter().any(|s| s.step == NextStepKind::Forward);
+        if !goes_on && recognises.is_none_or(|by| by < self.level) {
+            self.return_result(product, recognises, steps);
         }
     }
 
@@ -353,6 +360,25 @@ fn unfinished(product: &ProductTally<'_>, mode: Mode, steps: &mut Vec<NextStep>)
             round: Some(product.round.unwrap_or(0).saturating_add(1)),
             ..NextStep::new(NextStepKind::ScoreAgain)
         });
+    }
+}
+
+/// What puts the result of a product in doubt: a later round that was begun, rules of the law that are not
+/// counted. Nobody should take the next step without knowing it.
+fn doubts<'t>(product: &'t ProductTally<'_>) -> impl Iterator<Item = Notice> + 't {
+    const CODES: [NoticeCode; 2] = [NoticeCode::LaterRoundBegun, NoticeCode::RuleNotEncoded];
+    let told = product.notices.iter().filter(|n| CODES.contains(&n.code));
+    told.map(|notice| of_product(product, notice))
+}
+
+/// A notice with the product that it is about.
+fn of_product(product: &ProductTally<'_>, notice: &Notice) -> Notice {
+    let name = product.product.as_ref().and_then(|p| p.name.as_deref());
+    let name = name.unwrap_or(&product.id);
+    let Text { vi, en } = &notice.message;
+    Notice {
+        message: Text::new(format!("{name}: {vi}"), format!("{name}: {en}")),
+        ..notice.clone()
     }
 }
 

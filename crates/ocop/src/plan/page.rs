@@ -1,6 +1,7 @@
 //! From a plan to its report.
 
 use crate::criteria::Words;
+use crate::rating::cautions::not_encoded;
 use crate::rating::rate;
 use crate::sheet::ScoreSheet;
 
@@ -62,6 +63,7 @@ impl Plan {
             best_in_reach: page.best(),
             questions: page.questions(),
             costs_note: self.costs.note().cloned(),
+            notices: not_encoded(set, self.sheet.view().on).collect(),
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::bounded::{LevelNumber, Points, ProductSetNumber, Stars};
 use crate::criteria::SetEvidence;
 use crate::criteria::files::Effect;
 use crate::ids::{Case, CriterionId, VersionId};
+use crate::notice::Notice;
 use crate::text::Text;
 
 use super::build::PlanStatus;
@@ -67,6 +68,9 @@ pub struct PlanReport {
     /// What the costs are, and are not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub costs_note: Option<Text>,
+    /// Rules of the law that no plan keeps to, as they are not counted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notices: Vec<Notice>,
 }
 
 /// Points and stars of a sheet.

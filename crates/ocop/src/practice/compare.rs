@@ -87,15 +87,18 @@ pub fn compare(
         // a criterion that has not to be answered is as good as at 0
         let excused =
             given.view().required_is_zero(criterion) && right == LevelNumber::NONE_REACHED;
-        if level == Some(right) || (level.is_none() && excused) {
+        let worth = |l: LevelNumber| criterion.level(l).map_or(Points::ZERO, |l| l.points);
+        // of levels with the same points, points do not say which was meant
+        let index = set.index_of(criterion.id);
+        let in_points = index.is_some_and(|i| given.view().shared.contains(i));
+        let as_good = in_points && level.is_some_and(|l| worth(l) == worth(right));
+        if level == Some(right) || as_good || (level.is_none() && excused) {
             continue;
         }
-        let worth = |l: LevelNumber| criterion.level(l).map_or(Points::ZERO, |l| l.points);
         let label = |l: LevelNumber| {
             let level = criterion.level(l)?;
             Some(version.translate(&level.label))
         };
-        let index = set.index_of(criterion.id);
         let meets = |l: Option<LevelNumber>, least: Points| {
             l.is_some_and(|l| l != LevelNumber::NONE_REACHED && worth(l) >= least)
         };

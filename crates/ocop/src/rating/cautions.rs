@@ -16,6 +16,11 @@ pub(crate) fn cautions(
     sum: u32,
     count: u32,
 ) -> impl Iterator<Item = Notice> + '_ {
+    not_encoded(set, on).chain(short(set, sum, count))
+}
+
+/// The rules of the law that hold for a set on a day and are not counted.
+pub(crate) fn not_encoded(set: &ProductSet, on: Option<Date>) -> impl Iterator<Item = Notice> + '_ {
     let rules = set.instrument.file.not_encoded.iter();
     let number = set.number();
     rules
@@ -24,8 +29,7 @@ pub(crate) fn cautions(
             let holds = on.is_none_or(|day| rule.from <= day);
             holds && !rule.except_product_sets.contains(&number)
         })
-        .map(move |rule| not_encoded(set, rule))
-        .chain(short(set, sum, count))
+        .map(move |rule| told(set, rule))
 }
 
 /// Where the minimums would stand, as far as that is known: `9.1 (3 sao)`.
@@ -41,7 +45,7 @@ fn where_known(set: &ProductSet, rule: &NotEncoded, stars: &str) -> String {
     known.join(", ")
 }
 
-fn not_encoded(set: &ProductSet, rule: &NotEncoded) -> Notice {
+fn told(set: &ProductSet, rule: &NotEncoded) -> Notice {
     let (vi, en) = match (
         where_known(set, rule, "sao"),
         where_known(set, rule, "stars"),

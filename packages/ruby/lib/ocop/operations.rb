@@ -293,8 +293,11 @@ module Ocop
     # Takes: the format `practice-sheet`, as a hash or a string.
     #
     # Options:
-    # - +seed+ (Integer, needed): The number of the dossier: the same number, the same dossier.
+    # - +seed+ (Integer, needed): The number of the first dossier, or of the one that all of
+    #   them scored.
     # - +set+ (Integer or String, needed): The product set.
+    # - +learners+ (Integer): How many learners there are, so that a notice tells whose sheet is
+    #   not there: with a dossier each, those of the numbers `seed`, `seed` + 1 …
     #
     # Gives: the format `practice-class`. Raises: Refused, WrongCall.
     def mark_class(input = nil, **options)

@@ -11,7 +11,7 @@ use crate::document::{Document, Fact, Item};
 use crate::inline::Inline;
 use crate::words::{
     Law, capital, counted, date, days, label_or_none, points, points_change, say, stars,
-    stars_or_none,
+    stars_or_none, text,
 };
 
 use why::conditions;
@@ -58,6 +58,8 @@ pub fn plan(report: &PlanReport, product: Option<&str>, library: &Library, lang:
         out.list(changes.iter().map(|c| change(c, lang, false)));
     }
     questions(&mut out, report, lang);
+    let notices = report.notices.iter().map(|n| text(lang, &n.message));
+    out.headed_list(2, say(lang, "Lưu ý", "Notes"), notices);
     let note = report
         .costs_note
         .as_ref()
