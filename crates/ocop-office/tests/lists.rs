@@ -255,8 +255,22 @@ fn a_register_tells_its_errors_at_their_cells_and_the_sheets_that_are_not_read()
 #[test]
 fn a_register_with_merged_producers_is_read_and_a_day_for_a_code_is_told() {
     let rows: &[&[&str]] = &[
-        &["Mã sản phẩm", "Chủ thể", "Số sao", "Ngày cấp"],
-        &["33-12025-1-2026", "HTX A", "4", "05/10/2026"],
+        &[
+            "Mã sản phẩm",
+            "Chủ thể",
+            "Số sao",
+            "Ngày cấp",
+            "Số quyết định",
+            "Ngày thu hồi",
+        ],
+        &[
+            "33-12025-1-2026",
+            "HTX A",
+            "4",
+            "05/10/2026",
+            "12/QĐ",
+            "05/10/2027",
+        ],
         &["33-12025-2-2026", "", "4", "05/10/2026"],
         &["", "HTX B", "4", "05/10/2026"],
     ];
@@ -266,6 +280,12 @@ fn a_register_with_merged_producers_is_read_and_a_day_for_a_code_is_told() {
     sheet
         .merge_range(1, 1, 2, 1, "HTX A", &Format::new())
         .unwrap();
+    // what nobody would miss: a decision for both, a day on which both were revoked
+    for (column, said) in [(4, "12/QĐ"), (5, "05/10/2027")] {
+        sheet
+            .merge_range(1, column, 2, column, said, &Format::new())
+            .unwrap();
+    }
     let day = ExcelDateTime::from_ymd(2026, 1, 12).unwrap();
     let format = Format::new().set_num_format("dd/mm/yyyy");
     sheet
@@ -278,6 +298,9 @@ fn a_register_with_merged_producers_is_read_and_a_day_for_a_code_is_told() {
         .map(|(_, r)| r.producer.as_deref())
         .collect();
     assert_eq!(producers, [Some("HTX A"), Some("HTX A")]);
+    let second = &read.records[1].1;
+    assert_eq!(second.decision.as_deref(), Some("12/QĐ"));
+    assert!(second.revoked_on.is_some());
     let told = &read.errors[0].errors[0];
     assert_eq!(
         (told.code, told.cell.as_deref()),

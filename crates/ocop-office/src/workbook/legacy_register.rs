@@ -23,8 +23,9 @@ const EXPIRES: u16 = 10;
 /// Where its two recognitions begin: stars, day, year, decision.
 const RECOGNITIONS: [u16; 2] = [11, 16];
 
-/// What is said of several rows at once in a cell that was merged over them.
-const OF_SEVERAL: [u16; 3] = [NAME, PRODUCER, COMMUNE];
+/// What is said of several rows at once in a cell that was merged over them: whatever nobody would miss in
+/// the others. The stars and the day of a recognition stand in its own row.
+const OF_SEVERAL: [u16; 9] = [NAME, PRODUCER, COMMUNE, STARS_NOW, EXPIRES, 13, 14, 18, 19];
 
 /// Reads the sheet.
 pub(super) fn read(sheet: &Worksheet) -> Register {
@@ -440,6 +441,13 @@ mod tests {
         );
         assert_eq!(register.records[1].1.commune.as_deref(), Some("Xã Z"));
         assert!(register.errors.is_empty());
+        // one decision and its year for both, which the day of the second contradicts
+        let mut coffee = COFFEE.to_vec();
+        coffee.extend([(13, "2022"), (14, "12/QĐ")]);
+        let register = read(&[&coffee, honey], &[(4, 5, 14)]);
+        assert_eq!(register.records[1].1.decision.as_deref(), Some("12/QĐ"));
+        let register = read(&[&coffee, honey], &[(4, 5, 13)]);
+        assert_eq!(told(&register), [(Some(6), "Loc!M6")]);
         // a producer that is not merged is of its own row alone
         let register = read(&[COFFEE, honey], &[]);
         assert_eq!(register.records[1].1.producer, None);

@@ -29,7 +29,10 @@ pub fn register(bytes: &[u8]) -> Result<Register, Problems> {
     let book = Book::open_merged(bytes)?;
     let legacy = book.sheets.iter().find(|s| ocop::slug(&s.name) == "loc");
     if let Some(sheet) = legacy.filter(|s| heading(&rows(s)).is_none()) {
-        return Ok(legacy_register::read(sheet));
+        let mut register = legacy_register::read(sheet);
+        let others = book.sheets.iter().filter(|s| !std::ptr::eq(*s, sheet));
+        register.notices.extend(others.filter_map(passed_over));
+        return Ok(register);
     }
     for sheet in &book.sheets {
         let mut rows = rows(sheet);
@@ -64,12 +67,13 @@ pub fn register(bytes: &[u8]) -> Result<Register, Problems> {
     }
 }
 
-/// Whether a column tells what may be said of several products at once, of their producer and place, in a
-/// cell that reaches down over their rows. Codes, stars and days are of one row alone.
+/// Whether a column tells what may be said of several products at once, in a cell that reaches down over
+/// their rows: whatever nobody would miss in the others. A code, stars and the day of issue are of one row
+/// alone.
 fn is_of_several(columns: &Columns, column: u16) -> bool {
-    const OF_SEVERAL: [&str; 4] = ["producer", "province", "commune", "sector"];
+    const OF_ONE: [&str; 3] = ["code", "stars", "issued_on"];
     let field = columns.field(column.into());
-    field.is_some_and(|f| OF_SEVERAL.contains(&f))
+    field.is_some_and(|f| !OF_ONE.contains(&f))
 }
 
 /// Why a code is none: a spreadsheet took it for a day.
