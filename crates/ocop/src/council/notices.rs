@@ -105,7 +105,7 @@ fn of_names(products: &[ProductTally<'_>]) -> Vec<Notice> {
         code.is_some_and(|c| !c.trim().is_empty())
     };
     let several = alike.into_values();
-    let several = several.filter(|same| same.len() > 1 && !same.iter().all(|p| is_coded(p)));
+    let several = several.filter(|same| same.len() > 1 && !same.iter().all(is_coded));
     several
         .map(|same| {
             let called = called(&same);
