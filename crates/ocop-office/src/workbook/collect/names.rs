@@ -4,6 +4,7 @@ use ocop::council::MemberReport;
 use ocop::{Code, NoticeCode, Problem, name_key, tidy};
 
 use super::report::Told;
+use super::value::shown;
 use super::whose::problem;
 use crate::workbook::address::cell_name;
 use crate::workbook::member::words::ASSESSOR;
@@ -58,7 +59,7 @@ pub(super) fn of_column(
     if key.is_empty() || (with_seat && !another) {
         return None;
     }
-    let id = &member.id;
+    let (id, said) = (&member.id, shown(&said));
     let problem = problem(
         file,
         sheet,
@@ -141,7 +142,7 @@ impl Assessor<'_> {
             "Hỏi người đã chấm, rồi chép điểm sang phiếu phát cho người đó.",
             "Ask who scored, then copy the points to the sheet that was handed out to that member.",
         )
-        .with_found(&self.name)
+        .with_found(shown(&self.name))
     }
 
     /// That the line names somebody else than the session does, and nobody of the council.
@@ -151,10 +152,11 @@ impl Assessor<'_> {
         sheet: &Worksheet,
         member: &MemberReport<'_>,
     ) -> Option<Told> {
-        let (said, own, id) = (&self.name, called(member), &member.id);
-        if name_key(said) == name_key(bare(own)) {
+        let (own, id) = (called(member), &member.id);
+        if name_key(&self.name) == name_key(bare(own)) {
             return None;
         }
+        let said = shown(&self.name);
         Some(Told::new(
             NoticeCode::CellPassedOver,
             file,
