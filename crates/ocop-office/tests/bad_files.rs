@@ -333,7 +333,7 @@ fn hostile_names_of_sheets_and_files_are_shown_as_text() {
         ("xl/s.xml", b"<worksheet><sheetData><row><c t=\"str\"><v>=1+1</v></c></row></sheetData></worksheet>"),
     ]);
     let collection = collected(&session(1), &[("\u{202e}a\u{1b}[31m.xlsx", &book)], None);
-    let page = ocop_office::workbook::collect::page(&collection.report, ocop::Lang::En);
+    let page = ocop_office::workbook::collect::page(&collection, ocop::Lang::En);
     let text = ocop_text::write(&page, ocop_text::Format::TEXT);
     assert_eq!(codes(&collection), [Code::WorkbookLayout]);
     assert!(!text.contains(['\u{1b}', '\u{202e}']), "{text}");

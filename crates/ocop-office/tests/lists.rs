@@ -255,8 +255,22 @@ fn a_register_tells_its_errors_at_their_cells_and_the_sheets_that_are_not_read()
 #[test]
 fn a_register_with_merged_producers_is_read_and_a_day_for_a_code_is_told() {
     let rows: &[&[&str]] = &[
-        &["Mã sản phẩm", "Chủ thể", "Số sao", "Ngày cấp"],
-        &["33-12025-1-2026", "HTX A", "4", "05/10/2026"],
+        &[
+            "Mã sản phẩm",
+            "Chủ thể",
+            "Số sao",
+            "Ngày cấp",
+            "Số quyết định",
+            "Ngày thu hồi",
+        ],
+        &[
+            "33-12025-1-2026",
+            "HTX A",
+            "4",
+            "05/10/2026",
+            "12/QĐ",
+            "05/10/2027",
+        ],
         &["33-12025-2-2026", "", "4", "05/10/2026"],
         &["", "HTX B", "4", "05/10/2026"],
     ];
@@ -266,6 +280,12 @@ fn a_register_with_merged_producers_is_read_and_a_day_for_a_code_is_told() {
     sheet
         .merge_range(1, 1, 2, 1, "HTX A", &Format::new())
         .unwrap();
+    // what nobody would miss: a decision for both, a day on which both were revoked
+    for (column, said) in [(4, "12/QĐ"), (5, "05/10/2027")] {
+        sheet
+            .merge_range(1, column, 2, column, said, &Format::new())
+            .unwrap();
+    }
     let day = ExcelDateTime::from_ymd(2026, 1, 12).unwrap();
     let format = Format::new().set_num_format("dd/mm/yyyy");
     sheet
@@ -278,10 +298,18 @@ fn a_register_with_merged_producers_is_read_and_a_day_for_a_code_is_told() {
         .map(|(_, r)| r.producer.as_deref())
         .collect();
     assert_eq!(producers, [Some("HTX A"), Some("HTX A")]);
+    let second = &read.records[1].1;
+    assert_eq!(second.decision.as_deref(), Some("12/QĐ"));
+    assert!(second.revoked_on.is_some());
     let told = &read.errors[0].errors[0];
     assert_eq!(
         (told.code, told.cell.as_deref()),
         (Code::ProductCodeForm, Some("A!A4"))
+    );
+    assert!(
+        told.message.vi.contains("12/01/2026"),
+        "{}",
+        told.message.vi
     );
 }
 
@@ -297,4 +325,89 @@ fn lists_that_were_exchanged_are_told_so() {
     assert_eq!(told, [true, true]);
     let neither = made(b"a,b\n1,2\n", PRODUCTS.as_bytes()).unwrap_err();
     assert!(neither.iter().all(|p| p.help.is_none()));
+}
+
+/// As in registers: a heading without its marks is that heading.
+#[test]
+fn headings_are_known_whatever_their_marks_capitals_and_spaces() {
+    let members =
+        "Ho va ten;VAI TRO;Don vi;Có  măt\nThành viên Một;Chủ tịch;Sở A;x\nThành viên Hai;;;\n";
+    let products = "Bo;Ten san pham;Chu the\n1;Gạo;HTX A\n";
+    let (session, notices) = made(members.as_bytes(), products.as_bytes()).unwrap();
+    assert_eq!(notices, []);
+    assert_eq!(session["present"], json!(["m1"]));
+    assert_eq!(session["members"][0]["role"], "chair");
+    assert_eq!(session["members"][0]["institution"], "Sở A");
+    assert_eq!(session["products"][0]["producer"]["name"], "HTX A");
+}
+
+/// A letter off, and nobody would be the chair without a word.
+#[test]
+fn a_heading_that_is_nearly_a_known_one_is_asked_about() {
+    let members = "Họ và tên;Vai trof;Đơn vị;Cóo mặt\nThành viên Một;Chủ tịch;Sở A;x\n";
+    assert_eq!(
+        wrong(members.as_bytes(), PRODUCTS.as_bytes()),
+        [
+            told(Code::RegisterColumns, "members", "B1"),
+            told(Code::RegisterColumns, "members", "D1")
+        ]
+    );
+    let problems = made(members.as_bytes(), PRODUCTS.as_bytes()).unwrap_err();
+    let meant: Vec<_> = problems.iter().map(|p| p.suggestion.clone()).collect();
+    assert_eq!(
+        meant,
+        [Some("Vai trò".to_owned()), Some("Có mặt".to_owned())]
+    );
+    // of a column that is there already nothing is missing
+    let products = "Bộ;Tên sản phẩm;Ngày nộp;Ngày cấp;Ghi chú\n1;Gạo;01/09/2026;02/09/2026;a\n";
+    let (_, notices) = made(MEMBERS.as_bytes(), products.as_bytes()).unwrap();
+    let unread = notices
+        .iter()
+        .filter(|n| n.code == NoticeCode::ColumnNotRead);
+    let unread: Vec<_> = unread.map(|n| n.cell.as_deref()).collect();
+    assert_eq!(unread, [Some("D1"), Some("E1")]);
+}
+
+#[test]
+fn a_product_that_is_there_twice_is_told() {
+    let heads = "Bộ;Tên sản phẩm;Mã sản phẩm;Chủ thể;Địa chỉ";
+    for (rows, is_told) in [
+        ("1;Nhãn;;HTX A;\n1;Nhãn;;HTX A;\n", true),
+        ("1;Nhãn;;HTX A;xã X\n1;NHÃN;;Hợp tác xã A;X. X\n", true),
+        ("1;Nhãn;33-12025-1-2026;HTX A;\n1;Nhãn;;HTX A;\n", true),
+        (
+            "1;Nhãn;33-12025-1-2026;HTX A;\n1;Vải;33-12025-01-2026;HTX A;\n",
+            true,
+        ),
+        (
+            "1;Nhãn;33-12025-1-2026;HTX A;\n1;Nhãn;33-12025-2-2026;HTX A;\n",
+            false,
+        ),
+        ("1;Nhãn;;HTX A;xã X\n1;Nhãn;;HTX A;xã Y\n", false),
+        ("1;Nhãn;;HTX A;\n1;Nhãn;;HTX B;\n", false),
+        ("1;;;HTX A;\n1;;;HTX A;\n", false),
+    ] {
+        let products = format!("{heads}\n{rows}");
+        let (_, notices) = made(MEMBERS.as_bytes(), products.as_bytes()).unwrap();
+        let mut twice = notices
+            .iter()
+            .filter(|n| n.code == NoticeCode::ProductTwice);
+        let notice = twice.next();
+        assert_eq!(notice.is_some(), is_told, "{rows}");
+        if let Some(notice) = notice {
+            assert_eq!(notice.file, "products");
+            assert!(notice.message.vi.contains("Nhãn (p1)"), "{notice:?}");
+        }
+        assert!(twice.next().is_none(), "{rows}");
+    }
+}
+
+/// A council of nobody is no council, as a session of no products is none.
+#[test]
+fn a_list_of_headings_alone_is_refused() {
+    let heads = "Họ và tên;Vai trò;Có mặt\n";
+    assert_eq!(
+        wrong(heads.as_bytes(), PRODUCTS.as_bytes()),
+        [told(Code::MissingField, "members", "")]
+    );
 }

@@ -176,6 +176,9 @@ fn days_and_truths_are_no_points() {
         });
         let found = of(&ours, &with_cell(&dated, PART, &at, &content));
         assert_eq!(codes(&found), [Code::WrongType], "{content}");
+        // a day as the sheet shows it
+        let found_there = found.report.errors[0].found.as_deref();
+        assert!([Some("TRUE"), Some("02/01/1900")].contains(&found_there));
         assert_eq!(cells(&found), [format!("p1 Gạo!{at}")]);
     }
     // as an office program keeps TRUE in a cell for numbers

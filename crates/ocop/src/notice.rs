@@ -97,7 +97,7 @@ codes! {
         PresentInWriting = "present-in-writing";
         /// A later round has drafts and no sheet that counts: the figures are of the round before it.
         LaterRoundBegun = "later-round-begun";
-        /// Two products of a session have one code.
+        /// Two products of a session have one code, or one name, producer and address and no code.
         ProductTwice = "product-twice";
         /// By the members' institutions a seat that the law names on the council is not filled, or
         /// that cannot be told.

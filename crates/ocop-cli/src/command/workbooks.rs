@@ -173,7 +173,7 @@ pub fn collect(args: &CollectArgs, library: &Library, lang: Lang) -> Result<Exit
         .map_err(refusal(args.text.then_some(lang), false))?;
     keep(args, &collection)?;
     if args.text {
-        print_page(&page(&collection.report, lang))?;
+        print_page(&page(&collection, lang))?;
     } else {
         print_json(&collection.report, false)?;
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ocop::{Code, Problem, name_key, nearest, tidy};
+use ocop::{Code, Problem, name_key, nearest, slug, tidy};
 
 use super::address::cell_name;
 use super::collect::no_value;
@@ -10,6 +10,9 @@ use super::read::{Book, Worksheet};
 
 /// How far down a list's headings are looked for.
 const HEADING_WITHIN: usize = 30;
+
+/// How many letters a heading has at most with which nothing is compared but itself.
+const MOST_SHORT: usize = 4;
 
 /// A heading: the name it has in the program, and what people write.
 pub(crate) type Heading = (&'static str, &'static [&'static str]);
@@ -44,12 +47,26 @@ pub(crate) struct ListRow<'l> {
     cells: &'l BTreeMap<u16, String>,
 }
 
-/// The heading that a cell names.
+/// The heading that a cell names, whatever its marks, capitals and spaces: as in registers.
 fn find<'k>(known: &'k [Heading], text: &str) -> Option<&'k Heading> {
-    let key = name_key(text);
+    let key = slug(text);
+    let is = |word: &str| slug(word) == key;
     known
         .iter()
-        .find(|(name, words)| name_key(name) == key || words.iter().any(|w| name_key(w) == key))
+        .find(|(name, words)| is(name) || words.iter().any(|w| is(w)))
+}
+
+/// The heading that one with a slip of the pen was likely meant to be, among those that the list lacks.
+fn near(
+    known: &[Heading],
+    columns: &BTreeMap<&'static str, u16>,
+    text: &str,
+) -> Option<&'static str> {
+    let lacking = known.iter().filter(|(name, _)| !columns.contains_key(name));
+    // short words are near to too many others
+    let words = lacking.flat_map(|(_, words)| words.iter().copied());
+    let words = words.filter(|w| w.chars().count() > MOST_SHORT);
+    nearest(&tidy(text).to_lowercase(), words)
 }
 
 impl<'b> Grid<'b> {
@@ -82,13 +99,13 @@ impl<'b> Grid<'b> {
 impl List {
     /// Opens a list: the first sheet of a workbook in which its headings stand, or a text with commas,
     /// semicolons or tabs.
-    pub(crate) fn open(bytes: &[u8], known: &[Heading]) -> Result<Self, Problem> {
-        let book = Book::open_list(bytes)?;
+    pub(crate) fn open(bytes: &[u8], known: &[Heading]) -> Result<Self, Vec<Problem>> {
+        let book = Book::open_list(bytes).map_err(|problem| vec![problem])?;
         let grids: Vec<Grid<'_>> = book.sheets.iter().map(Grid::new).collect();
         let heads = grids.iter().map(|grid| grid.heading(known));
         let found = heads.enumerate().find_map(|(i, head)| Some((i, head?)));
         let Some((grid, head)) = found.and_then(|(i, head)| Some((grids.get(i)?, head))) else {
-            return Err(no_heading(&grids, known));
+            return Err(vec![no_heading(&grids, known)]);
         };
         let mut list = Self::below(grid, head, known)?;
         let others = grids.iter().filter(|g| !std::ptr::eq(*g, grid));
@@ -100,9 +117,10 @@ impl List {
         Ok(list)
     }
 
-    fn below(grid: &Grid<'_>, head: u32, known: &[Heading]) -> Result<Self, Problem> {
+    fn below(grid: &Grid<'_>, head: u32, known: &[Heading]) -> Result<Self, Vec<Problem>> {
         let mut columns = BTreeMap::new();
-        let mut unknown = Vec::new();
+        let mut others = Vec::new();
+        let mut wrong = Vec::new();
         for (column, text) in grid.rows.get(&head).into_iter().flatten() {
             match find(known, text) {
                 Some((name, _)) if !columns.contains_key(name) => {
@@ -115,10 +133,20 @@ impl List {
                         format!("Cột \"{text}\" có hai lần."),
                         format!("The column \"{text}\" stands twice."),
                     );
-                    return Err(problem.with_cell(grid.place(head, *column)));
+                    wrong.push(problem.with_cell(grid.place(head, *column)));
                 }
-                None => unknown.push((text.clone(), grid.place(head, *column))),
+                None => others.push((text.clone(), grid.place(head, *column))),
             }
+        }
+        let mut unknown = Vec::new();
+        for (text, place) in others {
+            match near(known, &columns, &text) {
+                Some(meant) => wrong.push(not_that(&text, meant).with_cell(place)),
+                None => unknown.push((text, place)),
+            }
+        }
+        if !wrong.is_empty() {
+            return Err(wrong);
         }
         let cells = grid.sheet.cells.iter();
         let read = cells.filter(|c| c.row > head && columns.values().any(|n| *n == c.column));
@@ -137,6 +165,18 @@ impl List {
             first: head.saturating_add(1),
         })
     }
+}
+
+/// A heading that is nearly a known one: asked about, as what stands below it may be meant.
+fn not_that(text: &str, meant: &str) -> Problem {
+    Problem::new(
+        Code::RegisterColumns,
+        "",
+        format!("Không có cột \"{text}\"."),
+        format!("There is no column \"{text}\"."),
+    )
+    .with_found(text)
+    .with_nearest(Some(meant))
 }
 
 /// The words that people know headings or choices by.

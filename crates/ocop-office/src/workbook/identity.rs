@@ -2,6 +2,7 @@
 //! and never told from a name.
 
 use ocop::council::TallyReport;
+use ocop::tidy;
 use serde::{Deserialize, Serialize};
 
 /// The name of the format, in every identity.
@@ -41,10 +42,11 @@ impl Identity {
 
     /// From a cell; none where it is something else.
     pub(crate) fn read(text: &str) -> Option<Self> {
-        let text = text.trim();
+        // identifiers with decomposed letters are those that were handed out
+        let text = tidy(text);
         let found: Self = text
             .starts_with(BEGINS)
-            .then(|| serde_json::from_str(text).ok())??;
+            .then(|| serde_json::from_str(&text).ok())??;
         (found.ocop == WORKBOOK_FORMAT).then_some(found)
     }
 

@@ -12,6 +12,7 @@ mod cores;
 mod document;
 mod grid;
 mod identity;
+mod legacy_register;
 pub mod lists;
 pub mod member;
 mod points;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ocop::council::{MemberReport, SheetFile, TallyReport};
 use ocop::criteria::SetReport;
-use ocop::{CriteriaVersion, Library, Problems, ProductSet};
+use ocop::{CriteriaVersion, Library, Problems, ProductSet, tidy};
 
 use super::identity::{Identity, WORKBOOK_FORMAT, session_key, subject_key};
 
@@ -124,12 +124,20 @@ impl Roster {
             .unwrap_or(1)
     }
 
+    /// A member by identifier, however its letters are composed.
     pub(crate) fn member(&self, id: &str) -> Option<&MemberReport<'static>> {
-        self.members().iter().find(|m| m.id == id)
+        let id = tidy(id);
+        self.members().iter().find(|m| tidy(&m.id) == id)
     }
 
     pub(crate) fn product(&self, id: &str) -> Option<&RosteredProduct> {
-        self.products.iter().find(|p| p.id == id)
+        self.products.get(self.product_at(id)?)
+    }
+
+    /// The position of a product.
+    pub(crate) fn product_at(&self, id: &str) -> Option<usize> {
+        let id = tidy(id);
+        self.products.iter().position(|p| tidy(&p.id) == id)
     }
 
     /// The identity of a member's workbook.

@@ -11,7 +11,7 @@ use crate::criteria::{CriteriaVersion, ProductSet};
 use crate::library::Library;
 use crate::notice::{Notice, NoticeCode};
 use crate::rating::cautions::cautions;
-use crate::spelling::code_key;
+use crate::spelling::{code_key, name_key, organisation_key, place_key, tidy};
 use crate::text::Text;
 
 use super::basis::Council;
@@ -64,8 +64,62 @@ fn of_drafts(council: &Council<'_, '_>, product: &ProductTally<'_>) -> Option<No
     ))
 }
 
+/// Products that are there twice: those of one code, and those without one of which everything else that
+/// tells products apart is the same.
+pub(super) fn of_products_twice(products: &[ProductTally<'_>]) -> Vec<Notice> {
+    let mut notices = of_codes(products);
+    notices.extend(of_names(products));
+    notices
+}
+
+/// Products as people know them, with the identifiers by which a session has them.
+fn called(products: &[&ProductTally<'_>]) -> String {
+    let all = products.iter().map(|product| {
+        let name = product.product.as_ref().and_then(|p| p.name.as_deref());
+        match name.map(tidy).filter(|name| !name.is_empty()) {
+            Some(name) => format!("{name} ({})", product.id),
+            None => product.id.to_string(),
+        }
+    });
+    all.collect::<Vec<_>>().join(", ")
+}
+
+/// Products of one name, producer and place, however those are written, that no code tells apart.
+fn of_names(products: &[ProductTally<'_>]) -> Vec<Notice> {
+    let mut alike: BTreeMap<[String; 3], Vec<&ProductTally<'_>>> = BTreeMap::new();
+    for product in products {
+        let name = product.product.as_ref().and_then(|p| p.name.as_deref());
+        let name = name_key(name.unwrap_or_default());
+        if name.is_empty() {
+            continue;
+        }
+        let producer = product.producer.as_ref();
+        let of = producer.and_then(|p| p.name.as_deref()).unwrap_or_default();
+        let at = producer.and_then(|p| p.address.as_deref());
+        let at = at.unwrap_or_default();
+        let key = [name, organisation_key(of), place_key(at)];
+        alike.entry(key).or_default().push(product);
+    }
+    let is_coded = |product: &&ProductTally<'_>| {
+        let code = product.product.as_ref().and_then(|p| p.code.as_deref());
+        code.is_some_and(|c| !c.trim().is_empty())
+    };
+    let several = alike.into_values();
+    let several = several.filter(|same| same.len() > 1 && !same.iter().all(is_coded));
+    several
+        .map(|same| {
+            let called = called(&same);
+            Notice::new(
+                NoticeCode::ProductTwice,
+                format!("Cùng tên, chủ thể và địa chỉ: {called}. Bỏ sản phẩm ghi hai lần, hoặc ghi mã của từng sản phẩm."),
+                format!("One name, producer and address: {called}. Take away the product that is there twice, or give each its code."),
+            )
+        })
+        .collect()
+}
+
 /// Products that have one code, however it is written: one of them is there twice, or has another's.
-pub(super) fn of_codes(products: &[ProductTally<'_>]) -> Vec<Notice> {
+fn of_codes(products: &[ProductTally<'_>]) -> Vec<Notice> {
     let mut by_code: BTreeMap<String, Vec<&ProductTally<'_>>> = BTreeMap::new();
     for product in products {
         let code = product.product.as_ref().and_then(|p| p.code.as_deref());
@@ -77,12 +131,11 @@ pub(super) fn of_codes(products: &[ProductTally<'_>]) -> Vec<Notice> {
     let several = by_code.into_values().filter(|same| same.len() > 1);
     several
         .map(|same| {
-            let ids: Vec<&str> = same.iter().map(|p| p.id.as_ref()).collect();
-            let ids = ids.join(", ");
+            let called = called(&same);
             Notice::new(
                 NoticeCode::ProductTwice,
-                format!("Cùng một mã sản phẩm: {ids}. Bỏ sản phẩm ghi hai lần, hoặc sửa mã."),
-                format!("One product code: {ids}. Take away the product that is there twice, or mend the code."),
+                format!("Cùng một mã sản phẩm: {called}. Bỏ sản phẩm ghi hai lần, hoặc sửa mã."),
+                format!("One product code: {called}. Take away the product that is there twice, or mend the code."),
             )
         })
         .collect()

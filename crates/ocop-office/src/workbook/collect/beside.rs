@@ -35,7 +35,7 @@ pub(super) fn tell_beside(
             read.refuse_for(problem, None);
             break;
         }
-        let found = shown(&cell.value.text());
+        let found = shown(&cell.value.quoted());
         let mut problem = Problem::new(
             Code::CellNotRead,
             "",
@@ -51,7 +51,7 @@ pub(super) fn tell_beside(
         read.refuse_for(problem, None);
     }
     for cell in rest.iter().take(MOST_TOLD) {
-        let found = shown(&cell.value.text());
+        let found = shown(&cell.value.quoted());
         read.notices.push(Told::new(
             NoticeCode::CellPassedOver,
             &read.file,

@@ -139,7 +139,7 @@ impl<'c> HandedOut<'c> {
             // the day and the signature stand across the last columns
             return false;
         }
-        let text = cell.value.text();
+        let text = cell.value.tidied();
         if let Some(of) = self.sums.get(&cell.row) {
             return self.is_sum(cell, of, read);
         }

@@ -1,7 +1,7 @@
 //! Where the columns of a sheet stand.
 
 use crate::workbook::member::layout::{EVIDENCE, INPUT, KEY, MARK, NOTE, WORDS, WORTH};
-use crate::workbook::member::words::HEADS;
+use crate::workbook::member::words;
 use crate::workbook::read::{Cell, Worksheet};
 use crate::workbook::slot::Slot;
 
@@ -45,14 +45,7 @@ impl Columns {
     }
 }
 
-/// Whether a cell is the heading of a column, in either language, capitals aside.
+/// Whether a cell is the heading of a column.
 fn is_head(cell: &Cell, column: u16) -> bool {
-    let Some((vi, en)) = HEADS.get(usize::from(column)) else {
-        return false;
-    };
-    let text = cell.value.tidied();
-    // capitals are as long as small letters in either language: most cells are longer than any heading
-    [vi, en]
-        .into_iter()
-        .any(|head| head.len() == text.len() && head.to_lowercase() == text.to_lowercase())
+    words::is_head(&cell.value.text(), usize::from(column))
 }

@@ -15,6 +15,7 @@ mod given;
 mod handed_out;
 mod heads;
 mod merge;
+mod names;
 mod pinned;
 mod printed;
 mod read_sheet;

@@ -1,6 +1,6 @@
 //! What somebody pinned to cells instead of writing it into one: it is read by nobody, and told.
 
-use ocop::NoticeCode;
+use ocop::{NoticeCode, tidy};
 
 use super::read_sheet::ReadSheet;
 use super::report::Told;
@@ -16,7 +16,7 @@ pub(super) fn tell_pinned(read: &mut ReadSheet, sheet: &Worksheet) {
     let theirs: Vec<_> = sheet
         .notes
         .iter()
-        .map(|note| (note, note.text.trim()))
+        .map(|note| (note, tidy(&note.text)))
         .filter(|(_, text)| !text.is_empty() && !text.starts_with(TO_MEND))
         .collect();
     for (note, text) in theirs.iter().take(MOST_TOLD) {

@@ -1,9 +1,12 @@
 //! What came of collecting: a format for programs, a page for people.
 
-use ocop::{Lang, NoticeCode, Problem, Text};
+use ocop::{Lang, NoticeCode, Problem, Text, tidy};
 use ocop_text::{Block, Column, Document, Item, Row, Table, say};
 use schemars::{JsonSchema, Schema, schema_for};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::Collection;
 
 /// The name of the format.
 pub const COLLECTED_FORMAT: &str = "ocop-collected/1";
@@ -131,9 +134,36 @@ impl Told {
     }
 }
 
+/// What people call the members and products of a session: the name, and the identifier by which files
+/// have them.
+struct Called<'s>(&'s Value);
+
+impl Called<'_> {
+    fn named(&self, list: &str, id: &str, name: &str) -> String {
+        let entries = self.0.get(list).and_then(Value::as_array);
+        let mut entries = entries.into_iter().flatten();
+        let entry = entries.find(|e| e.get("id").and_then(Value::as_str) == Some(id));
+        let name = entry.and_then(|e| e.pointer(name)?.as_str());
+        match name.map(tidy).filter(|name| !name.is_empty()) {
+            Some(name) => format!("{name} ({id})"),
+            None => id.to_owned(),
+        }
+    }
+
+    fn member(&self, id: &str) -> String {
+        self.named("members", id, "/name")
+    }
+
+    fn product(&self, id: &str) -> String {
+        self.named("products", id, "/product/name")
+    }
+}
+
 /// What came of collecting, for people.
 #[must_use]
-pub fn page(report: &Collected, lang: Lang) -> Document {
+pub fn page(collection: &Collection, lang: Lang) -> Document {
+    let report = &collection.report;
+    let called = Called(&collection.session);
     let mut out = Document::new(lang, say(lang, "Thu phiếu", "Sheets collected"));
     let handed_in = report
         .taken
@@ -171,8 +201,8 @@ pub fn page(report: &Collected, lang: Lang) -> Document {
                 _ => say(lang, "nháp", "draft"),
             };
             table.rows.push(Row::new([
-                taken.member.clone(),
-                taken.product.clone(),
+                called.member(&taken.member),
+                called.product(&taken.product),
                 taken.round.to_string(),
                 taken
                     .points
@@ -183,10 +213,12 @@ pub fn page(report: &Collected, lang: Lang) -> Document {
         }
         out.push(Block::Table(table));
     }
-    let missing = report
-        .missing
-        .iter()
-        .map(|m| Item::new(format!("{}: {}", m.member, m.products.join(", "))));
+    let missing = report.missing.iter().map(|m| {
+        let products = m.products.iter().map(|id| called.product(id));
+        let products: Vec<String> = products.collect();
+        let member = called.member(&m.member);
+        Item::new(format!("{member}: {}", products.join(", ")))
+    });
     out.headed_list(1, say(lang, "Chưa nộp", "Not handed in"), missing);
     let notices = report.notices.iter().map(|t| Item::new(t.line(lang)));
     out.headed_list(1, say(lang, "Lưu ý", "Notices"), notices);

@@ -1,11 +1,12 @@
 //! One sheet of a workbook: a member's own, or the secretary's table with a column a member.
 
-use ocop::{Code, Problem, nearest};
+use ocop::{Code, Problem, nearest, tidy};
 
 use super::beside::tell_beside;
 use super::columns::Kind;
 use super::given::CollectOptions;
 use super::heads::Columns;
+use super::names;
 use super::pinned::tell_pinned;
 use super::printed::Printouts;
 use super::read_sheet::ReadSheet;
@@ -14,8 +15,8 @@ use super::whose::{Whose, problem, whose};
 use crate::workbook::address::cell_name;
 use crate::workbook::identity::Identity;
 use crate::workbook::member::front::COLUMNS as FRONT_COLUMNS;
-use crate::workbook::member::layout::WORDS;
-use crate::workbook::member::words::HEADS;
+use crate::workbook::member::layout::{KEY, WORDS};
+use crate::workbook::member::words::{HEADS, MENDING, is_head};
 use crate::workbook::read::{Book, Cell, Worksheet};
 use crate::workbook::roster::{Roster, RosteredProduct};
 use crate::workbook::table::is_own_head;
@@ -44,7 +45,7 @@ pub(super) fn read(
 ) -> Read {
     let (identity, index, cell) = match whose(roster, file, book, sheet, options) {
         Whose::Nobodys => return unmarked(file, sheet),
-        Whose::Front(identity) => return Read::Front(front(file, sheet, identity)),
+        Whose::Front(identity) => return Read::Front(front(roster, file, sheet, identity)),
         Whose::Refused(problems) => return Read::Refused(problems),
         Whose::Of {
             identity,
@@ -99,7 +100,21 @@ impl<'r> Of<'r> {
         let Some(columns) = Columns::find(self.sheet) else {
             return self.no_heads(4);
         };
-        let mut read = self.blank(&self.identity.member);
+        // whoever is not of the council was refused with the identity
+        let Some(member) = self.roster.member(&self.identity.member) else {
+            return Read::Nothing;
+        };
+        let mut read = self.blank(&member.id);
+        if let Some(said) = names::assessor(self.sheet) {
+            match said.of_another(self.roster, member) {
+                Some(other) => {
+                    return Read::Refused(vec![said.problem(self.file, self.sheet, other, member)]);
+                }
+                None => read
+                    .notices
+                    .extend(said.notice(self.file, self.sheet, member)),
+            }
+        }
         let beside = columns.take(
             &mut read,
             self.sheet,
@@ -135,6 +150,12 @@ impl<'r> Of<'r> {
                 strange.push(self.stranger(cell, id));
                 continue;
             };
+            if let Some(problem) =
+                names::of_column(self.roster, self.file, self.sheet, cell, member)
+            {
+                strange.push(problem);
+                continue;
+            }
             let columns = Columns {
                 head,
                 key,
@@ -176,12 +197,8 @@ impl<'r> Of<'r> {
 
     /// The column under the heading of words.
     fn words_in(&self, head: u32) -> Option<u16> {
-        let (vi, en) = HEADS.get(usize::from(WORDS)).copied()?;
         let mut row = self.sheet.cells.iter().filter(|c| c.row == head);
-        let found = row.find(|cell| {
-            let text = cell.value.tidied();
-            text == vi || text == en
-        });
+        let found = row.find(|c| is_head(&c.value.text(), usize::from(WORDS)));
         found.map(|c| c.column)
     }
 
@@ -205,12 +222,7 @@ impl<'r> Of<'r> {
 
     /// The headings of a table: their row, the column of marks, and each member's cell and identifier.
     fn heads(&self) -> Option<(u32, u16, Vec<MemberHead<'r>>)> {
-        let is_key = |cell: &&Cell| {
-            let text = cell.value.tidied();
-            HEADS
-                .first()
-                .is_some_and(|(vi, en)| text == *vi || text == *en)
-        };
+        let is_key = |cell: &&Cell| is_head(&cell.value.text(), usize::from(KEY));
         self.sheet.cells.iter().filter(is_key).find_map(|key| {
             let row = self
                 .sheet
@@ -219,7 +231,7 @@ impl<'r> Of<'r> {
                 .filter(|c| c.row == key.row && c.column > key.column);
             let members = row.filter_map(|cell| {
                 let text = cell.value.text();
-                let id = text.lines().next().unwrap_or_default().trim().to_owned();
+                let id = tidy(text.lines().next().unwrap_or_default()).into_owned();
                 (!id.is_empty() && !is_own_head(&id)).then_some((cell, id))
             });
             let members: Vec<MemberHead<'_>> = members.collect();
@@ -250,8 +262,13 @@ pub(super) fn no_heads(file: &str, sheet: &Worksheet, column: usize) -> Problem 
 }
 
 /// What somebody wrote on a front sheet: right of its table or below it, but for its identity.
-fn front(file: &str, sheet: &Worksheet, identity: &Cell) -> Vec<Told> {
+fn front(roster: &Roster, file: &str, sheet: &Worksheet, identity: &Cell) -> Vec<Told> {
     let mut read = ReadSheet::new(file, &sheet.name);
+    let own = Identity::read(&identity.value.text());
+    let member = own.and_then(|own| roster.member(&own.member));
+    let said = names::assessor(sheet).zip(member);
+    let told = said.and_then(|(said, member)| said.notice(file, sheet, member));
+    read.notices.extend(told);
     // the row between the last product and the identity is empty
     let last = identity.row.saturating_sub(1);
     let stray = sheet.cells.iter().filter(|c| {
@@ -275,8 +292,8 @@ fn unmarked(file: &str, sheet: &Worksheet) -> Read {
     let Some(first) = filled else {
         return Read::Nothing;
     };
-    let text = first.value.text();
-    if first.row == 0 && (text.starts_with("CẦN SỬA:") || text.starts_with("TO MEND:")) {
+    let text = first.value.tidied();
+    if first.row == 0 && (text.starts_with(MENDING.0) || text.starts_with(MENDING.1)) {
         return Read::Nothing;
     }
     Read::Refused(vec![

@@ -78,7 +78,7 @@ pub(super) fn value(
             Some(whole) => Entry::Number(whole),
             None => Entry::Text(text.to_string()),
         },
-        _ => Entry::Text(text.to_string()),
+        _ => Entry::Text(composed(&text)),
     };
     let entry = match (slot, is_yes(&text)) {
         (Slot::Finding(_) | Slot::Unchanged | Slot::Submitted, Some(true)) => Entry::from("x"),
@@ -102,7 +102,7 @@ pub(super) fn value(
     }
     read.cells.insert(slot, place.clone());
     read.filled.insert(slot, entry.clone());
-    let short = shown(&text);
+    let short = shown(&cell.value.quoted());
     if cell.formula {
         read.notices.push(Told::new(
             NoticeCode::FormulaValue,
@@ -121,6 +121,16 @@ pub(super) fn value(
     if let Some(problem) = wrong {
         read.refuse_for(problem.with_found(short), Some(slot));
     }
+}
+
+/// Words with their letters composed, line by line: decomposed ones are the same words. Others stay as they
+/// were written.
+fn composed(text: &str) -> String {
+    if !text.contains(|c| ('\u{300}'..='\u{36f}').contains(&c)) {
+        return text.to_owned();
+    }
+    let lines: Vec<_> = text.lines().map(tidy).collect();
+    lines.join("\n")
 }
 
 /// Why something cannot stand in a place.

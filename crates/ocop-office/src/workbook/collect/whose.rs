@@ -97,7 +97,7 @@ pub(super) fn whose<'s>(
         return Whose::Front(first);
     };
     let mut told = elsewhere(roster, book, identity, options);
-    let index = roster.products().iter().position(|p| p.id == *id);
+    let index = roster.product_at(id);
     match index.and_then(|i| roster.products().get(i)) {
         None => told.push((
             Code::UnknownProduct,

@@ -118,3 +118,24 @@ pub(super) const PRESENT: &[Heading] = &[
     ("yes", &["x", "có", "có mặt", "1", "✓", "TRUE"]),
     ("no", &["vắng", "không", "0", "-", "FALSE"]),
 ];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    /// Headings are compared without their marks: no two columns may become one by it.
+    #[test]
+    fn no_two_columns_of_a_list_are_the_same_without_their_marks() {
+        for list in [MEMBERS, PRODUCTS] {
+            let mut of: BTreeMap<String, &str> = BTreeMap::new();
+            for (name, words) in list {
+                for word in *words {
+                    let before = of.insert(ocop::slug(word), name);
+                    assert!(before.is_none_or(|b| b == *name), "{word}");
+                }
+            }
+        }
+    }
+}

@@ -6,7 +6,7 @@ mod reading;
 
 use jiff::civil::Date;
 use ocop::criteria::Authority;
-use ocop::{Code, Library, Problem, Problems};
+use ocop::{Code, Library, NoticeCode, Problem, Problems};
 use serde_json::{Map, Value, json};
 
 pub use self::file::ListFile;
@@ -80,7 +80,16 @@ pub fn new_session(
     // what the lists do not show is found by the engine, and told at its row
     let text = session.to_string();
     let errors = match library.tally_json(text.as_bytes(), &[]) {
-        Ok(tally) => tally.errors,
+        Ok(tally) => {
+            let mut twice = tally.notices;
+            twice.retain(|n| n.code == NoticeCode::ProductTwice);
+            let twice = twice.into_iter().map(|n| {
+                let (vi, en) = (n.message.vi, n.message.en);
+                Told::new(n.code, products.name, "", vi, en)
+            });
+            told.notices.extend(twice);
+            tally.errors
+        }
         Err(problems) => problems.into_iter().collect(),
     };
     for problem in errors {

@@ -82,15 +82,17 @@ impl Reading {
         file.name.clone_into(&mut self.file);
         let mut list = match List::open(file.bytes, known) {
             Ok(list) => list,
-            Err(problem) => {
+            Err(problems) => {
                 let exchanged = List::open(file.bytes, others).is_ok();
-                self.push(match exchanged {
-                    true => problem.with_help(
-                        "Đây có vẻ là danh sách kia: hai tệp bị đổi chỗ?",
-                        "This seems to be the other list: were the two files exchanged?",
-                    ),
-                    false => problem,
-                });
+                for problem in problems {
+                    self.push(match exchanged {
+                        true => problem.with_help(
+                            "Đây có vẻ là danh sách kia: hai tệp bị đổi chỗ?",
+                            "This seems to be the other list: were the two files exchanged?",
+                        ),
+                        false => problem,
+                    });
+                }
                 return None;
             }
         };
@@ -130,6 +132,14 @@ impl Reading {
         rows: &mut Rows<'l>,
     ) -> (Vec<Map<String, Value>>, Vec<String>) {
         let (mut out, mut present) = (Vec::new(), Vec::new());
+        if list.rows().next().is_none() {
+            self.push(Problem::new(
+                Code::MissingField,
+                "",
+                "Danh sách chưa có thành viên nào: không có ai để chấm.",
+                "The list has no members: there is nobody to score.",
+            ));
+        }
         for row in list.rows() {
             if row.get("name").is_none() && row.get("id").is_none() {
                 self.push(missing(row, "name", "họ và tên", "a name"));

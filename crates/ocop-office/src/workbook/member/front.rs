@@ -7,7 +7,7 @@ use super::contents::Page;
 use super::formulas::Formulas;
 use super::layout::{INPUT, Layout, Line, Purpose};
 use super::results::Results;
-use super::words::Words;
+use super::words::{ASSESSOR, MENDING, Words};
 use crate::workbook::address::a1;
 use crate::workbook::identity::Identity;
 use crate::workbook::roster::Roster;
@@ -65,7 +65,7 @@ pub(crate) fn assessor(member: &MemberReport<'_>, round: u8, w: &Words) -> Strin
     let from = from.map(|i| format!(", {}", text(i))).unwrap_or_default();
     format!(
         "{}: {} ({role}{from}) · {} {round}",
-        w.say("Người đánh giá", "Assessor"),
+        w.say(ASSESSOR.0, ASSESSOR.1),
         // as people call them
         text(member.name.as_deref().unwrap_or(&member.id)),
         w.say("vòng", "round"),
@@ -211,15 +211,19 @@ pub(crate) fn told(
     lines: &[String],
 ) -> Result<(), XlsxError> {
     sheet.set_column_width(0, 120)?;
-    let title = words.say(
-        "CẦN SỬA: sửa ở các ô tô đỏ trong các trang sau rồi gửi lại tệp này",
-        "TO MEND: mend the red cells on the sheets after this one, then send this file back",
+    let title = format!(
+        "{} {}",
+        words.say(MENDING.0, MENDING.1),
+        words.say(
+            "sửa ở các ô tô đỏ trong các trang sau rồi gửi lại tệp này",
+            "mend the red cells on the sheets after this one, then send this file back",
+        )
     );
-    sheet.write_string_with_format(0, 0, title, &looks.title)?;
+    sheet.write_string_with_format(0, 0, &title, &looks.title)?;
     for (row, line) in (1_u32..).zip(lines) {
         sheet.write_string_with_format(row, 0, text(line), &looks.cell)?;
     }
-    for_print(sheet, title, words.page, true);
+    for_print(sheet, &title, words.page, true);
     sheet.protect_with_options(&protection());
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! The words of a member's workbook, in one language.
 
-use ocop::Lang;
 use ocop::criteria::Effect;
+use ocop::{Lang, tidy};
 use ocop_text::say;
 
 use crate::workbook::slot::ProductDetail;
@@ -39,8 +39,24 @@ pub(crate) const HEADS: [(&str, &str); 7] = [
     ("Minh chứng", "Evidence"),
 ];
 
+/// Whether a text is the heading of a column, in either language, however its letters are composed, capitals
+/// aside.
+pub(crate) fn is_head(text: &str, column: usize) -> bool {
+    let text = tidy(text);
+    // capitals are as long as small letters in either language: most cells are longer than any heading
+    let same = |head: &str| head.len() == text.len() && head.to_lowercase() == text.to_lowercase();
+    let head = HEADS.get(column);
+    head.is_some_and(|(vi, en)| same(vi) || same(en))
+}
+
 /// How a note begins that is pinned to a wrong cell of an annotated copy: what it is known by.
 pub(crate) const TO_MEND: &str = "CẦN SỬA · TO MEND";
+
+/// How the sheet begins that tells what is to be mended, in both languages.
+pub(crate) const MENDING: (&str, &str) = ("CẦN SỬA:", "TO MEND:");
+
+/// What stands before the name of whoever scores, in both languages.
+pub(crate) const ASSESSOR: (&str, &str) = ("Người đánh giá", "Assessor");
 
 /// The row of the total, in both languages.
 pub(crate) const TOTAL: (&str, &str) = ("TỔNG CỘNG", "TOTAL");

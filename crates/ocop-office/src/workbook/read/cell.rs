@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use ocop::tidy;
+use ocop::{Lang, read_day, tidy, written_day};
 
 /// A cell in which something stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,6 +56,15 @@ impl Value {
             Cow::Borrowed(text) => tidy(text),
             Cow::Owned(text) => Cow::Owned(tidy(&text).into_owned()),
         }
+    }
+
+    /// As messages quote it: a day as sheets in Vietnamese show it.
+    pub(crate) fn quoted(&self) -> Cow<'_, str> {
+        let day = match self {
+            Self::Date(date) => date.split('T').next().and_then(|day| read_day(day).ok()),
+            _ => None,
+        };
+        day.map_or_else(|| self.text(), |day| written_day(day, Lang::Vi).into())
     }
 
     /// Whether nothing but spaces stands there.

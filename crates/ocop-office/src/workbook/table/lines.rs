@@ -2,7 +2,7 @@
 
 use ocop::criteria::SetReport;
 
-use super::super::member::words::{HEADS, Words};
+use super::super::member::words::{Words, is_head};
 use super::super::points::points_of;
 use super::super::roster::{Roster, RosteredProduct};
 use super::super::slot::{
@@ -23,8 +23,7 @@ pub(super) fn scorers(roster: &Roster, product: &RosteredProduct) -> Vec<String>
 
 /// Whether a cell is a heading of a table's first columns, in either language.
 pub(crate) fn is_own_head(text: &str) -> bool {
-    let own = HEADS.iter().take(usize::from(FIRST));
-    own.into_iter().any(|(vi, en)| text == *vi || text == *en)
+    (0..usize::from(FIRST)).any(|column| is_head(text, column))
 }
 
 /// A row.
