@@ -127,3 +127,41 @@ fn what_a_producer_wrote_keeps_its_paragraphs() {
     };
     assert_eq!((is("Năm đầu."), is("Năm sau."), is("")), (1, 1, 0));
 }
+
+/// A box for a paper is ticked where the checklist of evidence has the paper: a number is none.
+#[test]
+fn the_boxes_of_form_02_are_those_of_the_checklist_of_evidence() {
+    let boxes = |producer: &str, proves: &str| {
+        let paper = format!(r#"[{{"document": "Giấy tờ", "proves": [{proves}]}}]"#);
+        let answers = format!(r#"{{"3.1": {{"level": 2, "evidence": {paper}}}, "9": 1}}"#);
+        let dossier = format!(
+            r#"{{"product_set": 1, "assessed_on": "2026-09-15", "producer": {producer}, "answers": {answers}}}"#
+        );
+        let library = Library::embedded();
+        let assessment = library
+            .assess_json(dossier.as_bytes(), &AssessOptions::default())
+            .unwrap();
+        let rating = assessment.rating();
+        let evidence = assessment.evidence(None).unwrap();
+        let criteria = library.version("qd-26-2026").unwrap();
+        let shown = criteria.show(criteria.product_set("1").unwrap()).unwrap();
+        let source = FormSource::new(&shown)
+            .dossier(assessment.dossier())
+            .evidence(&evidence)
+            .scored((assessment.sheet(), &rating));
+        let form = page::self_assessment_form(source, &library, Lang::Vi);
+        let text = write(&form, Format::TEXT);
+        let ticked = text.lines().map(str::trim).filter(|l| l.starts_with("[x]"));
+        ticked.filter_map(|l| l.get(4..5)).collect::<String>()
+    };
+    let number = r#"{"registration_number": "0900123456"}"#;
+    assert_eq!(boxes("{}", r#""business-registration""#), "a");
+    assert_eq!(boxes(number, r#""growth-papers""#), "");
+    assert_eq!(
+        boxes(
+            number,
+            r#""business-registration", "quality-declaration-papers""#
+        ),
+        "ab"
+    );
+}

@@ -277,7 +277,12 @@ mod tests {
             let lines = choice.lines(79, 23);
             assert!(lines.iter().any(|l| l.text.starts_with("Không có dòng")));
         }
-        for (typed, at) in [("7\r3\r", 2), ("7\r\r↓\r", 1), ("92⌫2\r", 1), ("7\r↓↑\r", 0)] {
+        for (typed, at) in [
+            ("7\r3\r", 2),
+            ("7\r\r↓\r", 1),
+            ("92⌫2\r", 1),
+            ("7\r↓↑\r", 0),
+        ] {
             let step = press(&mut choice(), typed);
             assert_eq!(step, Reaction::Done(Answer::Given(at)), "{typed:?}");
         }
