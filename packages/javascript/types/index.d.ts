@@ -123,7 +123,7 @@ export function renewals(input: Input<OcopRecord> | null | undefined, options: R
 /**
  * Statistics over ratings, tallies and registers.
  *
- * Thống kê từ kết quả chấm, phiên họp đã cộng phiếu, hoặc sổ.
+ * Thống kê từ kết quả chấm, phiên họp đã tổng hợp phiếu đánh giá, hoặc sổ.
  */
 export function stats(input: Input<OcopRecord | RatingReport | TallyReport> | null | undefined, options?: StatsOptions): StatsReport;
 
@@ -160,7 +160,7 @@ export function mark(input: Input<Dossier> | null | undefined, options: Practice
  *
  * So phiếu của cả lớp với đáp án: từng học viên, từng tiêu chí.
  */
-export function markClass(input: Input<LearnerSheet> | null | undefined, options: PracticeOptions): ClassMarking;
+export function markClass(input: Input<LearnerSheet> | null | undefined, options: ClassOptions): ClassMarking;
 
 /**
  * The law as data: the list of decisions, or the sheet of a product set.
@@ -711,6 +711,19 @@ export interface ClassMarking {
   sheet: number;
 }
 
+/** Which practice dossiers a class scored. */
+export interface ClassOptions {
+  /**
+   * How many learners there are, so that a notice tells whose sheet is not there: with a dossier
+   * each, those of the numbers `seed`, `seed` + 1 …
+   */
+  learners?: number | null;
+  /** The number of the first dossier, or of the one that all of them scored. */
+  seed: number;
+  /** The product set. */
+  set: number | string;
+}
+
 /** Sector, group and subgroup of a product set. */
 export interface Classification {
   /** The group, such as fresh food. */
@@ -732,7 +745,10 @@ export interface CodeOptions {
   code?: string | null;
   /** The name of a commune, ward or special zone, or its code. */
   commune?: string | null;
-  /** The day of the assessment that the code must fit. */
+  /**
+   * The day of the assessment that the code must fit; with names, the day whose names are given,
+   * from 1 July 2025.
+   */
   on?: string | null;
   /** The name of a province, diacritics not needed, or its code. */
   province?: string | null;
@@ -2299,7 +2315,7 @@ export interface Notice {
 }
 
 /** What kind of notice it is. The kebab-case names are stable: programs may rest on them. */
-export type NoticeCode = "doubtful-figure" | "rule-not-encoded" | "points-lost-in-source" | "not-counted-yet" | "points-of-several-levels" | "criteria-overridden" | "product-code-form" | "product-code-place" | "product-code-province" | "product-code-year" | "product-code-time" | "evidence-missing" | "evidence-expired" | "evidence-not-yet-issued" | "evidence-dates-out-of-order" | "evidence-shared" | "evidence-row-unknown" | "evidence-of-another-criterion" | "participant-unknown" | "participant-size-unknown" | "forms-not-known" | "classification-differs" | "report-after-assessment" | "report-before-lodging" | "before-of-another-sheet" | "before-not-given" | "before-of-another-product" | "before-is-later" | "before-of-a-first-rating" | "not-brought-up-to-date" | "nothing-changed" | "evidence-day-unknown" | "older-term" | "stated-term" | "too-early" | "late" | "decision-overdue" | "lapsed-without-dossier" | "written-opinions" | "present-in-writing" | "later-round-begun" | "product-twice" | "council-composition" | "criteria-files-differ" | "file-passed-over" | "title-passed-over" | "decided" | "lodging-unknown" | "lodged-after-expiry" | "revoked-after-the-end" | "no-round-before-the-end" | "days-off-unknown" | "record-without-certificate" | "column-not-read" | "cell-passed-over" | "register-empty" | "sheets-alike" | "phone-without-zero" | "formula-value" | "external-links" | "same-sheet-twice" | "sheet-there" | "draft-replaced" | "presence-not-stated" | "not-yet-issued" | "other-name" | "rows-differ" | "province-unknown" | "perhaps-the-same" | "problem";
+export type NoticeCode = "doubtful-figure" | "rule-not-encoded" | "points-lost-in-source" | "not-counted-yet" | "points-of-several-levels" | "criteria-overridden" | "product-code-form" | "product-code-place" | "product-code-province" | "product-code-year" | "product-code-time" | "evidence-missing" | "evidence-expired" | "evidence-not-yet-issued" | "evidence-dates-out-of-order" | "evidence-shared" | "evidence-row-unknown" | "evidence-of-another-criterion" | "participant-unknown" | "participant-size-unknown" | "forms-not-known" | "classification-differs" | "report-after-assessment" | "report-before-lodging" | "before-of-another-sheet" | "before-not-given" | "before-of-another-product" | "before-is-later" | "before-of-a-first-rating" | "not-brought-up-to-date" | "nothing-changed" | "evidence-day-unknown" | "older-term" | "stated-term" | "too-early" | "late" | "decision-overdue" | "lapsed-without-dossier" | "written-opinions" | "present-in-writing" | "later-round-begun" | "product-twice" | "council-composition" | "criteria-files-differ" | "file-passed-over" | "title-passed-over" | "decided" | "lodging-unknown" | "lodged-after-expiry" | "revoked-after-the-end" | "no-round-before-the-end" | "days-off-unknown" | "record-without-certificate" | "column-not-read" | "cell-passed-over" | "register-empty" | "sheets-alike" | "sheet-missing" | "phone-without-zero" | "formula-value" | "external-links" | "same-sheet-twice" | "sheet-there" | "draft-replaced" | "presence-not-stated" | "not-yet-issued" | "other-name" | "rows-differ" | "province-unknown" | "perhaps-the-same" | "problem";
 
 /** What a plan makes as small as it can. */
 export type Objective = "changes" | "lead-time" | "effort";
@@ -2507,7 +2523,10 @@ export interface PlaceFacts {
 
 /** Provinces with communes of theirs. */
 export interface PlacesReport {
-  /** How they fit what was asked for, where they do not bear the very name or code. */
+  /**
+   * How they fit what was asked for, where they do not bear the very name or code: the communes,
+   * where one was asked for, else the provinces.
+   */
   fit?: Fit | null;
   /** Always `ocop-places/1`. */
   format: string;
@@ -2518,6 +2537,10 @@ export interface PlacesReport {
    * that was meant may be among them.
    */
   in_part?: ProvinceFacts[];
+  /** The day whose names these are, where one was given; else they are those of today. */
+  on?: string | null;
+  /** The same of the provinces, where a commune in them was asked for. */
+  province_fit?: Fit | null;
   /** The provinces, in order of their codes. */
   provinces: ProvinceFacts[];
 }
@@ -4069,7 +4092,7 @@ export type State = "scored" | "unanswered" | "not-applicable";
 export interface StatsOptions {
   /** How many points from the next stars are near; 2 by default. */
   near?: number | null;
-  /** The most rows of a ranking; 20 by default. */
+  /** The most rows of a ranking; where it is not given, 20 near misses, and all of what is lacking. */
   top?: number | null;
 }
 
@@ -4117,11 +4140,13 @@ export interface StatsReport {
   revoked: number;
   /** The most near misses that are listed. */
   top: number;
+  /** Whether `top` was asked for: then no other ranking has more rows either. */
+  top_asked?: boolean;
   /** Totals by tens: the last holds 90 to 100. */
   totals: Bin[];
-  /** Minimums most often unmet, by the key of their criterion. */
+  /** Minimums most often unmet, by the key of their criterion: all of them, or as many as `top`. */
   unmet: Lacking[];
-  /** Criteria most often at 0 points, by their key. */
+  /** Criteria most often at 0 points, by their key: all of them, or as many as `top`. */
   zeros: Lacking[];
 }
 

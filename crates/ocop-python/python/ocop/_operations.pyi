@@ -189,6 +189,7 @@ def mark_class(
     *,
     seed: int,
     set: int | str,
+    learners: int | None = None,
 ) -> dict[str, Any]: ...
 
 def criteria(
