@@ -2,7 +2,6 @@
 //! as many rows as are asked for.
 #![expect(
     clippy::unwrap_used,
-    clippy::indexing_slicing,
     reason = "helpers of tests: what does not hold is to fail"
 )]
 
