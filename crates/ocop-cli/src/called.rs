@@ -5,6 +5,7 @@ use std::ffi::OsString;
 
 use clap::{Arg, Command, CommandFactory};
 use ocop::Text;
+use ocop_text::console::Misuse;
 
 use crate::cli::Cli;
 
@@ -40,6 +41,11 @@ impl Called {
             command = next.clone();
         }
         Self { name, command }
+    }
+
+    /// What is to be said where it needs a command behind it, and has none.
+    pub fn without_command(&self) -> Option<Misuse> {
+        Misuse::without_command(&self.command, &self.name)
     }
 
     fn has(&self, option: &str) -> bool {

@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 
 use clap::Error;
+use clap::error::ErrorKind;
 use ocop::Lang;
 use ocop_text::clean;
 use ocop_text::console::Misuse;
@@ -37,7 +38,14 @@ pub fn lang_of(args: impl IntoIterator<Item = OsString>) -> Lang {
 
 /// Says what is wrong with a call, or shows the help or version that it asks for.
 pub fn tell(error: &Error, called: &Called, lang: Lang) -> Exit {
-    let Some(misuse) = Misuse::of(error) else {
+    // a command that stands alone would be answered with its help, which is in English in part
+    let misuse = match error.kind() {
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
+            called.without_command()
+        }
+        _ => Misuse::of(error),
+    };
+    let Some(misuse) = misuse else {
         if error.use_stderr() {
             // a message that cannot be written has nowhere else to go
             _ = error.print();

@@ -135,6 +135,33 @@ fn number_keys_choose_what_they_say() {
 }
 
 #[test]
+fn a_number_that_is_no_line_records_nothing_however_often_enter_follows() {
+    let mut terminal = begun("no-line", 100, 40);
+    terminal.types("g\r");
+    terminal.reads("To criterion");
+    terminal.types("4.1\r");
+    terminal.reads("4.1 level");
+    // the points of a level, which are no line; the second Enter is meant for the papers
+    for wrong in ["5", "92"] {
+        let told = format!("There is no line \"{wrong}\"");
+        terminal.types(wrong);
+        terminal.reads(&told);
+        for _ in 0..2 {
+            terminal.types("\r");
+            thread::sleep(Duration::from_millis(300));
+            terminal.reads(&told);
+            assert_eq!(terminal.answers(), json!({}));
+        }
+    }
+    terminal.types("3");
+    terminal.reads("> 3.");
+    terminal.types("\r");
+    terminal.reads("Papers at hand");
+    terminal.types(CTRL_C);
+    assert_eq!(terminal.ends(), json!({"4.1": 3}));
+}
+
+#[test]
 fn an_answer_is_on_the_disk_when_the_papers_are_asked_for() {
     let mut terminal = begun("hang-up", 100, 40);
     terminal.types(DOWN);

@@ -23,7 +23,7 @@
 //!
 //! - [`check`]: all that is wrong with a code, on the dates on which it is used;
 //! - [`look_up`]: places by the names or codes that people type. A name that is only near is never
-//!   taken for the one that was asked for;
+//!   taken for the one that was asked for. [`look_up_on`]: under the names of a day;
 //! - [`CodeReport`], [`PlacesReport`]: the same as JSON.
 //!
 //! The crate knows nothing of dossiers and ratings, and needs none of the engine.
@@ -39,6 +39,7 @@ mod find;
 mod former;
 mod lines;
 mod name;
+mod on_day;
 mod place;
 mod report;
 mod search;
@@ -52,6 +53,7 @@ pub use former::{
     former_district, former_districts, former_province, former_provinces,
 };
 pub use jiff;
+pub use on_day::look_up_on;
 pub use place::{
     Commune, CommuneKind, DECISION, Decision, EarlierName, Province, commune, communes, province,
     provinces,

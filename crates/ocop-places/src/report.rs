@@ -143,9 +143,16 @@ impl Named {
 pub struct PlacesReport {
     /// Always `ocop-places/1`.
     pub format: Cow<'static, str>,
-    /// How they fit what was asked for, where they do not bear the very name or code.
+    /// The day whose names these are, where one was given; else they are those of today.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub on: Option<Date>,
+    /// How they fit what was asked for, where they do not bear the very name or code: the communes,
+    /// where one was asked for, else the provinces.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub fit: Option<Fit>,
+    /// The same of the provinces, where a commune in them was asked for.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub province_fit: Option<Fit>,
     /// The provinces, in order of their codes.
     pub provinces: Vec<ProvinceFacts>,
     /// Places of before that bore the name or code, with where each is now.
@@ -291,7 +298,9 @@ impl PlacesReport {
         });
         Self {
             format: PLACES_FORMAT.into(),
+            on: None,
             fit: None,
+            province_fit: None,
             provinces: provinces.collect(),
             formerly: Vec::new(),
             in_part: Vec::new(),
@@ -300,6 +309,11 @@ impl PlacesReport {
 
     pub(crate) fn fitting(mut self, fit: Fit) -> Self {
         self.fit = (fit != Fit::Name).then_some(fit);
+        self
+    }
+
+    pub(crate) fn in_provinces_fitting(mut self, fit: Fit) -> Self {
+        self.province_fit = (fit != Fit::Name).then_some(fit);
         self
     }
 

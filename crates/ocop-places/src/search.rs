@@ -17,7 +17,8 @@ use crate::{former_communes, former_districts, former_provinces};
 const NAMED: usize = 3;
 
 /// Looks up places by the name or code of a province, of a commune, or of both. Found are those of
-/// today that bear the name, have it in part or are abbreviated by it ([`PlacesReport::fit`]); and, told
+/// today that bear the name, have it in part or are abbreviated by it ([`PlacesReport::fit`],
+/// [`PlacesReport::province_fit`]); and, told
 /// apart from them ([`PlacesReport::formerly`]), places of before that bore it. A province alone comes
 /// with all its communes.
 ///
@@ -287,7 +288,8 @@ impl Scope {
         let has_any = |p: &Province| found.iter().any(|c| c.province() == *p);
         let provinces: Vec<_> = within.into_iter().filter(has_any).collect();
         Ok(PlacesReport::new(&provinces, &found)
-            .fitting(fit.max(self.fit))
+            .fitting(fit)
+            .in_provinces_fitting(self.fit)
             .with_former(formerly)
             .with_in_part(&in_part))
     }

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::date;
 use ocop_places::{
     Fault, Fit, PlacesReport, communes, find_communes, find_provinces, former_commune,
-    former_communes, former_districts, former_provinces, look_up, province, provinces,
+    former_communes, former_districts, former_provinces, look_up, look_up_on, province, provinces,
 };
 
 /// The codes of the communes that are found, those of today and those of before.
@@ -320,4 +320,60 @@ fn a_province_is_one_whatever_signs_its_name_is_written_with() {
     ] {
         assert_eq!(ocop_places::one_province(written), name, "{written}");
     }
+}
+
+#[test]
+fn names_of_a_day_are_those_that_places_bore_then() {
+    let renamed = date(2026, 4, 30);
+    let before = renamed.yesterday().unwrap();
+    let first = |province, commune, day| {
+        let mut found = look_up_on(province, commune, day).unwrap();
+        assert_eq!(found.on, Some(day));
+        let of = found.provinces.remove(0);
+        let commune = of.communes.first().map(|c| c.name.to_string());
+        (of.name.to_string(), commune.unwrap_or_default())
+    };
+    let then = ("Đồng Nai".to_owned(), "Xã Long Thành".to_owned());
+    let now = (
+        "Thành phố Đồng Nai".to_owned(),
+        "Phường Long Thành".to_owned(),
+    );
+    let province = Some("Đồng Nai");
+    // whatever name finds it, that of the day is given
+    for name in ["Xã Long Thành", "Phường Long Thành", "26368", "long thanh"] {
+        assert_eq!(first(province, Some(name), before), then, "{name}");
+        assert_eq!(first(None, Some(name), before), then, "{name}");
+    }
+    for name in ["Phường Long Thành", "26368"] {
+        assert_eq!(first(province, Some(name), renamed), now, "{name}");
+    }
+    // what is no longer its name on the day is what it was called before
+    let found = look_up_on(province, Some("Xã Long Thành"), renamed).unwrap();
+    assert!(found.provinces.is_empty());
+    assert_eq!(found.formerly[0].until, before);
+    // a province alone, with its communes
+    let found = look_up_on(province, None, before).unwrap();
+    assert_eq!(found.provinces[0].name, "Đồng Nai");
+    let mut names = found.provinces[0].communes.iter().map(|c| c.name.as_ref());
+    assert!(names.any(|name| name == "Xã Long Thành"));
+    assert_eq!(
+        found.provinces[0].communes.len(),
+        look_up(province, None).unwrap().provinces[0].communes.len()
+    );
+    // one that is found by nothing but its name of the time
+    let found = look_up_on(Some("Tỉnh Đồng Nai"), Some("Xã Trị An"), before).unwrap();
+    assert_eq!(codes(&found).0, ["26170"]);
+}
+
+#[test]
+fn of_province_and_commune_each_has_its_fit() {
+    let fits = |province, commune| {
+        let found = look_up(Some(province), Some(commune)).unwrap();
+        (found.province_fit, found.fit)
+    };
+    let (short, part) = (Some(Fit::Abbreviation), Some(Fit::Part));
+    assert_eq!(fits("TP HCM", "Phường Sài Gòn"), (short, None));
+    assert_eq!(fits("TP HCM", "Gòn"), (short, part));
+    assert_eq!(fits("Nội", "Phường Ba Đình"), (part, None));
+    assert_eq!(fits("Hà Nội", "Đình"), (None, part));
 }

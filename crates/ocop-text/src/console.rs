@@ -6,8 +6,8 @@ use std::io;
 use std::net::AddrParseError;
 use std::num::ParseIntError;
 
-use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Command, Error};
 use ocop::{Lang, Text};
 
 /// A call that cannot be understood: what is wrong with it, and what was meant perhaps.
@@ -20,6 +20,8 @@ pub struct Misuse {
     pub near: Vec<String>,
     /// How the command is called; empty where that is not known.
     pub usage: String,
+    /// The commands of which one is missing, with what each does.
+    pub commands: Vec<(String, Text)>,
     /// The option that there is not.
     pub unknown_option: Option<String>,
 }
@@ -39,7 +41,29 @@ impl Misuse {
             // the library has the nearest last
             near: near.into_iter().rev().collect(),
             usage: usage.to_owned(),
+            commands: Vec::new(),
             unknown_option: is_unknown.then_some(option),
+        })
+    }
+
+    /// What is to be said where a command stands alone that needs another behind it, with those that
+    /// there are. `name` is the command's with those above it. None where there is none behind it.
+    #[must_use]
+    pub fn without_command(command: &Command, name: &str) -> Option<Self> {
+        let mut commands = Vec::new();
+        for below in command.get_subcommands().filter(|c| !c.is_hide_set()) {
+            let about = below.get_about().map(ToString::to_string);
+            let about = about.unwrap_or_default();
+            // what a command does is written in both languages, one behind the other
+            let (vi, en) = about.split_once(" · ").unwrap_or((&about, &about));
+            commands.push((below.get_name().to_owned(), Text::new(vi, en)));
+        }
+        (!commands.is_empty()).then(|| Self {
+            said: Text::new("thiếu lệnh con.", "a command is missing."),
+            near: Vec::new(),
+            usage: format!("{name} [OPTIONS] <COMMAND>"),
+            commands,
+            unknown_option: None,
         })
     }
 
@@ -54,7 +78,8 @@ impl Misuse {
         self
     }
 
-    /// What is wrong and what was meant perhaps, and in a second line how the command is called.
+    /// What is wrong and what was meant perhaps; in a second line how the command is called; and, where
+    /// one is missing, the commands, a line each.
     #[must_use]
     pub fn lines(&self, lang: Lang) -> Vec<String> {
         let mut first = self.said.get(lang).to_owned();
@@ -68,7 +93,14 @@ impl Misuse {
             first.push_str(&meant);
         }
         let usage = (!self.usage.is_empty()).then(|| format!("{called}: {}", self.usage));
-        std::iter::once(first).chain(usage).collect()
+        let widest = self.commands.iter().map(|(name, _)| name.len()).max();
+        let widest = widest.unwrap_or(0);
+        let commands = self.commands.iter();
+        let commands = commands.map(|(name, does)| format!("  {name:widest$}  {}", does.get(lang)));
+        std::iter::once(first)
+            .chain(usage)
+            .chain(commands)
+            .collect()
     }
 }
 
@@ -126,15 +158,6 @@ fn said(error: &Error) -> Option<(Text, Vec<String>)> {
         }
         ErrorKind::InvalidValue => Some(invalid_value(error, &arg)),
         ErrorKind::ValueValidation => alone(not_valid(error, &arg)),
-        ErrorKind::MissingSubcommand => {
-            let commands = all(error, ContextKind::ValidSubcommand);
-            let commands = commands.iter().filter(|c| *c != "help");
-            let commands = commands.map(String::as_str).collect::<Vec<_>>().join(", ");
-            alone(Text::new(
-                format!("thiếu lệnh con. Các lệnh: {commands}."),
-                format!("a command is missing. The commands: {commands}."),
-            ))
-        }
         ErrorKind::MissingRequiredArgument => {
             let missing = all(error, ContextKind::InvalidArg).join(", ");
             let missing = missing.trim_end_matches("...");
@@ -308,7 +331,7 @@ fn all(error: &Error, kind: ContextKind) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use clap::{Arg, Command, value_parser};
+    use clap::{Arg, value_parser};
 
     use super::*;
 
@@ -335,6 +358,22 @@ mod tests {
         assert!(first(&["exprt"]).ends_with("Có phải ý là \"export\"?"));
         assert!(first(&["--rate", "ba"]).ends_with("Cần một số nguyên từ 0."));
         assert!(first(&["--rate"]).contains("cần một giá trị"));
+        // a command alone
+        let command = Command::new("council")
+            .subcommand(Command::new("tally").about("Tổng hợp phiếu · Tally"))
+            .subcommand(Command::new("next"));
+        let misuse = Misuse::without_command(&command, "ocop council").unwrap();
+        assert_eq!(
+            misuse.lines(Lang::Vi),
+            [
+                "thiếu lệnh con.",
+                "Cách gọi: ocop council [OPTIONS] <COMMAND>",
+                "  tally  Tổng hợp phiếu",
+                "  next   ",
+            ]
+        );
+        assert_eq!(misuse.lines(Lang::En)[2], "  tally  Tally");
+        assert!(Misuse::without_command(&Command::new("x"), "x").is_none());
         // help is what was asked for
         assert!(told(&["--help"]).is_empty());
     }

@@ -201,9 +201,11 @@ fn of_the_forms(library: &Library, lang: Lang, out: &mut Pages) {
         .assess_json(&bytes, &AssessOptions::default())
         .unwrap();
     let rating = assessment.rating();
+    let evidence = assessment.evidence(None).unwrap();
     let empty = FormSource::new(&shown);
     let filled = empty
         .dossier(assessment.dossier())
+        .evidence(&evidence)
         .scored((assessment.sheet(), &rating));
     for (name, source) in [("filled", filled), ("empty", empty)] {
         for (form, document) in [
@@ -230,7 +232,11 @@ fn of_places(lang: Lang, out: &mut Pages) {
         ("places-of-before", "Hưng Yên", "Lam Sơn"),
     ] {
         let found = look_up(Some(province), Some(commune)).unwrap();
-        out.push((name.to_owned(), page::places(&found, commune, lang)));
+        let asked = page::AskedPlaces {
+            province: Some(province),
+            commune: Some(commune),
+        };
+        out.push((name.to_owned(), page::places(&found, asked, lang)));
     }
 }
 

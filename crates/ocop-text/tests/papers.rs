@@ -127,3 +127,75 @@ fn what_a_producer_wrote_keeps_its_paragraphs() {
     };
     assert_eq!((is("Năm đầu."), is("Năm sau."), is("")), (1, 1, 0));
 }
+
+/// A box for a paper is ticked where the checklist of evidence has the paper: a number is none.
+#[test]
+fn the_boxes_of_form_02_are_those_of_the_checklist_of_evidence() {
+    let boxes = |producer: &str, proves: &str| {
+        let paper = format!(r#"[{{"document": "Giấy tờ", "proves": [{proves}]}}]"#);
+        let answers = format!(r#"{{"3.1": {{"level": 2, "evidence": {paper}}}, "9": 1}}"#);
+        let dossier = format!(
+            r#"{{"product_set": 1, "assessed_on": "2026-09-15", "producer": {producer}, "answers": {answers}}}"#
+        );
+        let library = Library::embedded();
+        let assessment = library
+            .assess_json(dossier.as_bytes(), &AssessOptions::default())
+            .unwrap();
+        let rating = assessment.rating();
+        let evidence = assessment.evidence(None).unwrap();
+        let criteria = library.version("qd-26-2026").unwrap();
+        let shown = criteria.show(criteria.product_set("1").unwrap()).unwrap();
+        let source = FormSource::new(&shown)
+            .dossier(assessment.dossier())
+            .evidence(&evidence)
+            .scored((assessment.sheet(), &rating));
+        let form = page::self_assessment_form(source, &library, Lang::Vi);
+        let text = write(&form, Format::TEXT);
+        let ticked = text.lines().map(str::trim).filter(|l| l.starts_with("[x]"));
+        ticked.filter_map(|l| l.get(4..5)).collect::<String>()
+    };
+    let number = r#"{"registration_number": "0900123456"}"#;
+    assert_eq!(boxes("{}", r#""business-registration""#), "a");
+    assert_eq!(boxes(number, r#""growth-papers""#), "");
+    assert_eq!(
+        boxes(
+            number,
+            r#""business-registration", "quality-declaration-papers""#
+        ),
+        "ab"
+    );
+}
+
+/// What a tally rests on is a session, and no dossier.
+#[test]
+fn a_tally_is_verified_against_its_session() {
+    let library = Library::embedded();
+    let tally = library.tally_json(SESSION, &[]).unwrap();
+    let tally = serde_json::to_vec(&tally).unwrap();
+    let found = library.verify_tally(&tally, SESSION, &[]).unwrap();
+    let read = |lang| lines(&page::verification(&found, lang)).join(" ");
+    assert!(found.agrees);
+    let vi = read(Lang::Vi);
+    assert!(
+        vi.contains("kết quả đúng là của phiên họp và bộ tiêu chí này"),
+        "{vi}"
+    );
+    assert!(read(Lang::En).contains("that of this session"));
+}
+
+/// Points that are enough for the next level, with minimums that are not met.
+#[test]
+fn minimums_that_are_not_met_are_to_be_considered_before_the_dossier_is_sent() {
+    let next = serde_json::json!({
+        "format": "ocop-next/1", "criteria": "qd-26-2026", "level": "province", "on": "2026-09-20",
+        "products": [{
+            "id": "p1", "stands": true, "stars": 4, "dossier": [], "commune_report": [],
+            "steps": [{"step": "forward", "to": "central", "from_points": 90, "held_back_by": ["1.5"]}],
+        }],
+    });
+    let next = serde_json::from_value(next).unwrap();
+    let page = page::next(&next, &Library::embedded(), Lang::Vi);
+    let read = lines(&page).join(" ");
+    let told = "Đủ 90 điểm nhưng chưa đạt mức tối thiểu của hạng cao hơn 4 sao; đề nghị xem xét trước khi trình cấp trung ương.";
+    assert!(read.contains(told), "{read}");
+}

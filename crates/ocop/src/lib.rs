@@ -149,7 +149,7 @@ pub mod verify;
 /// The version of the engine, which ratings and tallies carry.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-pub use assess::{AssessOptions, Assessment, Detail, rating_heading, rating_row};
+pub use assess::{AssessOptions, Assessment, Detail, rating_heading, rating_row, refused_row};
 pub use bounded::{LevelNumber, OutOfBounds, Points, ProductSetNumber, Stars};
 pub use caller::CallerId;
 pub use compare::{CompareRequest, Comparison, Correspondence};

@@ -123,7 +123,7 @@ export function renewals(input: Input<OcopRecord> | null | undefined, options: R
 /**
  * Statistics over ratings, tallies and registers.
  *
- * Thống kê từ kết quả chấm, phiên họp đã cộng phiếu, hoặc sổ.
+ * Thống kê từ kết quả chấm, phiên họp đã tổng hợp phiếu đánh giá, hoặc sổ.
  */
 export function stats(input: Input<OcopRecord | RatingReport | TallyReport> | null | undefined, options?: StatsOptions): StatsReport;
 
@@ -755,7 +755,10 @@ export interface CodeOptions {
   code?: string | null;
   /** The name of a commune, ward or special zone, or its code. */
   commune?: string | null;
-  /** The day of the assessment that the code must fit. */
+  /**
+   * The day of the assessment that the code must fit; with names, the day whose names are given,
+   * from 1 July 2025.
+   */
   on?: string | null;
   /** The name of a province, diacritics not needed, or its code. */
   province?: string | null;
@@ -2530,7 +2533,10 @@ export interface PlaceFacts {
 
 /** Provinces with communes of theirs. */
 export interface PlacesReport {
-  /** How they fit what was asked for, where they do not bear the very name or code. */
+  /**
+   * How they fit what was asked for, where they do not bear the very name or code: the communes,
+   * where one was asked for, else the provinces.
+   */
   fit?: Fit | null;
   /** Always `ocop-places/1`. */
   format: string;
@@ -2541,6 +2547,10 @@ export interface PlacesReport {
    * that was meant may be among them.
    */
   in_part?: ProvinceFacts[];
+  /** The day whose names these are, where one was given; else they are those of today. */
+  on?: string | null;
+  /** The same of the provinces, where a commune in them was asked for. */
+  province_fit?: Fit | null;
   /** The provinces, in order of their codes. */
   provinces: ProvinceFacts[];
 }
@@ -4094,7 +4104,7 @@ export type State = "scored" | "unanswered" | "not-applicable";
 export interface StatsOptions {
   /** How many points from the next stars are near; 2 by default. */
   near?: number | null;
-  /** The most rows of a ranking; 20 by default. */
+  /** The most rows of a ranking; where it is not given, 20 near misses, and all of what is lacking. */
   top?: number | null;
 }
 
@@ -4142,11 +4152,13 @@ export interface StatsReport {
   revoked: number;
   /** The most near misses that are listed. */
   top: number;
+  /** Whether `top` was asked for: then no other ranking has more rows either. */
+  top_asked?: boolean;
   /** Totals by tens: the last holds 90 to 100. */
   totals: Bin[];
-  /** Minimums most often unmet, by the key of their criterion. */
+  /** Minimums most often unmet, by the key of their criterion: all of them, or as many as `top`. */
   unmet: Lacking[];
-  /** Criteria most often at 0 points, by their key. */
+  /** Criteria most often at 0 points, by their key: all of them, or as many as `top`. */
   zeros: Lacking[];
 }
 

@@ -286,12 +286,13 @@ trait Operations
     /**
      * Statistics over ratings, tallies and registers.
      *
-     * Thống kê từ kết quả chấm, phiên họp đã cộng phiếu, hoặc sổ.
+     * Thống kê từ kết quả chấm, phiên họp đã tổng hợp phiếu đánh giá, hoặc sổ.
      *
      * @param array<mixed>|object|string|null $input the formats `rating`, `tally`, `register`
      * @param mixed ...$options by name:
      * - `near` (int): How many points from the next stars are near; 2 by default.
-     * - `top` (int): The most rows of a ranking; 20 by default.
+     * - `top` (int): The most rows of a ranking; where it is not given, 20 near misses, and all
+     *   of what is lacking.
      *
      * @return array<string, mixed> the format `stats`
      *
@@ -311,7 +312,8 @@ trait Operations
      * @param mixed ...$options by name:
      * - `code` (string): The product code, `T-X-STT-YYYY`.
      * - `commune` (string): The name of a commune, ward or special zone, or its code.
-     * - `on` (string YYYY-MM-DD): The day of the assessment that the code must fit.
+     * - `on` (string YYYY-MM-DD): The day of the assessment that the code must fit; with names,
+     *   the day whose names are given, from 1 July 2025.
      * - `province` (string): The name of a province, diacritics not needed, or its code.
      *
      * @return array<string, mixed> the formats `code`, `places`

@@ -12,7 +12,7 @@ use std::thread;
 
 use ocop::{
     AssessOptions, BYTE_ORDER_MARK, Code, Detail, Lang, Library, MAX_BYTES, Problem, Problems,
-    RatingReport, caller_id, rating_heading, rating_row,
+    RatingReport, caller_id, rating_heading, rating_row, refused_row,
 };
 
 use crate::Exit;
@@ -138,7 +138,7 @@ impl Batch<'_> {
             }
             if let Some(table) = self.table {
                 match self.library.assess_json(line, self.options) {
-                    Ok(assessment) => rated.row(&rating_row(number, Ok(&assessment), table.lang)),
+                    Ok(assessment) => rated.row(&rating_row(number, &assessment, table.lang)),
                     Err(problems) => rated.refuse(&problems, number, Some(line)),
                 }
                 continue;
@@ -188,7 +188,7 @@ impl Rated {
         let mut report = problems.report(Some(line));
         report.id = text.and_then(caller_id);
         if let Some(table) = self.table {
-            self.row(&rating_row(line, Err(&report), table.lang));
+            self.row(&refused_row(line, &report, text, table.lang));
             return;
         }
         self.print(&report);

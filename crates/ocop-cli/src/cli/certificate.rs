@@ -102,15 +102,15 @@ pub struct RenewalsArgs {
 
 #[derive(Debug, Args)]
 pub struct StatsArgs {
-    /// Tệp NDJSON (kết quả, phiên đã cộng, sổ), sổ CSV hoặc sổ bảng tính; "-" là đầu vào chuẩn · NDJSON of ratings, tallies or records, or a register as CSV or workbook; "-" for standard input
+    /// Tệp NDJSON (kết quả, phiên đã tổng hợp phiếu đánh giá, sổ), sổ CSV hoặc sổ bảng tính; "-" là đầu vào chuẩn · NDJSON of ratings, tallies or records, or a register as CSV or workbook; "-" for standard input
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
-    /// Cách hạng sao kế tiếp bao nhiêu điểm là suýt đạt · How many points from the next star are near
+    /// Cách hạng sao kế tiếp bao nhiêu điểm là cận ngưỡng · How many points from the next star are near
     #[arg(long, value_name = "POINTS", default_value_t = 2, value_parser = clap::value_parser!(u16).range(1..=20))]
     pub near: u16,
-    /// Liệt kê nhiều nhất bao nhiêu dòng ở mỗi bảng xếp thứ tự · The most rows of a ranking
-    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..))]
-    pub top: u16,
+    /// Liệt kê nhiều nhất bao nhiêu dòng ở mỗi bảng xếp thứ tự; không ghi thì 20 sản phẩm cận ngưỡng, và văn bản có 10 dòng ở mỗi bảng kia, JSON, CSV có mọi dòng · The most rows of a ranking; else 20 near misses, and of the others 10 in text, all in JSON and CSV
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub top: Option<u16>,
     /// In JSON · Print JSON
     #[arg(long)]
     pub json: bool,

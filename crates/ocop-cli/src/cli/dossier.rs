@@ -64,7 +64,7 @@ pub struct RateArgs {
 #[derive(Debug, Args)]
 #[command(group = clap::ArgGroup::new("rests_on").required(true).args(["dossier", "session"]))]
 pub struct VerifyArgs {
-    /// Kết quả chấm hoặc kết quả cộng phiếu, JSON; "-" là đầu vào chuẩn · A rating or a tally, as JSON; "-" for standard input
+    /// Kết quả chấm hoặc kết quả tổng hợp phiếu đánh giá, JSON; "-" là đầu vào chuẩn · A rating or a tally, as JSON; "-" for standard input
     #[arg(value_name = "RESULT")]
     pub result: PathBuf,
 
@@ -72,7 +72,7 @@ pub struct VerifyArgs {
     #[arg(long, value_name = "FILE")]
     pub dossier: Option<PathBuf>,
 
-    /// Phiên họp của kết quả cộng phiếu · The session of a tally
+    /// Phiên họp của kết quả tổng hợp phiếu đánh giá · The session of a tally
     #[arg(long, value_name = "SESSION")]
     pub session: Option<PathBuf>,
 

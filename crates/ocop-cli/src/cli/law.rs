@@ -59,8 +59,8 @@ pub struct CodeArgs {
     #[arg(value_name = "CODE", required_unless_present_any = ["province", "commune"])]
     pub code: Option<String>,
 
-    /// Ngày đánh giá mà mã phải phù hợp · Day of the assessment that the code must fit
-    #[arg(long, value_name = "DATE", requires = "code")]
+    /// Ngày đánh giá mà mã phải phù hợp; khi tra tên: ngày của các tên, từ 01/7/2025 · Day of the assessment that the code must fit; of names the day that they are of, from 1 July 2025
+    #[arg(long, value_name = "DATE")]
     pub on: Option<String>,
 
     /// Tra theo tên tỉnh (không cần dấu), hoặc mã · Look up by the province's name (diacritics not needed) or code

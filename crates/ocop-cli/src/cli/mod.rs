@@ -136,7 +136,7 @@ ocop compare --criteria qd-148-2023 qd-26-2026 --set 1 --format md"
         after_help = "Ví dụ · Example:\n  ocop criteria show qd-26-2026/1"
     )]
     Criteria(CriteriaCommand),
-    /// Hội đồng: cộng phiếu, biên bản, bước tiếp theo · Councils: tally, minutes, next steps
+    /// Hội đồng: tổng hợp phiếu đánh giá, biên bản, bước tiếp theo · Councils: tally, minutes, next steps
     #[command(
         subcommand,
         after_help = "Ví dụ · Example:\n  ocop council tally --text examples/council/phien.json"

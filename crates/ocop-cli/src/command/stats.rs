@@ -16,7 +16,7 @@ use crate::register::{form, of_bytes};
 
 pub fn run(args: &StatsArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
     let mut options = StatsOptions::default();
-    (options.near, options.top) = (Within::new(args.near), Within::new(args.top));
+    (options.near, options.top) = (Within::new(args.near), args.top.and_then(Within::new));
     let mut counting = Counting::new(library, &options);
     for file in &args.files {
         let name = shown(file);

@@ -1,7 +1,8 @@
 //! `code`: what a product code says and whether it is right, and the codes of places.
 
-use ocop::{Code, DossierDates, Library, Problem, Problems};
-use ocop_places::{CodeReport, PlacesReport, ProductCode, look_up};
+use jiff::civil::Date;
+use ocop::{Code, DossierDates, Lang, Library, Problem, Problems, written_day};
+use ocop_places::{CodeReport, DECISION, PlacesReport, ProductCode, look_up, look_up_on};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -18,7 +19,8 @@ pub struct CodeOptions {
     /// The product code, `T-X-STT-YYYY`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
-    /// The day of the assessment that the code must fit.
+    /// The day of the assessment that the code must fit; with names, the day whose names are given,
+    /// from 1 July 2025.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub on: Option<Day>,
     /// The name of a province, diacritics not needed, or its code.
@@ -64,7 +66,7 @@ pub(crate) fn answer(options: &CodeOptions) -> Result<CodeAnswer, Refusal> {
     let named = province.is_some() || commune.is_some();
     match &options.code {
         Some(code) if !named => Ok(CodeAnswer::Code(product_code(code, options.on)?)),
-        None if named && options.on.is_none() => Ok(CodeAnswer::Places(places(province, commune)?)),
+        None if named => Ok(CodeAnswer::Places(places(province, commune, options.on)?)),
         Some(_) => Err(Refusal::wrong_call(Problem::new(
             Code::AnswerContradictory,
             "/code",
@@ -74,8 +76,8 @@ pub(crate) fn answer(options: &CodeOptions) -> Result<CodeAnswer, Refusal> {
         None => Err(Refusal::wrong_call(Problem::new(
             Code::MissingOption,
             "/code",
-            "Cần \"code\" (có thể kèm \"on\"), hoặc \"province\", \"commune\".",
-            "Give \"code\" (and \"on\", perhaps), or else \"province\" or \"commune\".",
+            "Cần \"code\", hoặc \"province\", \"commune\" (có thể kèm \"on\").",
+            "Give \"code\", or else \"province\" or \"commune\" (and \"on\", perhaps).",
         ))),
     }
 }
@@ -96,12 +98,48 @@ pub fn product_code(code: &str, on: Option<Day>) -> Result<CodeReport, Problems>
     }
 }
 
-/// The places of these names. A province that is asked for alone comes with all its communes;
-/// several come without.
+/// The places of these names, under those of a day where one is given. A province that is asked for
+/// alone comes with all its communes; several come without.
 ///
 /// # Errors
 ///
-/// No place has such a name, or only near ones.
-pub fn places(province: Option<&str>, commune: Option<&str>) -> Result<PlacesReport, Problems> {
-    look_up(province, commune).map_err(|faults| faults.into_iter().map(codes::problem).collect())
+/// No place has such a name, or only near ones; the day is one of other provinces and communes.
+pub fn places(
+    province: Option<&str>,
+    commune: Option<&str>,
+    on: Option<Day>,
+) -> Result<PlacesReport, Problems> {
+    let early = on.and_then(|on| too_early(on.0));
+    let found = match on {
+        Some(on) => look_up_on(province, commune, on.0),
+        None => look_up(province, commune),
+    };
+    match (found, early) {
+        (Ok(found), None) => Ok(found),
+        (Ok(_), Some(early)) => Err(early.into()),
+        (Err(faults), early) => {
+            let faults = faults.into_iter().map(codes::problem);
+            Err(early.into_iter().chain(faults).collect())
+        }
+    }
+}
+
+/// A day whose places are told as those of before, not looked up.
+fn too_early(on: Date) -> Option<Problem> {
+    let first = DECISION.in_force;
+    let (vi, en) = (written_day(first, Lang::Vi), written_day(first, Lang::En));
+    (on < first).then(|| {
+        Problem::new(
+            Code::OutOfRange,
+            "/on",
+            format!("Tên theo ngày chỉ tra được từ {vi}."),
+            format!("Names of a day can be looked up from {en} on."),
+        )
+        .with_found(on.to_string())
+        .with_help(
+            "Bỏ ngày: nơi của thời trước được nêu cùng nơi của nay.",
+            "Leave out the day: places of before are told beside those of today.",
+        )
+        .with_source(DECISION.number)
+    })
 }

@@ -95,8 +95,10 @@ pub fn form(
     let id = assessment.version().id().as_str().to_owned();
     let set = criteria::sheet(library, Some(&id), &SetSelector::Text(number))?;
     let rating = assessment.rating();
+    let evidence = assessment.evidence(None)?;
     let source = FormSource::new(&set)
         .dossier(assessment.dossier())
+        .evidence(&evidence)
         .scored((assessment.sheet(), &rating));
     Ok(written(kind, source, library, lang))
 }

@@ -24,7 +24,7 @@ pub struct StatsOptions {
     /// How many points from the next stars are near; 2 by default.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub near: Option<Within<1, 20>>,
-    /// The most rows of a ranking; 20 by default.
+    /// The most rows of a ranking; where it is not given, 20 near misses, and all of what is lacking.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub top: Option<Within<1, { u16::MAX }>>,
 }
@@ -36,7 +36,7 @@ ocop::setters!(StatsOptions {
 
 pub(crate) const OPERATION: Operation = Operation {
     name: "stats",
-    vi: "Thống kê từ kết quả chấm, phiên họp đã cộng phiếu, hoặc sổ.",
+    vi: "Thống kê từ kết quả chấm, phiên họp đã tổng hợp phiếu đánh giá, hoặc sổ.",
     en: "Statistics over ratings, tallies and registers.",
     input: &["rating", "tally", "register"],
     output: Output::Json(&["stats"]),
@@ -91,7 +91,7 @@ impl Counting {
         let plain = StatsRequest::default();
         let asked = StatsRequest::default()
             .near_points(options.near.map_or(plain.near_points, Within::get))
-            .top(options.top.map_or(plain.top, Within::get))
+            .top(options.top.map(Within::get))
             .province(province as ProvinceName);
         Self {
             stats: Stats::new(library, asked),

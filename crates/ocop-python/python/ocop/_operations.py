@@ -298,13 +298,14 @@ def renewals(input=None, /, **options):
 def stats(input=None, /, **options):
     """Statistics over ratings, tallies and registers.
 
-    Thống kê từ kết quả chấm, phiên họp đã cộng phiếu, hoặc sổ.
+    Thống kê từ kết quả chấm, phiên họp đã tổng hợp phiếu đánh giá, hoặc sổ.
 
     Takes: the formats `rating`, `tally`, `register`, as a dict, str or bytes.
 
     Options:
         near (int): How many points from the next stars are near; 2 by default.
-        top (int): The most rows of a ranking; 20 by default.
+        top (int): The most rows of a ranking; where it is not given, 20 near misses, and all of
+            what is lacking.
 
     Gives: the format `stats`.
 
@@ -323,7 +324,8 @@ def code(**options):
     Options:
         code (str): The product code, `T-X-STT-YYYY`.
         commune (str): The name of a commune, ward or special zone, or its code.
-        on (str | date): The day of the assessment that the code must fit.
+        on (str | date): The day of the assessment that the code must fit; with names, the day whose
+            names are given, from 1 July 2025.
         province (str): The name of a province, diacritics not needed, or its code.
 
     Gives: the formats `code`, `places`.

@@ -55,22 +55,45 @@ fn named(place: &PlaceFacts) -> String {
     }
 }
 
-/// Provinces and their communes with their codes; places of before with where they are now. `asked`
-/// is the name or code that was looked for.
+/// The names or codes that places were looked for by.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct AskedPlaces<'a> {
+    /// Of a province.
+    pub province: Option<&'a str>,
+    /// Of a commune, ward or special zone.
+    pub commune: Option<&'a str>,
+}
+
+/// Provinces and their communes with their codes; places of before with where they are now.
 #[must_use]
-pub fn places(places: &PlacesReport, asked: &str, lang: Lang) -> Document {
+pub fn places(places: &PlacesReport, asked: AskedPlaces<'_>, lang: Lang) -> Document {
     let mut out = Document::untitled(lang, say(lang, "Mã địa phương", "Codes of places"));
-    if let Some(note) = places.fit.and_then(|fit| fitting(fit, asked, lang)) {
-        out.paragraph(note);
+    let of_province = asked.province.unwrap_or_default();
+    let asked = asked.commune.unwrap_or(of_province);
+    for (fit, asked) in [(places.province_fit, of_province), (places.fit, asked)] {
+        if let Some(note) = fit.and_then(|fit| fitting(fit, asked, lang)) {
+            out.paragraph(note);
+        }
+    }
+    let day = places.on.map(|day| date(lang, day));
+    if let Some(day) = day.as_ref().filter(|_| !places.provinces.is_empty()) {
+        out.paragraph(match lang {
+            Lang::Vi => format!("Theo tên của ngày {day}:"),
+            Lang::En => format!("Under the names of {day}:"),
+        });
     }
     listing(&mut out, &places.provinces, lang);
     if !places.formerly.is_empty() {
         out.paragraph(match (lang, places.provinces.is_empty()) {
             (Lang::Vi, true) => {
-                format!("Nay không còn nơi nào tên hoặc mã \"{asked}\". Trước đây:")
+                let day = day.map_or("Nay".to_owned(), |day| format!("Ngày {day}"));
+                format!("{day} không còn nơi nào tên hoặc mã \"{asked}\". Trước đây:")
             }
             (Lang::Vi, false) => format!("Trước đây cũng tên hoặc mã \"{asked}\":"),
-            (Lang::En, true) => format!("No place is called \"{asked}\" today. Formerly:"),
+            (Lang::En, true) => {
+                let day = day.map_or("today".to_owned(), |day| format!("on {day}"));
+                format!("No place is called \"{asked}\" {day}. Formerly:")
+            }
             (Lang::En, false) => format!("Formerly called \"{asked}\" too:"),
         });
     }

@@ -30,7 +30,7 @@ mod verification;
 pub use answer_sheet::answer_sheet;
 pub use certificate::{certificate, renewals};
 pub use check::check;
-pub use code::{places, product_code};
+pub use code::{AskedPlaces, places, product_code};
 pub use comparison::comparison;
 pub use criteria::{criteria, resolution};
 pub use evidence::evidence;

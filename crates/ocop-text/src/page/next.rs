@@ -114,10 +114,10 @@ fn told(step: &NextStep, product: &NextProduct, lang: Lang) -> String {
                     format!("Send the dossier to the {to} for assessment ({from} points or more).")
                 }
                 (false, Lang::Vi) => format!(
-                    "Đủ {from} điểm để gửi {to}, nhưng tiêu chí tối thiểu giữ ở {stars}: cân nhắc trước khi gửi."
+                    "Đủ {from} điểm nhưng chưa đạt mức tối thiểu của hạng cao hơn {stars}; đề nghị xem xét trước khi trình {to}."
                 ),
                 (false, Lang::En) => format!(
-                    "{from} points are enough to send it to the {to}, but minimums hold it at {stars}: weigh it first."
+                    "{from} points or more, but the minimums above {stars} are not met; to be considered before it is sent to the {to}."
                 ),
             }
         }

@@ -1,14 +1,15 @@
 //! Counts over ratings, tallies and registers.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use ocop::stats::{Count, Ideas, Lacking, Near, NearMiss, StatsReport};
-use ocop::{CriteriaVersion, Lang, Library};
+use ocop::{CriteriaVersion, Lang, Library, ProductSet, ProductSetNumber};
 
 use crate::document::{Block, Column, Document, Row, Table};
 use crate::words::{points, say, stars};
 
-/// The most rows of a table of what is most often lacking.
+/// The most rows of a table of what is most often lacking, where nothing else was asked for.
 const MOST: usize = 10;
 /// The longest bar of a chart, in columns.
 const BAR: u64 = 20;
@@ -17,7 +18,7 @@ const BAR: u64 = 20;
 #[must_use]
 pub fn statistics(report: &StatsReport, library: &Library, lang: Lang) -> Document {
     let page = Page {
-        names: names(library, lang),
+        names: names(report, library, lang),
         library,
         lang,
     };
@@ -50,32 +51,60 @@ pub fn statistics(report: &StatsReport, library: &Library, lang: Lang) -> Docume
     page.chart(
         &mut out,
         ("Mức tối thiểu hay thiếu nhất", "Minimums most often unmet"),
-        page.lacking(&report.unmet, report.top),
+        page.lacking(&report.unmet, report),
     );
     page.chart(
         &mut out,
         ("Tiêu chí hay 0 điểm nhất", "Criteria most often at 0"),
-        page.lacking(&report.zeros, report.top),
+        page.lacking(&report.zeros, report),
     );
     page.history(&mut out, report);
     page.near(&mut out, report);
     out
 }
 
-/// What keys of criteria measure, by the name that the latest version gives.
-fn names(library: &Library, lang: Lang) -> BTreeMap<String, String> {
-    let mut names = BTreeMap::new();
-    let mut versions: Vec<&CriteriaVersion> = library.versions().map(AsRef::as_ref).collect();
-    versions.sort_by_key(|c| c.instrument().map(|i| i.file().in_force.from).ok());
-    for criteria in versions {
-        for set in criteria.set_numbers().filter_map(|n| criteria.set(n).ok()) {
-            for criterion in set.criteria() {
-                let name = criteria.translate(&criterion.name);
-                names.insert(criterion.key.clone(), name.get(lang).to_owned());
+/// What keys of criteria measure, by the name that most of the counted products have in their sets; of
+/// names that are as frequent, the one of the first of the sets.
+fn names(report: &StatsReport, library: &Library, lang: Lang) -> BTreeMap<String, String> {
+    let mut borne: BTreeMap<String, Vec<(String, u64)>> = BTreeMap::new();
+    for (of, count) in report.by_set.iter().map(|set| (&set.name, set.count)) {
+        let Some((criteria, set)) = counted_set(library, of) else {
+            continue;
+        };
+        for criterion in set.criteria() {
+            let name = criteria.translate(&criterion.name).get(lang).to_owned();
+            let names = borne.entry(criterion.key.clone()).or_default();
+            match names.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, products)) => *products = products.saturating_add(count),
+                None => names.push((name, count)),
             }
         }
     }
-    names
+    let most = |names: Vec<(String, u64)>| {
+        // of several that are greatest `max_by_key` has the last
+        let most = names
+            .into_iter()
+            .rev()
+            .max_by_key(|(_, products)| *products);
+        most.map(|(name, _)| name)
+    };
+    borne
+        .into_iter()
+        .filter_map(|(key, names)| Some((key, most(names)?)))
+        .collect()
+}
+
+/// A product set as statistics name it, `version/number name`.
+fn counted_set<'l>(
+    library: &'l Library,
+    name: &str,
+) -> Option<(&'l CriteriaVersion, Arc<ProductSet>)> {
+    let (version, set) = name.split_once('/')?;
+    let (number, _) = set.split_once(' ')?;
+    let criteria = library.version(version).ok()?;
+    let number = number.parse::<i64>().ok().map(ProductSetNumber::new)?;
+    let set = criteria.set(number.ok()?).ok()?;
+    Some((criteria, Arc::clone(set)))
 }
 
 struct Page<'p> {
@@ -235,9 +264,7 @@ impl Page<'_> {
 
     /// A product set by its name, from `version/number`.
     fn set(&self, name: &str) -> String {
-        let found = name.split_once('/').and_then(|(version, set)| {
-            let criteria = self.library.version(version).ok()?;
-            let set = criteria.product_set(set).ok()?;
+        let found = counted_set(self.library, name).and_then(|(criteria, set)| {
             let number = criteria.instrument().ok()?.file().number.clone();
             let label = criteria.translate(set.name());
             Some(format!(
@@ -249,8 +276,11 @@ impl Page<'_> {
         found.unwrap_or_else(|| name.to_owned())
     }
 
-    fn lacking(&self, list: &[Lacking], top: u16) -> Vec<(String, u64)> {
-        let most = MOST.min(top.into());
+    fn lacking(&self, list: &[Lacking], report: &StatsReport) -> Vec<(String, u64)> {
+        let most = match report.top_asked {
+            true => usize::from(report.top),
+            false => MOST,
+        };
         let rows = list.iter().take(most).map(|l| {
             let name = self.names.get(&l.key).unwrap_or(&l.key);
             let name = match l.stars {

@@ -20,17 +20,31 @@ pub fn verification(found: &Verification, lang: Lang) -> Document {
     let all_stated = decisive.all(|c| c.result == CheckResult::Agrees);
     let verdict = if found.agrees && !all_stated {
         // a brief rating may be of any dossier that gives these figures
-        say(
-            lang,
-            "Không thấy chỗ nào khác, nhưng chưa rõ có đúng hồ sơ, bộ tiêu chí này không: xem \"không ghi\" dưới đây.",
-            "Nothing differs, but whether it rests on these papers and criteria cannot be told: see \"not stated\" below.",
-        )
+        match found.of {
+            Verified::Tally => say(
+                lang,
+                "Không thấy chỗ nào khác, nhưng chưa rõ có đúng phiên họp, bộ tiêu chí này không: xem \"không ghi\" dưới đây.",
+                "Nothing differs, but whether it rests on this session and these criteria cannot be told: see \"not stated\" below.",
+            ),
+            _ => say(
+                lang,
+                "Không thấy chỗ nào khác, nhưng chưa rõ có đúng hồ sơ, bộ tiêu chí này không: xem \"không ghi\" dưới đây.",
+                "Nothing differs, but whether it rests on this dossier and these criteria cannot be told: see \"not stated\" below.",
+            ),
+        }
     } else if found.agrees {
-        say(
-            lang,
-            "Khớp: kết quả đúng là của hồ sơ và bộ tiêu chí này.",
-            "It agrees: the result is that of these papers and criteria.",
-        )
+        match found.of {
+            Verified::Tally => say(
+                lang,
+                "Khớp: kết quả đúng là của phiên họp và bộ tiêu chí này.",
+                "It agrees: the result is that of this session and these criteria.",
+            ),
+            _ => say(
+                lang,
+                "Khớp: kết quả đúng là của hồ sơ và bộ tiêu chí này.",
+                "It agrees: the result is that of this dossier and these criteria.",
+            ),
+        }
     } else {
         say(
             lang,
@@ -96,11 +110,10 @@ pub fn verification(found: &Verification, lang: Lang) -> Document {
     if !found.errors.is_empty() {
         out.heading(
             2,
-            say(
-                lang,
-                "Hồ sơ hoặc phiên họp bị từ chối",
-                "The dossier or session is refused",
-            ),
+            match found.of {
+                Verified::Tally => say(lang, "Phiên họp bị từ chối", "The session is refused"),
+                _ => say(lang, "Hồ sơ bị từ chối", "The dossier is refused"),
+            },
         );
         out.list(found.errors.iter().map(|p| super::problems::item(p, lang)));
     }

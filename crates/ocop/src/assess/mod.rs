@@ -20,7 +20,7 @@ use crate::sheet::ScoreSheet;
 
 use judge::Judged;
 pub use options::AssessOptions;
-pub use table::{rating_heading, rating_row};
+pub use table::{rating_heading, rating_row, refused_row};
 
 /// A dossier that was read, checked and is ready to be rated. It owns what it holds, and keeps the
 /// dossier: whatever is made of it cannot be given another one.

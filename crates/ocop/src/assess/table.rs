@@ -2,9 +2,13 @@
 
 use std::borrow::Cow;
 
+use jiff::civil::Date;
+
 use crate::caller::CallerId;
 use crate::csv::csv_row;
-use crate::problem::ErrorReport;
+use crate::dossier::{DossierDraft, Producer, Product, Registration};
+use crate::json;
+use crate::problem::{ErrorReport, Problems};
 use crate::rating::RatingReport;
 use crate::spelling::tidy;
 use crate::text::Lang;
@@ -50,7 +54,7 @@ const COLUMNS: [&str; 27] = [
 /// let library = Library::embedded();
 /// let dossier = br#"{"criteria": "qd-26-2026", "product_set": 1, "product": {"name": "=A1"}, "answers": {"1.1": 3}}"#;
 /// let assessment = library.assess_json(dossier, &AssessOptions::default())?;
-/// let row = rating_row(7, Ok(&assessment), Lang::Vi);
+/// let row = rating_row(7, &assessment, Lang::Vi);
 /// assert!(rating_heading().starts_with("line,id,registration_number,code,product,"));
 /// assert!(row.starts_with("7,,,,'=A1,,"));
 /// # Ok::<(), ocop::Problems>(())
@@ -61,17 +65,60 @@ pub fn rating_heading() -> String {
 }
 
 /// A line of a batch as a row: what the dossier says of product, producer and dates, and what it
-/// comes to; or why it is refused, in a language. Lists are joined by blanks.
+/// comes to. Lists are joined by blanks.
 #[must_use]
-pub fn rating_row(line: u64, rated: Result<&Assessment, &ErrorReport<'_>>, lang: Lang) -> String {
+pub fn rating_row(line: u64, rated: &Assessment, lang: Lang) -> String {
     let mut row = TableRow::default();
     row.set("line", line);
-    match rated {
-        Ok(assessment) => row.assessment(assessment, lang),
-        Err(refused) => row.refused(refused, lang),
+    row.assessment(rated, lang);
+    row.written()
+}
+
+/// A refused line of a batch as a row: why it is refused, in a language, and what its text says of
+/// product, producer and dates, as far as that can be read: somebody has to find the dossier.
+///
+/// ```
+/// use ocop::{AssessOptions, Lang, Library, refused_row};
+/// let text = r#"{"product_set": 1, "product": {"name": "Mật ong"}, "answers": {"1.1": 9}}"#;
+/// let refused = Library::embedded().assess_json(text.as_bytes(), &AssessOptions::default());
+/// let row = refused_row(7, &refused.unwrap_err().report(Some(7)), Some(text.as_bytes()), Lang::Vi);
+/// assert!(row.starts_with("7,,,,Mật ong,,"));
+/// ```
+#[must_use]
+pub fn refused_row(
+    line: u64,
+    refused: &ErrorReport<'_>,
+    text: Option<&[u8]>,
+    lang: Lang,
+) -> String {
+    let mut row = TableRow::default();
+    row.set("line", line);
+    let node = text
+        .and_then(|bytes| json::text(bytes, json::MAX_BYTES).ok())
+        .and_then(|text| json::parse(text).ok());
+    // what is wrong with it is told already
+    let mut problems = Problems::new();
+    if let Some(draft) = node
+        .as_ref()
+        .and_then(|node| DossierDraft::read(node, &mut problems))
+    {
+        row.said(&Said {
+            product: draft.product.as_ref(),
+            producer: draft.producer.as_ref(),
+            registration: draft.registration.as_ref(),
+            assessed_on: draft.assessed_on,
+        });
     }
-    let cells = COLUMNS.iter().map(|column| row.cell(column));
-    csv_row(cells)
+    row.refused(refused, lang);
+    row.written()
+}
+
+/// What a dossier says that tells it from others.
+struct Said<'d, 'a> {
+    product: Option<&'d Product<'a>>,
+    producer: Option<&'d Producer<'a>>,
+    registration: Option<&'d Registration>,
+    assessed_on: Option<Date>,
 }
 
 /// The cells of a row, by their columns.
@@ -104,10 +151,26 @@ impl TableRow {
         found.map_or("", |(_, cell)| cell)
     }
 
+    fn written(&self) -> String {
+        csv_row(COLUMNS.iter().map(|column| self.cell(column)))
+    }
+
     fn assessment(&mut self, assessment: &Assessment, lang: Lang) {
         let dossier = assessment.dossier();
         self.set_some("id", dossier.id.as_ref().map(one_line));
-        if let Some(registration) = &dossier.registration {
+        self.said(&Said {
+            product: dossier.product.as_ref(),
+            producer: dossier.producer.as_ref(),
+            registration: dossier.registration.as_ref(),
+            assessed_on: dossier.assessed_on,
+        });
+        let name = assessment.sheet().product_set().name();
+        self.set("set_name", assessment.version().translate(name).get(lang));
+        self.report(&assessment.brief());
+    }
+
+    fn said(&mut self, said: &Said<'_, '_>) {
+        if let Some(registration) = said.registration {
             self.set_some(
                 "registration_number",
                 registration.number.as_deref().map(tidy),
@@ -115,19 +178,16 @@ impl TableRow {
             self.set_some("kind", registration.kind.map(|k| name_of(&k)));
             self.set_some("submitted_on", registration.submitted_on);
         }
-        if let Some(product) = &dossier.product {
+        if let Some(product) = said.product {
             self.typed("code", &product.code);
             self.typed("product", &product.name);
         }
-        if let Some(producer) = &dossier.producer {
+        if let Some(producer) = said.producer {
             self.typed("producer", &producer.name);
             self.typed("producer_kind", &producer.kind);
             self.typed("address", &producer.address);
         }
-        self.set_some("assessed_on", dossier.assessed_on);
-        let name = assessment.sheet().product_set().name();
-        self.set("set_name", assessment.version().translate(name).get(lang));
-        self.report(&assessment.brief());
+        self.set_some("assessed_on", said.assessed_on);
     }
 
     fn report(&mut self, report: &RatingReport<'_>) {

@@ -160,7 +160,7 @@ impl Library {
             problems.push(Problem::new(
                 Code::MissingField,
                 "/products",
-                "Phiên chưa có sản phẩm nào: không có gì để cộng phiếu.",
+                "Phiên chưa có sản phẩm nào: không có phiếu đánh giá nào để tổng hợp.",
                 "The session has no products: there is nothing to tally.",
             ));
         }

@@ -11,5 +11,5 @@ pub use gather::Stats;
 pub use report::{
     Bin, Count, Ideas, Lacking, Near, NearMiss, STATS_FORMAT, StatsReport, YearHistory,
 };
-pub use request::{ProvinceName, ProvinceOf, StatsRequest};
+pub use request::{NEAR_MISSES, ProvinceName, ProvinceOf, StatsRequest};
 pub use table::table;

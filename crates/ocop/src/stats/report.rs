@@ -52,14 +52,17 @@ pub struct StatsReport {
     pub near_count: u64,
     /// The nearest of them, those that lack least first, as many as `top`.
     pub near_misses: Vec<NearMiss>,
-    /// Minimums most often unmet, by the key of their criterion.
+    /// Minimums most often unmet, by the key of their criterion: all of them, or as many as `top`.
     pub unmet: Vec<Lacking>,
-    /// Criteria most often at 0 points, by their key.
+    /// Criteria most often at 0 points, by their key: all of them, or as many as `top`.
     pub zeros: Vec<Lacking>,
     /// Recognitions year by year.
     pub history: Vec<YearHistory>,
     /// The most near misses that are listed.
     pub top: u16,
+    /// Whether `top` was asked for: then no other ranking has more rows either.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub top_asked: bool,
     /// Rows of registers that contradict each other, by line.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub errors: Vec<ErrorReport<'static>>,

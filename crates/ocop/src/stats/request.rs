@@ -2,6 +2,9 @@
 
 use crate::spelling::tidy;
 
+/// The most near misses that are listed where nothing else is asked for.
+pub const NEAR_MISSES: u16 = 20;
+
 /// How a province is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ProvinceOf<'a> {
@@ -19,7 +22,7 @@ pub type ProvinceName = fn(ProvinceOf<'_>) -> Option<String>;
 /// ```
 /// use ocop::stats::StatsRequest;
 /// let request = StatsRequest::default().near_points(5_u16).top(100_u16);
-/// assert_eq!((request.near_points, request.top), (5, 100));
+/// assert_eq!((request.near_points, request.top), (5, Some(100)));
 /// assert!(request.province.is_none());
 /// ```
 #[derive(Debug, Clone, Copy)]
@@ -27,8 +30,9 @@ pub type ProvinceName = fn(ProvinceOf<'_>) -> Option<String>;
 pub struct StatsRequest {
     /// How many points from the next star count as near.
     pub near_points: u16,
-    /// The most near misses that are listed, the nearest first.
-    pub top: u16,
+    /// The most rows of a ranking: of near misses, the nearest first, and of what is most often
+    /// lacking. Without it, [`NEAR_MISSES`] of the former, and all of the latter.
+    pub top: Option<u16>,
     /// Names of provinces; without it they go by the number in the code, or as written.
     pub province: Option<ProvinceName>,
 }
@@ -37,7 +41,7 @@ impl Default for StatsRequest {
     fn default() -> Self {
         Self {
             near_points: 2,
-            top: 20,
+            top: None,
             province: None,
         }
     }
@@ -45,11 +49,22 @@ impl Default for StatsRequest {
 
 crate::setters!(StatsRequest {
     near_points: u16,
-    top: u16,
+    top: Option<u16>,
     province: Option<ProvinceName>,
 });
 
 impl StatsRequest {
+    /// The most near misses that are listed.
+    pub(super) fn most_near_misses(&self) -> u16 {
+        self.top.unwrap_or(NEAR_MISSES)
+    }
+
+    /// The first rows of what is most often lacking, as many as are asked for.
+    pub(super) fn first<T>(&self, mut rows: Vec<T>) -> Vec<T> {
+        rows.truncate(self.top.map_or(usize::MAX, usize::from));
+        rows
+    }
+
     /// What a province is counted under.
     pub(super) fn province_of(&self, known: ProvinceOf<'_>) -> Option<String> {
         let name = self.province.and_then(|name| name(known));

@@ -217,13 +217,14 @@ module Ocop
 
     # Statistics over ratings, tallies and registers.
     #
-    # Thống kê từ kết quả chấm, phiên họp đã cộng phiếu, hoặc sổ.
+    # Thống kê từ kết quả chấm, phiên họp đã tổng hợp phiếu đánh giá, hoặc sổ.
     #
     # Takes: the formats `rating`, `tally`, `register`, as a hash or a string.
     #
     # Options:
     # - +near+ (Integer): How many points from the next stars are near; 2 by default.
-    # - +top+ (Integer): The most rows of a ranking; 20 by default.
+    # - +top+ (Integer): The most rows of a ranking; where it is not given, 20 near misses, and
+    #   all of what is lacking.
     #
     # Gives: the format `stats`. Raises: Refused, WrongCall.
     def stats(input = nil, **options)
@@ -237,7 +238,8 @@ module Ocop
     # Options:
     # - +code+ (String): The product code, `T-X-STT-YYYY`.
     # - +commune+ (String): The name of a commune, ward or special zone, or its code.
-    # - +on+ (Date or String): The day of the assessment that the code must fit.
+    # - +on+ (Date or String): The day of the assessment that the code must fit; with names, the
+    #   day whose names are given, from 1 July 2025.
     # - +province+ (String): The name of a province, diacritics not needed, or its code.
     #
     # Gives: the formats `code`, `places`. Raises: Refused, WrongCall.

@@ -130,11 +130,12 @@ fn sheet(library: &Library, given: &DocumentOptions) -> Result<SetReport, Refusa
 fn product_code(given: &DocumentOptions) -> Result<Document, Refusal> {
     let lang = given.lang.into();
     let options: code::CodeOptions = behind(given)?;
-    let asked = options.commune.as_ref().or(options.province.as_ref());
+    let asked = page::AskedPlaces {
+        province: options.province.as_deref(),
+        commune: options.commune.as_deref(),
+    };
     Ok(match code::answer(&options)? {
         code::CodeAnswer::Code(code) => page::product_code(&code, lang),
-        code::CodeAnswer::Places(places) => {
-            page::places(&places, asked.map_or("", |name| name), lang)
-        }
+        code::CodeAnswer::Places(places) => page::places(&places, asked, lang),
     })
 }

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use ocop::criteria::{CriteriaVersion, SetReport};
+use ocop::evidence::Checklist;
 use ocop::{Dossier, Lang, Library, Producer, Product, Rating, ScoreSheet};
 
 use crate::document::{Block, Document, Fact, Signature};
@@ -16,6 +17,8 @@ pub struct FormSource<'s> {
     pub set: &'s SetReport,
     /// What the dossier says.
     pub dossier: Option<&'s Dossier<'s>>,
+    /// Which of the papers asked for as evidence are there.
+    pub evidence: Option<&'s Checklist>,
     /// The levels of its answers, with what they come to.
     pub scored: Option<(&'s ScoreSheet, &'s Rating)>,
 }
@@ -27,6 +30,7 @@ impl<'s> FormSource<'s> {
         Self {
             set,
             dossier: None,
+            evidence: None,
             scored: None,
         }
     }
@@ -34,6 +38,7 @@ impl<'s> FormSource<'s> {
 
 ocop::setters!(FormSource<'s> {
     dossier: Option<&'s Dossier<'s>>,
+    evidence: Option<&'s Checklist>,
     scored: Option<(&'s ScoreSheet, &'s Rating)>,
 });
 

@@ -121,20 +121,21 @@ impl<'s> Form<'s> {
         self.text(out, |s| s.structure.as_deref());
     }
 
-    /// The papers that are ticked by hand: a dossier does not say which of them is which.
+    /// The papers that there are. Those of one row of the table of evidence are ticked by hand: a
+    /// dossier does not say which of them is which.
     fn boxes(&self, out: &mut Document) {
-        let registered = self
-            .producer()
-            .is_some_and(|p| p.registration_number.is_some());
+        let rows = self.source.evidence.map_or(&[][..], |list| &list.evidence);
+        let is_there = |row: &str| rows.iter().any(|r| r.evidence == row && r.ticked);
         let open = |vi, en| Item::new(self.say(vi, en)).ticked(false);
         out.paragraph(self.say("Đánh dấu vào ô tương ứng:", "Tick what there is:"));
         out.list([
             Item::new(self.say("a) Giấy đăng ký kinh doanh", "a) Business registration"))
-                .ticked(registered),
-            open(
+                .ticked(is_there("business-registration")),
+            Item::new(self.say(
                 "b) Đã công bố chất lượng sản phẩm theo quy định",
                 "b) Quality declared as the rules ask",
-            ),
+            ))
+            .ticked(is_there("quality-declaration-papers")),
             Item::new(self.say(
                 "c) Đã có các điều kiện sản xuất theo quy định",
                 "c) Conditions of production as the rules ask",

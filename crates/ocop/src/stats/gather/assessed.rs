@@ -130,7 +130,7 @@ impl Stats {
             }
         }
         if let Some(near) = self.near_miss(item, stars) {
-            self.near.add(near, self.request.top.into());
+            self.near.add(near, self.request.most_near_misses().into());
         }
     }
 

@@ -96,8 +96,8 @@ impl Stats {
         history: BTreeMap<i16, Year>,
         mut told: Told,
     ) -> StatsReport {
-        let (near_count, near_misses) =
-            std::mem::take(&mut self.near).nearest(self.request.top.into());
+        let top = self.request.most_near_misses();
+        let (near_count, near_misses) = std::mem::take(&mut self.near).nearest(top.into());
         told.errors.sort_by_key(|(at, _)| *at);
         let files = &self.files;
         let errors = told.errors.into_iter().map(|(at, problem)| {
@@ -149,8 +149,8 @@ impl Stats {
             near_count,
             near_misses,
             unmet: self
-                .unmet
-                .most()
+                .request
+                .first(self.unmet.most())
                 .into_iter()
                 .map(|((key, stars), count)| Lacking {
                     key: key.clone(),
@@ -159,8 +159,8 @@ impl Stats {
                 })
                 .collect(),
             zeros: self
-                .zeros
-                .most()
+                .request
+                .first(self.zeros.most())
                 .into_iter()
                 .map(|(key, count)| Lacking {
                     key: key.clone(),
@@ -178,7 +178,8 @@ impl Stats {
                     revoked: of.revoked,
                 })
                 .collect(),
-            top: self.request.top,
+            top,
+            top_asked: self.request.top.is_some(),
             errors,
             notices: told.notices,
         }

@@ -32,10 +32,11 @@ pub struct Choice<A> {
     question: String,
     items: Vec<Item<A>>,
     at: usize,
-    /// What was typed. While it is no line's key, Enter chooses nothing, however late it comes: the
-    /// person does not mean the line that happens to be marked.
+    /// What was typed. While it is no line's key, Enter chooses nothing, however late and however often
+    /// it comes: the person does not mean the line that happens to be marked. Only another line's key
+    /// or moving to a line says which is meant.
     typed: String,
-    /// Whether there was a pause: the next key begins anew.
+    /// Whether the next key begins anew: after a pause, and where what was typed was refused.
     paused: bool,
     help: &'static str,
     wrong: &'static str,
@@ -176,11 +177,12 @@ impl<A: Copy> Question for Choice<A> {
                 self.step(0)
             }
             KeyCode::Esc => Reaction::Done(Answer::None),
-            KeyCode::Backspace => self.step(0),
-            KeyCode::Enter if self.is_wrong() => {
-                self.typed.clear();
+            // what was wrong is taken back with the next key, not before: it still says no line
+            KeyCode::Backspace | KeyCode::Enter if self.is_wrong() => {
+                self.paused = true;
                 Reaction::Wrong
             }
+            KeyCode::Backspace => self.step(0),
             KeyCode::Enter => match self.items.get(self.at) {
                 Some(item) => Reaction::Done(Answer::Given(item.answer)),
                 None => Reaction::Wrong,
@@ -232,6 +234,7 @@ mod tests {
                 '↓' => KeyCode::Down,
                 '↑' => KeyCode::Up,
                 '⎋' => KeyCode::Esc,
+                '⌫' => KeyCode::Backspace,
                 c => KeyCode::Char(c),
             };
             step = choice.key(KeyEvent::from(code));
@@ -265,11 +268,24 @@ mod tests {
             assert_eq!(press(&mut choice, typed), Reaction::Wrong, "{typed:?}");
             assert_eq!(choice.paste("3"), Reaction::Wrong);
         }
-        // the second Enter chooses what is marked, which is seen
-        assert_eq!(
-            press(&mut choice(), "7\r\r"),
-            Reaction::Done(Answer::Given(0))
-        );
+        // nor do more of them, until a line is said
+        for typed in ["7\r\r", "7\r\r\r", "92\r\r", "7⌫\r", "7\r⌫\r\r"] {
+            let mut choice = choice();
+            assert_eq!(press(&mut choice, typed), Reaction::Wrong, "{typed:?}");
+            choice.pause();
+            assert_eq!(press(&mut choice, "\r"), Reaction::Wrong, "{typed:?}");
+            let lines = choice.lines(79, 23);
+            assert!(lines.iter().any(|l| l.text.starts_with("Không có dòng")));
+        }
+        for (typed, at) in [
+            ("7\r3\r", 2),
+            ("7\r\r↓\r", 1),
+            ("92⌫2\r", 1),
+            ("7\r↓↑\r", 0),
+        ] {
+            let step = press(&mut choice(), typed);
+            assert_eq!(step, Reaction::Done(Answer::Given(at)), "{typed:?}");
+        }
         let mut after_a_pause = choice();
         press(&mut after_a_pause, "7");
         after_a_pause.pause();
