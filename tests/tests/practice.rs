@@ -1,7 +1,5 @@
 //! Practice sheets beside their keys.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 use ocop_operations::SetSelector;
 use ocop_operations::practice::{PracticeOptions, mark, practice_key};
 use serde_json::{Map, json};

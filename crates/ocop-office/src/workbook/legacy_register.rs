@@ -9,7 +9,7 @@ use ocop::{Code, Lang, Problem, read_day, written_day};
 
 use super::address::cell_name;
 use super::read::{Value, Worksheet};
-use super::registers::{line, refused, rows, text};
+use super::register_rows::{line, refused, rows, text};
 
 /// The row, from 0, in which the sheet begins.
 const FIRST: u32 = 4;

@@ -18,6 +18,7 @@ pub mod member;
 mod points;
 pub mod read;
 mod register_book;
+mod register_rows;
 mod registers;
 mod roster;
 mod slot;

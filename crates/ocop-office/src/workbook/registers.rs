@@ -3,22 +3,19 @@
 use std::collections::BTreeMap;
 
 use ocop::certificate::{Columns, Register};
-use ocop::{
-    Code, ErrorReport, Lang, Notice, NoticeCode, Problem, Problems, read_day, tidy, written_day,
-};
+use ocop::{Code, Lang, Notice, NoticeCode, Problem, Problems, read_day, written_day};
 
 use super::address::cell_name;
 use super::collect::no_value;
 use super::legacy_register;
 use super::read::{Book, Cell, Value, Worksheet};
+use super::register_rows::{Rows, line, refused, rows, text};
 
 /// How far down the headings are looked for.
 const HEADING_WITHIN: usize = 30;
 
 /// How far right the column of a field is looked for.
 const MOST_COLUMNS: usize = 1000;
-
-pub(super) type Rows<'b> = BTreeMap<u32, BTreeMap<u16, &'b Value>>;
 
 /// Reads a register from a workbook. Lines of the register are rows of the sheet.
 ///
@@ -111,24 +108,6 @@ fn passed_over(sheet: &Worksheet) -> Option<Notice> {
     ))
 }
 
-pub(super) fn rows(sheet: &Worksheet) -> Rows<'_> {
-    let mut rows: Rows<'_> = BTreeMap::new();
-    for cell in sheet.cells.iter().filter(|c| !c.value.is_blank()) {
-        rows.entry(cell.row)
-            .or_default()
-            .insert(cell.column, &cell.value);
-    }
-    rows
-}
-
-/// A cell as text; a day without its time.
-pub(super) fn text(value: &Value) -> String {
-    match value {
-        Value::Date(date) => date.split('T').next().unwrap_or_default().to_owned(),
-        other => tidy(&other.text()).into_owned(),
-    }
-}
-
 /// A row as cells from the first column on.
 fn texts(cells: &BTreeMap<u16, &Value>) -> Vec<String> {
     let last = cells.keys().next_back().copied().unwrap_or(0);
@@ -142,15 +121,6 @@ fn heading(rows: &Rows<'_>) -> Option<(u32, Columns)> {
     rows.iter()
         .take(HEADING_WITHIN)
         .find_map(|(row, cells)| Some((*row, Columns::read(&texts(cells)).ok()?)))
-}
-
-pub(super) fn line(row: u32) -> u64 {
-    u64::from(row).saturating_add(1)
-}
-
-pub(super) fn refused(row: u32, errors: Vec<Problem>) -> ErrorReport<'static> {
-    let problems: Problems = errors.into_iter().collect();
-    problems.report(Some(line(row))).into_owned()
 }
 
 fn below(sheet: &Worksheet, rows: &Rows<'_>, head: u32, columns: &Columns) -> Register {

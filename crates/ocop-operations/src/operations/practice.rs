@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use ocop::practice::{Marking, Practice, compare, make};
+use ocop::practice::{Marking, Practice, compare_in_points, make};
 use ocop::{
     Code, Dossier, Lang, Library, Points, Problem, Problems, ProductSet, Stars, rate as rating,
 };
@@ -255,7 +255,13 @@ pub(super) fn mark_filled(
     }
     let dossier = assessment.dossier();
     let filled = !(dossier.answers.is_empty() && dossier.points.is_empty());
-    let compared: Result<_, Problems> = compare(&practice, criteria, assessment.sheet());
+    let in_points = dossier.points.keys().filter_map(|id| id.parse().ok());
+    let compared: Result<_, Problems> = compare_in_points(
+        &practice,
+        criteria,
+        assessment.sheet(),
+        &in_points.collect(),
+    );
     Ok((compared?, filled || !dossier.findings.is_empty()))
 }
 

@@ -1,6 +1,7 @@
 //! A trainee's scoring beside the key: criterion by criterion, with the rule behind each difference.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -78,6 +79,21 @@ pub fn compare(
     version: &CriteriaVersion,
     given: &ScoreSheet,
 ) -> Result<Marking, Problems> {
+    compare_in_points(practice, version, given, &BTreeSet::new())
+}
+
+/// Compares a trainee's sheet with the key, as [`compare`] does, where these criteria were given in
+/// points: any level with the points of the key is right.
+///
+/// # Errors
+///
+/// As those of [`compare`].
+pub fn compare_in_points(
+    practice: &Practice,
+    version: &CriteriaVersion,
+    given: &ScoreSheet,
+    in_points: &BTreeSet<CriterionId>,
+) -> Result<Marking, Problems> {
     let set = given.product_set();
     let key = practice.sheet(set)?;
     let mut differences = Vec::new();
@@ -89,8 +105,7 @@ pub fn compare(
             given.view().required_is_zero(criterion) && right == LevelNumber::NONE_REACHED;
         let worth = |l: LevelNumber| criterion.level(l).map_or(Points::ZERO, |l| l.points);
         // of levels with the same points, points do not say which was meant
-        let index = set.index_of(criterion.id);
-        let in_points = index.is_some_and(|i| given.view().shared.contains(i));
+        let in_points = in_points.contains(&criterion.id);
         let as_good = in_points && level.is_some_and(|l| worth(l) == worth(right));
         if level == Some(right) || as_good || (level.is_none() && excused) {
             continue;
@@ -99,6 +114,7 @@ pub fn compare(
             let level = criterion.level(l)?;
             Some(version.translate(&level.label))
         };
+        let index = set.index_of(criterion.id);
         let meets = |l: Option<LevelNumber>, least: Points| {
             l.is_some_and(|l| l != LevelNumber::NONE_REACHED && worth(l) >= least)
         };

@@ -29,7 +29,7 @@ use crate::text::Text;
 use random::Random;
 
 pub use class::{CLASS_FORMAT, ClassMarking, CriterionOfClass, LearnerMarking, class_table};
-pub use compare::{MarkedCriterion, Marking, compare};
+pub use compare::{MarkedCriterion, Marking, compare, compare_in_points};
 
 /// The name of the format.
 pub const PRACTICE_FORMAT: &str = "ocop-practice/1";

@@ -7,6 +7,7 @@
 
 mod beside;
 mod check;
+mod collection;
 mod columns;
 mod copies;
 mod dossier;
@@ -16,6 +17,7 @@ mod handed_out;
 mod heads;
 mod merge;
 mod names;
+mod page;
 mod pinned;
 mod printed;
 mod read_sheet;
@@ -26,28 +28,18 @@ mod whose;
 
 use ocop::council::SheetFile;
 use ocop::{Library, Problems};
-use serde_json::Value;
 
 use super::cores::on_all_cores;
 use super::roster::Roster;
 
+pub use collection::Collection;
 pub use dossier::read_dossier;
 use found::Found;
 pub use given::{CollectOptions, ReturnedFile};
 pub use merge::whole;
-pub use report::{COLLECTED_FORMAT, Collected, MissingSheets, Taken, Told, collected_schema, page};
+pub use page::page;
+pub use report::{COLLECTED_FORMAT, Collected, MissingSheets, Taken, Told, collected_schema};
 pub(crate) use value::no_value;
-
-/// What came of collecting.
-#[derive(Debug, Clone)]
-pub struct Collection {
-    /// What was taken, what is missing, and everything that is wrong.
-    pub report: Collected,
-    /// The session with the sheets that were taken, as JSON.
-    pub session: Value,
-    /// Annotated copies of workbooks with problems, by the name of the file that each is of.
-    pub copies: Vec<(String, Vec<u8>)>,
-}
 
 /// Puts the sheets of workbooks into a session. `sheets` are the files of a session that is a folder:
 /// what they hold goes into the session too.
