@@ -269,6 +269,9 @@ fn under_the_law_of_2023_the_province_sends_back_what_it_does_not_recognise() {
         (back.to, back.recognised_by),
         (Some(Authority::District), Some(Authority::District))
     );
+    // of districts there are none since the amendment
+    let since = next(&library, "qd-148-2023", "province", "2025-07-10", 20);
+    assert_eq!(kinds(&since), [NoRecognition]);
     let one = at(20);
     assert_eq!(kinds(&one), [NoRecognition, ReturnResult]);
     assert_eq!(one.steps[1].to, Some(Authority::District));

@@ -341,6 +341,30 @@ fn headings_are_known_whatever_their_marks_capitals_and_spaces() {
     assert_eq!(session["products"][0]["producer"]["name"], "HTX A");
 }
 
+/// Lists have columns of all kinds, some of which are called much like one of ours.
+#[test]
+fn honest_columns_that_no_list_has_are_passed_over_and_told() {
+    let others = [
+        "Địa điểm",
+        "Loại sản phẩm",
+        "Số đăng ký",
+        "Hình thức bán",
+        "Mẫu số",
+        "Không đạt",
+        "Ngày họp",
+        "Ngày nhận",
+        "Ngày cấp",
+        "STT",
+        "Ghi chú",
+        "Chữ ký",
+    ];
+    for other in others {
+        let products = format!("Bộ;Tên sản phẩm;Chủ thể;{other}\n1;Gạo;HTX A;x\n");
+        let made = made(MEMBERS.as_bytes(), products.as_bytes());
+        assert!(made.is_ok(), "{other}: {made:?}");
+    }
+}
+
 /// A letter off, and nobody would be the chair without a word.
 #[test]
 fn a_heading_that_is_nearly_a_known_one_is_asked_about() {

@@ -88,14 +88,7 @@ pub fn one_province(written: &str) -> Option<&'static str> {
         names.insert(province.name());
     }
     names.extend(renamed.iter().map(|(_, earlier)| earlier.place.name()));
-    names.extend(former.iter().map(|(_, former)| {
-        let now = former.now();
-        if now.code() == former.code() {
-            now.name()
-        } else {
-            former.name()
-        }
-    }));
+    names.extend(former.iter().map(|(_, former)| former.name()));
     let only = names.pop_first();
     only.filter(|_| names.is_empty())
 }

@@ -311,6 +311,10 @@ fn a_province_is_one_whatever_signs_its_name_is_written_with() {
         ("Thừa Thiên Huế", Some("Thành phố Huế")),
         ("TP HCM", Some("Thành phố Hồ Chí Minh")),
         ("hà nam", Some("Hà Nam")),
+        // another has its code today
+        ("Kiên Giang", Some("Kiên Giang")),
+        ("Yên Bái", Some("Yên Bái")),
+        ("An Giang", Some("An Giang")),
         ("Vĩnh Long", Some("Vĩnh Long")),
         ("46", Some("Thành phố Huế")),
         // Hà Nội or Hà Nam

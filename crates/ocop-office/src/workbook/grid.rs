@@ -12,7 +12,7 @@ use super::read::{Book, Worksheet};
 const HEADING_WITHIN: usize = 30;
 
 /// How many letters a heading has at most with which nothing is compared but itself.
-const MOST_SHORT: usize = 4;
+const MOST_SHORT: usize = 5;
 
 /// A heading: the name it has in the program, and what people write.
 pub(crate) type Heading = (&'static str, &'static [&'static str]);
@@ -63,10 +63,35 @@ fn near(
     text: &str,
 ) -> Option<&'static str> {
     let lacking = known.iter().filter(|(name, _)| !columns.contains_key(name));
-    // short words are near to too many others
-    let words = lacking.flat_map(|(_, words)| words.iter().copied());
-    let words = words.filter(|w| w.chars().count() > MOST_SHORT);
-    nearest(&tidy(text).to_lowercase(), words)
+    let mut words = lacking.flat_map(|(_, words)| words.iter().copied());
+    let written = slug(text);
+    words.find(|word| is_slip_of(&written, &slug(word)))
+}
+
+/// Whether a heading is another but for one letter that is wrong, missing or too many, or two that changed
+/// places. Short words are so near to too many others, and lists have columns of all kinds.
+fn is_slip_of(written: &str, meant: &str) -> bool {
+    let alike =
+        |pairs: &mut dyn Iterator<Item = (char, char)>| pairs.take_while(|(a, b)| a == b).count();
+    let (long, short) = (written.chars().count(), meant.chars().count());
+    let (long, short) = (long.max(short), long.min(short));
+    let before = alike(&mut written.chars().zip(meant.chars()));
+    let left = short.saturating_sub(before);
+    let behind = alike(&mut written.chars().rev().zip(meant.chars().rev())).min(left);
+    let (of_long, of_short) = (
+        long.saturating_sub(before).saturating_sub(behind),
+        left.saturating_sub(behind),
+    );
+    let changed_places = || {
+        let middle = |text: &str| text.chars().skip(before).take(2).collect::<Vec<_>>();
+        let (mut a, b) = (middle(written), middle(meant));
+        a.reverse();
+        (of_long, of_short) == (2, 2) && a == b
+    };
+    // another first letter makes another word: "Ngày họp" is not "Ngày nộp"
+    let begins_word = before == 0 || written.chars().nth(before.saturating_sub(1)) == Some('-');
+    let another_word = (of_long, of_short) == (1, 1) && begins_word;
+    short > MOST_SHORT && of_long > 0 && !another_word && (of_long <= 1 || changed_places())
 }
 
 impl<'b> Grid<'b> {

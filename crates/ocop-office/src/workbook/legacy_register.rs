@@ -152,6 +152,7 @@ impl Legacy<'_> {
         // of two on one day, or without a day, the one that is written later
         let latest = found.iter().enumerate().max_by_key(|(_, r)| r.on);
         let latest_place = latest.map(|(place, _)| place);
+        let latest_row = latest.map(|(_, recognition)| recognition.row);
         let mut errors: Vec<Vec<Problem>> = product.iter().map(|_| Vec::new()).collect();
         let mut records = Vec::new();
         for (place, recognition) in found.iter().enumerate() {
@@ -193,6 +194,21 @@ impl Legacy<'_> {
                 if !row.errors.iter().any(|p| p.cell == problem.cell) {
                     row.errors.push(problem);
                 }
+            }
+        }
+        // without its latest recognition a product would count with what it has no longer
+        let is_refused = |row: &Row| !row.errors.is_empty();
+        if latest_row
+            .and_then(|row| product.get(row))
+            .is_some_and(is_refused)
+        {
+            for row in product.iter_mut().filter(|row| row.errors.is_empty()) {
+                row.errors.push(self.told(
+                    row.number,
+                    RECOGNITIONS[0],
+                    "Lần công nhận gần nhất của sản phẩm này bị từ chối, nên sản phẩm chưa được tính.".to_owned(),
+                    "The latest recognition of this product is refused, so the product is not counted.".to_owned(),
+                ));
             }
         }
         for (place, record) in records {

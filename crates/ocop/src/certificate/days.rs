@@ -233,7 +233,7 @@ fn read_line(line: &str, path: &str) -> Result<(bool, Vec<Date>), Problem> {
         days.push(day);
         rest = after;
     }
-    if is_remark(rest) {
+    if is_remark(rest, first) {
         Ok((worked, days))
     } else {
         Err(Problem::new(
@@ -250,8 +250,9 @@ fn read_line(line: &str, path: &str) -> Result<(bool, Vec<Date>), Problem> {
 }
 
 /// Whether what comes after a day is a remark: "(10/3 âm lịch)" is, "và 13/4" may be a day, and so may
-/// "~13/4", whatever sign somebody takes for "to".
-fn is_remark(text: &str) -> bool {
+/// "~13/4", whatever sign somebody takes for "to", and "25/1-29/1" behind 25 January, which goes on from
+/// the day of the line.
+fn is_remark(text: &str, first: Date) -> bool {
     let mut joined = true;
     for word in text
         .split([' ', ',', ';', '(', ')', ':'])
@@ -262,16 +263,35 @@ fn is_remark(text: &str) -> bool {
             .split_at_checked(figures.unwrap_or(word.len()))
             .unwrap_or((word, ""));
         let joins = JOINING.contains(&sign) || !sign.contains(char::is_alphanumeric);
-        if word.starts_with("..") || holds_day(word) || joined && joins && begins_as_day(rest) {
+        let goes_on = goes_on_from(rest, first);
+        if word.starts_with("..")
+            || holds_day(word)
+            || goes_on
+            || joined && joins && begins_as_day(rest)
+        {
             return false;
         }
-        joined = rest.is_empty() && joins;
+        // "đến hết ngày 29/1"
+        joined = rest.is_empty() && joins || joined && matches!(word, "hết" | "ngày");
     }
     true
 }
 
 /// Words that lead from one day to another.
 const JOINING: [&str; 5] = ["và", "and", "đến", "tới", "to"];
+
+/// Whether a word is a range that begins with a day, without its year: "25/1-29/1", "25-29/1".
+fn goes_on_from(word: &str, first: Date) -> bool {
+    let is_range = |c: char| is_dash(c) || matches!(c, '→' | '~' | '…');
+    let Some((from, to)) = word.split_once(is_range) else {
+        return false;
+    };
+    let number = |text: &str| text.parse::<i8>().ok();
+    let (day, month) = from.split_once(['/', '.']).unwrap_or((from, ""));
+    let same = number(day) == Some(first.day())
+        && (month.is_empty() || number(month) == Some(first.month()));
+    same && begins_as_day(to)
+}
 
 /// Whether a word holds a whole day, wherever it begins.
 fn holds_day(word: &str) -> bool {
@@ -442,6 +462,8 @@ mod tests {
             ("2027-04-12 - Giỗ Tổ năm 2027", vec![12]),
             ("12/04/2027\tnghỉ", vec![12]),
             ("12/04/2027 T2, nghỉ bù", vec![12]),
+            ("12/04/2027 nghỉ lễ 30/4-1/5", vec![12]),
+            ("12/04/2027 Quốc khánh 2/9", vec![12]),
         ] {
             let found = days(text);
             match off.as_slice() {
@@ -468,6 +490,11 @@ mod tests {
             "2027-04-12..",
             "2027-04-12, 2027-04-31",
             "12/04/2027~16/04/2027",
+            "12/04/2027 nghỉ 12/4-16/4",
+            "12/04/2027 nghỉ (12-16/4)",
+            "12/04/2027 nghỉ 12/4→16/4",
+            "12/04/2027 nghỉ đến hết 16/4",
+            "12/04/2027 nghỉ, đến hết ngày 16/4",
             "2027-04-12/2027-04-16",
             "12/04/2027…16/04/2027",
             "12/04/2027đến16/04/2027",

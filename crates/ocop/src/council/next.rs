@@ -252,7 +252,11 @@ impl Course<'_> {
         recognises: Option<Authority>,
         steps: &mut Vec<NextStep>,
     ) {
-        let sender = || self.law.forwarding.iter().find(|f| f.to == self.level);
+        let holds = |until: Option<Date>| until.is_none_or(|day| self.held_on <= day);
+        let sender = || {
+            let mut rules = self.law.forwarding.iter();
+            rules.find(|f| f.to == self.level && holds(f.until))
+        };
         let Some(to) = recognises.or_else(|| sender().map(|f| f.from)) else {
             return;
         };

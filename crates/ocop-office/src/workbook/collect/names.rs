@@ -31,16 +31,20 @@ fn other<'r>(
     named.next()
 }
 
-/// Why a column of a table is nobody's: the name in its heading, or above it, is not that of the member
-/// whose identifier heads it. A name may have a seat beside it.
+/// What is to be said of a column of a table whose heading, or the cell above it, has another name than the
+/// member whose identifier heads it: that it is nobody's, where the name is another member's; else a
+/// notice. A name may have a title or a seat beside it.
 pub(super) fn of_column(
     roster: &Roster,
     file: &str,
     sheet: &Worksheet,
     head: &Cell,
     member: &MemberReport<'_>,
-) -> Option<Problem> {
-    let own = member.name.as_deref()?;
+) -> Option<Result<Told, Problem>> {
+    let own = member
+        .name
+        .as_deref()
+        .filter(|own| !own.trim().is_empty())?;
     let text = head.value.text();
     let within: Vec<&str> = text.lines().skip(1).collect();
     let within = tidy(&within.join(" ")).into_owned();
@@ -53,13 +57,25 @@ pub(super) fn of_column(
     } else {
         within
     };
-    let (key, own_key) = (name_key(&said), name_key(own));
-    let with_seat = format!(" {key} ").contains(&format!(" {own_key} "));
-    let another = other(roster, member, bare(&said)).is_some();
-    if key.is_empty() || (with_seat && !another) {
-        return None;
+    let (id, said) = (&member.id, said);
+    if other(roster, member, bare(&said)).is_none() {
+        if name_key(&said).is_empty() || holds_name(&said, own) {
+            return None;
+        }
+        let said = shown(&said);
+        return Some(Ok(Told::new(
+            NoticeCode::CellPassedOver,
+            file,
+            cell_name(&sheet.name, head.row, head.column),
+            format!(
+                "Cột ghi mã \"{id}\" và tên \"{said}\", trong phiên \"{id}\" là \"{own}\": tính cho {own}."
+            ),
+            format!(
+                "The column has the identifier \"{id}\" and the name \"{said}\", in the session \"{id}\" is \"{own}\": it counts as that member's."
+            ),
+        )));
     }
-    let (id, said) = (&member.id, shown(&said));
+    let said = shown(&said);
     let problem = problem(
         file,
         sheet,
@@ -76,7 +92,13 @@ pub(super) fn of_column(
         "Ghi đúng mã và tên của thành viên đã chấm, như khi phát bảng.",
         "Write the identifier and the name of the member who scored, as the table was handed out.",
     );
-    Some(problem.with_found(said))
+    Some(Err(problem.with_found(said)))
+}
+
+/// Whether a name stands in words, beside a title or a seat.
+fn holds_name(words: &str, name: &str) -> bool {
+    let (words, name) = (name_key(words), name_key(bare(name)));
+    format!(" {words} ").contains(&format!(" {name} "))
 }
 
 /// Who scored, as the line at the head of a member's sheet says.
@@ -153,7 +175,7 @@ impl Assessor<'_> {
         member: &MemberReport<'_>,
     ) -> Option<Told> {
         let (own, id) = (called(member), &member.id);
-        if name_key(&self.name) == name_key(bare(own)) {
+        if holds_name(&self.name, own) {
             return None;
         }
         let said = shown(&self.name);

@@ -150,12 +150,14 @@ impl<'r> Of<'r> {
                 strange.push(self.stranger(cell, id));
                 continue;
             };
-            if let Some(problem) =
-                names::of_column(self.roster, self.file, self.sheet, cell, member)
-            {
-                strange.push(problem);
-                continue;
-            }
+            let named = names::of_column(self.roster, self.file, self.sheet, cell, member);
+            let told = match named.transpose() {
+                Ok(told) => told,
+                Err(problem) => {
+                    strange.push(problem);
+                    continue;
+                }
+            };
             let columns = Columns {
                 head,
                 key,
@@ -167,6 +169,7 @@ impl<'r> Of<'r> {
                 mark: None,
             };
             let mut read = self.blank(&member.id);
+            read.notices.extend(told);
             read.is_column = true;
             read.head = Some(cell_name(&self.sheet.name, cell.row, cell.column));
             let first = sheets.is_empty();
