@@ -77,12 +77,8 @@ fn answers(library: &Library) -> Result<String> {
         .map_err(|p| format!("{p:?}"))?;
     let set = criteria.product_set("1").map_err(|p| format!("{p:?}"))?;
     let set = criteria.show(set).map_err(|p| format!("{p:?}"))?;
-    let criteria = set
-        .parts
-        .iter()
-        .flat_map(|p| &p.sections)
-        .flat_map(|s| &s.criteria);
-    Ok(criteria
+    Ok(set
+        .criteria()
         .skip(1)
         .map(|c| format!("&level.{}=1", c.criterion))
         .collect())

@@ -3,15 +3,14 @@
 use ocop::{Lang, Library, Problems};
 use ocop_operations::{RefusalKind, SetSelector, compare, compare_laws};
 use ocop_text::page;
-use serde::Serialize;
 
 use crate::Exit;
 use crate::asked::{day, named_version, refused, usage, wrong_call};
-use crate::cli::{CompareArgs, OutArgs, PageFormat};
-use crate::io::{Failure, json, refusal, refuse, write};
+use crate::cli::{CompareArgs, PageFormat};
+use crate::io::{Failure, refusal, refuse};
 
 use super::dossier::dossier;
-use super::put::{self, form_of};
+use super::put::{self, form_of, write_json};
 
 pub fn run(args: &CompareArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
     match (args.criteria.as_deref(), &args.to) {
@@ -85,9 +84,4 @@ fn of_dossier(
         }
     }
     Ok(Exit::Done)
-}
-
-/// Writes a result as JSON, to a file or to standard output.
-fn write_json<T: Serialize>(value: &T, output: &OutArgs) -> Result<(), Failure> {
-    write(&json(value, false)?, output.out.as_deref(), output.force)
 }

@@ -6,10 +6,10 @@ use ocop_text::page::{self, Reader};
 use crate::Exit;
 use crate::asked::reading;
 use crate::cli::{ExplainArgs, InputArgs, PageFormat, ReaderArg};
-use crate::io::{Failure, json, refusal, write};
+use crate::io::{Failure, refusal};
 
 use super::dossier::dossier;
-use super::put::form_of;
+use super::put::{form_of, write_json};
 
 pub fn run(args: &ExplainArgs, library: &Library, lang: Lang) -> Result<Exit, Failure> {
     let out = args.output.out.as_deref();
@@ -36,8 +36,7 @@ pub fn run(args: &ExplainArgs, library: &Library, lang: Lang) -> Result<Exit, Fa
         ReaderArg::Council => Reader::Council,
     };
     let Some(form) = form else {
-        let text = json(&explanation, false)?;
-        write(&text, out, args.output.force)?;
+        write_json(&explanation, &args.output)?;
         return Ok(Exit::Done);
     };
     let document = page::explanation(&explanation, reader, library, lang);

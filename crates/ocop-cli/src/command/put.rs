@@ -9,16 +9,22 @@ use ocop_operations::Refusal;
 use ocop_operations::document::DocumentFormat;
 use ocop_operations::write::write_as;
 use ocop_text::Document;
+use serde::Serialize;
 
 use crate::asked::usage;
 use crate::cli::{OutArgs, PaperArgs, PaperFormat};
 use crate::ending::{ending, promises};
-use crate::io::{Failure, shown, write as write_text, write_bytes};
+use crate::io::{Failure, json, shown, write as write_text, write_bytes};
 
 /// Writes a document in a form, to a file or to standard output. What is no text does not go to a
 /// terminal.
 pub fn write(document: &Document, form: DocumentFormat, output: &OutArgs) -> Result<(), Failure> {
     write_reply(form, output, || written(document, form))
+}
+
+/// Writes a result as JSON, to a file or to standard output.
+pub fn write_json<T: Serialize>(value: &T, output: &OutArgs) -> Result<(), Failure> {
+    write_text(&json(value, false)?, output.out.as_deref(), output.force)
 }
 
 /// Writes what is made in a form, as [`write`] does; nothing is made that cannot be written.

@@ -20,6 +20,7 @@ use ocop_office::workbook::{
 use ocop_text::{clean, table_csv};
 
 use super::council::{SessionBytes, standing_of};
+use super::put::write_json;
 use crate::Exit;
 use crate::cli::{
     CollectArgs, CouncilLevel, NewArgs, ResultsArgs, SheetsArgs, TableFormat, TablesArgs,
@@ -283,8 +284,7 @@ pub fn new(args: &NewArgs, library: &Library, lang: Lang) -> Result<Exit, Failur
     .place(args.place.as_deref());
     match new_session(library, file(0), file(1), &about) {
         Ok((session, notices)) => {
-            let text = json(&session, false)?;
-            crate::io::write(&text, args.output.out.as_deref(), args.output.force)?;
+            write_json(&session, &args.output)?;
             for notice in notices {
                 // beside the session, which may go to standard output
                 _ = writeln!(io::stderr(), "ocop: {}", clean(&notice.line(lang)));

@@ -25,21 +25,17 @@ const MOST_COLUMNS: usize = 1000;
 pub fn register(bytes: &[u8]) -> Result<Register, Problems> {
     let book = Book::open_merged(bytes)?;
     let legacy = book.sheets.iter().find(|s| ocop::slug(&s.name) == "loc");
-    if let Some(sheet) = legacy.filter(|s| heading(&rows(s)).is_none()) {
-        let mut register = legacy_register::read(sheet);
+    let found = match legacy.filter(|s| heading(&rows(s)).is_none()) {
+        Some(sheet) => Some((sheet, legacy_register::read(sheet))),
+        None => book
+            .sheets
+            .iter()
+            .find_map(|sheet| Some((sheet, headed(sheet)?))),
+    };
+    if let Some((sheet, mut register)) = found {
         let others = book.sheets.iter().filter(|s| !std::ptr::eq(*s, sheet));
         register.notices.extend(others.filter_map(passed_over));
         return Ok(register);
-    }
-    for sheet in &book.sheets {
-        let mut rows = rows(sheet);
-        if let Some((head, columns)) = heading(&rows) {
-            sheet.reach_down(&mut rows, head, |c| is_of_several(&columns, c));
-            let mut register = below(sheet, &rows, head, &columns);
-            let others = book.sheets.iter().filter(|s| !std::ptr::eq(*s, sheet));
-            register.notices.extend(others.filter_map(passed_over));
-            return Ok(register);
-        }
     }
     // what is wrong with the headings is told of the first row that could be one
     let first = book
@@ -62,6 +58,14 @@ pub fn register(bytes: &[u8]) -> Result<Register, Problems> {
         )
         .into()),
     }
+}
+
+/// The register of a sheet that has its headings.
+fn headed(sheet: &Worksheet) -> Option<Register> {
+    let mut rows = rows(sheet);
+    let (head, columns) = heading(&rows)?;
+    sheet.reach_down(&mut rows, head, |c| is_of_several(&columns, c));
+    Some(below(sheet, &rows, head, &columns))
 }
 
 /// Whether a column tells what may be said of several products at once, in a cell that reaches down over

@@ -49,7 +49,7 @@ pub(crate) fn read(
     }
     let mut problems = Vec::new();
     let mut answers = Map::new();
-    for criterion in criteria(set) {
+    for criterion in set.criteria() {
         let id = criterion.criterion.to_string();
         let field = |what: &str| given.get(format!("{what}.{id}").as_str()).copied();
         let mut answer = Map::new();
@@ -113,14 +113,6 @@ pub(crate) fn read(
         return Err(Box::new(Unread { problems, content }));
     }
     Ok(content)
-}
-
-/// The criteria of a set, in the order of its sheet.
-pub(crate) fn criteria(set: &SetReport) -> impl Iterator<Item = &ocop::criteria::SetCriterion> {
-    set.parts
-        .iter()
-        .flat_map(|p| &p.sections)
-        .flat_map(|s| &s.criteria)
 }
 
 /// The level that the sheet had, where it is worth these points.

@@ -198,9 +198,7 @@ pub fn full(set: &str) -> String {
     let library = ocop_operations::library();
     let criteria = library.version("qd-26-2026").unwrap();
     let set = criteria.show(criteria.product_set(set).unwrap()).unwrap();
-    let sections = set.parts.iter().flat_map(|p| &p.sections);
-    let criteria = sections.flat_map(|s| &s.criteria);
-    criteria
+    set.criteria()
         .map(|c| format!("level.{}=1&", c.criterion))
         .collect()
 }

@@ -26,9 +26,8 @@ fn all(set: &str) -> Filled {
     let library = ocop_operations::library();
     let version = library.version("qd-26-2026").unwrap();
     let set = version.show(version.product_set(set).unwrap()).unwrap();
-    let sections = set.parts.iter().flat_map(|p| &p.sections);
-    let mut filled: Filled = sections
-        .flat_map(|s| &s.criteria)
+    let mut filled: Filled = set
+        .criteria()
         .map(|c| {
             let points = i64::from(c.levels[0].points.get());
             (Slot::Points(c.criterion), Entry::Number(points))

@@ -21,10 +21,8 @@ pub fn comparison(report: &ComparisonReport<'_>, product: Option<&str>, lang: La
     out.facts(page.head(product));
     out.push(Block::Table(page.ratings()));
     let ratings = [&report.ratings.old, &report.ratings.provisional];
-    for rating in ratings {
-        for notice in not_counted(&rating.notices) {
-            out.paragraph(text(lang, &notice.message));
-        }
+    for notice in ratings.into_iter().flat_map(|r| not_counted(&r.notices)) {
+        out.paragraph(text(lang, &notice.message));
     }
     out.paragraph(page.counts());
     out.headed_list(

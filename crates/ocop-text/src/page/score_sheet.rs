@@ -3,7 +3,7 @@
 
 use ocop::criteria::files::Effect;
 use ocop::criteria::{SetCriterion, SetPart, SetReport, SetSection};
-use ocop::{Lang, Library, Stars};
+use ocop::{Lang, Library};
 
 use super::levels::{legend, mark};
 use crate::document::{
@@ -286,18 +286,8 @@ impl Page<'_> {
             below = from;
         }
         out.paragraph(format!("{}.", bands.join("; ")));
-        if self.has_marks() {
+        if self.set.has_minimums() {
             out.paragraph(legend(lang));
         }
-    }
-
-    fn has_marks(&self) -> bool {
-        let mut sections = self.set.parts.iter().flat_map(|p| &p.sections);
-        let marked = |found: Option<Stars>| found.is_some();
-        sections.any(|s| {
-            s.criteria
-                .iter()
-                .any(|c| marked(c.minimum_for) || c.levels.iter().any(|l| marked(l.minimum_for)))
-        })
     }
 }

@@ -16,7 +16,7 @@ pub fn sheet(set: &SetReport, library: &Library, lang: Lang) -> Document {
     let title = format!("{}. {}", set.product_set, set.name.get(lang));
     let mut out = Document::new(lang, title);
     out.facts(page.head());
-    if page.has_marks() {
+    if page.set.has_minimums() {
         out.paragraph(legend(lang));
     }
     for part in &set.parts {
@@ -64,15 +64,6 @@ impl Page<'_> {
             ),
             Fact::new(self.say("Tổng điểm", "Total"), points(lang, set.max_points)),
         ]
-    }
-
-    fn has_marks(&self) -> bool {
-        let mut sections = self.set.parts.iter().flat_map(|p| &p.sections);
-        sections.any(|s| {
-            s.criteria.iter().any(|c| {
-                c.minimum_for.is_some() || c.levels.iter().any(|l| l.minimum_for.is_some())
-            })
-        })
     }
 
     fn section(&self, out: &mut Document, section: &SetSection) {

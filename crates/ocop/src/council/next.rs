@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use crate::certificate::{Holidays, RoundEntry, days_off_unknown, next_rounds};
-use crate::criteria::files::{Authority, InstrumentFile, RegistrationKind};
+use crate::criteria::files::{Authority, Forwarding, InstrumentFile, RegistrationKind};
 use crate::criteria::{CriteriaVersion, Instrument, reaches};
 use crate::day;
 use crate::ids::CriterionId;
@@ -244,6 +244,12 @@ impl Course<'_> {
         });
     }
 
+    /// What goes from one level to another on the day of the session.
+    fn forwarding(&self) -> impl Iterator<Item = &Forwarding> {
+        let rules = self.law.forwarding.iter();
+        rules.filter(|f| f.until.is_none_or(|day| self.held_on <= day))
+    }
+
     /// Where the law does not say what the centre's result means for other stars: it goes back to
     /// whoever recognises them, and otherwise to whoever sent the dossier.
     fn return_result(
@@ -252,11 +258,7 @@ impl Course<'_> {
         recognises: Option<Authority>,
         steps: &mut Vec<NextStep>,
     ) {
-        let holds = |until: Option<Date>| until.is_none_or(|day| self.held_on <= day);
-        let sender = || {
-            let mut rules = self.law.forwarding.iter();
-            rules.find(|f| f.to == self.level && holds(f.until))
-        };
+        let sender = || self.forwarding().find(|f| f.to == self.level);
         let Some(to) = recognises.or_else(|| sender().map(|f| f.from)) else {
             return;
         };
@@ -277,12 +279,9 @@ impl Course<'_> {
 
     /// What goes on to the next level.
     fn forward(&self, product: &ProductTally<'_>, steps: &mut Vec<NextStep>) {
-        let holds = |until: Option<Date>| until.is_none_or(|d| self.held_on <= d);
-        let rules = self.law.forwarding.iter().filter(|f| {
-            f.from == self.level
-                && holds(f.until)
-                && reaches(product.sum, product.count, f.from_points)
-        });
+        let rules = self
+            .forwarding()
+            .filter(|f| f.from == self.level && reaches(product.sum, product.count, f.from_points));
         for rule in rules {
             let rounds = next_rounds(
                 self.law,

@@ -53,6 +53,30 @@ pub struct SetReport {
     pub errata: Vec<SetErratum>,
 }
 
+impl SetReport {
+    /// All criteria, in the order of the sheet.
+    ///
+    /// ```
+    /// let library = ocop::Library::embedded();
+    /// let version = library.version("qd-26-2026")?;
+    /// let set = version.show(version.product_set("26")?)?;
+    /// assert_eq!(set.criteria().count(), version.product_set("26")?.criteria().len());
+    /// assert!(set.has_minimums());
+    /// # Ok::<(), ocop::Problems>(())
+    /// ```
+    pub fn criteria(&self) -> impl Iterator<Item = &SetCriterion> {
+        let sections = self.parts.iter().flat_map(|p| &p.sections);
+        sections.flat_map(|s| &s.criteria)
+    }
+
+    /// Whether the sheet marks star minimums, at criteria or at levels.
+    #[must_use]
+    pub fn has_minimums(&self) -> bool {
+        self.criteria()
+            .any(|c| c.minimum_for.is_some() || c.levels.iter().any(|l| l.minimum_for.is_some()))
+    }
+}
+
 /// Sector, group and subgroup.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]

@@ -42,10 +42,7 @@ impl Columns {
     ) -> Vec<&'s Cell> {
         let set: &SetReport = &product.shown;
         let ids: BTreeMap<String, CriterionId> = set
-            .parts
-            .iter()
-            .flat_map(|p| &p.sections)
-            .flat_map(|s| &s.criteria)
+            .criteria()
             .map(|c| (c.criterion.to_string(), c.criterion))
             .collect();
         let mut keys: BTreeMap<u32, Places> = BTreeMap::new();
@@ -119,12 +116,8 @@ impl Columns {
 
     /// Tells of rows that are gone: what was to be filled in there is nowhere.
     fn tell_missing(&self, read: &mut ReadSheet, set: &SetReport, kind: Kind) {
-        let criteria = set
-            .parts
-            .iter()
-            .flat_map(|p| &p.sections)
-            .flat_map(|s| &s.criteria);
-        let mut gone: Vec<(String, String)> = criteria
+        let mut gone: Vec<(String, String)> = set
+            .criteria()
             .filter(|c| !read.cells.contains_key(&Slot::Points(c.criterion)))
             .map(|c| {
                 let id = c.criterion;

@@ -143,9 +143,7 @@ fn wrong(slot: Slot, entry: &Entry, text: &str, set: &SetReport) -> Option<Probl
                 format!("Gặp \"{text}\", cần một số nguyên là điểm của tiêu chí {id}."),
                 format!("Found \"{text}\", expected a whole number: the points of criterion {id}."),
             );
-            let criteria = set.parts.iter().flat_map(|p| &p.sections);
-            let mut criteria = criteria.flat_map(|s| &s.criteria);
-            let Some(criterion) = criteria.find(|c| c.criterion == id) else {
+            let Some(criterion) = set.criteria().find(|c| c.criterion == id) else {
                 return Some(problem);
             };
             let points = points_of(criterion);

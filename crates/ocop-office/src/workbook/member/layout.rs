@@ -121,23 +121,14 @@ pub(crate) struct Layout<'s> {
     pub purpose: Purpose,
 }
 
-fn criteria_of(set: &SetReport) -> impl Iterator<Item = &SetCriterion> {
-    let sections = set.parts.iter().flat_map(|p| &p.sections);
-    sections.flat_map(|s| &s.criteria)
-}
-
 impl<'s> Layout<'s> {
     pub(crate) fn new(set: &'s SetReport, rules: &Arc<ProductSet>, purpose: Purpose) -> Self {
         let mut lines = vec![Line::Title, Line::Live, Line::Head];
         // what the marks mean is not said where there are none
-        let marked = criteria_of(set)
-            .any(|c| c.minimum_for.is_some() || c.levels.iter().any(|l| l.minimum_for.is_some()));
+        let marked = set.has_minimums();
         let facts = purpose.facts().iter().copied();
-        lines.extend(
-            facts
-                .filter(|f| marked || *f != Fact::Marks)
-                .map(Line::Fact),
-        );
+        let facts = facts.filter(|f| marked || *f != Fact::Marks);
+        lines.extend(facts.map(Line::Fact));
         lines.push(Line::Identity);
         match purpose {
             Purpose::Round(round) if round > 1 => lines.push(Line::Unchanged),

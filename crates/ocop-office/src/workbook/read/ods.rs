@@ -122,8 +122,8 @@ fn row<R: BufRead>(
             Next::Start(e) if e.name == "table-cell" || e.name == "covered-table-cell" => {
                 let repeated = e.count("number-columns-repeated");
                 let spanned = e.count("number-rows-spanned");
-                let formula = e.get("formula").is_some();
                 let said = Said::of(e);
+                let formula = said.formula;
                 let (value, note) = cell(xml, said)?;
                 if let Some(text) = note {
                     *count = count.saturating_add(1);

@@ -213,13 +213,7 @@ impl Writer<'_> {
         let label = self.words.say(vi, en);
         self.sheet
             .write_string_with_format(row, WORDS, label, &looks.part)?;
-        let criteria = self
-            .product
-            .shown
-            .parts
-            .iter()
-            .flat_map(|p| &p.sections)
-            .flat_map(|s| &s.criteria);
+        let criteria = self.product.shown.criteria();
         let criteria: Vec<_> = criteria.map(|c| (c.criterion, c.requires)).collect();
         for (column, member) in (FIRST..).zip(members) {
             let at = |id| a1(rows.get(&Slot::Points(id)).copied().unwrap_or(0), column);

@@ -83,12 +83,7 @@ pub(crate) fn lines(words: &Words, set: &SetReport, round: u8) -> Vec<Line> {
         );
         out.push(Line::new(mark, label, None, Slot::Finding(i)));
     }
-    let criteria = set
-        .parts
-        .iter()
-        .flat_map(|p| &p.sections)
-        .flat_map(|s| &s.criteria);
-    for criterion in criteria {
+    for criterion in set.criteria() {
         let label = format!("{} ({})", criterion.name.get(lang), points_of(criterion));
         let most = u32::try_from(i64::from(criterion.max_points)).ok();
         let id = criterion.criterion;

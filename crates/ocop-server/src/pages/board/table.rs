@@ -84,7 +84,7 @@ pub(crate) fn cell(
     let given = given("answers").saturating_add(given("points"));
     let all = evening
         .sheet_of(session, product)
-        .map(|set| content::criteria(&set).count())
+        .map(|set| set.criteria().count())
         .unwrap_or_default();
     done("draft", &w.lacks(all.saturating_sub(given)), open)
 }

@@ -176,8 +176,7 @@ fn zeros(
                 if score.state != State::Scored {
                     continue;
                 }
-                let criterion =
-                    crate::domain::content::criteria(&set).find(|c| c.criterion == score.criterion);
+                let criterion = set.criteria().find(|c| c.criterion == score.criterion);
                 let label = criterion.map_or("", |c| c.name.get(w.lang));
                 let entry = counts.entry(score.key.to_string());
                 let (_, zero, all) = entry.or_insert_with(|| (label.to_owned(), 0, 0));

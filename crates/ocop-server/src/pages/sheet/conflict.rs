@@ -8,7 +8,7 @@ use axum::response::Response;
 
 use super::base::base;
 use crate::domain;
-use crate::domain::content::{self, Content, answer, beside};
+use crate::domain::content::{Content, answer, beside};
 use crate::pages::head;
 use crate::pages::seen::{Head, Seen};
 use crate::pages::words::Words;
@@ -47,7 +47,9 @@ pub(super) fn conflict(seen: &Seen, stored: &Sheet, mine: &Content) -> Response 
             .collect();
         [&[value.as_str()][..], &beside].concat().join(" · ")
     };
-    let mut rows: Vec<[String; 3]> = content::criteria(&stored.set)
+    let mut rows: Vec<[String; 3]> = stored
+        .set
+        .criteria()
         .map(|c| {
             let id = c.criterion.to_string();
             let name = format!("{id} {}", c.name.get(w.lang));
