@@ -1,5 +1,7 @@
 //! Practice sheets beside their keys.
 
+use ocop::CriterionId;
+use ocop::practice::make;
 use ocop_operations::SetSelector;
 use ocop_operations::practice::{PracticeOptions, mark, practice_key};
 use serde_json::{Map, json};
@@ -54,4 +56,40 @@ fn a_sheet_with_the_points_of_the_key_is_right_everywhere() {
         sheets > 200 && shared > 20,
         "{sheets} sheets, {shared} shared"
     );
+}
+
+/// What a criterion asks of a thing that the dossier does not have is not told: a story that there is not
+/// is not compared with another.
+#[test]
+fn nothing_is_to_be_seen_of_what_the_dossier_does_not_have() {
+    let library = ocop_operations::library();
+    let mut held = 0;
+    for version in library.versions() {
+        for number in version.set_numbers() {
+            let set = version.set(number).unwrap();
+            let shown = version.show(set).unwrap();
+            for seed in 0..40 {
+                let practice = make(version, set, seed);
+                let points = |id: CriterionId| {
+                    let (_, level) = practice.key().iter().find(|(of, _)| *of == id)?;
+                    Some(set.criterion(id)?.level(*level)?.points.get())
+                };
+                for (criterion, fact) in shown.criteria().zip(&practice.facts) {
+                    let Some(required) = criterion.requires else {
+                        continue;
+                    };
+                    if points(required).is_none_or(|worth| worth == 0) {
+                        held += 1;
+                        assert_eq!(
+                            (&fact.found, fact.by_label),
+                            (&None, false),
+                            "{number} {seed}"
+                        );
+                        assert!(fact.papers.is_empty());
+                    }
+                }
+            }
+        }
+    }
+    assert!(held > 50, "{held}");
 }

@@ -160,14 +160,16 @@ fn a_class_of_which_the_size_is_said_tells_whose_sheet_is_missing() {
     for gone in [8, 10] {
         fs::remove_file(folder.join(format!("lop/phieu-{gone}.json"))).unwrap();
     }
-    let told = |place: &str, learners: &[&str]| {
+    let of = |code: &str, place: &str, learners: &[&str]| {
         let class = [&given[..], &["--json", "--class", place], learners].concat();
         let class = json(&practice(&folder, &class));
         let notices = class["notices"].as_array().unwrap().clone();
-        let missing = notices.iter().filter(|n| n["code"] == "sheet-missing");
-        let missing = missing.map(|n| n["message"]["en"].as_str().unwrap().to_owned());
-        missing.collect::<Vec<_>>()
+        let of_code = notices.iter().filter(|n| n["code"] == code);
+        let of_code = of_code.map(|n| n["message"]["en"].as_str().unwrap().to_owned());
+        of_code.collect::<Vec<_>>()
     };
+    let told = |place: &str, learners: &[&str]| of("sheet-missing", place, learners);
+    let beyond = |place: &str, learners: &[&str]| of("sheet-beyond-class", place, learners);
     let of_two = ["There is no sheet of dossier 8, 10."];
     assert_eq!(told("lop", &["--learners", "5"]), of_two);
     let of_three = ["There is no sheet of dossier 8, 10, 12."];
@@ -180,6 +182,14 @@ fn a_class_of_which_the_size_is_said_tells_whose_sheet_is_missing() {
     let of_one = ["There are 4 learners and 3 sheets."];
     assert_eq!(told("mot.ndjson", &["--learners", "4"]), of_one);
     assert!(told("mot.ndjson", &["--learners", "3"]).is_empty());
+    // a sheet more than there are learners is somebody's second, or of another class
+    let of_others = ["There are sheets of dossier 9, 11, which no learner had: they count."];
+    assert_eq!(beyond("lop", &["--learners", "2"]), of_others);
+    let too_many = ["There are 2 learners and 3 sheets."];
+    assert_eq!(beyond("mot.ndjson", &["--learners", "2"]), too_many);
+    for enough in [&["--learners", "5"][..], &[]] {
+        assert!(beyond("lop", enough).is_empty() && beyond("mot.ndjson", enough).is_empty());
+    }
 }
 
 #[test]

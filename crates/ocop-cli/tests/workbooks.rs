@@ -165,6 +165,37 @@ fn from_two_lists_to_workbooks_and_back() {
     );
 }
 
+/// A pipe that nobody writes into would be waited for without an end.
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_a_folder_is_told_and_not_waited_for() {
+    let folder = lists("pipe");
+    assert_eq!(council(&folder, &NEW).status.code(), Some(0));
+    let pipe = |place: &str| {
+        fs::create_dir_all(folder.join(place).parent().unwrap()).unwrap();
+        let made = Command::new("mkfifo").arg(folder.join(place)).status();
+        assert!(made.unwrap().success());
+    };
+    pipe("phieu/m1.xlsx");
+    let out = council(
+        &folder,
+        &["collect", "phien.json", "phieu", "--out", "thu.json"],
+    );
+    assert_eq!(out.status.code(), Some(1));
+    let report: Value = serde_json::from_slice(&out.stdout).unwrap();
+    assert_eq!(report["errors"][0]["code"], "file-not-read");
+    // sheets of their own beside a session
+    fs::create_dir_all(folder.join("phien")).unwrap();
+    fs::copy(folder.join("phien.json"), folder.join("phien/session.json")).unwrap();
+    pipe("phien/sheets/m1.json");
+    let out = council(&folder, &["tally", "phien"]);
+    let text = String::from_utf8_lossy(&out.stdout);
+    assert!(
+        text.contains("file-not-read") && text.contains("m1.json"),
+        "{text}"
+    );
+}
+
 #[test]
 fn what_is_wrong_with_lists_is_told_at_once_with_file_and_cell() {
     let folder = lists("lists");

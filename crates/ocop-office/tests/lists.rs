@@ -426,6 +426,46 @@ fn a_product_that_is_there_twice_is_told() {
     }
 }
 
+#[test]
+fn a_member_who_is_there_twice_is_told() {
+    let heads = "Họ và tên;Vai trò;Đơn vị";
+    for (rows, is_told) in [
+        ("Nguyễn A;Chủ tịch;\nNGUYỄN  A;Thành viên;\n", true),
+        ("Nguyễn A;Chủ tịch;Sở X\nNguyễn A;Thành viên;Sở X\n", true),
+        // one of them may be the other
+        ("Nguyễn A;Chủ tịch;Sở X\nNguyễn A;Thành viên;\n", true),
+        ("Nguyễn A;Chủ tịch;Sở X\nNguyễn A;Thành viên;Sở Y\n", false),
+        ("Nguyễn A;Chủ tịch;Sở X\nNguyễn Á;Thành viên;Sở X\n", false),
+    ] {
+        let members = format!("{heads}\n{rows}Trần B;Thư ký;Sở X\n");
+        let (_, notices) = made(members.as_bytes(), PRODUCTS.as_bytes()).unwrap();
+        let twice = notices.iter().filter(|n| n.code == NoticeCode::MemberTwice);
+        let twice: Vec<_> = twice
+            .map(|n| (n.file.as_str(), n.message.vi.as_str()))
+            .collect();
+        assert_eq!(twice.len(), usize::from(is_told), "{rows}");
+        for (file, message) in twice {
+            assert_eq!(file, "members");
+            assert!(message.contains("Nguyễn A (m1, m2)"), "{message}");
+        }
+    }
+}
+
+/// What people write for short at the head of a column.
+#[test]
+fn short_headings_are_known() {
+    let members = "Mã TV;Tên thành viên;Chức danh\nA1;Nguyễn A;Chủ tịch\n";
+    let products = "Bộ;Tên SP;Mã SP;SĐT\n1;Gạo;33-12025-1-2026;0912345678\n";
+    let (session, notices) = made(members.as_bytes(), products.as_bytes()).unwrap();
+    assert!(notices.iter().all(|n| n.code != NoticeCode::ColumnNotRead));
+    assert_eq!(session["members"][0]["id"], "A1");
+    assert_eq!(session["members"][0]["name"], "Nguyễn A");
+    let product = &session["products"][0];
+    assert_eq!(product["product"]["name"], "Gạo");
+    assert_eq!(product["product"]["code"], "33-12025-1-2026");
+    assert_eq!(product["producer"]["phone"], "0912345678");
+}
+
 /// A council of nobody is no council, as a session of no products is none.
 #[test]
 fn a_list_of_headings_alone_is_refused() {

@@ -206,6 +206,114 @@ fn a_sheet_that_bears_the_name_of_another_member_is_not_taken() {
     assert_eq!(codes(&of(&ours, &noted)), []);
 }
 
+/// A session of two products, in both of which the head of a sheet names what its identity says.
+fn of_two() -> Value {
+    let mut ours = named();
+    let second = json!({"id": "p2", "product_set": 1, "product": {"name": "Gạo tẻ"}});
+    ours["products"].as_array_mut().unwrap().push(second);
+    ours
+}
+
+/// The title says which product a sheet is of, the identity whose it is.
+#[test]
+fn a_sheet_that_bears_the_title_of_another_product_is_not_taken() {
+    let ours = of_two();
+    let bytes = book(&ours);
+    assert_eq!(codes(&of(&ours, &bytes)), []);
+    let with = |title: &str| {
+        with_part(&bytes, "xl/sharedStrings.xml", |xml| {
+            xml.replace("p1 · Gạo nếp", title)
+        })
+    };
+    for other in ["p2 · Gạo tẻ", "p1 · GẠO TẺ", "p2 · Gạo nếp", "P2·Gạo tẻ"] {
+        let found = of(&ours, &with(&other.replace('P', "p")));
+        assert_eq!(codes(&found), [Code::WorkbookLayout], "{other}");
+        assert!(found.report.taken.is_empty());
+        let message = &found.report.errors[0].message.vi;
+        assert!(
+            message.contains("(p2)") && message.contains("\"Gạo nếp\" (p1)"),
+            "{message}"
+        );
+    }
+    // a name that no product has: told, and taken
+    let found = of(&ours, &with("p1 · Gạo nếp cái hoa vàng"));
+    assert_eq!((codes(&found), found.report.notices.len()), (vec![], 1));
+    assert_eq!(found.report.notices[0].code, NoticeCode::CellPassedOver);
+    assert_eq!(found.report.taken.len(), 1);
+    // the same words otherwise, or none
+    for same in ["p1 ·  gạo  nếp", "p1", "Bảng của tổ 1"] {
+        let found = of(&ours, &with(same));
+        assert_eq!(
+            (codes(&found), found.report.notices.len()),
+            (vec![], 0),
+            "{same}"
+        );
+    }
+}
+
+#[test]
+fn a_table_that_bears_the_title_of_another_product_or_round_is_not_taken() {
+    let ours = of_two();
+    let text = table(&ours);
+    assert_eq!(codes(&of(&ours, text.as_bytes())), []);
+    for (own, other) in [
+        ("p1,Gạo nếp · vòng 1", "p2,Gạo tẻ · vòng 1"),
+        ("p1,Gạo nếp · vòng 1", "p1,Gạo tẻ · vòng 1"),
+        ("p1,Gạo nếp · vòng 1", "p1,Gạo nếp · vòng 2"),
+        ("p1,Gạo nếp · vòng 1", "p1,Gạo nếp · Round 2"),
+    ] {
+        let changed = text.replace(own, other);
+        assert_ne!(changed, text);
+        let found = of(&ours, changed.as_bytes());
+        assert_eq!(codes(&found), [Code::WorkbookLayout], "{other}");
+        assert!(found.report.taken.is_empty() && found.copies.is_empty());
+    }
+    let both = text.replace("p1,Gạo nếp · vòng 1", "p2,Gạo tẻ · vòng 2");
+    assert_eq!(
+        codes(&of(&ours, both.as_bytes())),
+        [Code::WorkbookLayout; 2]
+    );
+    // a member's sheet has its round beside who scored
+    let bytes = with_part(&book(&ours), "xl/sharedStrings.xml", |xml| {
+        xml.replace("· vòng 1", "· vòng 2")
+    });
+    let found = of(&ours, &bytes);
+    assert_eq!(codes(&found), [Code::WorkbookLayout; 2]);
+    assert!(found.report.errors[0].message.vi.contains("vòng 2"));
+    let bytes = tables(&roster(&ours), 1, &given(), Lang::En).unwrap();
+    assert_eq!(codes(&of(&ours, &bytes)), []);
+}
+
+/// A column that a name alone heads is nobody's: nothing of it may be lost without a word.
+#[test]
+fn a_column_of_points_without_an_identifier_is_told() {
+    let ours = named();
+    let text = table(&ours);
+    let heads = "Điểm,m1,m2";
+    for (heading, cell, named) in [("Điểm,,m2", "D3", true), ("Điểm,m1,", "E3", true)] {
+        let found = of(&ours, text.replace(heads, heading).as_bytes());
+        assert_eq!(codes(&found), [Code::WorkbookLayout], "{heading}");
+        assert_eq!(cells(&found), [cell]);
+        let name = if cell == "D3" {
+            "Nguyễn Văn A"
+        } else {
+            "Trần B"
+        };
+        let message = &found.report.errors[0].message.vi;
+        assert_eq!(message.contains(name), named, "{message}");
+        assert_eq!(found.report.taken.len(), 1);
+    }
+    // without a name as well, between two others
+    let nameless = text
+        .replace("Nguyễn Văn A,", ",")
+        .replace(heads, "Điểm,,m2");
+    let found = of(&ours, nameless.as_bytes());
+    assert_eq!(
+        (codes(&found), cells(&found)),
+        (vec![Code::WorkbookLayout], vec!["D3"])
+    );
+}
+
 #[test]
 fn the_page_names_members_and_products() {
     let ours = named();

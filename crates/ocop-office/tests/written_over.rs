@@ -15,6 +15,35 @@ use ocop_office::workbook::read::Book;
 use ocop_office::workbook::{Given, Roster, tables_as_text};
 use serde_json::{Value, json};
 
+/// A level that whoever scored could not see.
+#[test]
+fn levels_whose_rows_are_gone_are_told() {
+    let ours = session(1);
+    let bytes = book(&ours, 1, &[points("1.1", 3), submitted()]);
+    let first = row_of(&product(&bytes), "1.1") + 1;
+    let without = |rows: std::ops::Range<u32>| {
+        with_part(&bytes, PART, |mut xml| {
+            for row in rows.clone() {
+                let begin = xml.find(&format!("<row r=\"{row}\"")).unwrap();
+                let end = xml[begin..].find("</row>").unwrap() + "</row>".len();
+                xml.replace_range(begin..begin + end, "");
+            }
+            xml
+        })
+    };
+    for rows in [first..first + 1, first..first + 2] {
+        let found = of(&ours, &without(rows.clone()));
+        assert_eq!(codes(&found), []);
+        let [notice] = found.report.notices.as_slice() else {
+            panic!("{:?}", found.report.notices);
+        };
+        assert_eq!(notice.code, NoticeCode::CellPassedOver);
+        let count = format!("mất {} dòng", rows.len());
+        assert!(notice.message.vi.contains(&count), "{notice:?}");
+        assert_eq!(sheets(&found)[0]["status"], "submitted");
+    }
+}
+
 /// Words that were printed and are others now: what is filled in beside them counts for the number of its
 /// row, unless they are the words of another row.
 #[test]

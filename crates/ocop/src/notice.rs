@@ -99,6 +99,8 @@ codes! {
         LaterRoundBegun = "later-round-begun";
         /// Two products of a session have one code, or one name, producer and address and no code.
         ProductTwice = "product-twice";
+        /// Two members of a session have one name, and nothing says that they are two people.
+        MemberTwice = "member-twice";
         /// By the members' institutions a seat that the law names on the council is not filled, or
         /// that cannot be told.
         CouncilComposition = "council-composition";
@@ -133,6 +135,8 @@ codes! {
         SheetsAlike = "sheets-alike";
         /// There are fewer sheets than learners.
         SheetMissing = "sheet-missing";
+        /// There are more sheets than learners, or one of a dossier that none of them had.
+        SheetBeyondClass = "sheet-beyond-class";
         /// A telephone number that begins with no 0, as a spreadsheet leaves one that it took for a number.
         PhoneWithoutZero = "phone-without-zero";
         /// A cell of a workbook is a formula: the last value that a program worked out is taken.

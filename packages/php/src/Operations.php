@@ -395,7 +395,8 @@ trait Operations
      *   scored.
      * - `set` (int|string, needed): The product set.
      * - `learners` (int): How many learners there are, so that a notice tells whose sheet is
-     *   not there: with a dossier each, those of the numbers `seed`, `seed` + 1 …
+     *   not there, and of sheets that are nobody's: with a dossier each, those of the numbers
+     *   `seed`, `seed` + 1 …
      *
      * @return array<string, mixed> the format `practice-class`
      *

@@ -1,4 +1,5 @@
-//! A client that costs little: one connection that stays open, one request after the other.
+//! A client that costs little: one connection that stays open, one request after the other. One that the
+//! server closed while nothing was asked is opened anew, as browsers do.
 
 use std::error::Error;
 
@@ -21,12 +22,16 @@ pub struct Reply {
     pub body: String,
 }
 
+async fn connected(host: &str) -> Result<TcpStream> {
+    let stream = TcpStream::connect(host).await?;
+    stream.set_nodelay(true)?;
+    Ok(stream)
+}
+
 impl Client {
     pub async fn new(host: &str) -> Result<Self> {
-        let stream = TcpStream::connect(host).await?;
-        stream.set_nodelay(true)?;
         Ok(Self {
-            stream,
+            stream: connected(host).await?,
             host: host.to_owned(),
             cookie: String::new(),
             csrf: String::new(),
@@ -67,8 +72,12 @@ impl Client {
             self.cookie,
             body.len()
         );
-        self.stream.write_all(request.as_bytes()).await?;
         self.read.clear();
+        let asked = self.stream.write_all(request.as_bytes()).await;
+        if asked.is_err() || self.stream.read_buf(&mut self.read).await? == 0 {
+            self.stream = connected(&self.host).await?;
+            self.stream.write_all(request.as_bytes()).await?;
+        }
         let end = loop {
             if let Some(end) = self.read.windows(4).position(|w| w == b"\r\n\r\n") {
                 break end.saturating_add(4);

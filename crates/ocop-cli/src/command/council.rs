@@ -81,6 +81,12 @@ impl SessionBytes {
     }
 }
 
+/// Whether an entry of a folder is to be opened: what is not there is refused by whoever opens it, and a
+/// pipe or a device, from which nothing may ever come, is told as a file that was not read.
+pub fn may_be_read(path: &Path) -> bool {
+    fs::metadata(path).map_or(true, |what| what.is_file())
+}
+
 /// What is in a folder, in order of the names.
 fn entries(folder: &Path) -> Result<Vec<(String, PathBuf)>, Failure> {
     let mut found = Vec::new();
@@ -100,8 +106,8 @@ fn sheets(folder: &Path) -> Result<Files, Failure> {
             return Ok((format!("{name}/"), None));
         }
         Ok(match FileKind::of(&name) {
-            FileKind::Sheet => (name, Some(read(Some(&path), MAX_BYTES)?)),
-            FileKind::System | FileKind::Beside | FileKind::Unknown => (name, None),
+            FileKind::Sheet if may_be_read(&path) => (name, Some(read(Some(&path), MAX_BYTES)?)),
+            _ => (name, None),
         })
     });
     files.collect()

@@ -19,7 +19,7 @@ use ocop_office::workbook::{
 };
 use ocop_text::{clean, table_csv};
 
-use super::council::{SessionBytes, standing_of};
+use super::council::{SessionBytes, may_be_read, standing_of};
 use super::put::write_json;
 use crate::Exit;
 use crate::cli::{
@@ -237,7 +237,14 @@ fn gather(path: &Path, found: &mut Vec<(String, Option<Vec<u8>>)>) -> Result<(),
         entries.push(entry.map_err(|e| unreadable(path, &e))?.path());
     }
     entries.sort();
-    entries.iter().try_for_each(|entry| gather(entry, found))
+    for entry in &entries {
+        if entry.is_dir() || may_be_read(entry) {
+            gather(entry, found)?;
+        } else {
+            found.push((entry.to_string_lossy().into_owned(), None));
+        }
+    }
+    Ok(())
 }
 
 fn save(folder: &Path, files: &[(PathBuf, Vec<u8>)], force: bool) -> Result<(), Failure> {

@@ -1,6 +1,7 @@
 //! `mark-class`: the sheets of a class beside their keys.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use ocop::practice::ClassMarking;
@@ -37,8 +38,8 @@ pub struct ClassOptions {
     pub set: SetSelector,
     /// The number of the first dossier, or of the one that all of them scored.
     pub seed: u64,
-    /// How many learners there are, so that a notice tells whose sheet is not there: with a dossier
-    /// each, those of the numbers `seed`, `seed` + 1 …
+    /// How many learners there are, so that a notice tells whose sheet is not there, and of sheets that
+    /// are nobody's: with a dossier each, those of the numbers `seed`, `seed` + 1 …
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub learners: Option<u16>,
 }
@@ -60,43 +61,63 @@ impl ClassOptions {
         }
     }
 
-    /// What is to be said where sheets of the class are not there: the numbers of the dossiers that there
-    /// are sheets of say whose, where learners had one each.
-    fn missing(&self, there: &Handed) -> Option<Notice> {
-        let learners = usize::from(self.learners?);
+    /// What is to be said where sheets of the class are not there, or there are others: the numbers of
+    /// the dossiers that there are sheets of say whose, where learners had one each.
+    fn beside_learners(&self, there: &Handed) -> Vec<Notice> {
+        let Some(learners) = self.learners else {
+            return Vec::new();
+        };
         if there.numbered {
             let all = PracticeOptions::new(self.set.clone(), self.seed);
-            let all = all.class(self.learners?).map(|o| o.seed);
-            let missing: Vec<u64> = all.filter(|seed| !there.seeds.contains(seed)).collect();
-            let numbers: Vec<String> = missing.iter().take(NAMED).map(u64::to_string).collect();
-            let numbers = numbers.join(", ");
-            let (vi, en) = match missing.len().checked_sub(NAMED) {
-                Some(more @ 1..) => (
-                    format!(" và {more} hồ sơ khác"),
-                    format!(" and {more} more"),
-                ),
-                _ => Default::default(),
-            };
-            return (!missing.is_empty()).then(|| {
+            let all: BTreeSet<u64> = all.class(learners).map(|o| o.seed).collect();
+            let missing = numbers(all.difference(&there.seeds)).map(|(vi, en)| {
                 Notice::new(
                     NoticeCode::SheetMissing,
-                    format!("Không có phiếu của hồ sơ số {numbers}{vi}."),
-                    format!("There is no sheet of dossier {numbers}{en}."),
+                    format!("Không có phiếu của hồ sơ số {vi}."),
+                    format!("There is no sheet of dossier {en}."),
                 )
             });
+            let others = numbers(there.seeds.difference(&all)).map(|(vi, en)| {
+                Notice::new(
+                    NoticeCode::SheetBeyondClass,
+                    format!("Có phiếu của hồ sơ số {vi}, không học viên nào của lớp có: vẫn tính."),
+                    format!("There are sheets of dossier {en}, which no learner had: they count."),
+                )
+            });
+            return missing.into_iter().chain(others).collect();
         }
         let count = there.count;
-        (count < learners).then(|| {
-            Notice::new(
-                NoticeCode::SheetMissing,
-                format!("Lớp có {learners} học viên, có {count} phiếu."),
-                format!("There are {learners} learners and {count} sheets."),
-            )
-        })
+        let code = match count.cmp(&usize::from(learners)) {
+            Ordering::Equal => return Vec::new(),
+            Ordering::Less => NoticeCode::SheetMissing,
+            Ordering::Greater => NoticeCode::SheetBeyondClass,
+        };
+        vec![Notice::new(
+            code,
+            format!("Lớp có {learners} học viên, có {count} phiếu."),
+            format!("There are {learners} learners and {count} sheets."),
+        )]
     }
 }
 
-/// How many dossiers without a sheet a notice names.
+/// The numbers of dossiers as a list in each language, the first of them by number; none where there
+/// is none.
+fn numbers<'n>(all: impl Iterator<Item = &'n u64>) -> Option<(String, String)> {
+    let all: Vec<String> = all.map(u64::to_string).collect();
+    let named = all.get(..NAMED).unwrap_or(&all).join(", ");
+    if named.is_empty() {
+        return None;
+    }
+    Some(match all.len().checked_sub(NAMED) {
+        Some(more @ 1..) => (
+            format!("{named} và {more} hồ sơ khác"),
+            format!("{named} and {more} more"),
+        ),
+        _ => (named.clone(), named),
+    })
+}
+
+/// How many dossiers a notice names.
 const NAMED: usize = 50;
 
 /// The sheets that there are, whatever became of them.
@@ -260,7 +281,7 @@ fn mark_sheets<'a>(
             format!("{more} more refused sheets are not told."),
         ));
     }
-    class.notices.extend(options.missing(&handed));
+    class.notices.extend(options.beside_learners(&handed));
     Ok(class.sorted())
 }
 

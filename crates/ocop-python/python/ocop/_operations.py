@@ -404,7 +404,8 @@ def mark_class(input=None, /, **options):
         seed (int, needed): The number of the first dossier, or of the one that all of them scored.
         set (int | str, needed): The product set.
         learners (int): How many learners there are, so that a notice tells whose sheet is not
-            there: with a dossier each, those of the numbers `seed`, `seed` + 1 …
+            there, and of sheets that are nobody's: with a dossier each, those of the numbers
+            `seed`, `seed` + 1 …
 
     Gives: the format `practice-class`.
 

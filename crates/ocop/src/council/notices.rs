@@ -1,6 +1,6 @@
 //! What a reader of a tally should know besides: opinions in writing where the law does not provide
 //! for them, seats of the council that the law names and nobody fills, a round that was begun
-//! and not finished, a product that is there twice.
+//! and not finished, a product or a member that is there twice.
 
 use std::collections::BTreeMap;
 
@@ -70,6 +70,41 @@ pub(super) fn of_products_twice(products: &[ProductTally<'_>]) -> Vec<Notice> {
     let mut notices = of_codes(products);
     notices.extend(of_names(products));
     notices
+}
+
+/// Members that are there twice: those of one name, unless both state an institution and those differ.
+pub(super) fn of_members_twice(members: &[MemberReport<'_>]) -> Vec<Notice> {
+    let mut alike: BTreeMap<String, Vec<&MemberReport<'_>>> = BTreeMap::new();
+    for member in members {
+        let name = name_key(member.name.as_deref().unwrap_or_default());
+        if !name.is_empty() {
+            alike.entry(name).or_default().push(member);
+        }
+    }
+    let at = |member: &MemberReport<'_>| {
+        let key = organisation_key(member.institution.as_deref().unwrap_or_default());
+        Some(key).filter(|key| !key.is_empty())
+    };
+    let twice = |same: &Vec<&MemberReport<'_>>| {
+        let mut known: Vec<Option<String>> = same.iter().map(|m| at(m)).collect();
+        known.sort();
+        known.dedup();
+        same.len() > known.len() || known.contains(&None) && same.len() > 1
+    };
+    let several = alike.into_values().filter(twice);
+    several
+        .map(|same| {
+            let ids: Vec<&str> = same.iter().map(|m| m.id.as_ref()).collect();
+            let ids = ids.join(", ");
+            let name = same.first().and_then(|m| m.name.as_deref());
+            let name = tidy(name.unwrap_or_default());
+            Notice::new(
+                NoticeCode::MemberTwice,
+                format!("Nhiều thành viên cùng tên {name} ({ids}). Bỏ người ghi hai lần; nếu là hai người thì ghi đơn vị của từng người."),
+                format!("Several members are called {name} ({ids}). Take away the one that is there twice; where they are two people, state the institution of each."),
+            )
+        })
+        .collect()
 }
 
 /// Products as people know them, with the identifiers by which a session has them.

@@ -19,7 +19,7 @@ use super::decode::{LEVELS, SessionDraft, SheetDraft, regulation};
 use super::figures;
 use super::files::{self, SheetFile};
 use super::format::{Mode, Role, Session};
-use super::notices::{of_composition, of_products_twice, present_in_writing};
+use super::notices::{of_composition, of_members_twice, of_products_twice, present_in_writing};
 use super::regulation::Regulation;
 use super::report::{MemberReport, SheetDigest, TALLY_FORMAT, TallyDigests, TallyReport};
 use super::result::complete;
@@ -165,6 +165,7 @@ impl Library {
             ));
         }
         tally.stands = problems.is_empty() && products.iter().all(|p| p.stands);
+        tally.notices.extend(of_members_twice(&tally.members));
         tally.notices.extend(of_products_twice(&products));
         tally.products = products;
         tally.errors = problems.into_iter().collect();

@@ -103,7 +103,9 @@ pub fn make(version: &CriteriaVersion, set: &ProductSet, seed: u64) -> Practice 
     for criterion in &set.criteria {
         key.push((criterion.id, level(criterion, case, draws, &mut random)));
     }
-    for index in 0..set.criteria.len() {
+    // criteria about something that the dossier does not have: nothing is to be seen of it there either
+    let mut nothing = vec![false; set.criteria.len()];
+    for (index, nothing) in nothing.iter_mut().enumerate() {
         let required = set.criteria.get(index).and_then(|c| c.requires.as_ref());
         let Some((required, _)) = required else {
             continue;
@@ -111,6 +113,7 @@ pub fn make(version: &CriteriaVersion, set: &ProductSet, seed: u64) -> Practice 
         let worth = points(set, &key, *required);
         if let (Points::ZERO, Some((_, level))) = (worth, key.get_mut(index)) {
             *level = LevelNumber::NONE_REACHED;
+            *nothing = true;
         }
     }
     // one dossier in eight has something that no level shows
@@ -118,28 +121,29 @@ pub fn make(version: &CriteriaVersion, set: &ProductSet, seed: u64) -> Practice 
         .then(|| set.findings.get(random.below(set.findings.len())))
         .flatten();
     let telling = told::Telling::of(version, set, seed);
-    let facts =
-        set.criteria
-            .iter()
-            .zip(&key)
-            .enumerate()
-            .map(|(index, (criterion, (_, level)))| {
-                let reached = criterion.level(*level);
-                let (found, by_label) = telling.tell(index, criterion, reached);
-                let claimed = reached.is_some_and(|l| l.points > Points::ZERO);
-                let papers = claimed.then(|| version.papers(&criterion.key));
-                PracticeFact {
-                    criterion: criterion.id,
-                    name: version.translate(&criterion.name),
-                    found,
-                    by_label,
-                    papers: papers
-                        .into_iter()
-                        .flatten()
-                        .map(|paper| paper.name)
-                        .collect(),
-                }
-            });
+    let of_criteria = set.criteria.iter().zip(&key).zip(&nothing);
+    let facts = of_criteria
+        .enumerate()
+        .map(|(index, ((criterion, (_, level)), nothing))| {
+            let reached = criterion.level(*level);
+            let (found, by_label) = match nothing {
+                true => (None, false),
+                false => telling.tell(index, criterion, reached),
+            };
+            let claimed = reached.is_some_and(|l| l.points > Points::ZERO);
+            let papers = claimed.then(|| version.papers(&criterion.key));
+            PracticeFact {
+                criterion: criterion.id,
+                name: version.translate(&criterion.name),
+                found,
+                by_label,
+                papers: papers
+                    .into_iter()
+                    .flatten()
+                    .map(|paper| paper.name)
+                    .collect(),
+            }
+        });
     Practice {
         format: PRACTICE_FORMAT.into(),
         criteria: set.version().clone(),

@@ -299,7 +299,8 @@ module Ocop
     #   them scored.
     # - +set+ (Integer or String, needed): The product set.
     # - +learners+ (Integer): How many learners there are, so that a notice tells whose sheet is
-    #   not there: with a dossier each, those of the numbers `seed`, `seed` + 1 …
+    #   not there, and of sheets that are nobody's: with a dossier each, those of the numbers
+    #   `seed`, `seed` + 1 …
     #
     # Gives: the format `practice-class`. Raises: Refused, WrongCall.
     def mark_class(input = nil, **options)

@@ -245,8 +245,10 @@ impl<'c> HandedOut<'c> {
         alike.count() <= printed.count_of(worth)
     }
 
-    /// Tells of words that somebody wrote over: points count for the number of their row.
+    /// Tells of levels that are gone, and of words that somebody wrote over: points count for the number
+    /// of their row.
     pub(super) fn tell_written_over(&self, read: &mut ReadSheet) {
+        self.tell_levels_gone(read);
         // those on which points or marks rest come first
         let (counting, others): (Vec<_>, Vec<_>) =
             self.written_over.iter().partition(|w| w.key.is_some());
@@ -279,6 +281,27 @@ impl<'c> HandedOut<'c> {
                 NoticeCode::CellPassedOver,
                 format!("Còn {more} ô khác có chữ in bị sửa."),
                 format!("The printed words of {more} more cells were changed."),
+            );
+        }
+    }
+
+    /// Tells of levels whose rows are gone: nothing is filled in there, and whoever scored may have missed
+    /// them.
+    fn tell_levels_gone(&self, read: &mut ReadSheet) {
+        let mut there: BTreeMap<&str, usize> = BTreeMap::new();
+        for words in self.words.values() {
+            let count = there.entry(&words.text).or_default();
+            *count = count.saturating_add(1);
+        }
+        let gone = self.rows.map_or(0, |rows| rows.levels_gone(&there));
+        // words that were changed are told where they stand
+        let changed = self.written_over.iter().filter(|w| w.key.is_none());
+        let gone = gone.saturating_sub(changed.count());
+        if gone > 0 {
+            read.note(
+                NoticeCode::CellPassedOver,
+                format!("Trên phiếu mất {gone} dòng ghi mức: điểm vẫn tính theo tiêu chí."),
+                format!("The rows of {gone} levels are gone from the sheet: points count by criterion all the same."),
             );
         }
     }

@@ -23,6 +23,7 @@ mod printed;
 mod read_sheet;
 mod report;
 mod sheet;
+mod titles;
 mod value;
 mod whose;
 

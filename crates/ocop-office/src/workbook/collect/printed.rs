@@ -136,6 +136,19 @@ impl Rows {
         }
     }
 
+    /// How many levels of the sheet as it is handed out have no row in it, by how often words stand there.
+    pub(super) fn levels_gone(&self, there: &BTreeMap<&str, usize>) -> usize {
+        let gone = |lang| -> usize {
+            let each = self.by_words.iter().map(|(words, rows)| {
+                let levels = rows.iter().filter(|r| r.of.is_some() && r.lang == lang);
+                let found = there.get(words.as_str()).copied().unwrap_or(0);
+                levels.count().saturating_sub(found)
+            });
+            each.sum()
+        };
+        gone(Lang::Vi).min(gone(Lang::En))
+    }
+
     /// Whether stars, or what follows from a finding, stand on the sheet.
     pub(super) fn has_mark(&self, mark: &str) -> bool {
         self.marks.contains(mark)

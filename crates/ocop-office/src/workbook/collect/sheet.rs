@@ -1,5 +1,8 @@
 //! One sheet of a workbook: a member's own, or the secretary's table with a column a member.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
 use ocop::{Code, Problem, nearest, tidy};
 
 use super::beside::tell_beside;
@@ -11,6 +14,8 @@ use super::pinned::tell_pinned;
 use super::printed::Printouts;
 use super::read_sheet::ReadSheet;
 use super::report::Told;
+use super::titles::{other_round, title};
+use super::value::shown;
 use super::whose::{Whose, problem, whose};
 use crate::workbook::address::cell_name;
 use crate::workbook::identity::Identity;
@@ -105,6 +110,11 @@ impl<'r> Of<'r> {
             return Read::Nothing;
         };
         let mut read = self.blank(&member.id);
+        // in a member's sheet what says whose it is stands between the headings and the identity
+        match self.told_at_the_head(columns.head.max(own.row)) {
+            Ok(told) => read.notices.extend(told),
+            Err(problems) => return Read::Refused(problems),
+        }
         if let Some(said) = names::assessor(self.sheet) {
             match said.of_another(self.roster, member) {
                 Some(other) => {
@@ -142,9 +152,15 @@ impl<'r> Of<'r> {
         let Some((head, key, members)) = self.heads() else {
             return self.no_heads(2);
         };
+        let titled = match self.told_at_the_head(head) {
+            Ok(told) => told,
+            Err(problems) => return Read::Refused(problems),
+        };
         let words = self.words_in(head);
         let mut sheets: Vec<ReadSheet> = Vec::new();
-        let mut strange = Vec::new();
+        let last = members.iter().map(|(c, _)| c.column).max().unwrap_or(0);
+        let nameless = self.nameless(head, key..last);
+        let mut strange: Vec<Problem> = nameless.values().cloned().collect();
         for (cell, id) in &members {
             let Some(member) = self.roster.member(id) else {
                 strange.push(self.stranger(cell, id));
@@ -186,12 +202,9 @@ impl<'r> Of<'r> {
         let Some(first) = sheets.first_mut() else {
             return Read::Refused(strange);
         };
-        let last = members.iter().map(|(c, _)| c.column).max().unwrap_or(0);
-        let beside = self
-            .sheet
-            .cells
-            .iter()
-            .filter(|c| c.row > head && c.column > last && !c.value.is_blank());
+        first.notices.extend(titled);
+        let beside = self.without_heading(head);
+        let beside = beside.filter(|c| !nameless.contains_key(&c.column));
         let beside: Vec<&Cell> = beside.collect();
         tell_beside(first, self.sheet, &beside, None);
         tell_pinned(first, self.sheet);
@@ -203,6 +216,76 @@ impl<'r> Of<'r> {
         let mut row = self.sheet.cells.iter().filter(|c| c.row == head);
         let found = row.find(|c| is_head(&c.value.text(), usize::from(WORDS)));
         found.map(|c| c.column)
+    }
+
+    /// What the head of the sheet says of product and round beside the identity; why it is not taken, where
+    /// the two contradict each other.
+    fn told_at_the_head(&self, head: u32) -> Result<Option<Told>, Vec<Problem>> {
+        let (file, sheet) = (self.file, self.sheet);
+        let mut problems = Vec::new();
+        problems.extend(other_round(file, sheet, head, self.identity.round));
+        let title = title(self.roster, sheet, head);
+        let told = title.and_then(|t| t.held_against(self.roster, file, sheet, self.product));
+        let told = match told.transpose() {
+            Ok(told) => told,
+            Err(problem) => {
+                problems.push(problem);
+                None
+            }
+        };
+        if problems.is_empty() {
+            Ok(told)
+        } else {
+            Err(problems)
+        }
+    }
+
+    /// What is filled in below a row of headings in columns that have none.
+    fn without_heading(&self, head: u32) -> impl Iterator<Item = &'r Cell> {
+        let cells = self.sheet.cells.iter();
+        let headed = cells.filter(|c| c.row == head && !c.value.is_blank());
+        let headed: BTreeSet<u16> = headed.map(|c| c.column).collect();
+        let cells = self.sheet.cells.iter();
+        cells.filter(move |c| c.row > head && !c.value.is_blank() && !headed.contains(&c.column))
+    }
+
+    /// Columns of points that no identifier heads, between those of members or below a name: nobody
+    /// knows whose they are. In a table as text the names stand above the headings.
+    fn nameless(&self, head: u32, between: Range<u16>) -> BTreeMap<u16, Problem> {
+        let scores = self.without_heading(head);
+        let scores = scores.filter(|c| c.column > between.start && c.value.whole().is_some());
+        let columns: BTreeSet<u16> = scores.map(|c| c.column).collect();
+        let problem = |column: u16| {
+            let mut cells = self.sheet.cells.iter();
+            let above = cells.find(|c| Some(c.row) == head.checked_sub(1) && c.column == column);
+            let name = above.map(|c| shown(&c.value.tidied()));
+            if name.is_none() && !between.contains(&column) {
+                return None;
+            }
+            let (vi, en) = name.map_or_else(Default::default, |name| {
+                (
+                    format!(", chỉ có tên \"{name}\""),
+                    format!(", only the name \"{name}\""),
+                )
+            });
+            let problem = problem(
+                self.file,
+                self.sheet,
+                Code::WorkbookLayout,
+                None,
+                format!("Cột có điểm mà tiêu đề không có mã thành viên{vi}: không nhận cột này."),
+                format!(
+                    "A column has points and no member's identifier as its heading{en}: none of it is taken."
+                ),
+            );
+            let problem = problem.with_help(
+                "Ghi mã của thành viên vào ô tiêu đề của cột, như m1.",
+                "Write the member's identifier in the heading of the column, such as m1.",
+            );
+            let place = cell_name(&self.sheet.name, head, column);
+            Some((column, problem.with_cell(place)))
+        };
+        columns.into_iter().filter_map(problem).collect()
     }
 
     fn stranger(&self, cell: &Cell, id: &str) -> Problem {

@@ -4,13 +4,15 @@ use crate::workbook::grid::Heading;
 
 /// Columns of a list of members.
 pub(super) const MEMBERS: &[Heading] = &[
-    ("id", &["Mã", "Mã thành viên", "Ký hiệu"]),
+    ("id", &["Mã", "Mã thành viên", "Mã TV", "Ký hiệu"]),
     (
         "name",
         &[
             "Họ và tên",
             "Họ tên",
+            "Họ và tên thành viên",
             "Tên",
+            "Tên thành viên",
             "Thành viên",
             "Full name",
             "Member",
@@ -47,11 +49,15 @@ pub(super) const PRODUCTS: &[Heading] = &[
         "set",
         &["Bộ", "Bộ sản phẩm", "Bộ tiêu chí", "Số bộ", "Product set"],
     ),
-    ("name", &["Tên sản phẩm", "Sản phẩm", "Tên", "Product"]),
+    (
+        "name",
+        &["Tên sản phẩm", "Tên SP", "Sản phẩm", "Tên", "Product"],
+    ),
     (
         "code",
         &[
             "Mã sản phẩm",
+            "Mã SP",
             "Mã số sản phẩm",
             "Mã số",
             "Product code",
@@ -68,7 +74,10 @@ pub(super) const PRODUCTS: &[Heading] = &[
         "representative",
         &["Người đại diện", "Đại diện", "Representative"],
     ),
-    ("phone", &["Điện thoại", "Số điện thoại", "Phone"]),
+    (
+        "phone",
+        &["Điện thoại", "Số điện thoại", "SĐT", "ĐT", "Phone"],
+    ),
     (
         "registration",
         &["Hình thức", "Hình thức đăng ký", "Đăng ký", "Registration"],

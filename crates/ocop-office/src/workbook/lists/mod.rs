@@ -81,11 +81,14 @@ pub fn new_session(
     let text = session.to_string();
     let errors = match library.tally_json(text.as_bytes(), &[]) {
         Ok(tally) => {
-            let mut twice = tally.notices;
-            twice.retain(|n| n.code == NoticeCode::ProductTwice);
-            let twice = twice.into_iter().map(|n| {
+            let twice = tally.notices.into_iter().filter_map(|n| {
+                let list = match n.code {
+                    NoticeCode::ProductTwice => products,
+                    NoticeCode::MemberTwice => members,
+                    _ => return None,
+                };
                 let (vi, en) = (n.message.vi, n.message.en);
-                Told::new(n.code, products.name, "", vi, en)
+                Some(Told::new(n.code, list.name, "", vi, en))
             });
             told.notices.extend(twice);
             tally.errors
