@@ -11,6 +11,7 @@ use axum::routing::{get, post};
 use axum::{Extension, Json, Router};
 use ocop::Library;
 use serde_json::json;
+use tower::ServiceBuilder;
 use tower_http::compression::CompressionLayer;
 
 use crate::api::{self, Limits};
@@ -79,14 +80,20 @@ pub fn app(engine: &Engine, evening: Option<Evening>) -> Router {
         limits: engine.limits.clone(),
         fingerprint: engine.fingerprint.as_deref().map(Arc::from),
     };
-    let strict = head::Strict::new(engine.hsts_days, engine.limits.proxied);
+    let every = Arc::new(Every {
+        metrics,
+        strict: head::Strict::new(engine.hsts_days, engine.limits.proxied),
+    });
     Router::new()
         .merge(pages.route_layer(middleware::from_fn_with_state(around, guard::guard)))
         .merge(api::router(engine.library.clone(), engine.limits.clone()))
         .fallback(api::refusal::no_such_address)
-        .layer(CompressionLayer::new())
-        .layer(middleware::from_fn_with_state(strict, head::headers))
-        .layer(middleware::from_fn_with_state(metrics, counted))
+        // together: each layer by itself would have every request and answer put into a box
+        .layer(
+            ServiceBuilder::new()
+                .layer(middleware::from_fn_with_state(every, counted))
+                .layer(CompressionLayer::new()),
+        )
 }
 
 /// The page of a producer, without a login.
@@ -240,19 +247,27 @@ async fn language(
     (headers, Redirect::to(own_path(back))).into_response()
 }
 
-/// Counts a request and writes a line about it: the route it took, not the address, which may name
-/// somebody.
-async fn counted(State(metrics): State<Arc<Metrics>>, request: Request, next: Next) -> Response {
+/// What lies around every request.
+struct Every {
+    metrics: Arc<Metrics>,
+    strict: head::Strict,
+}
+
+/// Counts a request, puts the headers of safety on its answer, and writes a line about it: the route it
+/// took, not the address, which may name somebody.
+async fn counted(State(every): State<Arc<Every>>, request: Request, next: Next) -> Response {
     let started = Instant::now();
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().cloned();
+    let strict = every.strict.of(&request);
     let mut counting = Counting {
-        metrics,
+        metrics: &every.metrics,
         started,
         status: StatusCode::from_u16(499).unwrap_or_default(),
     };
     counting.metrics.begin();
-    let response = next.run(request).await;
+    let mut response = next.run(request).await;
+    head::put_headers(&mut response, strict);
     counting.status = response.status();
     let (status, took) = (response.status().as_u16(), started.elapsed());
     let route = route.as_ref().map_or("none", MatchedPath::as_str);
@@ -261,13 +276,13 @@ async fn counted(State(metrics): State<Arc<Metrics>>, request: Request, next: Ne
 }
 
 /// Ends the count of a request even where whoever asked is gone, and its work is dropped.
-struct Counting {
-    metrics: Arc<Metrics>,
+struct Counting<'m> {
+    metrics: &'m Metrics,
     started: Instant,
     status: StatusCode,
 }
 
-impl Drop for Counting {
+impl Drop for Counting<'_> {
     fn drop(&mut self) {
         let took = self.started.elapsed();
         self.metrics.end(self.status.as_u16(), took);

@@ -84,7 +84,8 @@ impl Client {
             }
             self.more().await?;
         };
-        let head = String::from_utf8_lossy(self.read.get(..end).unwrap_or_default()).to_lowercase();
+        // our servers write the names of headers in small letters
+        let head = str::from_utf8(self.read.get(..end).unwrap_or_default())?.to_owned();
         let length = head
             .lines()
             .find_map(|l| l.strip_prefix("content-length: "));

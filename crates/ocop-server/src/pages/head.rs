@@ -1,9 +1,8 @@
 //! What every page has: how it is written out, and the headers it goes under.
 
 use askama::Template;
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
-use axum::middleware::Next;
 use axum::response::{Html, IntoResponse as _, Response};
 
 use crate::infra::serve::by_tls;
@@ -77,20 +76,21 @@ impl Strict {
         let header = value.ok().filter(|_| days > 0);
         Self { header, proxied }
     }
+
+    /// What whoever asks is told, if anything.
+    pub(crate) fn of(&self, request: &Request) -> Option<HeaderValue> {
+        let header = self.header.as_ref();
+        let came_by_tls = || by_tls(request.extensions(), request.headers(), self.proxied);
+        header.filter(|_| came_by_tls()).cloned()
+    }
 }
 
-/// Puts the headers of safety on every answer, unless it has its own.
-pub(crate) async fn headers(
-    State(strict): State<Strict>,
-    request: Request,
-    next: Next,
-) -> Response {
-    let strict = strict
-        .header
-        .filter(|_| by_tls(request.extensions(), request.headers(), strict.proxied));
-    let mut response = next.run(request).await;
+/// Puts the headers of safety on an answer, unless it has its own, and tells browsers to come by TLS only
+/// where that is to be said to whoever asked.
+pub(crate) fn put_headers(response: &mut Response, strict: Option<HeaderValue>) {
+    let headers = response.headers_mut();
+    headers.reserve(6);
     if let Some(strict) = strict {
-        let headers = response.headers_mut();
         headers.insert(header::STRICT_TRANSPORT_SECURITY, strict);
     }
     for (name, value) in [
@@ -104,10 +104,8 @@ pub(crate) async fn headers(
         ),
         (header::CACHE_CONTROL, "no-store"),
     ] {
-        let headers = response.headers_mut();
         headers
             .entry(name)
             .or_insert(HeaderValue::from_static(value));
     }
-    response
 }
