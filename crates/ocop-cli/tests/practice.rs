@@ -224,6 +224,23 @@ fn sheets_of_one_learner_and_sheets_that_are_the_same_are_told() {
     assert_eq!(learners, 4);
     assert_eq!(told.len(), 2, "{told:?}");
     assert!(told[0].starts_with("An: more than one sheet") && told[1].starts_with("An, Chi: "));
+    // a file that a program named as a copy is of the same learner; a name after the number is another's
+    fs::create_dir_all(folder.join("tep")).unwrap();
+    for (name, level) in [
+        ("phieu-7.json", 1),
+        ("phieu-7 (1).json", 2),
+        ("phieu-007 - Copy.json", 3),
+        ("phieu-7-an.json", 0),
+    ] {
+        fs::write(folder.join("tep").join(name), sheet(level).to_string()).unwrap();
+    }
+    let out = practice(
+        &folder,
+        &["--set", "1", "--seed", "7", "--json", "--class", "tep"],
+    );
+    let notices = json(&out)["notices"].as_array().unwrap().clone();
+    let copies = notices.iter().filter(|n| n["code"] == "sheets-alike");
+    assert_eq!(copies.count(), 2, "{notices:?}");
     let [.., apart] = lines;
     assert!(alike("rieng.ndjson", &[apart]).0.is_empty());
 }

@@ -451,6 +451,69 @@ fn a_member_who_is_there_twice_is_told() {
     }
 }
 
+/// What stands below a list is nobody who scores.
+#[test]
+fn remarks_totals_and_signatures_below_a_list_are_no_members() {
+    let list = |row: &str| format!("Họ và tên;Vai trò;Đơn vị\nNguyễn A;Chủ tịch;Sở X\n{row}\n");
+    for row in [
+        "Ghi chú: vắng không;;",
+        "Tổng cộng: 5 người;;",
+        "Tổng số;;",
+        "NGƯỜI LẬP;;TRƯỞNG PHÒNG",
+        "Danh sách có 2 người;;",
+    ] {
+        let name = "members";
+        let cell = "A3";
+        assert_eq!(
+            wrong(list(row).as_bytes(), PRODUCTS.as_bytes()),
+            [told(Code::UnknownMember, name, cell)],
+            "{row}"
+        );
+    }
+    for honest in ["Tống Công Minh;;", "Thành viên 2;;", "Ngô Ngày;;"] {
+        assert!(
+            made(list(honest).as_bytes(), PRODUCTS.as_bytes()).is_ok(),
+            "{honest}"
+        );
+    }
+}
+
+/// A separator within a cell moves what comes after it: nothing of it is lost without a word.
+#[test]
+fn cells_beyond_the_headings_are_told() {
+    let products = "Bộ;Tên sản phẩm;Không chấm\n1;Gạo;Lê Cường; Phạm Dũng\n";
+    assert_eq!(
+        wrong(MEMBERS.as_bytes(), products.as_bytes())[0],
+        told(Code::RegisterColumns, "products", "D2")
+    );
+    // a separator that ends a row is none of it
+    let products = "Bộ;Tên sản phẩm;Chủ thể\n1;Gạo;HTX A;;\n";
+    assert!(made(MEMBERS.as_bytes(), products.as_bytes()).is_ok());
+    // told once where the column is not there at all
+    let products = "Tên sản phẩm;Chủ thể\nGạo;HTX A\nNhãn;HTX A\n";
+    assert_eq!(
+        wrong(MEMBERS.as_bytes(), products.as_bytes())[0],
+        told(Code::RegisterColumns, "products", "A1")
+    );
+}
+
+#[test]
+fn words_of_choices_are_known_as_people_write_them() {
+    let members =
+        "Họ và tên;Vai trò;Có mặt\nA A;Chủ tịch HĐ;x\nB B;Uỷ viên;vắng có lý do\nC C;TV;k\n";
+    let problems = made(members.as_bytes(), PRODUCTS.as_bytes()).unwrap_err();
+    let problems: Vec<_> = problems
+        .into_iter()
+        .map(|p| (p.cell, p.suggestion))
+        .collect();
+    // short for nothing that is known: no other word is suggested for two letters
+    assert_eq!(problems, [(Some("B4".to_owned()), None)]);
+    let products = "Bộ;Tên sản phẩm;Hình thức\nBộ 12;Gạo;Đánh giá lần đầu\n";
+    let (session, _) = made(MEMBERS.as_bytes(), products.as_bytes()).unwrap();
+    assert_eq!(session["products"][0]["product_set"], 12);
+    assert_eq!(session["products"][0]["registration"]["kind"], "first");
+}
+
 /// What people write for short at the head of a column.
 #[test]
 fn short_headings_are_known() {

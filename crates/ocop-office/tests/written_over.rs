@@ -24,9 +24,9 @@ fn levels_whose_rows_are_gone_are_told() {
     let without = |rows: std::ops::Range<u32>| {
         with_part(&bytes, PART, |mut xml| {
             for row in rows.clone() {
-                let begin = xml.find(&format!("<row r=\"{row}\"")).unwrap();
-                let end = xml[begin..].find("</row>").unwrap() + "</row>".len();
-                xml.replace_range(begin..begin + end, "");
+                let (before, rest) = xml.split_once(&format!("<row r=\"{row}\"")).unwrap();
+                let (_, after) = rest.split_once("</row>").unwrap();
+                xml = format!("{before}{after}");
             }
             xml
         })

@@ -56,6 +56,11 @@ pub fn read_day(text: &str) -> Result<Date, NotADay> {
         })
         .collect();
     let day = without_midnight(&tidied)?;
+    // "ngày 05/10/2026"
+    let day = ["ngày ", "Ngày "]
+        .into_iter()
+        .find_map(|w| day.strip_prefix(w))
+        .unwrap_or(day);
     if let Some(spoken) = spoken(day) {
         let [d, m, y] = spoken;
         return day_month_year(&d, &m, &y);

@@ -99,6 +99,8 @@ codes! {
         LaterRoundBegun = "later-round-begun";
         /// Two products of a session have one code, or one name, producer and address and no code.
         ProductTwice = "product-twice";
+        /// All members recorded a finding that by the regulation of the session is only reported.
+        FindingNotCounted = "finding-not-counted";
         /// Two members of a session have one name, and nothing says that they are two people.
         MemberTwice = "member-twice";
         /// By the members' institutions a seat that the law names on the council is not filled, or

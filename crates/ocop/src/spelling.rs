@@ -318,6 +318,13 @@ fn steps_of(text: &str, between: fn(char) -> bool) -> Option<Vec<&str>> {
     (matches!(steps.len(), 4 | 5) && steps.iter().all(figures)).then_some(steps)
 }
 
+/// Whether what stands in place of a product code tells products apart: "-", "chưa có", "N/A" and "0" do
+/// not.
+pub(crate) fn is_code(text: &str) -> bool {
+    text.chars()
+        .any(|c| c.is_numeric() && !matches!(c, '0' | '\u{ff10}'))
+}
+
 /// What two spellings of one code have in common: as [`product_code`], no figure with zeros in
 /// front, since spreadsheets drop them.
 pub(crate) fn code_key(text: &str) -> String {

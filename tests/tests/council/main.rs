@@ -15,8 +15,8 @@ mod random;
 
 use std::collections::BTreeSet;
 
-use ocop::Library;
 use ocop::council::{ProductTally, SheetFile, StandingCode};
+use ocop::{Library, NoticeCode, Outcome};
 use serde_json::Value;
 
 use naive::{Law, Result};
@@ -26,7 +26,8 @@ use random::Dice;
 const SESSIONS: u64 = 1_000;
 
 /// Notices that the naive tally knows.
-const TOLD: [&str; 4] = [
+const TOLD: [&str; 5] = [
+    "finding-not-counted",
     "written-opinions",
     "later-round-begun",
     "rule-not-encoded",
@@ -344,6 +345,81 @@ fn a_mean_just_under_ninety_is_four_stars_and_ninety_is_five() {
     };
     assert_eq!(rate(13), (90 * 13, 5, "90".to_owned()));
     assert_eq!(rate(12), (90 * 13 - 1, 4, "89.92".to_owned()));
+}
+
+/// A council of five whose members all found something, under a regulation by which that is only reported.
+fn all_found(open: bool) -> Value {
+    let ([law, ..], all) = (Law::all(), 1..=5);
+    let members: Vec<Value> = all
+        .clone()
+        .map(|i| serde_json::json!({"id": format!("m{i}"), "role": if i == 1 { "chair" } else { "member" }}))
+        .collect();
+    let sheets: Vec<Value> = all
+        .map(|i| {
+            let mut sheet = sheet(&format!("m{i}"), &law.sets[0], &[]);
+            sheet["findings"] = serde_json::json!(["unsafe-foreign-matter"]);
+            if open {
+                sheet["answers"].as_object_mut().unwrap().remove("10");
+            }
+            sheet
+        })
+        .collect();
+    let present: Vec<&Value> = members.iter().map(|m| &m["id"]).collect();
+    serde_json::json!({
+        "criteria": "qd-26-2026", "level": "province", "held_on": "2026-09-20",
+        "regulation": {"findings": "collective", "minimums": "mean"},
+        "members": members, "present": present,
+        "products": [{
+            "id": "p1", "product_set": 1, "product": {"code": "33-99999-1-2026"},
+            "registration": {"kind": "re-rating"}, "proposed_on": "2026-07-24", "sheets": sheets,
+        }],
+    })
+}
+
+/// Where a finding does not count, the points do: a sheet that has one is unfinished like any other.
+#[test]
+fn a_finding_that_is_only_reported_finishes_no_sheet_and_is_told() {
+    let library = Library::embedded();
+    for (open, outcome) in [(false, Outcome::Rated), (true, Outcome::Provisional)] {
+        let text = all_found(open).to_string();
+        let tally = library.tally_json(text.as_bytes(), &[]).unwrap();
+        let product = &tally.products[0];
+        assert_eq!((product.outcome, product.stands), (Some(outcome), !open));
+        assert_eq!(product.has(StandingCode::UnfinishedSheet), open);
+        let told = |code| product.notices.iter().any(|n| n.code == code);
+        assert!(told(NoticeCode::FindingNotCounted));
+    }
+}
+
+#[test]
+fn next_tells_what_all_found_and_a_last_day_that_is_over() {
+    // the codes of products are checked as in a rating
+    let library = ocop_operations::library();
+    let text = all_found(false).to_string();
+    let tally = library.tally_json(text.as_bytes(), &[]).unwrap();
+    let notices = &tally.products[0].notices;
+    assert!(
+        notices
+            .iter()
+            .any(|n| n.code == NoticeCode::ProductCodePlace)
+    );
+    let tally = serde_json::to_vec(&tally).unwrap();
+    for (on, overdue) in [("2026-09-20", true), ("2026-09-07", false)] {
+        let options = serde_json::json!({ "on": on }).to_string();
+        let Ok(reply) = ocop_operations::call(&library, "next", &tally, options.as_bytes()) else {
+            // no day before the session is asked about
+            assert!(!overdue);
+            continue;
+        };
+        let next: Value = serde_json::from_slice(&reply.bytes).unwrap();
+        assert_eq!(next["notices"][0]["code"], "finding-not-counted");
+        let mut steps = next["products"][0]["steps"].as_array().unwrap().iter();
+        let assess = steps.find(|s| s["step"] == "assess-by").unwrap();
+        assert_eq!(
+            (&assess["by_date"], &assess["overdue"]),
+            (&"2026-09-07".into(), &overdue.into())
+        );
+    }
 }
 
 #[test]

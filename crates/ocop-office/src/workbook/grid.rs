@@ -34,7 +34,9 @@ pub(crate) struct List {
     pub unknown: Vec<(String, String)>,
     /// Where other sheets of the workbook begin, of which nothing is read.
     pub other_sheets: Vec<String>,
-    /// Cells of known columns in which there is no value to read.
+    /// Cells that no heading stands above, with what they hold.
+    pub unheaded: Vec<(String, String)>,
+    /// Cells of known columns in which there is no value to read; in a text, cells beyond the headings.
     pub troubles: Vec<Problem>,
     first: u32,
 }
@@ -126,6 +128,18 @@ impl List {
         Ok(list)
     }
 
+    /// What stands below the headings in columns that have none.
+    fn beyond(grid: &Grid<'_>, head: u32) -> Vec<(String, String)> {
+        let headings = grid.rows.get(&head);
+        let headed = |column: &u16| headings.is_some_and(|h| h.contains_key(column));
+        let below = grid.rows.range(head.saturating_add(1)..);
+        let cells = below.flat_map(|(row, cells)| cells.iter().map(move |cell| (*row, cell)));
+        cells
+            .filter(|(_, (column, _))| !headed(column))
+            .map(|(row, (column, text))| (grid.place(row, *column), text.clone()))
+            .collect()
+    }
+
     fn below(grid: &Grid<'_>, head: u32, known: &[Heading]) -> Result<Self, Vec<Problem>> {
         let mut columns = BTreeMap::new();
         let mut others = Vec::new();
@@ -161,12 +175,24 @@ impl List {
         let read = cells.filter(|c| c.row > head && columns.values().any(|n| *n == c.column));
         let troubles = read
             .filter_map(|cell| Some(no_value(cell)?.with_cell(grid.place(cell.row, cell.column))));
+        let mut troubles: Vec<Problem> = troubles.collect();
+        let beyond = Self::beyond(grid, head);
+        let mut unheaded = Vec::new();
+        for (place, text) in beyond {
+            // in a text a separator within a cell moves what comes after it
+            if grid.sheet.name.is_empty() {
+                troubles.push(beyond_headings(&text).with_cell(place));
+            } else {
+                unheaded.push((place, text));
+            }
+        }
         // a producer is written once beside all of its products; headings are none of a row
         let mut rows = grid.rows.clone();
         grid.sheet.reach_down(&mut rows, head, |_| true);
         Ok(Self {
             sheet: grid.sheet.name.clone(),
-            troubles: troubles.collect(),
+            troubles,
+            unheaded,
             rows,
             columns,
             unknown,
@@ -174,6 +200,21 @@ impl List {
             first: head.saturating_add(1),
         })
     }
+}
+
+/// A cell of a text that stands beyond the last heading.
+fn beyond_headings(text: &str) -> Problem {
+    Problem::new(
+        Code::RegisterColumns,
+        "",
+        format!("Ô \"{text}\" nằm ngoài các cột của dòng tiêu đề."),
+        format!("The cell \"{text}\" stands beyond the columns of the headings."),
+    )
+    .with_found(text)
+    .with_help(
+        "Ô có dấu phân cách bên trong thì đặt trong ngoặc kép; cột chưa có tiêu đề thì ghi tiêu đề.",
+        "Put a cell that holds a separator in quotes; a column without a heading needs one.",
+    )
 }
 
 /// A heading that is nearly a known one: asked about, as what stands below it may be meant.
@@ -216,6 +257,11 @@ impl List {
     /// Whether a column is there.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.columns.contains_key(name)
+    }
+
+    /// The first cell of its row of headings.
+    pub(crate) fn heading_place(&self) -> String {
+        cell_name(&self.sheet, self.first.saturating_sub(1), 0)
     }
 
     /// Its rows, empty ones aside.
@@ -267,7 +313,9 @@ impl<'l> ListRow<'l> {
                     format!("Found \"{text}\", expected one of: {list}."),
                 );
                 Err(problem
-                    .with_nearest(nearest(text, words))
+                    .with_nearest(
+                        nearest(text, words).filter(|_| text.chars().count() > MOST_SHORT),
+                    )
                     .with_found(text)
                     .with_cell(self.place(name)))
             }

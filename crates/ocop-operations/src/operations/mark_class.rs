@@ -188,6 +188,42 @@ pub fn seed_of_file(name: &str) -> Option<u64> {
     number.parse().ok()
 }
 
+/// The file of a learner without what programs put behind the name of a second copy, and without zeros
+/// before its number; who stands on a line is called as they are.
+fn own_file(learner: &str) -> String {
+    let lower = learner.to_lowercase();
+    let Some(mut stem) = lower.strip_suffix(".json") else {
+        return learner.to_owned();
+    };
+    loop {
+        stem = stem.trim_end();
+        let numbered = stem.strip_suffix(')').and_then(|s| s.rsplit_once('('));
+        let copy = [
+            " - copy",
+            "-copy",
+            "_copy",
+            " copy",
+            " - bản sao",
+            " - sao chép",
+        ];
+        match numbered {
+            Some((rest, n)) if !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()) => {
+                stem = rest
+            }
+            _ => match copy.iter().find_map(|end| stem.strip_suffix(end)) {
+                Some(rest) => stem = rest,
+                None => break,
+            },
+        }
+    }
+    let begins = SHEETS.iter().find(|begins| stem.starts_with(**begins));
+    let rest = begins.and_then(|begins| Some((begins, stem.strip_prefix(*begins)?)));
+    rest.map_or_else(
+        || stem.to_owned(),
+        |(begins, rest)| format!("{begins}{}", rest.trim_start_matches('0')),
+    )
+}
+
 /// What the files that learners fill in begin with, in each language.
 const SHEETS: [&str; 2] = ["phieu-", "sheet-"];
 
@@ -296,7 +332,7 @@ impl Alike {
     /// Adds a sheet; what is to be said where it is another's, or its learner's second.
     fn add(&mut self, sheet: &ClassSheet<'_>, seed: u64) -> Option<Notice> {
         let learner = sheet.learner.clone().into_owned();
-        let again = !self.learners.insert((learner.clone(), seed));
+        let again = !self.learners.insert((own_file(&learner), seed));
         if again {
             return Some(Notice::new(
                 NoticeCode::SheetsAlike,

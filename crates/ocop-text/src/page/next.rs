@@ -46,6 +46,8 @@ fn step(step: &NextStep, product: &NextProduct, law: &Law<'_>) -> Item {
     if let Some(day) = step.by_date {
         let day = date(lang, day);
         words.push_str(&match lang {
+            Lang::Vi if step.overdue => format!(" Chậm nhất {day}: đã quá hạn."),
+            Lang::En if step.overdue => format!(" By {day}, which is over."),
             Lang::Vi => format!(" Chậm nhất {day}."),
             Lang::En => format!(" By {day}."),
         });

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::ToSpan as _;
 use jiff::civil::Date;
+use ocop_vietnamese::slug;
 
 use crate::day::{self, read_day};
 use crate::problem::{Code, Problem, Problems};
@@ -233,6 +234,25 @@ fn read_line(line: &str, path: &str) -> Result<(bool, Vec<Date>), Problem> {
         days.push(day);
         rest = after;
     }
+    if !worked && says_worked(rest) {
+        return Err(Problem::new(
+            Code::InvalidDate,
+            path,
+            format!(
+                "Ngày {first} là ngày nghỉ hay ngày làm bù?",
+                first = day::vi(first)
+            ),
+            format!(
+                "Is {first} a day off, or one that is worked?",
+                first = day::en(first)
+            ),
+        )
+        .with_found(rest.trim())
+        .with_help(
+            "Ngày làm bù ghi dấu + phía trước: +2026-08-22.",
+            "A day that is worked has a + before it: +2026-08-22.",
+        ));
+    }
     if is_remark(rest, first) {
         Ok((worked, days))
     } else {
@@ -247,6 +267,14 @@ fn read_line(line: &str, path: &str) -> Result<(bool, Vec<Date>), Problem> {
             "One day a line, or \"DAY, DAY\", or \"DAY - DAY\"; no days in remarks.",
         ))
     }
+}
+
+/// Whether a remark says of the day of its line that it is worked: "nghỉ bù" is off, and so is "nghỉ, làm
+/// bù 22/8", in which another day is.
+fn says_worked(remark: &str) -> bool {
+    let words = slug(remark);
+    let mut worked = ["lam-bu", "di-lam", "working-day"].into_iter();
+    worked.any(|word| words.contains(word)) && !words.contains("nghi")
 }
 
 /// Whether what comes after a day is a remark: "(10/3 âm lịch)" is, "và 13/4" may be a day, and so may
@@ -462,6 +490,7 @@ mod tests {
             ("2027-04-12 - Giỗ Tổ năm 2027", vec![12]),
             ("12/04/2027\tnghỉ", vec![12]),
             ("12/04/2027 T2, nghỉ bù", vec![12]),
+            ("12/04/2027 nghỉ, làm bù vào thứ Bảy", vec![12]),
             ("12/04/2027 nghỉ lễ 30/4-1/5", vec![12]),
             ("12/04/2027 Quốc khánh 2/9", vec![12]),
         ] {
@@ -488,6 +517,8 @@ mod tests {
             "2027-01-01 - 2027-12-31",
             "2027-04-12\n+2027-04-12",
             "2027-04-12..",
+            "17/04/2027 (làm bù)",
+            "2027-04-17 đi làm bù cho ngày 16",
             "2027-04-12, 2027-04-31",
             "12/04/2027~16/04/2027",
             "12/04/2027 nghỉ 12/4-16/4",

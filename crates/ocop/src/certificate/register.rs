@@ -12,7 +12,9 @@ use crate::day::read_day;
 use crate::json::{self, Fields, Node, names};
 use crate::owned::into_owned;
 use crate::problem::{Code, Problem, Problems};
-use crate::spelling::{code_key, name_key, organisation_key, place_key, product_code, tidy};
+use crate::spelling::{
+    code_key, is_code, name_key, organisation_key, place_key, product_code, tidy,
+};
 
 use super::standing::CertificateFacts;
 
@@ -240,7 +242,7 @@ impl<'a> Record<'a> {
 
     /// The same, the province under this name.
     pub(super) fn key_in(&self, province: &str) -> String {
-        if let Some(code) = self.code.as_deref().filter(|c| !c.is_empty()) {
+        if let Some(code) = self.code.as_deref().filter(|c| is_code(c)) {
             return code_key(code);
         }
         let text = |text: &'_ Option<Cow<'_, str>>| text.as_deref().unwrap_or_default().to_owned();
@@ -261,7 +263,7 @@ impl<'a> Record<'a> {
     /// The product in a line: its code, else what else tells it apart.
     #[must_use]
     pub fn product(&self) -> String {
-        if let Some(code) = self.code.as_deref().filter(|c| !c.is_empty()) {
+        if let Some(code) = self.code.as_deref().filter(|c| is_code(c)) {
             return code.to_owned();
         }
         let parts = [&self.name, &self.producer, &self.province, &self.commune];

@@ -5,7 +5,7 @@ use crate::criteria::DossierDates;
 use crate::library::Library;
 use crate::notice::{Notice, NoticeCode};
 use crate::problem::Code;
-use crate::spelling::has_letters_for_figures;
+use crate::spelling::{has_letters_for_figures, is_code};
 
 use super::register::Record;
 use super::settle::RegisterLine;
@@ -24,6 +24,8 @@ pub(crate) struct Rows {
     other_province: Lines,
     /// A product code with letters where its figures should be.
     letters: Lines,
+    /// What stands in place of a product code and is none.
+    no_code: Lines,
     /// A result of a product, a day and a level of which one was counted before.
     again: Lines,
 }
@@ -44,6 +46,10 @@ impl Rows {
         let Some(code) = record.code.as_deref() else {
             return;
         };
+        if !is_code(code) {
+            self.no_code.add(at);
+            return;
+        }
         if has_letters_for_figures(code) {
             self.letters.add(at);
             return;
@@ -91,6 +97,12 @@ impl Rows {
                 NoticeCode::ProductCodeForm,
                 "Mã sản phẩm có chữ cái giống chữ số (l, O), nên tính là sản phẩm khác",
                 "The product code has letters that look like figures (l, O), so it counts as another product",
+            ),
+            (
+                self.no_code,
+                NoticeCode::ProductCodeForm,
+                "Chỗ của mã sản phẩm không ghi mã nào, nên phân biệt theo tên, chủ thể, tỉnh, xã",
+                "What stands in place of the product code is none, so name, producer, province and commune tell the product",
             ),
             (
                 self.again,

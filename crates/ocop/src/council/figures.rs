@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::bounded::Points;
 use crate::criteria::files::Effect;
 use crate::criteria::{Minimum, ProductSet};
-use crate::rating::{Outcome, PartReport, Rated, Unmet, applies, met};
+use crate::rating::{PartReport, Rated, Unmet, applies, met};
 use crate::sheet::SheetView;
 
 use super::collate::Collated;
@@ -291,11 +291,7 @@ fn sheet_tally<'a>(counted: &Counted<'_, 'a>, draft: &ProductDraft<'_, 'a>) -> S
         points,
         max_points: part.max_points,
     });
-    let unanswered = if counted.rating.outcome() == Outcome::Provisional {
-        counted.sheet.unanswered().map(|c| c.id).collect()
-    } else {
-        Vec::new()
-    };
+    let unanswered = counted.sheet.unanswered().map(|c| c.id).collect();
     SheetTally {
         member: counted.member.clone(),
         points: counted.rating.points(),

@@ -316,6 +316,7 @@ impl Course<'_> {
         let by = self.holidays.working_by(by_law);
         steps.push(NextStep {
             by_date: Some(by),
+            overdue: by < self.on,
             by_law: (by != by_law).then_some(by_law),
             within_days: Some(renewal.assessed_within_days),
             ..NextStep::new(NextStepKind::AssessBy).by(self.level, &renewal.assessed_source)
@@ -369,7 +370,11 @@ fn unfinished(product: &ProductTally<'_>, mode: Mode, steps: &mut Vec<NextStep>)
 /// What puts the result of a product in doubt: a later round that was begun, rules of the law that are not
 /// counted. Nobody should take the next step without knowing it.
 fn doubts<'t>(product: &'t ProductTally<'_>) -> impl Iterator<Item = Notice> + 't {
-    const CODES: [NoticeCode; 2] = [NoticeCode::LaterRoundBegun, NoticeCode::RuleNotEncoded];
+    const CODES: [NoticeCode; 3] = [
+        NoticeCode::LaterRoundBegun,
+        NoticeCode::RuleNotEncoded,
+        NoticeCode::FindingNotCounted,
+    ];
     let told = product.notices.iter().filter(|n| CODES.contains(&n.code));
     told.map(|notice| of_product(product, notice))
 }

@@ -104,6 +104,9 @@ pub struct NextStep {
     /// The last day for it, where the law sets one.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub by_date: Option<Date>,
+    /// Whether the last day for it is over on the day from which deadlines are looked for.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub overdue: bool,
     /// What must go along.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub parts: Vec<PartCheck>,
@@ -161,6 +164,7 @@ impl NextStep {
             within_days: None,
             by_law: None,
             by_date: None,
+            overdue: false,
             parts: Vec::new(),
             held_back_by: Vec::new(),
             source: None,

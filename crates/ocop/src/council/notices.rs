@@ -11,7 +11,7 @@ use crate::criteria::{CriteriaVersion, ProductSet};
 use crate::library::Library;
 use crate::notice::{Notice, NoticeCode};
 use crate::rating::cautions::cautions;
-use crate::spelling::{code_key, name_key, organisation_key, place_key, tidy};
+use crate::spelling::{code_key, is_code, name_key, organisation_key, place_key, tidy};
 use crate::text::Text;
 
 use super::basis::Council;
@@ -36,12 +36,39 @@ pub(super) fn of_product(
 ) -> Vec<Notice> {
     let mut notices = of_opinions(council, product);
     notices.extend(of_drafts(council, product));
+    notices.extend(of_findings(set, product));
     let starred = set.filter(|_| product.stars.is_some());
     notices.extend(starred.into_iter().flat_map(|set| {
         let held_on = council.head.held_on;
         cautions(set, held_on, product.sum, product.count)
     }));
     notices
+}
+
+/// What all members found and does not count: nothing else of a result says so.
+fn of_findings(set: Option<&ProductSet>, product: &ProductTally<'_>) -> Vec<Notice> {
+    let count = usize::try_from(product.count).unwrap_or(usize::MAX);
+    let by_all = product
+        .findings
+        .iter()
+        .filter(|f| !f.counts && count > 0 && f.members.len() == count);
+    by_all
+        .map(|found| {
+            let label = set.zip(found.finding.as_deref()).and_then(|(set, id)| {
+                set.findings.iter().find(|f| f.finding == id).map(|f| f.label.clone())
+            });
+            let (vi, en) = label.map_or_else(
+                || ("có tiêu chí 0 điểm làm dừng đánh giá".to_owned(), "criteria at 0 points that stop the assessment".to_owned()),
+                |label| (label.clone(), found.finding.as_deref().unwrap_or(&label).to_owned()),
+            );
+            notice(
+                NoticeCode::FindingNotCounted,
+                format!("Mọi phiếu đều ghi nhận: {vi}; theo quy chế của phiên, điều này chỉ nêu ra, không tính. Hội đồng quyết định thì ghi vào \"findings\" của sản phẩm."),
+                format!("All sheets recorded: {en}; by the regulation of the session it is only reported and does not count. What the council decides belongs in \"findings\" of the product."),
+                Some(&found.source),
+            )
+        })
+        .collect()
 }
 
 /// A later round that was begun, and in which nothing is submitted yet.
@@ -137,7 +164,7 @@ fn of_names(products: &[ProductTally<'_>]) -> Vec<Notice> {
     }
     let is_coded = |product: &&ProductTally<'_>| {
         let code = product.product.as_ref().and_then(|p| p.code.as_deref());
-        code.is_some_and(|c| !c.trim().is_empty())
+        code.is_some_and(is_code)
     };
     let several = alike.into_values();
     let several = several.filter(|same| same.len() > 1 && !same.iter().all(is_coded));
@@ -158,7 +185,7 @@ fn of_codes(products: &[ProductTally<'_>]) -> Vec<Notice> {
     let mut by_code: BTreeMap<String, Vec<&ProductTally<'_>>> = BTreeMap::new();
     for product in products {
         let code = product.product.as_ref().and_then(|p| p.code.as_deref());
-        let Some(code) = code.filter(|c| !c.trim().is_empty()) else {
+        let Some(code) = code.filter(|c| is_code(c)) else {
             continue;
         };
         by_code.entry(code_key(code)).or_default().push(product);

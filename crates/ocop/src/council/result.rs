@@ -144,10 +144,8 @@ fn outcome(product: &ProductTally<'_>) -> Option<Outcome> {
         return None;
     }
     let counting = product.findings.iter().filter(|f| f.counts);
-    let provisional = || {
-        let mut sheets = product.sheets.iter();
-        sheets.any(|s| s.outcome == Outcome::Provisional)
-    };
+    // also of a sheet that stops by itself: where that does not count for the product, its points do
+    let provisional = || product.sheets.iter().any(|s| !s.unanswered.is_empty());
     Some(match counting.map(|f| f.effect).max() {
         Some(Effect::Rejection) => Outcome::Rejected,
         Some(Effect::Eligibility) => Outcome::Ineligible,

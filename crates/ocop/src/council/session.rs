@@ -6,11 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::criteria::files::{Authority, InstrumentFile};
-use crate::criteria::{CriteriaVersion, DossierDates};
+use crate::criteria::{CriteriaVersion, DossierDates, Instrument};
 use crate::day;
 use crate::json::{self, Node};
 use crate::library::Library;
+use crate::notice::Notice;
 use crate::problem::{Code, Problem, Problems};
+use crate::spelling::product_code;
 use crate::text::nearest;
 
 use super::basis::Council;
@@ -20,6 +22,7 @@ use super::figures;
 use super::files::{self, SheetFile};
 use super::format::{Mode, Role, Session};
 use super::notices::{of_composition, of_members_twice, of_products_twice, present_in_writing};
+use super::product_report::ProductTally;
 use super::regulation::Regulation;
 use super::report::{MemberReport, SheetDigest, TALLY_FORMAT, TallyDigests, TallyReport};
 use super::result::complete;
@@ -154,6 +157,9 @@ impl Library {
             let mut product = figures::product(product, &collated);
             let set = collated.set.map(AsRef::as_ref);
             complete(&council, set, &mut product, refused);
+            product
+                .notices
+                .extend(self.code_notices(&product, instrument, &tally));
             products.push(product);
         }
         if products.is_empty() && problems.is_empty() {
@@ -170,6 +176,28 @@ impl Library {
         tally.products = products;
         tally.errors = problems.into_iter().collect();
         Ok(tally)
+    }
+
+    /// What the check of product codes finds of a product, as in its rating.
+    fn code_notices(
+        &self,
+        product: &ProductTally<'_>,
+        instrument: &Instrument,
+        head: &TallyReport<'_>,
+    ) -> Vec<Notice> {
+        let code = product.product.as_ref().and_then(|p| p.code.as_deref());
+        let (Some(check), Some(code)) = (self.code_check(), code) else {
+            return Vec::new();
+        };
+        let registration = product.registration.as_ref();
+        let dates = DossierDates {
+            on: head.held_on,
+            submitted_on: registration.and_then(|r| r.submitted_on),
+            kind: registration.and_then(|r| r.kind),
+        };
+        // dashes of a word processor are those of a code, as in registers
+        let found = check.check(&product_code(code), &dates, Some(instrument));
+        found.iter().map(Notice::of).collect()
     }
 
     /// The version that a session names, or that its day tells.

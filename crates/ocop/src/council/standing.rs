@@ -170,7 +170,10 @@ impl<'a> Grounds<'_, 'a> {
                     absent.push(id.clone());
                 }
             } else if let Some(sheet) = self.product.sheets.iter().find(|s| s.member == *id) {
-                if sheet.outcome == Outcome::Provisional {
+                // what stops the product stops it whatever its points are
+                let by_points = self.product.outcome == Some(Outcome::Provisional);
+                let is_open = !sheet.unanswered.is_empty();
+                if sheet.outcome == Outcome::Provisional || by_points && is_open {
                     unfinished.push(id.clone());
                 }
             } else if self.council.head.mode == Mode::Written || self.set_aside(id, Aside::Refused)

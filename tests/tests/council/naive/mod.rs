@@ -155,7 +155,7 @@ impl<'a> Product<'a> {
         });
         let day = self.session["held_on"].as_str().unwrap();
 
-        let mut reasons = self.absences();
+        let mut reasons = self.absences(outcome);
         let mut because = |code: &str, holds: bool| {
             if holds {
                 reasons.insert(code.to_owned());
@@ -182,7 +182,7 @@ impl<'a> Product<'a> {
             points_stars: given.map(|(by_points, _)| by_points),
             stars,
             authority: stars.and_then(|s| self.law.authority(s, day)),
-            notices: self.notices(&totals, stars, day),
+            notices: self.notices(&totals, stars, day, &decided),
             unmet: minimums.unmet,
             contested: minimums.contested,
             reasons,
@@ -206,7 +206,7 @@ impl<'a> Product<'a> {
     }
 
     /// Reasons that lie in who sits, who came, and whose sheet is there.
-    fn absences(&self) -> BTreeSet<String> {
+    fn absences(&self, outcome: Option<&str>) -> BTreeSet<String> {
         let mut reasons = BTreeSet::new();
         let mut because = |code: &str, holds: bool| {
             if holds {
@@ -236,7 +236,7 @@ impl<'a> Product<'a> {
         let fewest = self.regulation("fewest_members").as_i64().unwrap_or(5);
         because("too-few-members", all < i128::from(fewest));
         for member in &self.members {
-            if let Some(code) = self.absence_of(member) {
+            if let Some(code) = self.absence_of(member, outcome) {
                 because(code, true);
             }
         }
@@ -244,7 +244,7 @@ impl<'a> Product<'a> {
     }
 
     /// What is wrong with a member's sheet, or that there is none.
-    fn absence_of(&self, member: &String) -> Option<&'static str> {
+    fn absence_of(&self, member: &String, outcome: Option<&str>) -> Option<&'static str> {
         let of = |s: &&Value| text(&s["member"]) == *member;
         let mine: Vec<&Value> = self.sheets.iter().filter(of).collect();
         if self.recused.contains(member) {
@@ -256,7 +256,10 @@ impl<'a> Product<'a> {
         }
         let draft = |s: &&Value| !submitted(s) && self.round.is_none_or(|r| round_of(s) == r);
         match self.counted.iter().find(|s| s.member == *member) {
-            Some(sheet) => sheet.unanswered.then_some("unfinished-sheet"),
+            Some(sheet) => {
+                let by_points = outcome == Some("provisional");
+                (sheet.unanswered && (by_points || !sheet.stops)).then_some("unfinished-sheet")
+            }
             // opinions that did not come back are a matter of the quorum
             None if self.written => None,
             None if mine.iter().any(draft) => Some("unfinished-sheet"),
@@ -264,7 +267,13 @@ impl<'a> Product<'a> {
         }
     }
 
-    fn notices(&self, totals: &[i128], stars: Option<u64>, day: &str) -> BTreeSet<String> {
+    fn notices(
+        &self,
+        totals: &[i128],
+        stars: Option<u64>,
+        day: &str,
+        decided: &BTreeSet<String>,
+    ) -> BTreeSet<String> {
         let mut notices = BTreeSet::new();
         let mut tell = |code: &str, holds: bool| {
             if holds {
@@ -278,6 +287,17 @@ impl<'a> Product<'a> {
         let later = |s: &Value| !submitted(s) && Some(round_of(s)) > self.round;
         let begun = self.sheets.iter().any(later);
         tell("later-round-begun", self.round.is_some() && begun);
+        // what all found is only reported
+        let reported = self.regulation("findings").as_str() == Some("collective");
+        let sheets = &self.counted;
+        let all = |has: &dyn Fn(&Scored) -> bool| !sheets.is_empty() && sheets.iter().all(has);
+        let mut found = self
+            .set
+            .findings
+            .iter()
+            .filter(|(f, _)| !decided.contains(f));
+        let found = found.any(|(f, _)| all(&|s| s.findings.contains(f))) || all(&|s| s.zero);
+        tell("finding-not-counted", reported && found);
         // 781/2020 added minimums whose text is not at hand
         let lacking = self.law.id == "qd-1048-2019" && self.set.number != 26;
         tell(

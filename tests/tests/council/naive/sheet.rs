@@ -13,6 +13,8 @@ pub struct Scored {
     pub points: BTreeMap<String, i128>,
     pub total: i128,
     pub unanswered: bool,
+    /// Whether it comes to something else than points.
+    pub stops: bool,
     pub findings: BTreeSet<String>,
     /// Whether it stops by its own scores.
     pub zero: bool,
@@ -76,7 +78,7 @@ pub fn score(set: &Set, sheet: &Value) -> Scored {
         points.insert(id.clone(), worth);
     }
     let raw = points.clone();
-    let mut unanswered = set.criteria.iter().any(|(id, _)| {
+    let unanswered = set.criteria.iter().any(|(id, _)| {
         let excused = set
             .depends
             .iter()
@@ -94,14 +96,15 @@ pub fn score(set: &Set, sheet: &Value) -> Scored {
         .zero_stop
         .iter()
         .any(|c| levels.contains_key(c) && raw[c] == 0);
-    // a sheet that stops, or rejects, need not go on
-    unanswered &= findings.is_empty() && !zero;
+    // a sheet that stops, or rejects, need not go on where that counts
+    let stops = zero || !findings.is_empty();
     Scored {
         member: text(&sheet["member"]),
         total: points.values().sum(),
         levels,
         points,
         unanswered,
+        stops,
         findings,
         zero,
         case,

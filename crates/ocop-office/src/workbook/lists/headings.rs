@@ -99,33 +99,64 @@ pub(super) const PRODUCTS: &[Heading] = &[
 
 /// Roles in a council, as lists write them.
 pub(super) const ROLES: &[Heading] = &[
-    ("chair", &["Chủ tịch", "Chủ tịch hội đồng"]),
+    ("chair", &["Chủ tịch", "Chủ tịch hội đồng", "Chủ tịch HĐ"]),
     (
         "deputy",
         &[
             "Phó chủ tịch",
             "Phó chủ tịch hội đồng",
+            "Phó chủ tịch HĐ",
             "Phó chủ tịch thường trực",
         ],
     ),
     (
         "secretary",
-        &["Thư ký", "Thư ký hội đồng", "Ủy viên thư ký"],
+        &["Thư ký", "Thư ký hội đồng", "Thư ký HĐ", "Ủy viên thư ký"],
     ),
-    ("member", &["Thành viên", "Ủy viên", "Thành viên hội đồng"]),
+    (
+        "member",
+        &[
+            "Thành viên",
+            "Ủy viên",
+            "Thành viên hội đồng",
+            "Ủy viên hội đồng",
+        ],
+    ),
 ];
 
 /// Kinds of registration, as lists write them.
 pub(super) const REGISTRATIONS: &[Heading] = &[
-    ("first", &["Lần đầu", "Đăng ký lần đầu", "Mới"]),
-    ("upgrade", &["Nâng hạng", "Đăng ký nâng hạng"]),
+    (
+        "first",
+        &["Lần đầu", "Đăng ký lần đầu", "Đánh giá lần đầu", "Mới"],
+    ),
+    (
+        "upgrade",
+        &["Nâng hạng", "Đăng ký nâng hạng", "Đánh giá nâng hạng"],
+    ),
     ("re-rating", &["Đánh giá lại", "Đăng ký đánh giá lại"]),
 ];
 
 /// How a list says who came.
 pub(super) const PRESENT: &[Heading] = &[
     ("yes", &["x", "có", "có mặt", "1", "✓", "TRUE"]),
-    ("no", &["vắng", "không", "0", "-", "FALSE"]),
+    (
+        "no",
+        &[
+            "vắng",
+            "vắng mặt",
+            "vắng có lý do",
+            "vắng không lý do",
+            "có phép",
+            "v",
+            "k",
+            "p",
+            "không",
+            "0",
+            "-",
+            "FALSE",
+        ],
+    ),
 ];
 
 #[cfg(test)]

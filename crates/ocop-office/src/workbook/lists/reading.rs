@@ -16,6 +16,9 @@ use crate::workbook::telephone::without_zero;
 /// The file and the row of each member and product, by its place in the session.
 pub(super) type Rows<'l> = BTreeMap<String, (String, ListRow<'l>)>;
 
+/// The most cells without a heading that are told one by one.
+const MOST_UNHEADED: usize = 20;
+
 /// What the two lists say.
 pub(super) struct Listed<'l> {
     pub members: Vec<Map<String, Value>>,
@@ -105,6 +108,29 @@ impl Reading {
                 format!("The column \"{heading}\" is not read."),
             ));
         }
+        for (cell, text) in list.unheaded.iter().take(MOST_UNHEADED) {
+            self.notices.push(Told::new(
+                NoticeCode::CellPassedOver,
+                file.name,
+                cell.clone(),
+                format!("Không đọc ô này, cột không có tiêu đề: \"{text}\"."),
+                format!("This cell is not read, its column has no heading: \"{text}\"."),
+            ));
+        }
+        if let Some(more) = list
+            .unheaded
+            .len()
+            .checked_sub(MOST_UNHEADED)
+            .filter(|n| *n > 0)
+        {
+            self.notices.push(Told::new(
+                NoticeCode::CellPassedOver,
+                file.name,
+                "",
+                format!("Còn {more} ô khác không đọc, cột không có tiêu đề."),
+                format!("{more} more cells are not read, their columns have no heading."),
+            ));
+        }
         for cell in &list.other_sheets {
             self.notices.push(Told::new(
                 NoticeCode::CellPassedOver,
@@ -146,6 +172,9 @@ impl Reading {
                 continue;
             }
             rows.insert(format!("members/{}", out.len()), (self.file.clone(), row));
+            if let Some(problem) = no_member(row) {
+                self.push(problem);
+            }
             let id = Self::id(row, 'm', out.len().saturating_add(1));
             let mut member = Map::new();
             member.insert("id".into(), json!(id));
@@ -186,15 +215,31 @@ impl Reading {
         rows: &mut Rows<'l>,
     ) -> Vec<Map<String, Value>> {
         let mut out: Vec<Map<String, Value>> = Vec::new();
+        if !list.has("set") && list.rows().next().is_some() {
+            // told once, and not of every row
+            self.push(
+                Problem::new(
+                    Code::RegisterColumns,
+                    "",
+                    "Danh sách không có cột \"Bộ\" (bộ sản phẩm).",
+                    "The list has no column \"Product set\".",
+                )
+                .with_cell(list.heading_place()),
+            );
+        }
         for row in list.rows() {
             rows.insert(format!("products/{}", out.len()), (self.file.clone(), row));
             let id = Self::id(row, 'p', out.len().saturating_add(1));
             let mut product = Map::new();
             product.insert("id".into(), json!(id));
             match row.get("set") {
+                None if !list.has("set") => {}
                 None => self.push(missing(row, "set", "bộ sản phẩm", "a product set")),
                 Some(set) => {
-                    let number = Cell::Text(set.into()).whole();
+                    // "Bộ 12"
+                    let bare = slug(set);
+                    let bare = bare.strip_prefix("bo-").unwrap_or(set);
+                    let number = Cell::Text(bare.into()).whole();
                     let named = || {
                         // what is no name stays as it was written, for the message
                         let letters = set.chars().any(char::is_alphabetic);
@@ -276,6 +321,48 @@ impl Reading {
             }
         }
     }
+}
+
+/// What begins a row below a list that is none of it: a total, a remark, who signs.
+const BELOW: [&str; 14] = [
+    "Tổng",
+    "Cộng",
+    "Danh sách",
+    "Ghi chú",
+    "Lưu ý",
+    "Ngày",
+    "Người lập",
+    "Nơi nhận",
+    "Thủ trưởng",
+    "Trưởng phòng",
+    "Xác nhận",
+    "Total",
+    "Note",
+    "Notes",
+];
+
+/// A row in the column of names that is no person.
+fn no_member(row: ListRow<'_>) -> Option<Problem> {
+    let name = row.get("name")?;
+    let key = name_key(name);
+    let begins = |word: &str| {
+        let rest = key.strip_prefix(&name_key(word));
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    if !name.contains(':') && !BELOW.iter().any(|word| begins(word)) {
+        return None;
+    }
+    let problem = Problem::new(
+        Code::UnknownMember,
+        "",
+        format!("\"{name}\" có vẻ không phải họ tên của một thành viên."),
+        format!("\"{name}\" does not seem to be the name of a member."),
+    );
+    let problem = problem.with_help(
+        "Xóa dòng này khỏi danh sách nếu là ghi chú, dòng cộng hay chữ ký.",
+        "Take the row out of the list where it is a note, a total or a signature.",
+    );
+    Some(problem.with_found(name).with_cell(row.place("name")))
 }
 
 /// Two members of one name: nobody knows which of them is meant.

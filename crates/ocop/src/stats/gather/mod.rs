@@ -21,7 +21,7 @@ use crate::library::Library;
 use crate::notice::NoticeCode;
 use crate::problem::{ERRORS_FORMAT, Problems};
 use crate::rating::{RATING_FORMAT, RatingReport};
-use crate::spelling::code_key;
+use crate::spelling::{code_key, is_code};
 
 use super::count::Tallied;
 use super::report::Ideas;
@@ -253,7 +253,7 @@ fn keys_of_tally(tally: &TallyReport<'_>) -> impl Iterator<Item = String> {
 /// A product by its code, else by its name and its producer's.
 fn product_key(product: &Product<'_>, producer: Option<&Producer<'_>>) -> Option<String> {
     let filled = |text: &&str| !text.trim().is_empty();
-    if let Some(code) = product.code.as_deref().filter(filled) {
+    if let Some(code) = product.code.as_deref().filter(|code| is_code(code)) {
         return Some(code_key(code));
     }
     let name = product.name.as_deref().filter(filled)?;
