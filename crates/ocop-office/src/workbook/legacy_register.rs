@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use ocop::certificate::{Record, Register};
-use ocop::{Code, Lang, Problem, read_day, written_day};
+use ocop::{Code, Lang, Notice, NoticeCode, Problem, read_day, written_day};
 
 use super::address::cell_name;
 use super::read::{Value, Worksheet};
-use super::register_rows::{line, refused, rows, text};
+use super::register_rows::{Rows, line, refused, rows, text};
 
 /// The row, from 0, in which the sheet begins.
 const FIRST: u32 = 4;
@@ -26,6 +26,13 @@ const RECOGNITIONS: [u16; 2] = [11, 16];
 /// What is said of several rows at once in a cell that was merged over them: whatever nobody would miss in
 /// the others. The stars and the day of a recognition stand in its own row.
 const OF_SEVERAL: [u16; 9] = [NAME, PRODUCER, COMMUNE, STARS_NOW, EXPIRES, 13, 14, 18, 19];
+
+/// Whether a column is read: its number, which says nothing of a product, is none that anybody would miss.
+fn is_read(column: u16) -> bool {
+    let of_recognition = |start: &u16| (*start..start.saturating_add(4)).contains(&column);
+    [NUMBER, NAME, PRODUCER, COMMUNE, STARS_NOW, EXPIRES].contains(&column)
+        || RECOGNITIONS.iter().any(of_recognition)
+}
 
 /// Reads the sheet.
 pub(super) fn read(sheet: &Worksheet) -> Register {
@@ -47,6 +54,8 @@ pub(super) fn read(sheet: &Worksheet) -> Register {
         product.push(row);
     }
     legacy.take(product);
+    let unread = legacy.unread(&own);
+    legacy.register.notices.extend(unread);
     legacy.register
 }
 
@@ -114,6 +123,29 @@ struct Legacy<'s> {
 }
 
 impl Legacy<'_> {
+    /// The columns in which something stands and of which nothing is read, by their headings.
+    fn unread(&self, rows: &Rows<'_>) -> Option<Notice> {
+        let mut columns: BTreeMap<u16, String> = BTreeMap::new();
+        for cells in rows.range(FIRST..).map(|(_, cells)| cells) {
+            for column in cells.keys().filter(|c| !is_read(**c)) {
+                let mut heads = rows.range(..FIRST).rev();
+                let head = heads.find_map(|(_, cells)| cells.get(column));
+                let at = || cell_name("", 0, *column).trim_end_matches('1').to_owned();
+                let head = || head.map_or_else(at, |value| text(value));
+                columns.entry(*column).or_insert_with(head);
+            }
+        }
+        let names: Vec<String> = columns.into_values().collect();
+        let names = names.join("\", \"");
+        (!names.is_empty()).then(|| {
+            Notice::new(
+                NoticeCode::ColumnNotRead,
+                format!("Không đọc các cột: \"{names}\"."),
+                format!("Columns that are not read: \"{names}\"."),
+            )
+        })
+    }
+
     fn place(&self, row: u32, column: u16) -> String {
         cell_name(&self.sheet.name, row, column)
     }

@@ -146,6 +146,16 @@ fn called(products: &[&ProductTally<'_>]) -> String {
     all.collect::<Vec<_>>().join(", ")
 }
 
+/// A notice of a product among those of the session.
+pub(super) fn under_product(product: &ProductTally<'_>, notice: Notice) -> Notice {
+    let called = called(&[product]);
+    let message = Text::new(
+        format!("{called}: {}", notice.message.vi),
+        format!("{called}: {}", notice.message.en),
+    );
+    Notice { message, ..notice }
+}
+
 /// Products of one name, producer and place, however those are written, that no code tells apart.
 fn of_names(products: &[ProductTally<'_>]) -> Vec<Notice> {
     let mut alike: BTreeMap<[String; 3], Vec<&ProductTally<'_>>> = BTreeMap::new();

@@ -21,7 +21,9 @@ use super::decode::{LEVELS, SessionDraft, SheetDraft, regulation};
 use super::figures;
 use super::files::{self, SheetFile};
 use super::format::{Mode, Role, Session};
-use super::notices::{of_composition, of_members_twice, of_products_twice, present_in_writing};
+use super::notices::{
+    of_composition, of_members_twice, of_products_twice, present_in_writing, under_product,
+};
 use super::product_report::ProductTally;
 use super::regulation::Regulation;
 use super::report::{MemberReport, SheetDigest, TALLY_FORMAT, TallyDigests, TallyReport};
@@ -157,9 +159,6 @@ impl Library {
             let mut product = figures::product(product, &collated);
             let set = collated.set.map(AsRef::as_ref);
             complete(&council, set, &mut product, refused);
-            product
-                .notices
-                .extend(self.code_notices(&product, instrument, &tally));
             products.push(product);
         }
         if products.is_empty() && problems.is_empty() {
@@ -171,6 +170,10 @@ impl Library {
             ));
         }
         tally.stands = problems.is_empty() && products.iter().all(|p| p.stands);
+        for product in &products {
+            let notices = self.code_notices(product, instrument, &tally);
+            tally.notices.extend(notices);
+        }
         tally.notices.extend(of_members_twice(&tally.members));
         tally.notices.extend(of_products_twice(&products));
         tally.products = products;
@@ -197,7 +200,8 @@ impl Library {
         };
         // dashes of a word processor are those of a code, as in registers
         let found = check.check(&product_code(code), &dates, Some(instrument));
-        found.iter().map(Notice::of).collect()
+        let named = |problem| under_product(product, Notice::of(problem));
+        found.iter().map(named).collect()
     }
 
     /// The version that a session names, or that its day tells.

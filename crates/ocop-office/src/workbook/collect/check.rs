@@ -48,7 +48,9 @@ pub(super) fn fit(
     sheet: &mut ReadSheet,
 ) {
     if let Some(Entry::Text(case)) = sheet.good.get_mut(&Slot::Case) {
-        *case = ocop::tidy(case).to_lowercase();
+        // "a)", as it is printed
+        let bare = ocop::tidy(case).to_lowercase();
+        bare.trim_end_matches([')', '.']).clone_into(case);
     }
     // what is left without what was wrong may be wrong for another reason: points without their case
     loop {

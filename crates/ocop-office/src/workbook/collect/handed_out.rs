@@ -167,19 +167,22 @@ impl<'c> HandedOut<'c> {
         if cell.column == self.columns.key {
             return cell.row <= self.identity || places.is_some() || rows.has_key(&text, alike);
         }
+        let is_last = || self.keys.keys().next_back() < Some(&cell.row);
         if column == self.columns.worth {
             // a criterion's is that of its number, whatever its words are
             return match words {
                 Some(words) if places.is_none() && !alike.is_empty() => {
                     alike.has_worth(&text) && self.is_worth_of_level(cell.row, words, &text)
                 }
+                // the day and the signature stand across the last columns
+                _ if cell.value.whole().is_none() => {
+                    cell.row <= self.identity || is_last() || rows.has_worth(&text)
+                }
                 _ => self.is_figure_of_ours(cell, places),
             };
         }
         if column == self.columns.mark {
-            // the day and the signature stand across the last columns
-            let is_last = self.keys.keys().next_back() < Some(&cell.row);
-            return is_last || rows.has_mark(&text) || is_state(&text);
+            return is_last() || rows.has_mark(&text) || is_state(&text);
         }
         if column != self.columns.words {
             return false;
@@ -257,8 +260,8 @@ impl<'c> HandedOut<'c> {
             let (vi, en) = key.as_ref().map_or_else(
                 || {
                     (
-                        " không ảnh hưởng đến điểm".to_owned(),
-                        " no points rest on it".to_owned(),
+                        " không đọc, không ảnh hưởng đến điểm".to_owned(),
+                        " they are not read, and no points rest on them".to_owned(),
                     )
                 },
                 |key| {
@@ -272,8 +275,8 @@ impl<'c> HandedOut<'c> {
                 NoticeCode::CellPassedOver,
                 &read.file,
                 place.clone(),
-                format!("Chữ in trên phiếu đã bị sửa thành \"{found}\";{vi}."),
-                format!("The printed words were changed to \"{found}\";{en}."),
+                format!("Chữ \"{found}\" không phải chữ in ở phiếu đã phát;{vi}."),
+                format!("The words \"{found}\" are not those that were printed;{en}."),
             ));
         }
         if let Some(more) = all.len().checked_sub(MOST_TOLD).filter(|n| *n > 0) {

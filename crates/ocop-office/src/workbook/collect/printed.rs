@@ -47,6 +47,7 @@ pub(super) struct Rows {
     by_words: BTreeMap<String, Vec<Row>>,
     keys: BTreeSet<String>,
     marks: BTreeSet<String>,
+    worths: BTreeSet<String>,
 }
 
 /// A row, and whether something is filled in there that counts.
@@ -112,6 +113,7 @@ impl Rows {
             self.keys.insert(printed.key.clone());
         }
         self.marks.insert(printed.mark);
+        self.worths.insert(worth.clone());
         let row = Row {
             counts,
             lang,
@@ -134,6 +136,11 @@ impl Rows {
         } else {
             alike.has(Some(key))
         }
+    }
+
+    /// Whether such words stand in the column of points on the sheet.
+    pub(super) fn has_worth(&self, worth: &str) -> bool {
+        self.worths.contains(worth)
     }
 
     /// How many levels of the sheet as it is handed out have no row in it, by how often words stand there.

@@ -27,16 +27,16 @@ pub(super) fn title<'s>(roster: &Roster, sheet: &'s Worksheet, head: u32) -> Opt
     above().find_map(|cell| {
         let text = cell.value.tidied();
         // in a table as text the identifier has a cell of its own
-        let (id, mut rest) = match text.split_once(BETWEEN) {
+        let (id, rest) = match text.split_once(BETWEEN) {
             Some((id, rest)) => (tidy(id).into_owned(), tidy(rest).into_owned()),
-            None => (text.into_owned(), String::new()),
+            None => {
+                let next = cell.column.saturating_add(1);
+                let beside = above().find(|c| (c.row, c.column) == (cell.row, next));
+                let name = beside.map_or_else(String::new, |c| c.value.tidied().into_owned());
+                (text.into_owned(), name)
+            }
         };
         roster.product_at(&id)?;
-        let beside = above().filter(|c| c.row == cell.row && c.column > cell.column);
-        let beside: Vec<_> = beside.map(|c| c.value.tidied()).collect();
-        if !beside.is_empty() {
-            rest = tidy(&format!("{rest} {}", beside.join(" "))).into_owned();
-        }
         let name = match rest.rsplit_once(BETWEEN) {
             Some((name, last)) if round_in(last).is_some() => tidy(name).into_owned(),
             None if round_in(&rest).is_some() => String::new(),

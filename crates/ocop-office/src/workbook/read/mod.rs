@@ -85,6 +85,7 @@ fn any(bytes: &[u8], merged: bool) -> Result<Book, Problem> {
     } else {
         match text::decoded(bytes) {
             Some(text) => text::read(&text),
+            None if text::is_of_before(bytes) => Err(Trouble::NotUtf8),
             None => open_within(bytes, MAX_UNPACKED, merged),
         }
     };
@@ -128,6 +129,10 @@ impl Trouble {
                 "Tệp có mật khẩu: không đọc được".to_owned(),
                 "The file is locked with a password and cannot be read".to_owned(),
             ),
+            Self::NotUtf8 => (
+                "Tệp chữ này không phải UTF-8".to_owned(),
+                "This text file is not UTF-8".to_owned(),
+            ),
             Self::Other(kind) => (
                 format!("Đây không phải bảng tính .xlsx hay .ods mà là {}", kind.vi),
                 format!("This is no .xlsx or .ods workbook but {}", kind.en),
@@ -145,6 +150,10 @@ impl Trouble {
             Self::Encrypted => problem.with_help(
                 "Bỏ mật khẩu rồi lưu lại.",
                 "Take the password off and save it again.",
+            ),
+            Self::NotUtf8 => problem.with_help(
+                "Trong Excel, lưu lại dạng \"CSV UTF-8\", hoặc gửi tệp .xlsx.",
+                "In Excel save it as \"CSV UTF-8\", or send the .xlsx file.",
             ),
             Self::Damaged(_) => {
                 problem.with_help("Xin người gửi gửi lại tệp.", "Ask for the file again.")

@@ -16,6 +16,8 @@ pub(crate) enum Trouble {
     Encrypted,
     /// Another kind of file.
     Other(Text),
+    /// A table in text, in an encoding of before.
+    NotUtf8,
     Damaged(Damage),
     /// A table in text with a quote that is closed nowhere, or in the wrong place: the row, from 0.
     Unclosed(u32),

@@ -33,6 +33,16 @@ pub(super) fn decoded(bytes: &[u8]) -> Option<Cow<'_, str>> {
     (!other && !text.contains('\0')).then_some(text)
 }
 
+/// Whether bytes that are no UTF-8 look like a table in text: lines with separators and nothing that text
+/// does not have.
+pub(super) fn is_of_before(bytes: &[u8]) -> bool {
+    let begin = bytes.get(..4096).unwrap_or(bytes);
+    let controls = begin.iter().any(|b| *b < b' ' && !b"\t\r\n".contains(b));
+    let separated = begin.iter().any(|b| b",;\t".contains(b));
+    let lines = begin.contains(&b'\n') || begin.contains(&b'\r');
+    !controls && separated && lines && std::str::from_utf8(bytes).is_err()
+}
+
 /// Reads a table: a book of one sheet without a name.
 pub(super) fn read(text: &str) -> Result<Book, Trouble> {
     let text = text.trim_start_matches('\u{feff}');

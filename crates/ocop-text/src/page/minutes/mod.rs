@@ -4,7 +4,9 @@ mod frame;
 mod product;
 
 use ocop::certificate::Holidays;
-use ocop::council::{FindingsRule, MinimumRule, Mode, Role, SpreadAtLimit, TallyReport};
+use ocop::council::{
+    FindingsRule, MinimumRule, Mode, Role, SpreadAtLimit, StandingCode, TallyReport,
+};
 use ocop::{Lang, Library};
 
 use super::council::{Council, name, role, stands};
@@ -189,6 +191,15 @@ impl Minutes<'_> {
             MinimumRule::Unanimous => {
                 self.say("khi tất cả các phiếu đạt", "where all sheets reach it")
             }
+        };
+        // where the regulation names no rule and it matters, no rule is given for the council's own
+        let mut products = self.tally().products.iter();
+        let minimums = match products.any(|p| p.has(StandingCode::MinimumRuleDecides)) {
+            true => self.say(
+                "theo cách chưa nêu trong quy chế",
+                "by a rule that the regulation does not state",
+            ),
+            false => minimums,
         };
         let findings = match regulation.findings {
             FindingsRule::Majority => self.say("theo đa số phiếu", "by a majority of the sheets"),
