@@ -10,7 +10,7 @@ const folder = dirname(createRequire(import.meta.url).resolve("ocop/package.json
 const packed = (name) => gzipSync(readFileSync(join(folder, name)), { level: 9 }).length;
 
 for (const [what, files, most, goal] of [
-  ["all laws and English", ["ocop.packed", "browser.mjs"], 785_000, 450_000],
+  ["all laws and English", ["ocop.packed", "browser.mjs"], 790_000, 450_000],
   ["the law in force alone", ["current.packed", "current-browser.mjs"], 385_000, 220_000],
 ]) {
   test(`${what}: at most ${most / 1000} KB gzip`, (context) => {
