@@ -211,6 +211,14 @@ impl Notice {
         self
     }
 
+    /// The same, said of what is called so.
+    pub(crate) fn of_what(mut self, called: &str) -> Self {
+        for words in [&mut self.message.vi, &mut self.message.en] {
+            *words = format!("{called}: {words}");
+        }
+        self
+    }
+
     /// That a result states another digest of its criteria than these have; none where it is the same.
     pub(crate) fn of_other_files(criteria: &CriteriaVersion, stated: &str) -> Option<Self> {
         let id = criteria.id();

@@ -216,12 +216,11 @@ fn own_file(learner: &str) -> String {
             },
         }
     }
-    let begins = SHEETS.iter().find(|begins| stem.starts_with(**begins));
-    let rest = begins.and_then(|begins| Some((begins, stem.strip_prefix(*begins)?)));
-    rest.map_or_else(
-        || stem.to_owned(),
-        |(begins, rest)| format!("{begins}{}", rest.trim_start_matches('0')),
-    )
+    let mut begins = SHEETS.into_iter();
+    match begins.find_map(|begins| Some((begins, stem.strip_prefix(begins)?))) {
+        Some((begins, rest)) => format!("{begins}{}", rest.trim_start_matches('0')),
+        None => stem.to_owned(),
+    }
 }
 
 /// What the files that learners fill in begin with, in each language.

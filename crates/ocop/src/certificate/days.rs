@@ -235,23 +235,7 @@ fn read_line(line: &str, path: &str) -> Result<(bool, Vec<Date>), Problem> {
         rest = after;
     }
     if !worked && says_worked(rest) {
-        return Err(Problem::new(
-            Code::InvalidDate,
-            path,
-            format!(
-                "Ngày {first} là ngày nghỉ hay ngày làm bù?",
-                first = day::vi(first)
-            ),
-            format!(
-                "Is {first} a day off, or one that is worked?",
-                first = day::en(first)
-            ),
-        )
-        .with_found(rest.trim())
-        .with_help(
-            "Ngày làm bù ghi dấu + phía trước: +2026-08-22.",
-            "A day that is worked has a + before it: +2026-08-22.",
-        ));
+        return Err(off_or_worked(first, rest, path));
     }
     if is_remark(rest, first) {
         Ok((worked, days))
@@ -267,6 +251,27 @@ fn read_line(line: &str, path: &str) -> Result<(bool, Vec<Date>), Problem> {
             "One day a line, or \"DAY, DAY\", or \"DAY - DAY\"; no days in remarks.",
         ))
     }
+}
+
+/// A day off whose remark says that it is worked: nobody knows which of the two is meant.
+fn off_or_worked(first: Date, remark: &str, path: &str) -> Problem {
+    Problem::new(
+        Code::InvalidDate,
+        path,
+        format!(
+            "Ngày {first} là ngày nghỉ hay ngày làm bù?",
+            first = day::vi(first)
+        ),
+        format!(
+            "Is {first} a day off, or one that is worked?",
+            first = day::en(first)
+        ),
+    )
+    .with_found(remark.trim())
+    .with_help(
+        "Ngày làm bù ghi dấu + phía trước: +2026-08-22.",
+        "A day that is worked has a + before it: +2026-08-22.",
+    )
 }
 
 /// Whether a remark says of the day of its line that it is worked: "nghỉ bù" is off, and so is "nghỉ, làm

@@ -383,11 +383,7 @@ fn doubts<'t>(product: &'t ProductTally<'_>) -> impl Iterator<Item = Notice> + '
 fn of_product(product: &ProductTally<'_>, notice: &Notice) -> Notice {
     let name = product.product.as_ref().and_then(|p| p.name.as_deref());
     let name = name.unwrap_or(&product.id);
-    let Text { vi, en } = &notice.message;
-    Notice {
-        message: Text::new(format!("{name}: {vi}"), format!("{name}: {en}")),
-        ..notice.clone()
-    }
+    notice.clone().of_what(name)
 }
 
 /// Producers of whom cannot be told whether they may take part: nobody should be handed a certificate

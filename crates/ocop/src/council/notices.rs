@@ -148,12 +148,7 @@ fn called(products: &[&ProductTally<'_>]) -> String {
 
 /// A notice of a product among those of the session.
 pub(super) fn under_product(product: &ProductTally<'_>, notice: Notice) -> Notice {
-    let called = called(&[product]);
-    let message = Text::new(
-        format!("{called}: {}", notice.message.vi),
-        format!("{called}: {}", notice.message.en),
-    );
-    Notice { message, ..notice }
+    notice.of_what(&called(&[product]))
 }
 
 /// Products of one name, producer and place, however those are written, that no code tells apart.

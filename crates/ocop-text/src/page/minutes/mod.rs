@@ -182,7 +182,14 @@ impl Minutes<'_> {
 
     fn regulation(&self) -> String {
         let regulation = &self.tally().regulation;
+        // where the regulation names no rule and it matters, no rule is given for the council's own
+        let mut products = self.tally().products.iter();
+        let is_open = products.any(|p| p.has(StandingCode::MinimumRuleDecides));
         let minimums = match regulation.minimums {
+            _ if is_open => self.say(
+                "theo cách chưa nêu trong quy chế",
+                "by a rule that the regulation does not state",
+            ),
             MinimumRule::Mean => self.say(
                 "theo điểm trung bình của tiêu chí",
                 "by the criterion’s mean",
@@ -191,15 +198,6 @@ impl Minutes<'_> {
             MinimumRule::Unanimous => {
                 self.say("khi tất cả các phiếu đạt", "where all sheets reach it")
             }
-        };
-        // where the regulation names no rule and it matters, no rule is given for the council's own
-        let mut products = self.tally().products.iter();
-        let minimums = match products.any(|p| p.has(StandingCode::MinimumRuleDecides)) {
-            true => self.say(
-                "theo cách chưa nêu trong quy chế",
-                "by a rule that the regulation does not state",
-            ),
-            false => minimums,
         };
         let findings = match regulation.findings {
             FindingsRule::Majority => self.say("theo đa số phiếu", "by a majority of the sheets"),
