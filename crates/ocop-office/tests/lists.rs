@@ -538,3 +538,53 @@ fn a_list_of_headings_alone_is_refused() {
         [told(Code::MissingField, "members", "")]
     );
 }
+
+/// What stands in the column of presence is a tick, or none, or it is asked about: nobody is there by a
+/// dash.
+#[test]
+fn a_sign_in_place_of_a_tick_makes_nobody_present() {
+    let list = |sign: &str| {
+        format!("Họ và tên,Vai trò,Có mặt\nMột,Chủ tịch,x\nHai,Thư ký,{sign}\n").into_bytes()
+    };
+    let present = |sign: &str| {
+        let (session, _) = made(&list(sign), PRODUCTS.as_bytes()).unwrap();
+        session["present"].as_array().unwrap().len()
+    };
+    for (sign, count) in [
+        ("-", 1),
+        ("–", 1),
+        ("—", 1),
+        ("☐", 1),
+        ("✗", 1),
+        ("", 1),
+        ("vắng", 1),
+        ("x", 2),
+        ("✓", 2),
+        ("☑", 2),
+        ("có mặt", 2),
+    ] {
+        assert_eq!(present(sign), count, "{sign}");
+    }
+    for sign in ["?", ".", "…", "x?", "( )"] {
+        assert_eq!(
+            wrong(&list(sign), PRODUCTS.as_bytes()),
+            [(Code::UnknownChoice, "members".into(), "C3".into())],
+            "{sign}"
+        );
+    }
+}
+
+/// "Không có" in the column of recusals is nobody's name, and a sign is no name of anything.
+#[test]
+fn signs_and_words_for_nobody_are_no_names() {
+    let products = "Bộ,Tên sản phẩm,Chủ thể,Không chấm\n1,Gạo,…,không có\n2,Thịt,?,-\n";
+    let (session, _) = made(MEMBERS.as_bytes(), products.as_bytes()).unwrap();
+    for product in session["products"].as_array().unwrap() {
+        assert!(product.get("recused").is_none() && product.get("producer").is_none());
+    }
+    let members = "Họ và tên,Vai trò\n-,Chủ tịch\nHai,Thư ký\n";
+    assert_eq!(
+        wrong(members.as_bytes(), PRODUCTS.as_bytes()),
+        [(Code::MissingField, "members".into(), "A2".into())]
+    );
+}

@@ -7,8 +7,8 @@
 mod bad;
 
 use bad::{
-    PART, book, cells, codes, figure, of, points, product, row_of, session, sheets, submitted,
-    with_cell, with_part, words,
+    PART, all_collected, book, cells, codes, figure, of, points, product, row_of, session, sheets,
+    submitted, with_cell, with_part, words,
 };
 use ocop::{Code, Lang, Library, NoticeCode};
 use ocop_office::workbook::collect::Collection;
@@ -251,6 +251,49 @@ fn what_is_written_above_the_headings_and_on_the_front_sheet_is_told() {
             Some(format!("{sheet}!{at}").as_str())
         );
     }
+}
+
+/// On the front sheet stand results that formulas give: whoever writes over one of them means something
+/// by it. A program that saves values alone has written over none.
+#[test]
+fn a_result_on_the_front_sheet_that_somebody_wrote_over_is_told() {
+    let ours = session(1);
+    let bytes = book(&ours, 1, &[points("1.1", 3)]);
+    let over = with_cell(&bytes, FRONT, "H6", "t=\"n\"><v>5</v>");
+    let found = of(&ours, &over);
+    let [notice] = found.report.notices.as_slice() else {
+        panic!("{:?}", found.report.notices);
+    };
+    assert_eq!(
+        (notice.code, notice.cell.as_deref()),
+        (NoticeCode::CellPassedOver, Some("Danh sách!H6"))
+    );
+    let values = with_part(&bytes, FRONT, |xml| {
+        let mut out = String::new();
+        for (number, piece) in xml.split("<f>").enumerate() {
+            let kept = piece.split_once("</f>").filter(|_| number > 0);
+            out.push_str(kept.map_or(piece, |(_, kept)| kept));
+        }
+        out
+    });
+    assert!(of(&ours, &values).report.notices.is_empty());
+}
+
+/// What is open on a sheet that was handed in is told with its cells, and is no 0.
+#[test]
+fn open_criteria_of_a_sheet_that_is_handed_in_are_told_with_their_cells() {
+    let ours = session(1);
+    let open = |fill: &[(Slot, Entry)]| {
+        let found = all_collected(&ours, &[("a.xlsx", &book(&ours, 1, fill))], None);
+        let told = found.report.notices.iter();
+        let told = told.filter(|t| t.code == NoticeCode::SheetUnfinished);
+        told.map(|t| t.message.vi.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(open(&[points("1.1", 3)]), [""; 0]);
+    let told = open(&[points("1.1", 3), submitted()]);
+    let row = row_of(&product(&book(&ours, 1, &[])), "1.2");
+    assert!(told[0].contains(&format!(": 1.2 (E{row}), ")), "{told:?}");
+    assert!(told[0].ends_with(", …."), "{told:?}");
 }
 
 /// The secretary's table as text, with cells of it written anew: the row's mark, the column, the text.

@@ -314,6 +314,21 @@ fn a_column_of_points_without_an_identifier_is_told() {
     );
 }
 
+/// Headings that are names alone: each is told with the identifier that belongs there.
+#[test]
+fn headings_that_are_names_alone_are_told_with_the_identifiers_that_belong_there() {
+    let ours = named();
+    let text = table(&ours).replace("Điểm,m1,m2", "Điểm,Nguyễn Văn A,trần b");
+    let found = of(&ours, text.as_bytes());
+    assert_eq!(codes(&found), [Code::WorkbookLayout; 2]);
+    assert_eq!(cells(&found), ["D3", "E3"]);
+    for (problem, id) in found.report.errors.iter().zip(["m1", "m2"]) {
+        let help = problem.help.as_ref().unwrap();
+        assert!(help.vi.contains(&format!("mã {id} ")), "{}", help.vi);
+    }
+    assert!(found.report.taken.is_empty());
+}
+
 #[test]
 fn the_page_names_members_and_products() {
     let ours = named();

@@ -106,6 +106,31 @@ mod tests {
     }
 
     #[test]
+    fn rows_of_a_register_that_contradict_themselves_are_told() {
+        let table = "code,name,producer,province,stars,issued_on,expires_on\n\
+            33-12025-1-2026,A,x,Hưng Yên,4,2026-10-05,2029-10-05\n\
+            33-12025-2-2026,B,x,Lâm Đồng,4,2026-10-05,\n\
+            33-12025-3-2026,C,x,33,4,2026-10-05,2092-10-05\n\
+            33-12025-STT-2026,D,x,Hưng Yên,4,2026-10-05,\n\
+            33-12025-STT-2026,E,x,Hưng Yên,4,2026-10-05,\n";
+        let library = crate::library();
+        let register = ocop::certificate::Register::read(table.as_bytes(), None).unwrap();
+        let (errors, notices) = library.contradictions(&register);
+        assert!(errors.is_empty());
+        let told: Vec<(&str, &str)> = notices
+            .iter()
+            .filter_map(|n| Some((n.code.as_str(), n.message.en.rsplit_once(": ")?.1)))
+            .collect();
+        for notice in [
+            ("product-code-province", "line 3."),
+            ("stated-term", "line 4."),
+            ("product-code-form", "line 5, line 6."),
+        ] {
+            assert!(told.contains(&notice), "{told:?}");
+        }
+    }
+
+    #[test]
     fn rows_of_a_register_whose_places_do_not_exist_count_and_are_told() {
         let rows = [
             "68-24781-1-2026",

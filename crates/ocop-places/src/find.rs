@@ -92,6 +92,8 @@ pub(crate) struct Wanted {
     names: Vec<Name>,
     /// The letters of the shortest of these.
     letters: usize,
+    /// Without the word for what the place is, where it was typed.
+    bare: Option<Name>,
 }
 
 impl Wanted {
@@ -104,6 +106,7 @@ impl Wanted {
         let letters = names.iter().map(Name::count).min().unwrap_or(0);
         Self {
             code: typed.trim().to_owned(),
+            bare: name.without_kind(),
             names,
             letters,
         }
@@ -147,6 +150,14 @@ impl Wanted {
             spelt.min(heard.saturating_add(1))
         };
         let slips = slips(place.bare_name()).min(slips(place.full_name()));
+        // the same name with another word for what the place is: nothing is nearer
+        let is_same = |bare: &Name| {
+            bare.likeness(&Name::new(place.bare_name()))
+                .is_some_and(|l| l != Likeness::Part)
+        };
+        if self.bare.as_ref().is_some_and(is_same) {
+            return Some(0);
+        }
         (!typed.is_empty() && slips <= most).then_some(slips)
     }
 }

@@ -147,6 +147,26 @@ impl Name {
         (first.contains(&word.as_str()) && !rest.is_empty()).then(|| Self(rest.to_vec()))
     }
 
+    /// Without the word for what a place is, where it begins with one.
+    pub fn without_kind(&self) -> Option<Self> {
+        const KINDS: [&[&str]; 9] = [
+            &["thanh", "pho"],
+            &["thi", "tran"],
+            &["thi", "xa"],
+            &["dac", "khu"],
+            &["phuong"],
+            &["xa"],
+            &["huyen"],
+            &["quan"],
+            &["tinh"],
+        ];
+        KINDS.iter().find_map(|kind| {
+            let mut words = kind.iter();
+            let first = self.without(&[words.next()?])?;
+            words.try_fold(first, |rest, word| rest.without(&[word]))
+        })
+    }
+
     /// Without the last word, where that is this one.
     pub fn without_last(&self, last: &str) -> Option<Self> {
         let (word, front) = self.0.split_last()?;

@@ -199,3 +199,81 @@ fn minimums_that_are_not_met_are_to_be_considered_before_the_dossier_is_sent() {
     let told = "Đủ 90 điểm nhưng chưa đạt mức tối thiểu của hạng cao hơn 4 sao; đề nghị xem xét trước khi trình cấp trung ương.";
     assert!(read.contains(told), "{read}");
 }
+
+/// A session of three under 148: one product with the highest level of everything, and one that gives
+/// a minimum of every star away.
+fn under_148(library: &Library) -> String {
+    let criteria = library.version("qd-148-2023").unwrap();
+    let set = criteria.product_set("1").unwrap();
+    let highest = |lowered: bool| {
+        let answers = set.criteria().iter().map(|c| {
+            let levels = c.levels.iter();
+            let most = levels.max_by_key(|l| l.points).unwrap();
+            let minimum = lowered
+                && c.levels
+                    .iter()
+                    .any(|l| l.minimum_for.is_some_and(|s| s.get() == 3));
+            let given = if minimum { 0 } else { i64::from(most.points) };
+            (c.id.to_string(), given)
+        });
+        answers.collect::<std::collections::BTreeMap<_, _>>()
+    };
+    let product = |id: &str, name: &str, lowered: bool| {
+        let sheets = ["m1", "m2", "m3"]
+            .map(|m| serde_json::json!({"member": m, "points": highest(lowered)}));
+        serde_json::json!({"id": id, "product_set": 1, "product": {"name": name}, "sheets": sheets})
+    };
+    serde_json::json!({
+        "format": "ocop-council/1", "criteria": "qd-148-2023", "level": "district",
+        "held_on": "2024-05-20", "regulation": {"fewest_members": 3},
+        "members": [{"id": "m1", "role": "chair"}, {"id": "m2", "role": "secretary"}, {"id": "m3"}],
+        "present": ["m1", "m2", "m3"],
+        "products": [product("p1", "Gạo nếp", false), product("p2", "Gạo tẻ", true)],
+    })
+    .to_string()
+}
+
+/// What has the points for the next level and not the minimums is to be considered before it is sent: it
+/// is not among what goes on, nor among what comes to nothing.
+#[test]
+fn what_minimums_hold_back_is_apart_from_what_goes_on() {
+    let library = Library::embedded();
+    let session = under_148(&library);
+    let tally = library.tally_json(session.as_bytes(), &[]).unwrap();
+    let reasons = tally.products.iter().flat_map(|p| &p.reasons);
+    let reasons: Vec<_> = reasons.map(|r| r.message.vi.to_string()).collect();
+    assert_eq!(reasons, [""; 0]);
+    let settings = PaperSettings::default();
+    let submission = page::submission(&tally, &library, &settings, Lang::Vi);
+    let text = write(&submission, Format::TEXT);
+    let headings: Vec<&str> = text
+        .lines()
+        .map(str::trim)
+        .filter(|l| l.starts_with(|c: char| c.is_ascii_digit()) && l.contains(". "))
+        .collect();
+    let has = |words: &str| headings.iter().any(|h| h.contains(words));
+    assert!(has("Gửi hồ sơ đề nghị cấp trên"), "{headings:?}");
+    assert!(has("xem xét trước khi trình"), "{headings:?}");
+    assert!(!has("Không công nhận"), "{headings:?}");
+    assert!(text.contains("Gạo tẻ: chưa đạt mức tối thiểu ở"), "{text}");
+    let letter = page::letter(&tally, &library, &settings, Lang::Vi);
+    let text = write(&letter, Format::TEXT);
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (above, list) = words
+        .split_once("đánh giá, phân hạng các sản phẩm sau")
+        .unwrap();
+    assert!(
+        above.contains("Gạo tẻ: chưa đạt mức tối thiểu ở"),
+        "{words}"
+    );
+    assert!(
+        list.contains("Gạo nếp") && !list.contains("Gạo tẻ"),
+        "{words}"
+    );
+    // the decision lists no papers that go along, and has no name of the province: lines to write on
+    assert!(
+        words.contains("Kính gửi: Ủy ban nhân dân tỉnh …"),
+        "{words}"
+    );
+    assert!(!list.contains("1. Gạo nếp"), "{words}");
+}

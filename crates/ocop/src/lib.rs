@@ -176,7 +176,7 @@ pub use rating::{
 pub use shared::Shared;
 pub use sheet::{Answer, ScoreSheet};
 pub use source::{NotASource, Source, SourcePart};
-pub use spelling::{hyphenated, name_key, product_code, tidy};
+pub use spelling::{hyphenated, is_mere_sign, name_key, product_code, tidy};
 pub use text::{Lang, Text, nearest};
 
 #[cfg(doctest)]

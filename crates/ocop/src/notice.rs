@@ -73,6 +73,10 @@ codes! {
         BeforeIsLater = "before-is-later";
         /// A dossier of before is given for what is registered as a first rating.
         BeforeOfAFirstRating = "before-of-a-first-rating";
+        /// The dossier of before comes to stars that no certificate is issued for, or to none.
+        BeforeNotRecognised = "before-not-recognised";
+        /// A criterion has fewer points than in the dossier of before, though the stars are to go up.
+        LevelLowered = "level-lowered";
         /// What the law asks to be told anew has the same words as in the dossier of before.
         NotBroughtUpToDate = "not-brought-up-to-date";
         /// An upgrade or a re-rating that changes nothing from the dossier of before.
@@ -151,6 +155,9 @@ codes! {
         SheetThere = "sheet-there";
         /// A sheet takes the place of a draft that the session had.
         DraftReplaced = "draft-replaced";
+        /// A returned score sheet was handed in with criteria that have no points: they are named with their
+        /// cells, and none of them counts as 0.
+        SheetUnfinished = "sheet-unfinished";
         /// A list of members does not say who came: all are taken to be there.
         PresenceNotStated = "presence-not-stated";
         /// A certificate in a register that is issued after the day asked about.

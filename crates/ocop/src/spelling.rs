@@ -319,10 +319,84 @@ fn steps_of(text: &str, between: fn(char) -> bool) -> Option<Vec<&str>> {
 }
 
 /// Whether what stands in place of a product code tells products apart: "-", "chưa có", "N/A" and "0" do
-/// not.
+/// not, nor does a code of which a number is still to come, `33-12025-STT-2026`.
 pub(crate) fn is_code(text: &str) -> bool {
-    text.chars()
-        .any(|c| c.is_numeric() && !matches!(c, '0' | '\u{ff10}'))
+    let tells = |c: char| c.is_numeric() && !matches!(c, '0' | '\u{ff10}');
+    text.chars().any(tells) && !lacks_a_number(text)
+}
+
+/// Whether a text begins as a product code does, with a province and what lies in it, and has something
+/// else than figures where its number or year should be.
+fn lacks_a_number(text: &str) -> bool {
+    let code = product_code(text);
+    let steps: Vec<&str> = code.split('-').collect();
+    let [province, within, .., last] = steps.as_slice() else {
+        return false;
+    };
+    let figures = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    matches!(steps.len(), 4 | 5)
+        && !has_letters_for_figures(text)
+        && province.len() == 2
+        && figures(province)
+        && matches!(within.len(), 3 | 5)
+        && figures(within)
+        && (figures(last) || !last.contains(|c: char| c.is_ascii_digit()))
+        && steps
+            .iter()
+            .any(|step| !step.contains(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether a text has no letter and no figure: "-", "…" and "?" stand where something is still to come.
+///
+/// ```
+/// assert!(ocop::is_mere_sign(" … ") && ocop::is_mere_sign("--") && ocop::is_mere_sign(""));
+/// assert!(!ocop::is_mere_sign("0") && !ocop::is_mere_sign("không"));
+/// ```
+#[must_use]
+pub fn is_mere_sign(text: &str) -> bool {
+    !text.chars().any(char::is_alphanumeric)
+}
+
+/// What people write where there is nothing yet.
+const NOT_YET: [&str; 10] = [
+    "chưa",
+    "n/a",
+    "na",
+    "đang bổ sung",
+    "sẽ bổ sung",
+    "bổ sung sau",
+    "đang cập nhật",
+    "sẽ cập nhật",
+    "tbd",
+    "to be added",
+];
+
+/// Whether a text says that something is still to come, or is a mere sign: "chưa có", "n/a", "…".
+pub(crate) fn says_not_yet(text: &str) -> bool {
+    let words = tidy(text).to_lowercase();
+    let words = words.trim_end_matches(['.', '…', ' ', '!']);
+    is_mere_sign(words)
+        || NOT_YET.contains(&words)
+        || ["chưa có", "chưa nộp", "chưa làm", "chưa rõ"]
+            .iter()
+            .any(|start| words.starts_with(start))
+}
+
+/// Whether what stands in place of a paper is none: "không có", and whatever says that it is to come.
+pub(crate) fn is_no_paper(text: &str) -> bool {
+    let words = tidy(text).to_lowercase();
+    let words = words.trim_end_matches(['.', ' ']);
+    [
+        "không",
+        "không có",
+        "none",
+        "no",
+        "nil",
+        "không có giấy tờ",
+        "không có minh chứng",
+    ]
+    .contains(&words)
+        || says_not_yet(words)
 }
 
 /// What two spellings of one code have in common: as [`product_code`], no figure with zeros in
@@ -344,6 +418,49 @@ fn without_zeros(figures: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_stands_in_place_of_a_code_or_a_paper_is_none() {
+        for code in [
+            "-",
+            "chưa có",
+            "0",
+            "33-12025-STT-2026",
+            "33-12025-..-2026",
+            "33-12025-…-2026",
+        ] {
+            assert!(!is_code(code), "{code}");
+        }
+        for code in [
+            "33-12025-7-2026",
+            "OCOP-12/HY",
+            "12",
+            "83-832-28882-2-2022",
+            "33-A12-1-2026",
+        ] {
+            assert!(is_code(code), "{code}");
+        }
+        for none in [
+            "-",
+            "…",
+            "không",
+            "Không có.",
+            "n/a",
+            "Chưa có, sẽ bổ sung",
+            "chưa",
+        ] {
+            assert!(is_no_paper(none), "{none}");
+        }
+        for paper in [
+            "Giấy VietGAP",
+            "Không có dư lượng: phiếu kiểm nghiệm số 5",
+            "1",
+        ] {
+            assert!(!is_no_paper(paper), "{paper}");
+        }
+        // in a form "không" is an answer, a dash is none
+        assert!(!says_not_yet("không") && says_not_yet("-") && says_not_yet("Chưa có"));
+    }
 
     #[test]
     fn names_are_in_the_order_of_a_vietnamese_dictionary() {

@@ -44,6 +44,10 @@ pub fn sheets(args: &SheetsArgs, library: &Library, lang: Lang) -> Result<Exit, 
     let unknown = args.members.iter().map(String::as_str);
     let unknown: Vec<&str> = unknown.filter(|id| !members.contains(id)).collect();
     members.extend(unknown);
+    // whoever scores none of the products that are asked for gets no workbook
+    let (members, recused): (Vec<&str>, Vec<&str>) = members
+        .into_iter()
+        .partition(|id| !roster.scores_none(id, &args.products));
     let orders: Vec<Order<'_>> = members
         .iter()
         .map(|member| {
@@ -90,6 +94,18 @@ pub fn sheets(args: &SheetsArgs, library: &Library, lang: Lang) -> Result<Exit, 
             files.len()
         ),
     })?;
+    for id in recused {
+        let who = roster.member(id).and_then(|m| m.name.as_deref());
+        let who = clean(who.unwrap_or(id));
+        print_text(&match lang {
+            Lang::Vi => format!(
+                "Không ghi bảng tính cho {who} ({id}): không chấm sản phẩm nào trong số này.\n"
+            ),
+            Lang::En => {
+                format!("No workbook for {who} ({id}), who scores none of these products.\n")
+            }
+        })?;
+    }
     Ok(Exit::Done)
 }
 

@@ -2,12 +2,10 @@
 
 use ocop::{Problems, tidy};
 use ocop_text::{Align, Block, Document, Inline, Item, RowKind, Run, Table};
-use rust_xlsxwriter::{
-    DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
 
 use super::member::{refused, words::Words};
-use super::style::{Looks, across, for_print, height, text};
+use super::style::{Looks, across, for_print, height, new_book, text};
 
 /// How many columns words go across where a page has no table.
 const COLUMNS: usize = 6;
@@ -32,14 +30,8 @@ pub fn document(page: &Document) -> Result<Vec<u8>, Problems> {
 
 fn write(page: &Document) -> Result<Vec<u8>, XlsxError> {
     let words = Words::new(page.lang);
-    let mut book = Workbook::new();
     let title = plain(&page.title);
-    book.set_properties(
-        &DocProperties::new()
-            .set_title(&title)
-            // the same page gives the same bytes
-            .set_creation_datetime(&ExcelDateTime::from_ymd(2026, 1, 1)?),
-    );
+    let mut book = new_book(&title, None)?;
     let looks = Looks::new();
     let sheet = book.add_worksheet();
     let wide = page.landscape || widest(page) > 8;

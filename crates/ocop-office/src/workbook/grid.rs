@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ocop::{Code, Problem, name_key, nearest, slug, tidy};
+use ocop::{Code, Problem, hyphenated, is_mere_sign, name_key, nearest, slug, tidy};
 
 use super::address::cell_name;
 use super::collect::no_value;
@@ -276,8 +276,13 @@ impl List {
 }
 
 impl<'l> ListRow<'l> {
-    /// What stands in a column.
+    /// What stands in a column; a sign in place of it is nothing.
     pub(crate) fn get(self, name: &str) -> Option<&'l str> {
+        self.written(name).filter(|text| !is_mere_sign(text))
+    }
+
+    /// What stands in a column, a sign too.
+    fn written(self, name: &str) -> Option<&'l str> {
         let column = self.list.columns.get(name)?;
         self.cells.get(column).map(String::as_str)
     }
@@ -294,13 +299,21 @@ impl<'l> ListRow<'l> {
         name: &str,
         choices: &[Heading],
     ) -> Result<Option<&'static str>, Problem> {
-        let Some(text) = self.get(name) else {
+        let Some(text) = self.written(name) else {
             return Ok(None);
         };
         let key = name_key(text);
-        let found = choices.iter().find(|(choice, words)| {
-            name_key(choice) == key || words.iter().any(|w| name_key(w) == key)
-        });
+        // signs have no letters to be compared by: "–" is a dash, "✗" no tick
+        let signs = hyphenated(&tidy(text));
+        let is = |word: &str| match name_key(word) {
+            // whoever is not sure says neither
+            _ if text.contains('?') => false,
+            of if of.is_empty() || key.is_empty() => word == signs,
+            of => of == key,
+        };
+        let found = choices
+            .iter()
+            .find(|(choice, words)| is(choice) || words.iter().any(|w| is(w)));
         match found {
             Some((choice, _)) => Ok(Some(choice)),
             None => {

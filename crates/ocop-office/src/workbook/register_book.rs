@@ -4,10 +4,10 @@ use jiff::civil::Date;
 use ocop::certificate::{Record, Register};
 use ocop::{BYTE_ORDER_MARK, Lang, Problems, csv_row, written_day};
 use ocop_text::say;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
+use rust_xlsxwriter::{ExcelDateTime, Format, XlsxError};
 
 use super::member::{refused, words::Words};
-use super::style::{Looks, entered, for_print};
+use super::style::{Looks, entered, for_print, new_book};
 
 /// What stands in a cell.
 enum Value<'r> {
@@ -124,13 +124,7 @@ fn write(register: &Register, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     let day = Format::clone(&looks.cell_figure).set_num_format("dd/mm/yyyy");
     let title = words.say("Sổ giấy chứng nhận OCOP", "Register of OCOP certificates");
     let columns = columns(register);
-    let mut book = Workbook::new();
-    book.set_properties(
-        &DocProperties::new()
-            .set_title(title)
-            // the same register gives the same bytes
-            .set_creation_datetime(&ExcelDateTime::from_ymd(2026, 1, 1)?),
-    );
+    let mut book = new_book(title, None)?;
     let sheet = book.add_worksheet().set_name(words.say("Sổ", "Register"))?;
     for (number, column) in (0_u16..).zip(&columns) {
         sheet.set_column_width(number, column.width)?;

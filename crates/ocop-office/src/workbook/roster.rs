@@ -114,6 +114,19 @@ impl Roster {
         &self.products
     }
 
+    /// Whether a member scores none of these products, or of all where none is named, for having recused
+    /// themselves. Of identifiers that the session does not have that is not known.
+    #[must_use]
+    pub fn scores_none(&self, member: &str, products: &[String]) -> bool {
+        let asked = |p: &&RosteredProduct| products.is_empty() || products.contains(&p.id);
+        let known = products.iter().all(|id| self.product(id).is_some());
+        let mut asked = self.products.iter().filter(asked).peekable();
+        known
+            && self.member(member).is_some()
+            && asked.peek().is_some()
+            && asked.all(|p| p.recused.iter().any(|id| id == member))
+    }
+
     /// The latest round that has sheets; 1 where none has.
     #[must_use]
     pub fn round(&self) -> u8 {
@@ -125,7 +138,9 @@ impl Roster {
     }
 
     /// A member by identifier, however its letters are composed.
-    pub(crate) fn member(&self, id: &str) -> Option<&MemberReport<'static>> {
+    /// A member, by identifier.
+    #[must_use]
+    pub fn member(&self, id: &str) -> Option<&MemberReport<'static>> {
         let id = tidy(id);
         self.members().iter().find(|m| tidy(&m.id) == id)
     }

@@ -1,7 +1,10 @@
 //! How cells look, and text made fit for a cell.
 
 use ocop_text::clean;
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
+    XlsxError,
+};
 
 /// The most characters of a text in a cell; Excel's own limit is 32,767.
 const MOST: usize = 2000;
@@ -12,6 +15,10 @@ const MOST_OF_CELL: usize = 32_000;
 /// The typeface of every cell: it has all letters of Vietnamese, and everybody has it or one of its
 /// measures.
 const FONT: &str = "Times New Roman";
+
+/// How high and how wide a cell of that typeface at 11 points is where nothing else is said, in pixels.
+const ROW_PIXELS: u32 = 20;
+const COLUMN_PIXELS: u32 = 64;
 
 /// The looks of a workbook's cells.
 pub(crate) struct Looks {
@@ -124,6 +131,28 @@ impl Looks {
     }
 }
 
+/// A workbook with a title and, where it is to be known again, its identity as a property.
+///
+/// Columns are as wide as so many digits of its own typeface: that of the program's choice is not
+/// everywhere, and one that stands in for it may be half as wide again.
+pub(crate) fn new_book(title: &str, property: Option<(&str, &str)>) -> Result<Workbook, XlsxError> {
+    let mut book = Workbook::new();
+    book.set_default_format(
+        &Format::new().set_font_name(FONT).set_font_size(11),
+        ROW_PIXELS,
+        COLUMN_PIXELS,
+    )?;
+    let properties = DocProperties::new()
+        .set_title(title)
+        // the same input gives the same bytes
+        .set_creation_datetime(&ExcelDateTime::from_ymd(2026, 1, 1)?);
+    book.set_properties(&match property {
+        Some((name, value)) => properties.set_custom_property(name, value),
+        None => properties,
+    });
+    Ok(book)
+}
+
 /// Text as a cell takes it: without what upsets a page, and cut where it is longer than any name.
 pub(crate) fn text(text: &str) -> String {
     let clean = clean(text);
@@ -143,12 +172,32 @@ pub(crate) fn entered(words: &str) -> String {
     whole.chars().take(MOST_OF_CELL).chain(['…']).collect()
 }
 
+/// How many lines words take that are so many characters long at most: they break between words.
+fn lines(text: &str, width: usize) -> usize {
+    let width = width.max(1);
+    let mut all = 0_usize;
+    for line in text.split('\n') {
+        let (mut lines, mut filled) = (1_usize, 0_usize);
+        for word in line.split(' ') {
+            let length = word.chars().count();
+            let with = filled.saturating_add(length);
+            if filled > 0 && with > width {
+                lines = lines.saturating_add(1);
+                filled = 0;
+            }
+            // a word that is longer than a line breaks where the line ends
+            lines = lines.saturating_add(length.saturating_sub(1).div_euclid(width));
+            filled = filled.saturating_add(length).saturating_add(1);
+        }
+        all = all.saturating_add(lines);
+    }
+    all
+}
+
 /// How tall a row must be for text across cells of so many characters' width: a merged cell does not
 /// grow by itself.
 pub(crate) fn height(text: &str, width: usize, line: u32) -> u32 {
-    let length = text.chars().count();
-    let lines = length.div_ceil(width.max(1)).max(1);
-    u32::try_from(lines)
+    u32::try_from(lines(text, width))
         .unwrap_or(1)
         .saturating_mul(line)
         .saturating_add(3)
@@ -211,6 +260,22 @@ pub(crate) fn across(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_break_between_words() {
+        for (text, width, expected) in [
+            ("", 5, 1),
+            ("a", 5, 1),
+            ("ab cd", 5, 1),
+            ("ab cde", 5, 2),
+            ("abcd efgh ij", 5, 3),
+            ("abcdefghijk", 5, 3),
+            ("ab\ncd", 5, 2),
+            ("hợp đồng", 4, 2),
+        ] {
+            assert_eq!(lines(text, width), expected, "{text:?}");
+        }
+    }
 
     #[test]
     fn a_sheet_has_a_name_that_excel_takes_whatever_the_product_is_called() {

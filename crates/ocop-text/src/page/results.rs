@@ -7,7 +7,8 @@ use super::council::{Council, name, result, stands};
 use crate::document::{Column, Row, Table};
 use crate::words::mean;
 
-/// The results of a session. Members stand in the heads by their names; a member without a sheet that
+/// The results of a session. Members stand in the heads by their names,
+/// in the order of the papers; a member without a sheet that
 /// counts has no figure.
 #[must_use]
 pub fn results_table(tally: &TallyReport<'_>, library: &Library, lang: Lang) -> Table {
@@ -16,7 +17,8 @@ pub fn results_table(tally: &TallyReport<'_>, library: &Library, lang: Lang) -> 
         let mut sheets = tally.products.iter().flat_map(|p| &p.sheets);
         sheets.any(|s| s.member == id)
     };
-    let members: Vec<_> = tally.members.iter().filter(|m| scores(&m.id)).collect();
+    let members = council.members().into_iter().filter(|m| scores(&m.id));
+    let members: Vec<_> = members.collect();
     let words = |vi, en| Column::words(council.say(vi, en), 1);
     let figures = |vi, en| Column::figures(council.say(vi, en));
     let mut columns = vec![

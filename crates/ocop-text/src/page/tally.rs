@@ -159,7 +159,6 @@ fn sheets(council: &Council<'_>, product: &ProductTally<'_>) -> Table {
 fn summary(council: &Council<'_>) -> Table {
     let lang = council.lang();
     let mut table = Table::new([
-        Column::figures(council.say("STT", "No.")),
         Column::words(council.say("Sản phẩm", "Product"), 2),
         Column::figures(council.say("Điểm TB", "Mean")),
         Column::words(council.say("Kết quả", "Result"), 1),
@@ -167,8 +166,8 @@ fn summary(council: &Council<'_>) -> Table {
     ]);
     for (number, product) in (1_usize..).zip(&council.tally.products) {
         table.rows.push(Row::new([
-            number.to_string(),
-            name(product),
+            // as it is headed above, and first: in a workbook the tables of members stand in these columns
+            format!("{number}. {}", name(product)),
             product.mean.map(|m| mean(lang, m)).unwrap_or_default(),
             result(lang, product),
             super::council::stands(lang, product.stands).to_owned(),

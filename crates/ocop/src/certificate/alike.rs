@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::library::{Library, ProvinceNames};
 use crate::notice::{Notice, NoticeCode};
-use crate::spelling::{code_key, name_key, organisation_key};
+use crate::spelling::{code_key, is_code, name_key, organisation_key};
 
 use super::register::Record;
 use super::settle::{RegisterLine, Settled};
@@ -27,7 +27,7 @@ impl Keys {
 
     /// The key of a record: the same for all rows of a product.
     pub fn key(&mut self, record: &Record<'_>) -> String {
-        let coded = record.code.as_ref().is_some_and(|c| !c.is_empty());
+        let coded = record.code.as_deref().is_some_and(is_code);
         let written = record.province.as_deref().unwrap_or_default();
         let Some(names) = self.names.filter(|_| !coded && !written.is_empty()) else {
             return record.key();
@@ -69,7 +69,7 @@ impl Alike {
         }
         let filled =
             |t: &Option<std::borrow::Cow<'_, str>>| t.as_ref().is_some_and(|t| !t.is_empty());
-        let known = if filled(&record.code) {
+        let known = if record.code.as_deref().is_some_and(is_code) {
             Known::Code
         } else if filled(&record.province) || filled(&record.commune) {
             Known::Place

@@ -237,7 +237,7 @@ fn read_line(line: &str, path: &str) -> Result<(bool, Vec<Date>), Problem> {
     if !worked && says_worked(rest) {
         return Err(off_or_worked(first, rest, path));
     }
-    if is_remark(rest, first) {
+    if is_remark(rest, first) && !counts_days(rest) {
         Ok((worked, days))
     } else {
         Err(Problem::new(
@@ -308,6 +308,23 @@ fn is_remark(text: &str, first: Date) -> bool {
         joined = rest.is_empty() && joins || joined && matches!(word, "hết" | "ngày");
     }
     true
+}
+
+/// Whether a remark says of how many days the holiday is: "nghỉ 7 ngày", "7 days", "đến mùng 6". Then the
+/// day of the line is not all of it.
+fn counts_days(remark: &str) -> bool {
+    // with their marks: "Tổ" is no "to"
+    let remark = tidy(remark).to_lowercase();
+    let words = remark.split(|c: char| !c.is_alphanumeric());
+    let words: Vec<&str> = words.filter(|w| !w.is_empty()).collect();
+    let number = |word: &str| word.parse::<u8>().is_ok_and(|n| n > 1);
+    words.windows(2).any(|pair| match pair {
+        [count, "ngày" | "days"] => number(count),
+        ["đến" | "tới" | "hết" | "until" | "through", next] => {
+            matches!(*next, "mùng" | "mồng" | "hết") || number(next)
+        }
+        _ => false,
+    })
 }
 
 /// Words that lead from one day to another.
@@ -540,6 +557,11 @@ mod tests {
             "12/04/2027 ~ 16/4",
             "12/04/2027_16/04",
             "12/04/2027-13/04/2027-14/04/2027",
+            // of how many days it is, and the first of them
+            "05/02/2027 nghỉ liền 7 ngày Tết",
+            "05/02/2027 Lunar New Year, 7 days",
+            "05/02/2027 (đến mùng 6)",
+            "02/09/2026 Quốc khánh 2 ngày",
         ] {
             assert!(Holidays::parse(text).is_err(), "{text}");
         }

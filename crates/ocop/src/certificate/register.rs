@@ -13,7 +13,7 @@ use crate::json::{self, Fields, Node, names};
 use crate::owned::into_owned;
 use crate::problem::{Code, Problem, Problems};
 use crate::spelling::{
-    code_key, is_code, name_key, organisation_key, place_key, product_code, tidy,
+    code_key, is_code, is_mere_sign, name_key, organisation_key, place_key, product_code, tidy,
 };
 
 use super::standing::CertificateFacts;
@@ -142,7 +142,9 @@ impl<'a> Record<'a> {
         let mut object = Vec::new();
         for (name, cell) in cells {
             let (name, cell) = (name.trim(), tidy(cell));
-            if cell.is_empty() {
+            // a dash in a cell is an empty one; a code is told apart, and stars may be drawn
+            let is_sign = !matches!(name, "code" | "stars") && is_mere_sign(&cell);
+            if cell.is_empty() || is_sign {
                 continue;
             }
             let node = match name {
@@ -173,10 +175,10 @@ impl<'a> Record<'a> {
             code: fields
                 .text(record_field::CODE, told)
                 .map(|code| product_code(&code).into()),
-            name: fields.text(record_field::NAME, told).map(tidied),
-            producer: fields.text(record_field::PRODUCER, told).map(tidied),
-            province: fields.text(record_field::PROVINCE, told).map(tidied),
-            commune: fields.text(record_field::COMMUNE, told).map(tidied),
+            name: words(fields.text(record_field::NAME, told)),
+            producer: words(fields.text(record_field::PRODUCER, told)),
+            province: words(fields.text(record_field::PROVINCE, told)),
+            commune: words(fields.text(record_field::COMMUNE, told)),
             criteria: fields.text(record_field::CRITERIA, told),
             product_set: fields.whole_between(record_field::PRODUCT_SET, 1..=99, told),
             sector: fields.text(record_field::SECTOR, told),
@@ -203,6 +205,10 @@ impl<'a> Record<'a> {
             );
         }
         let empty = |text: &Option<Cow<'_, str>>| text.as_ref().is_none_or(|t| t.is_empty());
+        // what is revoked is valid until its day
+        if !empty(&record.revocation_ground) && record.revoked_on.is_none() && told.is_empty() {
+            fields.missing(record_field::REVOKED_ON, told);
+        }
         if empty(&record.code) && empty(&record.name) && told.is_empty() {
             told.push(
                 Problem::new(
@@ -319,6 +325,12 @@ fn whole(cell: &str) -> Option<i64> {
     figures.parse().ok()
 }
 
+/// What is called so: a sign in place of a name is none.
+fn words(text: Option<Cow<'_, str>>) -> Option<Cow<'_, str>> {
+    text.map(tidied)
+        .filter(|t| t.is_empty() || !is_mere_sign(t))
+}
+
 fn tidied(text: Cow<'_, str>) -> Cow<'_, str> {
     match text {
         Cow::Borrowed(text) => tidy(text),
@@ -350,6 +362,32 @@ mod tests {
             (record.key().as_str(), record.province()),
             ("33-1-2-2026", Some("33"))
         );
+    }
+
+    /// A dash in a cell is an empty one, whatever column it stands in; but a sign is no name.
+    #[test]
+    fn a_sign_in_a_cell_is_an_empty_cell() {
+        let row = |name: &'static str, day: &'static str, ground: &'static str| {
+            Record::from_row([
+                ("name", name),
+                ("producer", "…"),
+                ("stars", "★★★"),
+                ("issued_on", "2026-10-05"),
+                ("revoked_on", day),
+                ("revocation_ground", ground),
+            ])
+        };
+        let record = row("Gạo", "-", "–").unwrap();
+        assert_eq!(
+            (record.producer, record.stars.map(|s| s.get())),
+            (None, Some(3))
+        );
+        assert_eq!(record.revoked_on, None);
+        let problems = row("?", "-", "-").unwrap_err();
+        assert_eq!(problems.iter().next().unwrap().path, "/code");
+        // what is revoked is so from some day on
+        let problems = row("Gạo", "-", "a").unwrap_err();
+        assert_eq!(problems.iter().next().unwrap().path, "/revoked_on");
     }
 
     #[test]

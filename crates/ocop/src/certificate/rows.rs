@@ -26,6 +26,10 @@ pub(crate) struct Rows {
     letters: Lines,
     /// What stands in place of a product code and is none.
     no_code: Lines,
+    /// An expiry that is not that of the term.
+    stated_term: Lines,
+    /// A province that is not the one in the product code.
+    another_province: Lines,
     /// A result of a product, a day and a level of which one was counted before.
     again: Lines,
 }
@@ -42,6 +46,12 @@ impl Rows {
         ];
         if days.iter().all(Option::is_none) {
             self.bare.add(at);
+        }
+        if record
+            .facts()
+            .is_some_and(|f| library.states_another_term(&f))
+        {
+            self.stated_term.add(at);
         }
         let Some(code) = record.code.as_deref() else {
             return;
@@ -63,6 +73,8 @@ impl Rows {
             self.no_such_place.add(at);
         } else if is(Code::ProductCodeProvince) {
             self.other_province.add(at);
+        } else if found.is_empty() && is_elsewhere(library, record, code) {
+            self.another_province.add(at);
         }
     }
 
@@ -101,8 +113,20 @@ impl Rows {
             (
                 self.no_code,
                 NoticeCode::ProductCodeForm,
-                "Chỗ của mã sản phẩm không ghi mã nào, nên phân biệt theo tên, chủ thể, tỉnh, xã",
-                "What stands in place of the product code is none, so name, producer, province and commune tell the product",
+                "Chỗ của mã sản phẩm không ghi mã nào, hoặc mã còn thiếu số, nên phân biệt theo tên, chủ thể, tỉnh, xã",
+                "What stands in place of the product code is none, or lacks a number, so name, producer, province and commune tell the product",
+            ),
+            (
+                self.another_province,
+                NoticeCode::ProductCodeProvince,
+                "Tỉnh ghi trong sổ khác tỉnh trong mã sản phẩm, tính theo tỉnh ghi trong sổ",
+                "The province in the register is not that of the product code; it counts for the one in the register",
+            ),
+            (
+                self.stated_term,
+                NoticeCode::StatedTerm,
+                "Ngày hết hạn ghi khác ngày tính theo thời hạn, vẫn lấy ngày đã ghi",
+                "The stated expiry is not that of the term, and counts all the same",
             ),
             (
                 self.again,
@@ -121,6 +145,22 @@ impl Rows {
         };
         told.into_iter().filter_map(notice).collect()
     }
+}
+
+/// Whether a row names another province than that of its product code.
+fn is_elsewhere(library: &Library, record: &Record<'_>, code: &str) -> bool {
+    let Some(names) = library.province_names() else {
+        return false;
+    };
+    let Some(written) = record.province.as_deref().and_then(names) else {
+        return false;
+    };
+    // a code with a district is of before the provinces of today: what became of those is not asked here
+    let steps: Vec<&str> = code.split('-').collect();
+    let [province, _, _, _] = steps.as_slice() else {
+        return false;
+    };
+    names(province).is_some_and(|of| of != written)
 }
 
 /// Rows of one kind: the first by their lines, the others by their number.

@@ -150,6 +150,16 @@ impl Library {
         }
     }
 
+    /// Whether the day on which a certificate ends is stated and is not that of its term. Where the law of
+    /// the day of issue is not at hand, that is not known.
+    pub(super) fn states_another_term(&self, facts: &CertificateFacts) -> bool {
+        let Some(expires_on) = facts.expires_on else {
+            return false;
+        };
+        self.law_on(facts.issued_on)
+            .is_ok_and(|law| months_after(facts.issued_on, law.certificate.months) != expires_on)
+    }
+
     /// The decision in force on a day.
     pub(crate) fn law_on(&self, on: Date) -> Result<&InstrumentFile, Problems> {
         let dates = DossierDates::default().on(on);

@@ -13,6 +13,7 @@ use crate::ids::CriterionId;
 use crate::json::shortened;
 use crate::notice::{Notice, NoticeCode};
 use crate::problem::Problems;
+use crate::rating::Outcome;
 use crate::spelling::{name_key, organisation_key, tidy};
 
 use super::checking::Checking;
@@ -56,6 +57,7 @@ impl Checking<'_> {
                 format!("The dossier of before is under {then}, set {number}: papers and forms are compared, levels are not; compare it under the two decisions first."),
             ));
         }
+        self.not_what_is_upgraded(before, &report.changed);
         report.papers = papers(&listed(before.dossier()), &listed(self.dossier));
         report.fields = self.fields(before.dossier())?;
         let kind = self.dossier.dates().kind;
@@ -77,6 +79,39 @@ impl Checking<'_> {
                 NoticeCode::BeforeNotGiven,
                 "Chưa có hồ sơ của lần công nhận trước để so: không biết nội dung nào giữ nguyên, đổi hay thiếu.",
                 "The dossier of the recognition before is not given: what is carried over, changed or missing is not looked at.",
+            ));
+        }
+    }
+
+    /// Tells what an upgrade does not fit: a product that was not recognised, and criteria that came down.
+    fn not_what_is_upgraded(&mut self, before: &Assessment, changed: &[ChangedLevel]) {
+        let kind = self.dossier.dates().kind;
+        let rating = before.rating();
+        let instrument = before.version().instrument();
+        let recognised = |stars| instrument.is_ok_and(|i| i.recognises(stars));
+        if again(kind)
+            && rating.outcome() == Outcome::Rated
+            && !rating.stars().is_some_and(recognised)
+        {
+            self.notices.push(Notice::new(
+                NoticeCode::BeforeNotRecognised,
+                "Hồ sơ trước không đạt hạng sao được công nhận: có đúng là hồ sơ của lần công nhận trước?",
+                "The dossier of before does not come to stars that are recognised: is it the one of the recognition before?",
+            ));
+        }
+        if kind != Some(RegistrationKind::Upgrade) {
+            return;
+        }
+        let lowered = changed.iter().filter(|c| c.points < 0);
+        let lowered: Vec<String> = lowered
+            .map(|c| format!("{} ({})", c.criterion, c.points))
+            .collect();
+        if !lowered.is_empty() {
+            let lowered = lowered.join(", ");
+            self.notices.push(Notice::new(
+                NoticeCode::LevelLowered,
+                format!("Đăng ký nâng hạng mà có tiêu chí thấp điểm hơn hồ sơ trước: {lowered}."),
+                format!("An upgrade in which criteria have fewer points than before: {lowered}."),
             ));
         }
     }

@@ -9,6 +9,7 @@ use crate::dossier::Evidence;
 use crate::json::shortened;
 use crate::notice::{Notice, NoticeCode};
 use crate::problem::{Code, Problem, Problems};
+use crate::spelling::says_not_yet;
 use crate::text::nearest;
 use ocop_vietnamese::slug;
 
@@ -310,11 +311,12 @@ impl Checking<'_> {
     }
 }
 
-/// Whether there is something: text that is not blank, a number, a list or object with something.
+/// Whether there is something: text that says something, and more than that it is still to come; a number,
+/// a list or object with something.
 pub(super) fn is_filled(value: Option<&Value>) -> bool {
     match value {
         None | Some(Value::Null) => false,
-        Some(Value::String(text)) => !text.trim().is_empty(),
+        Some(Value::String(text)) => !says_not_yet(text),
         Some(Value::Array(list)) => !list.is_empty(),
         Some(Value::Object(object)) => object.values().any(|v| is_filled(Some(v))),
         Some(_) => true,

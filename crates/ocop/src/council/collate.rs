@@ -8,11 +8,13 @@ use crate::criteria::files::InstrumentFile;
 use crate::criteria::{DossierDates, ProductSet};
 use crate::day;
 use crate::dossier::{Registration, SetRef};
+use crate::notice::Notice;
 use crate::problem::{Code, Problem, Problems};
 use crate::sheet::{Builder, Marks};
-use crate::text::{Lang, nearest};
+use crate::text::{Lang, Text, nearest};
 
 use super::decode::{ProductDraft, SheetDraft};
+use super::format::SheetStatus;
 use super::known::KnownSheet;
 use super::rounds::{check_rounds, mark_repeated, stand_by};
 use super::sitting::{Sitting, below, no_member, twice};
@@ -26,6 +28,8 @@ pub(super) struct Collated<'a> {
     pub sheets: Vec<KnownSheet>,
     /// Whether anything of the product was refused.
     pub refused: bool,
+    /// What is wrong with drafts.
+    pub of_drafts: Vec<Notice>,
 }
 
 impl<'a> Collated<'a> {
@@ -57,9 +61,15 @@ impl<'a> Collated<'a> {
         }
         check_rounds(&mut draft.sheets, &mut sheets);
         stand_by(&mut draft.sheets, &mut sheets);
+        let mut of_drafts = Vec::new();
         let mut refused = !draft.problems.is_empty();
         problems.append(std::mem::take(&mut draft.problems));
         for sheet in &draft.sheets {
+            if sheet.status == Some(SheetStatus::Draft) {
+                // it counts for nothing, whatever is wrong with it
+                of_drafts.extend(sheet.told().iter().map(|problem| of_draft(sheet, problem)));
+                continue;
+            }
             refused |= !sheet.problems.is_empty();
             problems.append(sheet.told());
         }
@@ -68,8 +78,32 @@ impl<'a> Collated<'a> {
             decided,
             sheets,
             refused,
+            of_drafts,
         }
     }
+}
+
+/// What is wrong with a draft, which stands in no result's way.
+fn of_draft(sheet: &SheetDraft<'_, '_>, problem: &Problem) -> Notice {
+    let member = sheet.member.as_deref().unwrap_or("?");
+    let round = sheet.round.unwrap_or(1);
+    let at = problem
+        .path
+        .strip_prefix(&sheet.path)
+        .unwrap_or(&problem.path);
+    let at = at.trim_start_matches('/');
+    let mut notice = Notice::of(problem);
+    notice.message = Text::new(
+        format!(
+            "Phiếu nháp của {member}, vòng {round} ({at}): {}",
+            notice.message.vi
+        ),
+        format!(
+            "The draft of {member}, round {round} ({at}): {}",
+            notice.message.en
+        ),
+    );
+    notice
 }
 
 fn product_set<'a>(

@@ -104,6 +104,11 @@ pub(super) fn of_members_twice(members: &[MemberReport<'_>]) -> Vec<Notice> {
     let mut alike: BTreeMap<String, Vec<&MemberReport<'_>>> = BTreeMap::new();
     for member in members {
         let name = name_key(member.name.as_deref().unwrap_or_default());
+        // a list may have one of two with a form of address
+        let bare = ["ông ", "bà "]
+            .iter()
+            .find_map(|word| name.strip_prefix(word));
+        let name = bare.map_or_else(|| name.clone(), str::to_owned);
         if !name.is_empty() {
             alike.entry(name).or_default().push(member);
         }

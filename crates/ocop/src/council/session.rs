@@ -153,12 +153,15 @@ impl Library {
             written: self.written(version),
             head: &tally,
         };
+        let mut of_drafts = Vec::new();
         for mut product in drafts {
             let collated = Collated::new(&sitting, &mut product, &mut problems);
             let refused = sitting.refused || collated.refused;
             let mut product = figures::product(product, &collated);
             let set = collated.set.map(AsRef::as_ref);
             complete(&council, set, &mut product, refused);
+            let drafts = collated.of_drafts.into_iter();
+            of_drafts.extend(drafts.map(|notice| under_product(&product, notice)));
             products.push(product);
         }
         if products.is_empty() && problems.is_empty() {
@@ -170,6 +173,7 @@ impl Library {
             ));
         }
         tally.stands = problems.is_empty() && products.iter().all(|p| p.stands);
+        tally.notices.extend(of_drafts);
         for product in &products {
             let notices = self.code_notices(product, instrument, &tally);
             tally.notices.extend(notices);

@@ -17,9 +17,10 @@ use crate::ids::CriterionId;
 use crate::plan::Plan;
 use crate::problem::{Code, Problem, Problems};
 use crate::sheet::ScoreSheet;
+use crate::spelling::is_no_paper;
 
 use notices::notices;
-use paper::{belongs, name, rows_of};
+use paper::{Papers, belongs, name, rows_of};
 pub use report::{Checklist, ChecklistItem, EVIDENCE_FORMAT, ProvenCriterion};
 
 /// The checklist of a whole sheet, or of what the minimums up to a target ask for.
@@ -113,10 +114,12 @@ pub(crate) fn of_dossier(
     dossier: &Dossier<'_>,
     day: Option<Date>,
 ) -> Result<Checklist, Problems> {
-    let mut papers: BTreeMap<CriterionId, &[Evidence<'_>]> = BTreeMap::new();
+    let mut papers: Papers<'_> = BTreeMap::new();
     for (id, answer) in &dossier.answers {
         if let (Some(id), AnswerInput::Detailed(answer)) = (CriterionId::read(id), answer) {
-            papers.insert(id, &answer.evidence);
+            // "không có" and "chưa có, sẽ bổ sung" stand where a paper should
+            let listed = answer.evidence.iter().filter(|e| !is_no_paper(name(e)));
+            papers.insert(id, listed.collect());
         }
     }
     let mut checklist = list(version, sheet.product_set(), None, claimed(sheet), &papers)?;
@@ -139,7 +142,7 @@ fn list<'c>(
     set: &ProductSet,
     target: Option<Stars>,
     wanted: impl Iterator<Item = (&'c Criterion, Option<LevelNumber>)>,
-    papers: &BTreeMap<CriterionId, &[Evidence<'_>]>,
+    papers: &Papers<'_>,
 ) -> Result<Checklist, Problems> {
     let table = version.evidence()?;
     let rows = || table.into_iter().flat_map(|t| &t.evidence);
@@ -148,7 +151,7 @@ fn list<'c>(
     let mut ticked = std::collections::BTreeSet::new();
     // a paper that names a row belongs there, wherever it is listed
     let said = |row: &str| {
-        let all = papers.values().copied().flatten();
+        let all = papers.values().flatten();
         all.filter(|p| belongs(p, row)).collect::<Vec<_>>()
     };
     for (criterion, level) in wanted {
@@ -167,16 +170,16 @@ fn list<'c>(
             .filter(|row| row.keys.contains(&criterion.key))
             .map(|row| row.evidence.as_str())
             .collect();
-        let listed = papers.get(&criterion.id).copied().unwrap_or_default();
+        let listed = papers.get(&criterion.id).map_or(&[][..], Vec::as_slice);
         for row in &of {
             let mut proven = proven.clone();
             // a paper that belongs to other rows proves nothing here
-            let here = |paper: &&Evidence<'_>| rows_of(paper).is_empty() || belongs(paper, row);
+            let here = |paper: &&&Evidence<'_>| rows_of(paper).is_empty() || belongs(paper, row);
             let listed_here = listed.iter().filter(here);
             proven.listed = listed_here.map(|p| name(p).to_owned()).collect();
             proves.entry(row).or_default().push(proven);
             let alone = |paper: &Evidence<'_>| of.len() == 1 && rows_of(paper).is_empty();
-            if listed.iter().any(alone) || !said(row).is_empty() {
+            if listed.iter().any(|paper| alone(paper)) || !said(row).is_empty() {
                 ticked.insert((*row).to_owned());
             }
         }

@@ -1,7 +1,5 @@
 //! What the papers of a dossier do not prove: claims without any, and papers out of their dates.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 
 use crate::criteria::{CriteriaVersion, Criterion};
@@ -12,19 +10,19 @@ use crate::notice::{Notice, NoticeCode};
 use crate::problem::Problems;
 use crate::text::Text;
 
-use super::paper::{belongs, name, rows_of};
+use super::paper::{Papers, belongs, name, rows_of};
 
 /// What is to be said of the papers for the criteria that are claimed, on a day where one is known.
 pub(super) fn notices<'c>(
     version: &CriteriaVersion,
     claimed: impl Iterator<Item = &'c Criterion>,
-    papers: &BTreeMap<CriterionId, &[Evidence<'_>]>,
+    papers: &Papers<'_>,
     day: Option<Date>,
 ) -> Result<Vec<Notice>, Problems> {
     let table = version.evidence()?;
     let mut notices = Vec::new();
     for criterion in claimed {
-        let listed = papers.get(&criterion.id).copied().unwrap_or_default();
+        let listed = papers.get(&criterion.id).map_or(&[][..], Vec::as_slice);
         let mut told = Vec::new();
         let of = |row: &str| {
             let mut rows = table.into_iter().flat_map(|t| &t.evidence);
@@ -34,10 +32,10 @@ pub(super) fn notices<'c>(
         // what is listed here and belongs elsewhere is no proof; what is listed elsewhere and says
         // that it belongs here is
         let fits = |paper: &Evidence<'_>| rows_of(paper).is_empty() || proves(paper);
-        for paper in listed.iter().filter(|p| !fits(p)) {
+        for paper in listed.iter().copied().filter(|p| !fits(p)) {
             told.extend(of_another(version, criterion, paper));
         }
-        if !listed.iter().any(fits) && !papers.values().copied().flatten().any(proves) {
+        if !listed.iter().any(|p| fits(p)) && !papers.values().flatten().any(|p| proves(p)) {
             told.extend(without_papers(version, criterion));
         }
         for paper in listed {

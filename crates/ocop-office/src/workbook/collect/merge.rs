@@ -12,6 +12,9 @@ use crate::workbook::roster::{Roster, RosteredProduct};
 use crate::workbook::slot::{Entry, Slot};
 use crate::workbook::table::of_sheet;
 
+/// The most open criteria that are named.
+const MOST_OPEN: usize = 12;
+
 /// A session with all of its sheets in one JSON value: those in files of their own too.
 ///
 /// # Errors
@@ -120,6 +123,9 @@ impl FilledSession {
         let status = status(sheet);
         let mut composed = compose(product, sheet, status);
         let listed = listed(sheet, product, status, figures(product, sheet));
+        if status == "submitted" && listed.unanswered > 0 {
+            tell_unfinished(product, sheet);
+        }
         match there {
             None => sheets.push(composed),
             // the same in other words too: levels in place of points, papers with their numbers
@@ -203,6 +209,37 @@ fn figures(product: &RosteredProduct, sheet: &ReadSheet) -> (Option<u16>, usize)
         return (None, 0);
     }
     (u16::try_from(points.iter().sum::<i64>()).ok(), open)
+}
+
+/// Tells where a sheet that was handed in has no points: what is open is no 0.
+fn tell_unfinished(product: &RosteredProduct, sheet: &mut ReadSheet) {
+    let ids = product.set.criteria().iter().map(|c| c.id);
+    let open = ids.filter(|id| !sheet.good.contains_key(&Slot::Points(*id)));
+    let open = open.map(|id| match sheet.cells.get(&Slot::Points(id)) {
+        Some(cell) => format!("{id} ({})", cell.rsplit('!').next().unwrap_or(cell)),
+        None => id.to_string(),
+    });
+    let open: Vec<String> = open.collect();
+    let mut shown = open
+        .iter()
+        .take(MOST_OPEN)
+        .cloned()
+        .collect::<Vec<_>>()
+        .join(", ");
+    if open.len() > MOST_OPEN {
+        shown.push_str(", …");
+    }
+    sheet.note(
+        NoticeCode::SheetUnfinished,
+        format!(
+            "Phiếu đã nộp còn {} tiêu chí chưa chấm: {shown}.",
+            open.len()
+        ),
+        format!(
+            "The sheet is handed in with {} criteria open: {shown}.",
+            open.len()
+        ),
+    );
 }
 
 /// Papers of which the draft says more than their names stay as they are: a workbook has the names.

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use ocop::{Code, Problem, nearest, tidy};
+use ocop::council::MemberReport;
+use ocop::{Code, Problem, name_key, nearest, tidy};
 
 use super::beside::tell_beside;
 use super::columns::Kind;
@@ -19,7 +20,7 @@ use super::value::shown;
 use super::whose::{Whose, problem, whose};
 use crate::workbook::address::cell_name;
 use crate::workbook::identity::Identity;
-use crate::workbook::member::front::COLUMNS as FRONT_COLUMNS;
+use crate::workbook::member::front::{COLUMNS as FRONT_COLUMNS, LIVE, is_word_of_recusal};
 use crate::workbook::member::layout::{KEY, WORDS};
 use crate::workbook::member::words::{HEADS, MENDING, is_head};
 use crate::workbook::read::{Book, Cell, Worksheet};
@@ -288,8 +289,31 @@ impl<'r> Of<'r> {
         columns.into_iter().filter_map(problem).collect()
     }
 
+    /// The one member of this name.
+    fn called(&self, name: &str) -> Option<&MemberReport<'static>> {
+        let key = name_key(name);
+        let of = |m: &&MemberReport<'_>| m.name.as_deref().is_some_and(|n| name_key(n) == key);
+        let mut found = self.roster.members().iter().filter(of);
+        found.next().filter(|_| found.next().is_none())
+    }
+
     fn stranger(&self, cell: &Cell, id: &str) -> Problem {
         let known = self.roster.members().iter().map(|m| m.id.as_ref());
+        if let Some(member) = self.called(id) {
+            let own = &member.id;
+            return problem(
+                self.file,
+                self.sheet,
+                Code::WorkbookLayout,
+                Some(cell),
+                format!("Tiêu đề cột chỉ có tên \"{id}\", không có mã thành viên: không nhận cột này."),
+                format!("The heading of the column is the name \"{id}\" without the member's identifier: none of it is taken."),
+            )
+            .with_help(
+                format!("Ghi mã {own} ở dòng đầu của ô tiêu đề, tên ở dòng sau."),
+                format!("Write the identifier {own} in the first line of the heading, the name below it."),
+            );
+        }
         problem(
             self.file,
             self.sheet,
@@ -321,9 +345,10 @@ impl<'r> Of<'r> {
                 (!id.is_empty() && !is_own_head(&id)).then_some((cell, id))
             });
             let members: Vec<MemberHead<'_>> = members.collect();
+            // headings that are names alone are told one by one
             let known = members
                 .iter()
-                .any(|(_, id)| self.roster.member(id).is_some());
+                .any(|(_, id)| self.roster.member(id).is_some() || self.called(id).is_some());
             known.then_some((key.row, key.column, members))
         })
     }
@@ -357,10 +382,21 @@ fn front(roster: &Roster, file: &str, sheet: &Worksheet, identity: &Cell) -> Vec
     read.notices.extend(told);
     // the row between the last product and the identity is empty
     let last = identity.row.saturating_sub(1);
+    let head = sheet
+        .cells
+        .iter()
+        .find(|c| is_head(&c.value.text(), usize::from(KEY)));
+    let results = |c: &&Cell| {
+        let below = head.is_some_and(|head| c.row > head.row);
+        below && c.row < last && LIVE.contains(&c.column)
+    };
+    // whoever saves values alone has written over none of them
+    let are_live = sheet.cells.iter().filter(results).any(|c| c.formula);
     let stray = sheet.cells.iter().filter(|c| {
         let outside = c.column >= FRONT_COLUMNS || c.row >= last;
+        let over = are_live && results(c) && !is_word_of_recusal(&c.value.text());
         let own = (c.row, c.column) == (identity.row, identity.column);
-        outside && !own && !c.formula && !c.value.is_blank()
+        (outside || over) && !own && !c.formula && !c.value.is_blank()
     });
     let stray: Vec<&Cell> = stray.collect();
     tell_beside(&mut read, sheet, &stray, None);

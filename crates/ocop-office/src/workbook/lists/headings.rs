@@ -139,7 +139,10 @@ pub(super) const REGISTRATIONS: &[Heading] = &[
 
 /// How a list says who came.
 pub(super) const PRESENT: &[Heading] = &[
-    ("yes", &["x", "có", "có mặt", "1", "✓", "TRUE"]),
+    (
+        "yes",
+        &["x", "có", "có mặt", "1", "✓", "✔", "☑", "☒", "TRUE"],
+    ),
     (
         "no",
         &[
@@ -154,6 +157,10 @@ pub(super) const PRESENT: &[Heading] = &[
             "không",
             "0",
             "-",
+            "--",
+            "☐",
+            "✗",
+            "✘",
             "FALSE",
         ],
     ),

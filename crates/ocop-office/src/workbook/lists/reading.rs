@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use ocop::{Code, NoticeCode, Problem, Problems, name_key, read_day, slug};
+use ocop::{Code, NoticeCode, Problem, Problems, is_mere_sign, name_key, read_day, slug};
 use serde_json::{Map, Value, json};
 
 use super::file::ListFile;
@@ -15,6 +15,9 @@ use crate::workbook::telephone::without_zero;
 
 /// The file and the row of each member and product, by its place in the session.
 pub(super) type Rows<'l> = BTreeMap<String, (String, ListRow<'l>)>;
+
+/// What a list says where nobody recused themselves.
+const NOBODY: [&str; 5] = ["khong", "khong-co", "0", "none", "no"];
 
 /// The most cells without a heading that are told one by one.
 const MOST_UNHEADED: usize = 20;
@@ -289,7 +292,9 @@ impl Reading {
                 .get("recused")
                 .into_iter()
                 .flat_map(|r| r.split([';', ',', '\n']));
-            let recused = recused.map(str::trim).filter(|r| !r.is_empty());
+            // "không có" says that there is nobody
+            let nobody = |r: &str| is_mere_sign(r) || NOBODY.contains(&slug(r).as_str());
+            let recused = recused.map(str::trim).filter(|r| !nobody(r));
             let mut away = Vec::new();
             for who in recused {
                 match members.get(&name_key(who)).map(Vec::as_slice) {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ocop::criteria::SetReport;
 use ocop::{CriteriaVersion, Lang, Problems, ProductSet, ScoreSheet, rate};
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+use rust_xlsxwriter::XlsxError;
 
 use super::contents::Page;
 use super::front::Cover;
@@ -13,7 +13,7 @@ use super::words::Words;
 use super::{refused, sheet};
 use crate::workbook::identity::{PROPERTY, SheetIdentity};
 use crate::workbook::roster::RosteredProduct;
-use crate::workbook::style::Looks;
+use crate::workbook::style::{Looks, new_book};
 
 /// Writes the empty score sheet of a product set as a workbook that can be filled in: the sheet of a
 /// member's workbook, with room for the product and its producer. What is filled in is a dossier:
@@ -89,14 +89,8 @@ fn write(page: &Page<'_>, words: &Words) -> Result<Vec<u8>, XlsxError> {
         words,
         looks: &looks,
     };
-    let mut book = Workbook::new();
-    book.set_properties(
-        &DocProperties::new()
-            .set_title(format!("{}: {}", page.title, page.product.name))
-            .set_custom_property(PROPERTY, page.identity.as_str())
-            // the same set gives the same bytes
-            .set_creation_datetime(&ExcelDateTime::from_ymd(2026, 1, 1)?),
-    );
+    let title = format!("{}: {}", page.title, page.product.name);
+    let mut book = new_book(&title, Some((PROPERTY, &page.identity)))?;
     let name = format!("{} {}", words.say("Bộ", "Set"), page.product.set.number());
     sheet::write(book.add_worksheet().set_name(name)?, &cover, page)?;
     book.save_to_buffer()

@@ -43,6 +43,12 @@ const HEADS: [(&str, &str, u8); 10] = [
     ("Tình trạng", "State", 18),
 ];
 pub(crate) const COLUMNS: u16 = 10;
+/// Of them, those that formulas fill.
+pub(crate) const LIVE: std::ops::RangeInclusive<u16> = 5..=9;
+/// What stands in place of a state where the member does not score.
+const RECUSED: (&str, &str) = ("không chấm (rút)", "recused");
+/// Headings take two lines.
+const HEAD_HEIGHT: u32 = 33;
 
 /// What may be done to locked sheets: columns and rows may be made wider.
 pub(crate) fn protection() -> ProtectionOptions {
@@ -51,6 +57,11 @@ pub(crate) fn protection() -> ProtectionOptions {
         format_rows: true,
         ..ProtectionOptions::default()
     }
+}
+
+/// Whether this stands in place of a state where the member does not score.
+pub(crate) fn is_word_of_recusal(words: &str) -> bool {
+    [RECUSED.0, RECUSED.1].contains(&words.trim())
 }
 
 /// Who scores, in which seat and round, for the head of sheets.
@@ -121,6 +132,7 @@ impl Front<'_> {
         for (column, (vi, en, _)) in (0_u16..).zip(HEADS) {
             sheet.write_string_with_format(row, column, w.say(vi, en), &looks.head)?;
         }
+        sheet.set_row_height(row, HEAD_HEIGHT)?;
         sheet.set_repeat_rows(row, row)?;
         let head = row;
         for (number, page) in (1_u32..).zip(pages) {
@@ -143,22 +155,27 @@ impl Front<'_> {
         page: &Page<'_>,
     ) -> Result<(), XlsxError> {
         let (w, looks, product) = (self.cover.words, self.cover.looks, page.product);
-        sheet.write_number_with_format(row, 0, number, &looks.cell_figure)?;
-        sheet.write_string_with_format(row, 1, text(&product.id), &looks.cell)?;
         let producer = product.producer.as_deref().unwrap_or_default();
+        let named = [&product.id, &product.name, producer];
+        let high = named.into_iter().zip(HEADS.iter().skip(1));
+        let high = high.map(|(words, (_, _, width))| height(&text(words), usize::from(*width), 15));
+        sheet.set_row_height(row, high.max().unwrap_or_default())?;
+        sheet.write_number_with_format(row, 0, number, &looks.cell_figure)?;
+        sheet.write_string_with_format(row, 2, text(&product.name), &looks.cell)?;
         sheet.write_string_with_format(row, 3, text(producer), &looks.cell)?;
         sheet.write_number_with_format(row, 4, product.set.number().get(), &looks.cell_figure)?;
         let Some(name) = &page.sheet else {
-            sheet.write_string_with_format(row, 2, text(&product.name), &looks.cell)?;
+            sheet.write_string_with_format(row, 1, text(&product.id), &looks.cell)?;
             for column in 5..9 {
                 sheet.write_blank(row, column, &looks.cell_figure)?;
             }
-            let recused = w.say("không chấm (rút)", "recused");
+            let recused = w.say(RECUSED.0, RECUSED.1);
             sheet.write_string_with_format(row, 9, recused, &looks.cell)?;
             return Ok(());
         };
-        let link = Url::new(format!("internal:'{name}'!A1")).set_text(text(&product.name));
-        sheet.write_url_with_format(row, 2, link, &looks.link)?;
+        // not on the name: a link is not broken into lines everywhere
+        let link = Url::new(format!("internal:'{name}'!A1")).set_text(text(&product.id));
+        sheet.write_url_with_format(row, 1, link, &looks.link)?;
         let layout = Layout::new(&product.shown, &product.set, self.cover.purpose);
         let bands = &product.set.instrument().file().bands;
         let formulas = Formulas::new(&layout, bands, w);

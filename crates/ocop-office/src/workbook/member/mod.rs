@@ -15,13 +15,13 @@ pub(crate) mod words;
 
 use ocop::council::MemberReport;
 use ocop::{AssessOptions, Dossier, Library, Problem, Problems, Rating, ScoreSheet, rate};
-use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
+use rust_xlsxwriter::XlsxError;
 
 use super::cores::on_all_cores;
 use super::identity::PROPERTY;
 use super::roster::{Roster, RosteredProduct};
 use super::slot::{Entry, Filled, Slot};
-use super::style::{Looks, sheet_name, text};
+use super::style::{Looks, new_book, sheet_name, text};
 pub use alone::blank_sheet;
 use contents::Page;
 pub use contents::{Content, Contents, Order};
@@ -124,15 +124,8 @@ fn write_book(
             rating,
         });
     }
-    let mut book = Workbook::new();
     let title = words.say("Phiếu đánh giá sản phẩm OCOP", "OCOP score sheets");
-    book.set_properties(
-        &DocProperties::new()
-            .set_title(title)
-            .set_custom_property(PROPERTY, identity.text())
-            // the same session gives the same bytes
-            .set_creation_datetime(&rust_xlsxwriter::ExcelDateTime::from_ymd(2026, 1, 1)?),
-    );
+    let mut book = new_book(title, Some((PROPERTY, &identity.text())))?;
     if !contents.told.is_empty() {
         let name = names.get(1).cloned().unwrap_or_default();
         told(

@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use ocop::{Lang, Problems};
 use rust_xlsxwriter::{
-    DataValidation, DataValidationRule, DocProperties, ExcelDateTime, Formula, IgnoreError,
-    Workbook, Worksheet, XlsxError,
+    DataValidation, DataValidationRule, Formula, IgnoreError, Worksheet, XlsxError,
 };
 
 use super::super::address::a1;
@@ -16,7 +15,7 @@ use super::super::member::refused;
 use super::super::member::words::{TOTAL, Words};
 use super::super::roster::{Roster, RosteredProduct};
 use super::super::slot::{Entry, Filled, Slot};
-use super::super::style::{Looks, across, entered, for_print, height, sheet_name, text};
+use super::super::style::{Looks, across, entered, for_print, height, new_book, sheet_name, text};
 use super::given::Given;
 use super::lines::{FIRST, HEAD, Line, lines, scorers};
 
@@ -39,13 +38,8 @@ fn write(roster: &Roster, round: u8, given: &Given, lang: Lang) -> Result<Vec<u8
     let looks = Looks::new();
     // nobody's own: the members stand in the headings
     let identity = roster.identity("", round);
-    let mut book = Workbook::new();
-    book.set_properties(
-        &DocProperties::new()
-            .set_title(words.say("Bảng điểm của hội đồng", "Score tables of the council"))
-            .set_custom_property(PROPERTY, identity.text())
-            .set_creation_datetime(&ExcelDateTime::from_ymd(2026, 1, 1)?),
-    );
+    let title = words.say("Bảng điểm của hội đồng", "Score tables of the council");
+    let mut book = new_book(title, Some((PROPERTY, &identity.text())))?;
     let mut names = Vec::new();
     let nothing = BTreeMap::new();
     for product in roster.products() {

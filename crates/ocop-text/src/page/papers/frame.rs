@@ -66,6 +66,33 @@ impl<'t> Papers<'t> {
         .collect()
     }
 
+    /// The products that go on to the next level.
+    pub fn sent_on(&self) -> Vec<(&'t ProductTally<'t>, &NextStep)> {
+        let mut forwarded = self.with_step(NextStepKind::Forward);
+        forwarded.retain(|(_, step)| step.held_back_by.is_empty());
+        forwarded
+    }
+
+    /// The products that have the points for the next level, but not the minimums: whether they go on is
+    /// to be considered first.
+    pub fn to_be_considered(&self) -> Vec<(&'t ProductTally<'t>, &NextStep)> {
+        let mut forwarded = self.with_step(NextStepKind::Forward);
+        forwarded.retain(|(_, step)| !step.held_back_by.is_empty());
+        forwarded
+    }
+
+    /// A product, and the criteria whose minimums hold it back.
+    pub fn short_of(&self, product: &ProductTally<'_>, step: &NextStep) -> Inline {
+        let law = self.council.law_of(product);
+        let unmet: Vec<String> = step
+            .held_back_by
+            .iter()
+            .map(|c| law.criterion(*c))
+            .collect();
+        let short = self.say("chưa đạt mức tối thiểu ở", "short of the minimum at");
+        format!("{}: {short} {}", name(product), unmet.join("; ")).into()
+    }
+
     /// The body that decides: as the settings have it, or with a gap for its name.
     pub fn authority(&self) -> Inline {
         if let Some(name) = &self.settings.authority {
@@ -75,21 +102,36 @@ impl<'t> Papers<'t> {
             Some(Authority::Central) => self
                 .body_of(Authority::Central)
                 .unwrap_or_else(|| Inline::new().gap(10)),
-            Some(Authority::District) => Inline::from(self.say(
-                "Ủy ban nhân dân huyện ",
-                "People’s Committee of the district of ",
-            ))
-            .gap(7),
-            Some(Authority::Province) | None => Inline::from(self.say(
-                "Ủy ban nhân dân tỉnh ",
-                "People’s Committee of the province of ",
-            ))
-            .gap(7),
+            Some(level) => self.committee(level),
+            None => self.committee(Authority::Province),
         }
     }
 
+    /// Who a dossier goes to at a level: a committee has a place, the rest is as the decision names it.
+    pub fn addressee(&self, level: Authority) -> Inline {
+        match level {
+            Authority::Central => self.body_of(level).unwrap_or_else(|| Inline::new().gap(20)),
+            Authority::District | Authority::Province => self.committee(level),
+        }
+    }
+
+    /// The committee of a district or a province, with a gap for its name.
+    fn committee(&self, level: Authority) -> Inline {
+        let of = match level {
+            Authority::District => self.say(
+                "Ủy ban nhân dân huyện ",
+                "People’s Committee of the district of ",
+            ),
+            _ => self.say(
+                "Ủy ban nhân dân tỉnh ",
+                "People’s Committee of the province of ",
+            ),
+        };
+        Inline::from(of).gap(7)
+    }
+
     /// The body of a level, as the decision names it.
-    pub fn body_of(&self, level: Authority) -> Option<Inline> {
+    fn body_of(&self, level: Authority) -> Option<Inline> {
         let file = self.council.law.criteria()?.instrument().ok()?.file();
         let rule = file.authority.iter().rfind(|r| r.authority == level)?;
         Some(self.council.law.translate(&rule.body).into())
@@ -157,17 +199,15 @@ impl<'t> Papers<'t> {
         }
     }
 
-    /// `Số: ……/TTr-SNNMT`.
+    /// `Số: ……/TTr-SNNMT`; a letter names no kind, but in the end the unit that drafted it:
+    /// `Số: ……/UBND-……` (Decree 30/2020/NĐ-CP, Annex I).
     pub fn number(&self, kind: &str, sign: Option<&str>) -> Inline {
         let start = Inline::from(self.say("Số: ", "No. ")).gap(3).plain("/");
-        let start = if kind.is_empty() {
-            start
+        let sign = sign.map_or_else(|| Inline::new().gap(3), Inline::from);
+        if kind.is_empty() {
+            start.then(sign).plain("-").gap(3)
         } else {
-            start.plain(format!("{kind}-"))
-        };
-        match sign {
-            Some(sign) => start.plain(sign),
-            None => start.gap(3),
+            start.plain(format!("{kind}-")).then(sign)
         }
     }
 

@@ -1,7 +1,7 @@
 //! The letter that sends dossiers on to the next level, with what goes along: Art. 6.3 and 7.3.e of
 //! 26/2026.
 
-use ocop::council::{NextStepKind, TallyReport};
+use ocop::council::TallyReport;
 use ocop::{Lang, Library};
 
 use super::frame::Papers;
@@ -13,7 +13,7 @@ use crate::page::parts::part;
 use crate::words::date;
 
 /// The letter to the next level: the products, and for each of them what must go along, ticked where
-/// it is at hand. Where nothing goes on, it says so.
+/// it is at hand. Where nothing goes on, it says so; what minimums hold back is named above the list.
 #[must_use]
 pub fn letter(
     tally: &TallyReport<'_>,
@@ -31,10 +31,17 @@ pub fn letter(
         subject: Some(about.into()),
         ..papers.head_of_authority("")
     }));
-    let sent = papers.with_step(NextStepKind::Forward);
-    let to = sent.iter().find_map(|(_, step)| papers.body_of(step.to?));
-    let to = to.unwrap_or_else(|| Inline::new().gap(20));
+    let (sent, held) = (papers.sent_on(), papers.to_be_considered());
+    let to = sent.iter().chain(&held).find_map(|(_, step)| step.to);
+    let to = to.map_or_else(|| Inline::new().gap(20), |level| papers.addressee(level));
     out.centred(Inline::from(papers.say("Kính gửi: ", "To: the ")).then(to.clone()));
+    if !held.is_empty() {
+        out.push(Block::warning(papers.say(
+            "Không ghi vào danh sách, phải xem xét trước khi trình: đủ điểm để gửi cấp trên nhưng chưa đạt mức tối thiểu (xóa đoạn này trước khi ký):",
+            "Not on the list, to be considered before they are sent: enough points, but short of minimums (to be deleted before the letter is signed):",
+        )));
+        out.list(held.iter().map(|(p, step)| papers.short_of(p, step)));
+    }
     if sent.is_empty() {
         out.push(Block::warning(papers.say(
             "Phiên họp không có sản phẩm nào để gửi lên cấp trên.",
@@ -42,7 +49,7 @@ pub fn letter(
         )));
         return out;
     }
-    papers.grounds(&mut out, ";");
+    papers.grounds(&mut out, ".");
     out.paragraph(match lang {
         Lang::Vi => papers
             .authority()
@@ -65,8 +72,15 @@ pub fn letter(
     }
     out.heading(2, papers.say("Hồ sơ gửi kèm", "What goes along"));
     for (number, (product, step)) in (1_usize..).zip(&sent) {
+        if step.parts.is_empty() {
+            continue;
+        }
         out.heading(3, format!("{number}. {}", name(product)));
         out.list(step.parts.iter().map(|p| part(p, &papers.council.law)));
+    }
+    // a decision that does not list what goes along leaves that to whoever sends it
+    if sent.iter().all(|(_, step)| step.parts.is_empty()) {
+        out.list([Inline::new().gap(40), Inline::new().gap(40)]);
     }
     out.push(Block::Signatures {
         recipients: Some(papers.recipients(

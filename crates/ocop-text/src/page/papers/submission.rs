@@ -1,6 +1,7 @@
 //! The submission (tờ trình) of the advisory body to who decides: Art. 7.3.đ of 26/2026.
 
-use ocop::council::{NextStepKind, TallyReport};
+use ocop::council::NextStepKind::{ApproveResult, BackToProvince, Recognise, ReturnResult};
+use ocop::council::{ProductTally, TallyReport};
 use ocop::{Lang, Library};
 
 use super::frame::Papers;
@@ -9,8 +10,8 @@ use crate::document::{Block, Document, Title};
 use crate::inline::Inline;
 use crate::words::counted;
 
-/// The submission with the list of products to be recognised, those that go on to the next level, and
-/// those that come to nothing.
+/// The submission with the lists of products to be recognised, of those that go on to the next level or
+/// back, and of those that come to nothing. What minimums hold back is apart from what goes on.
 ///
 /// Settings are read like the options of a call:
 ///
@@ -59,10 +60,15 @@ pub fn submission(
             .then(papers.advisory())
             .plain(" submits the following for decision:"),
     });
-    let lists = papers.lists();
-    for (number, (heading, table)) in (1_usize..).zip(lists) {
+    let mut number = 0_usize;
+    for (heading, products, remarks) in papers.lists() {
+        if products.is_empty() {
+            continue;
+        }
+        number = number.saturating_add(1);
         out.heading(2, format!("{number}. {heading}"));
-        out.push(Block::Table(table));
+        out.push(Block::Table(papers.list_of(products)));
+        out.list(remarks);
     }
     out.push(Block::Signatures {
         recipients: Some(papers.recipients(
@@ -74,60 +80,79 @@ pub fn submission(
     out
 }
 
+/// What is to be decided: a heading, its products, and what is to be said of them below the list.
+type Decided<'p> = (&'p str, Vec<&'p ProductTally<'p>>, Vec<Inline>);
+
 impl Papers<'_> {
-    /// What is to be decided, each with its products; what is empty is left out.
-    fn lists(&self) -> Vec<(&str, crate::document::Table)> {
-        let of = |kind| {
-            self.with_step(kind)
-                .into_iter()
-                .map(|(p, _)| p)
-                .collect::<Vec<_>>()
-        };
-        let recognised = of(NextStepKind::Recognise);
-        let approved = of(NextStepKind::ApproveResult);
-        let forwarded = of(NextStepKind::Forward);
-        let taken = |id: &str| {
-            let mut all = recognised.iter().chain(&approved);
-            all.any(|p| p.id == id)
-        };
-        let rest: Vec<_> = self
-            .tally()
-            .products
-            .iter()
-            .filter(|p| p.stands && !taken(&p.id))
-            .collect();
-        let open: Vec<_> = self.tally().products.iter().filter(|p| !p.stands).collect();
+    /// What is to be decided, each with its products. A product stands at more than one place where more
+    /// than one thing is decided on it: a result is approved and the dossier goes on.
+    fn lists(&self) -> [Decided<'_>; 7] {
+        let of = |kind| -> Vec<_> { self.with_step(kind).into_iter().map(|(p, _)| p).collect() };
+        let (recognised, approved) = (of(Recognise), of(ApproveResult));
+        let returned = [of(BackToProvince), of(ReturnResult)].concat();
+        let (forwarded, held) = (self.sent_on(), self.to_be_considered());
+        let remarks = held.iter().map(|(p, step)| self.short_of(p, step));
+        let remarks = remarks.collect();
+        let held: Vec<_> = held.into_iter().map(|(p, _)| p).collect();
+        let sent = forwarded.iter().map(|(p, _)| *p);
+        let forwarded: Vec<_> = sent.collect();
+        let named = [&recognised, &approved, &returned, &forwarded, &held];
+        let taken = |id: &str| named.into_iter().flatten().any(|p| p.id == id);
+        let all = || self.tally().products.iter();
+        let rest = all().filter(|p| p.stands && !taken(&p.id)).collect();
+        let open = all().filter(|p| !p.stands).collect();
+        let say = |vi, en| self.say(vi, en);
         [
             (
-                self.say(
+                say(
                     "Công nhận và cấp giấy chứng nhận",
                     "To be recognised, with a certificate",
                 ),
                 recognised,
+                Vec::new(),
             ),
             (
-                self.say("Phê duyệt kết quả đánh giá", "Results to be approved"),
+                say("Phê duyệt kết quả đánh giá", "Results to be approved"),
                 approved,
+                Vec::new(),
             ),
             (
-                self.say(
+                say(
                     "Gửi hồ sơ đề nghị cấp trên đánh giá",
                     "To be sent on for assessment",
                 ),
                 forwarded,
+                Vec::new(),
             ),
-            (self.say("Không công nhận", "Not to be recognised"), rest),
             (
-                self.say(
+                say(
+                    "Đủ điểm để gửi cấp trên nhưng chưa đạt mức tối thiểu: xem xét trước khi trình",
+                    "Enough points to be sent on, but short of minimums: to be considered first",
+                ),
+                held,
+                remarks,
+            ),
+            (
+                say(
+                    "Trả kết quả về cấp dưới",
+                    "Results that go back to the level below",
+                ),
+                returned,
+                Vec::new(),
+            ),
+            (
+                say("Không công nhận", "Not to be recognised"),
+                rest,
+                Vec::new(),
+            ),
+            (
+                say(
                     "Chưa đủ điều kiện thông qua, Hội đồng làm tiếp",
                     "Results that do not stand yet: the council goes on",
                 ),
                 open,
+                Vec::new(),
             ),
         ]
-        .into_iter()
-        .filter(|(_, products)| !products.is_empty())
-        .map(|(heading, products)| (heading, self.list_of(products)))
-        .collect()
     }
 }

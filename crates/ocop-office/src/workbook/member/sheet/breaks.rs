@@ -5,14 +5,11 @@ use super::super::printed::Printed;
 use super::super::words::Words;
 use super::writer::{LINE_HEIGHT, set_height};
 
-/// How high a page is between the margins, in points of a sheet that is printed across its width, less
-/// what rows may grow by.
-const PAGE: u32 = 840;
+/// How high a page is between the margins, in points of a sheet that is printed across its width, a
+/// little less than it is: programs differ in the width of a column.
+const PAGE: u32 = 880;
 /// What the headings take that stand on each further page.
 const HEADS: u32 = 30;
-
-/// From how many characters on words may take a second line, in a row whose height was not set.
-const LINE: usize = 52;
 
 /// The rows that begin a page.
 pub(super) fn breaks(layout: &Layout<'_>, words: &Words) -> Vec<u32> {
@@ -69,10 +66,7 @@ fn row_height(layout: &Layout<'_>, line: Line, words: &Words) -> u32 {
         Line::Identity | Line::Signature => LINE_HEIGHT,
         _ => {
             let printed = Printed::of(layout, line, words).unwrap_or_default();
-            match printed.words.chars().count() {
-                0..=LINE => LINE_HEIGHT,
-                _ => set_height(&printed.words).unwrap_or(2 * LINE_HEIGHT),
-            }
+            set_height(&printed.words).unwrap_or(LINE_HEIGHT)
         }
     }
 }

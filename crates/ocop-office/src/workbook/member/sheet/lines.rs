@@ -14,7 +14,10 @@ use crate::workbook::slot::Slot;
 use crate::workbook::style::{for_print, text};
 
 /// How wide the columns are, in characters.
-const WIDTHS: [u8; 7] = [7, 48, 7, 11, 9, 16, 16];
+const WIDTHS: [u8; 7] = [7, 48, 7, 11, 11, 15, 15];
+
+/// The most characters of a product's name at the foot of a page: who scores stands beside it.
+const MOST_OF_FOOT: usize = 50;
 
 /// Writes the sheet of a product.
 pub(crate) fn write(
@@ -47,7 +50,11 @@ pub(crate) fn write(
     sheet.ignore_error_range(0, KEY, last, KEY, IgnoreError::NumberStoredAsText)?;
     sheet.set_freeze_panes(HEAD.saturating_add(1), 0)?;
     sheet.set_repeat_rows(HEAD, HEAD)?;
-    let mut foot = text(&product.name);
+    let name = text(&product.name);
+    let mut foot: String = name.chars().take(MOST_OF_FOOT).collect();
+    if foot.len() < name.len() {
+        foot.push('…');
+    }
     if !cover.assessor.is_empty() {
         foot = format!("{foot} · {}", cover.assessor);
     }

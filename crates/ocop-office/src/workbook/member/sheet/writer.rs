@@ -15,8 +15,9 @@ use crate::workbook::style::{across, entered, height, text};
 
 /// How many characters go across the sheet.
 const ACROSS: usize = 105;
-/// How many characters of a line are sure to go into the column of words, and how high a line is.
-const LINE: usize = 60;
+/// How many characters of a line are sure to go into the column of words, be they bold or indented, and
+/// how high a line is.
+const LINE: usize = 48;
 pub(super) const LINE_HEIGHT: u32 = 15;
 /// The most characters of a note: nobody reads more in a small window, and no note holds 32,768.
 const MOST_OF_NOTE: usize = 4000;
