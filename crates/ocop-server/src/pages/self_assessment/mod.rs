@@ -23,6 +23,7 @@ use crate::domain::content::{self, Content};
 use crate::domain::self_assessment::{self as own, Dossier};
 use crate::service::Fault;
 use crate::service::self_assessment::SelfAssessment;
+use crate::service::sheets::Wrong;
 
 #[derive(Template)]
 #[template(path = "self-assessment-form.html")]
@@ -66,7 +67,7 @@ fn form(
     seen: &Seen,
     set: &SetReport,
     dossier: &Dossier,
-    problems: Vec<String>,
+    problems: &[Wrong],
     status: StatusCode,
 ) -> Response {
     let (w, content) = (seen.w, own::content(dossier));
@@ -74,7 +75,7 @@ fn form(
         w,
         head: seen.head(),
         about: about(seen, set, dossier),
-        parts: parts(w, set, &content, false),
+        parts: parts(w, set, &content, false, problems),
         cases: cases(w, set, &content),
         findings: findings(w, set, &content),
         comment: content
@@ -82,7 +83,7 @@ fn form(
             .and_then(Value::as_str)
             .unwrap_or_default()
             .to_owned(),
-        problems,
+        problems: problems.iter().map(|p| w.at(p)).collect(),
     };
     head::page(status, &page)
 }
@@ -95,7 +96,7 @@ pub(crate) async fn page(
 ) -> Result<Response, Fault> {
     let set = engine.set(&version, &set)?;
     let empty = Dossier::new();
-    Ok(form(&seen, &set, &empty, Vec::new(), StatusCode::OK))
+    Ok(form(&seen, &set, &empty, &[], StatusCode::OK))
 }
 
 /// A form with what a kept file says.
@@ -114,11 +115,8 @@ pub(crate) async fn open(
         ));
     };
     let set = engine.set_of(&dossier)?;
-    let problems = match engine.rate(&dossier) {
-        Ok(_) => Vec::new(),
-        Err(problems) => said(&seen, problems),
-    };
-    Ok(form(&seen, &set, &dossier, problems, StatusCode::OK))
+    let problems = engine.rate(&dossier).err().unwrap_or_default();
+    Ok(form(&seen, &set, &dossier, &problems, StatusCode::OK))
 }
 
 fn said(seen: &Seen, texts: Vec<Text>) -> Vec<String> {
@@ -155,22 +153,21 @@ pub(crate) async fn answer(
     let content = match content::read(&seen.form, &set, &said_before) {
         Ok(content) => content,
         Err(unread) => {
-            let lines = unread.problems.iter().map(|p| seen.w.at(p)).collect();
             // all that can be read stays on the page
             let dossier = made(&seen, &kept, &unread.content, &set);
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            return Ok(form(&seen, &set, &dossier, lines, status));
+            return Ok(form(&seen, &set, &dossier, &unread.problems, status));
         }
     };
     let dossier = made(&seen, &kept, &content, &set);
     if broken {
-        let lines = vec![seen.w.own_kept_broken().to_owned()];
+        let broken = [(String::new(), Words::both(Words::own_kept_broken))];
         let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return Ok(form(&seen, &set, &dossier, lines, status));
+        return Ok(form(&seen, &set, &dossier, &broken, status));
     }
     let lang = seen.w.tag();
     match seen.field("then") {
-        "edit" => return Ok(form(&seen, &set, &dossier, Vec::new(), StatusCode::OK)),
+        "edit" => return Ok(form(&seen, &set, &dossier, &[], StatusCode::OK)),
         "file" => return Ok(file(&dossier, &set)),
         "print" => {
             let kind = ("explanation", "html", lang);
@@ -193,9 +190,8 @@ pub(crate) async fn answer(
     let plan = match &rated {
         Ok(_) => engine.plan(seen.from, &dossier, lang),
         Err(problems) => {
-            let lines = said(&seen, problems.clone());
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            return Ok(form(&seen, &set, &dossier, lines, status));
+            return Ok(form(&seen, &set, &dossier, problems, status));
         }
     };
     let plan = match plan.await {

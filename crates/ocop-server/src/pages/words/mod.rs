@@ -24,6 +24,12 @@ impl Words {
         ocop_text::say(self.lang, vi, en)
     }
 
+    /// A word in both languages.
+    pub(crate) fn both(word: impl Fn(Self) -> &'static str) -> Text {
+        let of = |lang| word(Self { lang });
+        Text::new(of(Lang::Vi), of(Lang::En))
+    }
+
     /// The role of an account.
     pub(crate) fn account_role(self, role: &str) -> &'static str {
         match role {

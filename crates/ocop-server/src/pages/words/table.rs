@@ -161,6 +161,7 @@ words! {
     unstored: "Thay đổi mới nhất CHƯA có trên máy chủ", "The latest change is NOT on the server";
     restored: "Có phần chưa gửi từ trước trên máy này; đang gửi.", "Something from before was not sent; sending it now.";
     unsent: "Trên máy này còn phần chưa gửi được trước khi phiếu bị khóa.", "Something on this device was not sent before the sheet was closed.";
+    unsubmitted: "CHƯA NỘP ĐƯỢC, MẤT MẠNG: điểm vẫn giữ trên máy này. Có mạng lại thì bấm nộp lần nữa. Đừng đóng trang.", "NOT SUBMITTED, NO NETWORK: your points are still kept on this device. Submit again when it is back. Keep this page open.";
     retract: "Rút lại để sửa", "Take it back to change it";
     not_submitted: "Phiếu này CHƯA NỘP.", "This sheet is NOT SUBMITTED.";
     second_round: "Vòng này chấm lại sản phẩm. Ông/bà giữ nguyên phiếu vòng trước, hay chấm lại?", "The product is scored again. Do you stand by your earlier sheet, or score again?";
