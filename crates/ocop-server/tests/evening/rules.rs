@@ -100,8 +100,5 @@ async fn the_secretary_acts_for_the_chair_only_where_the_rules_let_that_be_and_t
     let done = hall.post(&close, &secretary, "meant=true").await;
     assert_eq!(done.status, 303, "{}", done.text);
     let trail = hall.get(&hall.at("/trail"), &secretary).await.text;
-    assert!(
-        trail.contains("Thư ký (secretary), for the chair"),
-        "{trail}"
-    );
+    assert!(trail.contains("Thư ký (thư ký), thay chủ tịch"), "{trail}");
 }

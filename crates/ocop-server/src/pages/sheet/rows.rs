@@ -78,6 +78,28 @@ pub(crate) fn findings(w: Words, set: &SetReport, content: &Content) -> Vec<Choi
     set.findings.iter().map(of).collect()
 }
 
+/// The most characters of a level's words beside its points.
+const SHORT: usize = 80;
+
+/// A level as people read it: its points, and its words where there are some, cut where they are long.
+pub(crate) fn worth(w: Words, criterion: &SetCriterion, level: i64) -> String {
+    let known = criterion.levels.iter();
+    let mut known = known.filter(|l| i64::from(l.level.get()) == level);
+    let Some(known) = known.next() else {
+        // none of them, or one that there is not: the engine says so
+        return match level {
+            0 => w.points(0),
+            other => format!("{} {other}", w.say("mức", "level")),
+        };
+    };
+    let label = known.label.get(w.lang);
+    let mut short: String = label.chars().take(SHORT).collect();
+    if short.len() < label.len() {
+        short.push('…');
+    }
+    format!("{} ({short})", w.points(known.points.get().into()))
+}
+
 fn mark(stars: Option<Stars>) -> String {
     stars.map_or_else(String::new, |s| format!("★{s}"))
 }

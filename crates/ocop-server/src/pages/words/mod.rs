@@ -39,6 +39,16 @@ impl Words {
         }
     }
 
+    /// What somebody was who did something, as the trail names it.
+    pub(crate) fn actor_role(self, role: &str) -> Option<&'static str> {
+        match role {
+            "administrator" | "secretary" | "observer" => Some(self.account_role(role)),
+            "chair" => Some(self.member_role("chair")),
+            "member" => Some(self.say("thành viên", "member")),
+            _ => None,
+        }
+    }
+
     /// What a member is on the council.
     pub(crate) fn member_role(self, role: &str) -> &'static str {
         match role {
@@ -56,11 +66,6 @@ impl Words {
             "open" => self.say("vòng chấm đang mở", "the round is open"),
             _ => self.say("vòng chấm đã đóng", "the round is closed"),
         }
-    }
-
-    /// A level, in words.
-    pub(crate) fn level(self, level: i64) -> String {
-        format!("{} {level}", self.say("mức", "level"))
     }
 
     /// Points, in words.

@@ -199,6 +199,8 @@ words! {
     keep_stored: "Giữ bản trên máy chủ", "Keep the one on the server";
     keep_mine: "Lưu bản trên máy này", "Save the one on this device";
 
+    findings_word: "Kết luận", "Findings";
+    hidden_until_closed: "nội dung chỉ hiện khi vòng chấm đã đóng", "shown when the round is closed";
     changes: "Những gì đã đổi", "What changed";
     papers: "Văn bản", "Papers";
     minutes: "Biên bản", "Minutes";
