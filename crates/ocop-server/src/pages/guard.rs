@@ -87,7 +87,26 @@ pub(crate) async fn guard(
     };
     let role = seen.actor.as_ref().map_or(Role::Visitor, |a| a.role);
     if !row.roles.contains(&role) {
-        return turned_away(&seen, request.method());
+        let token = cookie(&headers, COOKIE);
+        let door = match (evening, token, &seen.actor) {
+            (Some(evening), Some(token), None) => evening.had_account(token).await,
+            _ => Ok(None),
+        };
+        // whose login is not known any more comes in by the door of those who may
+        let scores = [Role::Member, Role::Chair].iter();
+        let by_code = || scores.clone().any(|r| row.roles.contains(r));
+        return match door {
+            Err(fault) => failure(&seen, &fault),
+            Ok(known) => {
+                let (account, waits) = known.unwrap_or_else(|| (!by_code(), false));
+                let door = match account {
+                    true => "/sign-in",
+                    false => "/join",
+                };
+                let ended = !waits && token.is_some_and(|t| !t.is_empty());
+                turned_away(&seen, request.method(), door, ended)
+            }
+        };
     }
     if !in_own_session(&seen, &path) {
         return failure(&seen, &Fault::NotFound);
@@ -192,10 +211,12 @@ fn is_script(headers: &HeaderMap) -> bool {
     accept.is_some_and(|a| a.starts_with("application/json"))
 }
 
-fn turned_away(seen: &Seen, method: &Method) -> Response {
+/// Sends whoever is not signed in to their door, with a word where a login ran out; refuses others.
+fn turned_away(seen: &Seen, method: &Method, door: &str, ended: bool) -> Response {
     match &seen.actor {
         None if !seen.script && matches!(*method, Method::GET | Method::HEAD) => {
-            Redirect::to("/join").into_response()
+            let said = if ended { "?ended=1" } else { "" };
+            Redirect::to(&format!("{door}{said}")).into_response()
         }
         None => {
             let mut response = failure(seen, &fault::signed_out());

@@ -49,6 +49,7 @@ words! {
     join_for: "thành viên hội đồng", "members of the council";
     sign_in: "Đăng nhập", "Sign in";
     sign_in_for: "thư ký, quản trị viên, người theo dõi", "secretaries, administrators, observers";
+    login_ended: "Phiên đăng nhập trước đã hết hạn: đề nghị vào lại. Điểm chưa gửi vẫn còn trên máy này.", "Your login has ended: please come in again. What was not sent is still on this device.";
     sign_out: "Thoát", "Sign out";
     code_wrong: "Mã không đúng, đã dùng hoặc đã hết hạn.", "The code is wrong, used or expired.";
     you_are: "Ông/bà là", "You are";
