@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use axum::body::{Body, to_bytes};
 use axum::extract::{ConnectInfo, MatchedPath, Request, State};
-use axum::http::header::{ACCEPT, HOST, ORIGIN};
-use axum::http::{HeaderMap, Method, StatusCode};
+use axum::http::header::{ACCEPT, ALLOW, HOST, ORIGIN};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use ocop::Lang;
@@ -19,8 +19,9 @@ use super::link::sent_from;
 use super::seen::{COOKIE, Seen};
 use super::words::{Words, cookie};
 use crate::api::Limits;
+use crate::api::refusal::no_such_address;
 use crate::api::state::caller;
-use crate::domain::access::{Role, route};
+use crate::domain::access::{ROUTES, Role, route};
 use crate::infra::serve::by_tls;
 use crate::service::{Evening, Fault};
 
@@ -42,48 +43,96 @@ pub(crate) struct Around {
     pub(crate) fingerprint: Option<Arc<str>>,
 }
 
+/// Who asks, in which language and from where: all that is known before a form is read.
+async fn look(around: &Around, request: Request) -> (Request, Seen, Option<Fault>) {
+    let mut seen = before_login(around, &request);
+    let token = cookie(request.headers(), COOKIE);
+    let actor = match (&around.evening, token.map(str::to_owned)) {
+        (Some(evening), Some(token)) => evening.actor(&token).await,
+        _ => Ok(None),
+    };
+    let fault = match actor {
+        Ok(actor) => {
+            seen.actor = actor;
+            None
+        }
+        Err(fault) => Some(fault),
+    };
+    (request, seen, fault)
+}
+
+fn before_login(around: &Around, request: &Request) -> Seen {
+    let Around {
+        evening, limits, ..
+    } = around;
+    let headers = request.headers();
+    // a form has no page of its own to come back to
+    let here = match *request.method() {
+        Method::POST => sent_from(headers),
+        _ => request.uri().path(),
+    };
+    let connected = request.extensions().get::<ConnectInfo<SocketAddr>>();
+    Seen {
+        w: Words::asked(headers),
+        here: here.to_owned(),
+        actor: None,
+        form: Arc::default(),
+        files: Arc::default(),
+        from: caller(connected.map(|c| c.0.ip()), headers, limits.proxied),
+        councils: evening.is_some(),
+        by_tls: by_tls(request.extensions(), headers, limits.proxied),
+        fingerprint: around.fingerprint.clone(),
+        script: is_script(headers),
+    }
+}
+
+/// What stands at an address where nothing is: a page for people, the engine's refusal for programs.
+pub(crate) async fn nowhere(State(around): State<Around>, request: Request) -> Response {
+    if !prefers_html(request.headers()) {
+        return no_such_address().await;
+    }
+    let (_, seen, fault) = look(&around, request).await;
+    failure(&seen, &fault.unwrap_or(Fault::NotFound))
+}
+
+/// An address that is asked for in another way than there is.
+fn wrong_method(seen: &Seen, path: &str) -> Response {
+    let there = |post| ROUTES.iter().any(|r| r.path == path && r.post == post);
+    let allowed = match (there(false), there(true)) {
+        (true, true) => "GET, HEAD, POST",
+        (true, false) => "GET, HEAD",
+        (false, true) => "POST",
+        (false, false) => return failure(seen, &Fault::NotFound),
+    };
+    let fault = Fault::refused(
+        "Địa chỉ này không nhận cách gửi này. Đề nghị mở từ trang trước.",
+        "This address is not to be asked for in this way. Please come by the page before.",
+    );
+    let mut response = failure(seen, &fault);
+    *response.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
+    let allowed = HeaderValue::from_static(allowed);
+    response.headers_mut().insert(ALLOW, allowed);
+    response
+}
+
 /// Lets through who may, and says to others why not.
-pub(crate) async fn guard(
-    State(around): State<Around>,
-    mut request: Request,
-    next: Next,
-) -> Response {
+pub(crate) async fn guard(State(around): State<Around>, request: Request, next: Next) -> Response {
     let Around {
         evening, limits, ..
     } = &around;
     let headers = request.headers().clone();
     let path = request.uri().path().to_owned();
-    // a form has no page of its own to come back to
-    let here = match *request.method() {
-        Method::POST => sent_from(&headers).to_owned(),
-        _ => path.clone(),
-    };
-    let connected = request.extensions().get::<ConnectInfo<SocketAddr>>();
-    let mut seen = Seen {
-        w: Words::asked(&headers),
-        here,
-        actor: None,
-        form: Arc::default(),
-        files: Arc::default(),
-        from: caller(connected.map(|c| c.0.ip()), &headers, limits.proxied),
-        councils: evening.is_some(),
-        by_tls: by_tls(request.extensions(), &headers, limits.proxied),
-        fingerprint: around.fingerprint.clone(),
-        script: is_script(&headers),
-    };
+    let (mut request, mut seen, fault) = look(&around, request).await;
+    if let Some(fault) = fault {
+        return failure(&seen, &fault);
+    }
     if path.contains("%00") {
         return failure(&seen, &Fault::NotFound);
-    }
-    if let (Some(evening), Some(token)) = (evening, cookie(&headers, COOKIE)) {
-        match evening.actor(token).await {
-            Ok(actor) => seen.actor = actor,
-            Err(fault) => return failure(&seen, &fault),
-        }
     }
     let matched = request.extensions().get::<MatchedPath>().cloned();
     let matched = matched.as_ref().map_or("", MatchedPath::as_str);
     let Some(row) = route(request.method(), matched) else {
-        return failure(&seen, &Fault::NotFound);
+        return wrong_method(&seen, matched);
     };
     let role = seen.actor.as_ref().map_or(Role::Visitor, |a| a.role);
     if !row.roles.contains(&role) {
@@ -206,6 +255,23 @@ fn same_origin(headers: &HeaderMap) -> bool {
     of.is_some_and(|(_, of)| Some(of) == host)
 }
 
+/// Whether a page is wanted rather than JSON: browsers name it first, programs do not name it at all.
+fn prefers_html(headers: &HeaderMap) -> bool {
+    let accept = headers.get(ACCEPT).and_then(|a| a.to_str().ok());
+    let weight = |kind: &str| {
+        let mut ranges = accept.unwrap_or_default().split(',').map(str::trim);
+        let range = ranges.find(|r| r.split(';').next().map(str::trim) == Some(kind))?;
+        let q = range.split(';').find_map(|p| p.trim().strip_prefix("q="));
+        // thousandths: "0.8" as 800
+        let q = q.unwrap_or("1").trim();
+        let (whole, part) = q.split_once('.').unwrap_or((q, ""));
+        let part: String = part.chars().chain("000".chars()).take(3).collect();
+        format!("{whole}{part}").parse::<u32>().ok()
+    };
+    let html = weight("text/html").unwrap_or(0);
+    html > 0 && html >= weight("application/json").unwrap_or(0)
+}
+
 fn is_script(headers: &HeaderMap) -> bool {
     let accept = headers.get(ACCEPT).and_then(|a| a.to_str().ok());
     accept.is_some_and(|a| a.starts_with("application/json"))
@@ -249,6 +315,26 @@ pub(crate) fn failure(seen: &Seen, fault: &Fault) -> Response {
 mod tests {
     use super::*;
     use axum::http::HeaderValue;
+
+    #[test]
+    fn who_names_a_page_first_gets_one() {
+        for (accept, page) in [
+            (
+                "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+                true,
+            ),
+            ("text/html;q=0.8, application/json", false),
+            ("application/json", false),
+            ("*/*", false),
+            ("text/html;q=0", false),
+            ("text/html;q=x", false),
+        ] {
+            let mut headers = HeaderMap::new();
+            headers.insert(ACCEPT, HeaderValue::from_static(accept));
+            assert_eq!(prefers_html(&headers), page, "{accept}");
+        }
+        assert!(!prefers_html(&HeaderMap::new()));
+    }
 
     #[test]
     fn a_form_from_another_site_is_told_from_one_of_ours() {

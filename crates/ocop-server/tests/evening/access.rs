@@ -372,3 +372,29 @@ async fn whose_login_ran_out_is_told_so_at_their_own_door_which_leads_to_the_oth
     let got = hall.get("/accounts", &Browser::default()).await;
     assert_eq!(got.headers["location"], "/sign-in", "nothing has ended");
 }
+
+#[tokio::test]
+async fn a_browser_that_goes_astray_gets_a_page_and_a_program_the_refusal() {
+    let hall = Hall::new().await;
+    let secretary = hall.account(1).await;
+    let html = [("accept", "text/html,application/xhtml+xml,*/*;q=0.8")];
+    let got = hall
+        .send_with("GET", "/nothing", &secretary, "", &html)
+        .await;
+    assert_eq!(got.status, 404);
+    assert!(got.text.contains("<html lang=\"vi\">") && got.text.contains("Không có trang này"));
+    assert!(got.text.contains("Thư ký"), "who is signed in still is");
+    let got = hall.get("/nothing", &secretary).await;
+    assert!(got.text.contains("no-such-address"), "{}", got.text);
+    for (method, path, allowed) in [
+        ("DELETE", "/sessions", "GET, HEAD, POST"),
+        ("POST", "/register", "GET, HEAD"),
+        ("PUT", "/sign-out", "POST"),
+        ("GET", "/sign-out", "POST"),
+    ] {
+        let got = hall.send_with(method, path, &secretary, "", &html).await;
+        assert_eq!(got.status, 405, "{method} {path}");
+        assert_eq!(got.headers["allow"], allowed, "{method} {path}");
+        assert!(got.text.contains("<html"), "{}", got.text);
+    }
+}

@@ -14,7 +14,7 @@ use serde_json::Value;
 
 pub(crate) use choose::choose;
 
-use super::head::{self, save_as};
+use super::head::{self, remember_language, save_as};
 use super::seen::{Head, Seen};
 use super::sheet::rows::{Choice, Part, cases, findings, parts};
 use super::sheet::summary::summary;
@@ -36,6 +36,18 @@ struct Form {
     findings: Vec<Choice>,
     comment: String,
     problems: Vec<String>,
+}
+
+/// The fields that ask for the same page in another language, with all that was answered.
+const FORM_IN: &str = "form-in";
+const RESULT_IN: &str = "result-in";
+
+/// The head of a page with answers, which nobody keeps: another language takes them along.
+fn head_of(seen: &Seen, field: &'static str) -> Head {
+    Head {
+        carries: Some(field),
+        ..seen.head()
+    }
 }
 
 /// What a page is of.
@@ -73,7 +85,7 @@ fn form(
     let (w, content) = (seen.w, own::content(dossier));
     let page = Form {
         w,
-        head: seen.head(),
+        head: head_of(seen, FORM_IN),
         about: about(seen, set, dossier),
         parts: parts(w, set, &content, false, problems),
         cases: cases(w, set, &content),
@@ -135,11 +147,39 @@ struct Outcome {
     fields: Vec<(String, String)>,
 }
 
-/// What a form comes to: the rating and the way to the next stars; or the file to keep, or a paper.
+/// What a form comes to; or the same page in another language, which is remembered.
 pub(crate) async fn answer(
     State(engine): State<SelfAssessment>,
-    Extension(seen): Extension<Seen>,
-    Path((version, set)): Path<(String, String)>,
+    Extension(mut seen): Extension<Seen>,
+    Path(of): Path<(String, String)>,
+) -> Result<Response, Fault> {
+    let edit = seen.field(FORM_IN).to_owned();
+    let asked = match edit.as_str() {
+        "" => seen.field(RESULT_IN).to_owned(),
+        tag => tag.to_owned(),
+    };
+    let by_tls = seen.by_tls;
+    if !asked.is_empty() {
+        seen.w = Words::of(&asked);
+    }
+    let tag = seen.w.tag();
+    let then = match edit.as_str() {
+        "" => seen.field("then").to_owned(),
+        _ => "edit".to_owned(),
+    };
+    let mut response = answered(engine, seen, of, &then).await?;
+    if !asked.is_empty() {
+        remember_language(response.headers_mut(), tag, by_tls);
+    }
+    Ok(response)
+}
+
+/// The rating and the way to the next stars; or the form, the file to keep, or a paper.
+async fn answered(
+    engine: SelfAssessment,
+    seen: Seen,
+    (version, set): (String, String),
+    then: &str,
 ) -> Result<Response, Fault> {
     let set = engine.set(&version, &set)?;
     let (kept, broken) = match seen.field("kept") {
@@ -166,7 +206,7 @@ pub(crate) async fn answer(
         return Ok(form(&seen, &set, &dossier, &broken, status));
     }
     let lang = seen.w.tag();
-    match seen.field("then") {
+    match then {
         "edit" => return Ok(form(&seen, &set, &dossier, &[], StatusCode::OK)),
         "file" => return Ok(file(&dossier, &set)),
         "print" => {
@@ -202,7 +242,7 @@ pub(crate) async fn answer(
     };
     let page = Outcome {
         w: seen.w,
-        head: seen.head(),
+        head: head_of(&seen, RESULT_IN),
         about: about(&seen, &set, &dossier),
         summary: summary(seen.w, &set, &rated),
         plan,
@@ -210,7 +250,10 @@ pub(crate) async fn answer(
             .form
             .iter()
             .filter(|(name, _)| {
-                !["csrf", "then", "kept", "product", "producer"].contains(&name.as_str())
+                ![
+                    "csrf", "then", "kept", "product", "producer", FORM_IN, RESULT_IN,
+                ]
+                .contains(&name.as_str())
             })
             .cloned()
             .collect(),

@@ -223,10 +223,13 @@ impl Words {
     pub(crate) fn asked(headers: &HeaderMap) -> Self {
         let chosen = cookie(headers, "lang");
         let own = || headers.get(ACCEPT_LANGUAGE)?.to_str().ok();
-        let lang = match chosen.or_else(own) {
-            Some(tag) if tag.trim_start().to_ascii_lowercase().starts_with("en") => Lang::En,
-            _ => Lang::Vi,
-        };
+        Self::of(chosen.or_else(own).unwrap_or_default())
+    }
+
+    /// The words of a language by its tag: Vietnamese, where it is none that is known.
+    pub(crate) fn of(tag: &str) -> Self {
+        let english = tag.trim_start().to_ascii_lowercase().starts_with("en");
+        let lang = if english { Lang::En } else { Lang::Vi };
         Self { lang }
     }
 }
