@@ -22,8 +22,8 @@ use crate::pages::result::papers;
 use crate::pages::seen::Seen;
 use crate::pages::words::Words;
 use crate::pages::{
-    account, accounts, assets, board, certificates, guard, head, members, products, result, rules,
-    self_assessment, sessions, sheet, sign, trail, workbooks,
+    account, accounts, assets, board, certificates, guard, head, members, products, refill, result,
+    rules, self_assessment, sessions, sheet, sign, trail, workbooks,
 };
 use crate::service::Evening;
 use crate::service::self_assessment::SelfAssessment;
@@ -85,19 +85,22 @@ pub fn app(engine: &Engine, evening: Option<Evening>) -> Router {
         metrics,
         strict: head::Strict::new(engine.hsts_days, engine.limits.proxied),
     });
-    Router::new()
+    let plain = Router::new()
         .merge(pages.route_layer(middleware::from_fn_with_state(around.clone(), guard::guard)))
         .merge(api::router(engine.library.clone(), engine.limits.clone()))
         .fallback_service(
             get(guard::nowhere)
                 .fallback(guard::nowhere)
                 .with_state(around),
-        )
+        );
+    let again = plain.clone();
+    plain
         // together: each layer by itself would have every request and answer put into a box
         .layer(
             ServiceBuilder::new()
                 .layer(middleware::from_fn_with_state(every, counted))
-                .layer(CompressionLayer::new()),
+                .layer(CompressionLayer::new())
+                .layer(middleware::from_fn_with_state(again, refill::refill)),
         )
 }
 

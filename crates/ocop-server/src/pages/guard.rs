@@ -15,7 +15,8 @@ use tokio::time::timeout;
 
 use super::fault::{self, Failed};
 use super::form;
-use super::link::sent_from;
+use super::link::{own_path, sent_from};
+use super::refill::{PAGE, Refused};
 use super::seen::{COOKIE, Seen};
 use super::words::{Words, cookie};
 use crate::api::Limits;
@@ -193,7 +194,7 @@ pub(crate) async fn guard(State(around): State<Around>, request: Request, next: 
     request.extensions_mut().insert(seen.clone());
     let response = next.run(request).await;
     match response.extensions().get::<Failed>() {
-        Some(failed) => failure(&seen, &failed.0),
+        Some(failed) => refused(&seen, row.post, &failed.0),
         None => response,
     }
 }
@@ -291,6 +292,29 @@ fn turned_away(seen: &Seen, method: &Method, door: &str, ended: bool) -> Respons
         }
         Some(_) => failure(seen, &Fault::Forbidden),
     }
+}
+
+/// What went wrong with what was asked; of a form, with what is needed to show it again.
+fn refused(seen: &Seen, post: bool, fault: &Fault) -> Response {
+    let mut response = failure(seen, fault);
+    let gone = matches!(fault, Fault::NotFound | Fault::Forbidden);
+    if post && !gone && !seen.script {
+        let texts = fault.texts();
+        let page = match own_path(seen.field(PAGE)) {
+            "/" => seen.here.clone(),
+            page => page.to_owned(),
+        };
+        response.extensions_mut().insert(Refused {
+            w: seen.w,
+            page,
+            fields: Arc::clone(&seen.form),
+            lines: texts
+                .iter()
+                .map(|t| t.get(seen.w.lang).to_owned())
+                .collect(),
+        });
+    }
+    response
 }
 
 /// What went wrong, as a page, or as JSON for a script.

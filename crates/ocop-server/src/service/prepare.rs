@@ -5,6 +5,7 @@ use ocop::{Code, Text};
 use serde_json::{Map, Value, json};
 
 use super::actor::Actor;
+use super::roll::stated;
 use super::sitting::{Session, object, probe};
 use super::{Evening, Fault};
 use crate::infra::random::code;
@@ -327,6 +328,8 @@ impl Evening {
         member: &str,
         reason: Option<&str>,
     ) -> Result<(), Fault> {
+        let reason = reason.map(stated).transpose()?;
+        let reason = reason.as_deref();
         let mut tx = self.store.write().await?;
         let session = Session::load(&mut tx, id).await?;
         if session.is_closed() {

@@ -78,6 +78,13 @@ struct BoardProduct {
     findings: Vec<(String, String, bool)>,
 }
 
+impl BoardProduct {
+    /// Whether the council has found something.
+    fn decided(&self) -> bool {
+        self.findings.iter().any(|(_, _, chosen)| *chosen)
+    }
+}
+
 /// The board: members and products, and how each sheet stands. `part=table` is the table alone, for
 /// the script that keeps it up to date.
 pub(crate) async fn board(

@@ -41,6 +41,7 @@ words! {
 
     fault: "Chưa làm được", "Not done";
     to_front: "Về trang đầu", "To the front page";
+    to_the_form: "Đến biểu mẫu cần sửa", "To the form";
     again_page: "Tải lại trang", "Load the page again";
     back: "Quay lại", "Back";
     front: "Hội đồng đánh giá, phân hạng sản phẩm OCOP", "OCOP assessment council";
@@ -141,6 +142,8 @@ words! {
     close_anyway: "Vẫn đóng dù còn thiếu phiếu", "Close it although sheets are missing";
     still_missing: "Còn thiếu phiếu", "Sheets are missing";
     council_findings: "Kết luận của hội đồng", "Findings of the council";
+    no_findings: "phiếu của bộ này không có kết luận nào để ghi.", "the sheet of this set knows no findings.";
+    workbooks_closed: "Chỉ nhận phiếu khi vòng chấm đang mở.", "Sheets are taken in while the round is open.";
     reason: "Lý do", "Reason";
     recused: "không chấm", "does not score";
     recuse: "Ghi không chấm", "Note it";
