@@ -8,6 +8,7 @@ mod table;
 use axum::http::HeaderMap;
 use axum::http::header::{ACCEPT_LANGUAGE, COOKIE};
 use ocop::council::{FindingsRule, MinimumRule, SpreadAtLimit};
+use ocop::criteria::Authority;
 use ocop::{Lang, Text};
 
 use crate::service::workbooks::Fate;
@@ -65,6 +66,15 @@ impl Words {
             "preparing" => self.say("đang chuẩn bị", "in preparation"),
             "open" => self.say("vòng chấm đang mở", "the round is open"),
             _ => self.say("vòng chấm đã đóng", "the round is closed"),
+        }
+    }
+
+    /// A level that recognises.
+    pub(crate) const fn level_name(self, level: Authority) -> &'static str {
+        match level {
+            Authority::District => self.district(),
+            Authority::Province => self.province(),
+            Authority::Central => self.central(),
         }
     }
 

@@ -282,6 +282,8 @@ words! {
 
     certificates: "Giấy chứng nhận", "Certificates";
     certificates_lead: "Sau khi có quyết định công nhận: ghi số quyết định và ngày cấp. Thời hạn theo quyết định về OCOP; chỉ ghi ngày hết hạn khi quyết định công nhận ghi khác.", "After the decision of recognition: enter its number and the day of issue. The term is that of the law; enter a last day only where the decision states another.";
+    recognised_elsewhere: "Hạng sao này không do cấp của hội đồng công nhận mà do", "These stars are not recognised by the level of this council but by the";
+    elsewhere_then: "Chuyển hồ sơ lên như mục Việc tiếp theo nói; giấy chứng nhận không ghi ở đây.", "Send the dossier on as the next steps say; the certificate is not entered here.";
     none_recognised: "Vòng này không có sản phẩm nào được công nhận với kết quả có hiệu lực.", "No product of this round is recognised by a result that stands.";
     decision_number: "Số quyết định", "Number of the decision";
     issued_on: "Ngày cấp", "Issued on";
