@@ -36,10 +36,10 @@ impl Evening {
         local(self.now()).date()
     }
 
-    /// The products of a closed round whose result stands and is recognised.
+    /// The products whose round is closed and whose result stands and is recognised.
     pub(crate) async fn recognised(&self, id: &str) -> Result<(Session, Vec<Recognised>), Fault> {
-        let (session, file) = self.closed(id).await?;
-        let file = file.to_string();
+        let settled = self.settled(id).await?;
+        let (session, file) = (settled.session, settled.file.to_string());
         let tally = self.library.tally_json(file.as_bytes(), &[])?;
         let mut tx = self.store.read().await?;
         let kept = certificates::of_session(&mut tx, id).await?;

@@ -1,6 +1,6 @@
 //! What was changed, by whom and when: of a session, of a sheet.
 
-pub(crate) mod fields;
+mod fields;
 mod names;
 
 use askama::Template;

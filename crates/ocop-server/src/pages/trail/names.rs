@@ -145,7 +145,7 @@ impl Names {
         }
         let value = |value: &str| self.value(&place, value, set);
         let words = place.split(' ').map(|step| fields::field(self.w, step));
-        let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+        let words: Vec<String> = words.filter(|word| !word.is_empty()).collect();
         [words.join(", "), value(&before), value(&after)]
     }
 

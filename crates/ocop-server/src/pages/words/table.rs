@@ -203,7 +203,6 @@ words! {
     keep_stored: "Giữ bản trên máy chủ", "Keep the one on the server";
     keep_mine: "Lưu bản trên máy này", "Save the one on this device";
 
-    findings_word: "Kết luận", "Findings";
     hidden_until_closed: "nội dung chỉ hiện khi vòng chấm đã đóng", "shown when the round is closed";
     changes: "Những gì đã đổi", "What changed";
     papers: "Văn bản", "Papers";
@@ -269,6 +268,8 @@ words! {
     sheets_at_zero: "Số phiếu 0 điểm", "Sheets at 0";
     as_table: "Số liệu dạng bảng", "The figures as a table";
     total_points: "Tổng điểm", "Total";
+    scored_again: "Đang chấm lại ở vòng", "Scored again in round";
+    scored_again_lead: "Kết quả của các sản phẩm ấy và các văn bản có lại khi vòng này đóng. Kết quả của các sản phẩm khác ở dưới đây.", "Their results and the papers are there again when it closes. The results of the other products are below.";
     rule_decides: "Cách xét điểm tối thiểu quyết định hạng sao", "The way minimums are tested decides the stars";
     rule_decides_lead: "Quy chế không nói và các cách cho hạng khác nhau. Chọn một cách cho cả phiên họp.", "The regulation does not say, and the ways give different stars. Choose one for the session.";
     choose: "Chọn", "Choose";
