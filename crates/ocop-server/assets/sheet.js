@@ -1,17 +1,25 @@
 "use strict";
-// Saves on every change, and says what the server has. What could not be sent stays on this device and is
+// Keeps every change on this device, saves it soon, and says what the server has. What could not be sent is
 // sent later. Nothing here knows points or stars: what a sheet comes to is written by the server.
 const form = document.getElementById("sheet");
 const saved = document.getElementById("saved");
 const trouble = document.getElementById("trouble");
 const summary = document.getElementById("summary");
 const editable = !form.querySelector("fieldset.bare").disabled;
-const kept = "ocop:" + form.getAttribute("action") + ":" + form.dataset.round;
+const address = form.getAttribute("action");
+const kept = "ocop:" + address + ":" + form.dataset.round;
+const view = form.elements.by ? "points" : "levels";
 let sending = false;
-let waiting = false;
+let waiting = "";
 let again = 0;
 let typing = 0;
 let composing = false;
+// how many changes were made, and how many of them the server has
+let changes = 0;
+let stored = 0;
+// what was kept, and has no field here
+let carried = false;
+let unsubmitted = false;
 
 function fields() {
   return new URLSearchParams(new FormData(form));
@@ -21,6 +29,13 @@ function fields() {
 function text(body) {
   const own = new URLSearchParams(body);
   own.delete("csrf");
+  return own.toString();
+}
+
+// the same without the version that it was made from
+function said(body) {
+  const own = new URLSearchParams(text(body));
+  own.delete("version");
   return own.toString();
 }
 
@@ -42,10 +57,27 @@ function warn(text, button) {
   if (button) {
     const see = document.createElement("button");
     see.textContent = "→";
+    see.value = "choose";
     see.setAttribute("aria-label", text);
     p.append(" ", see);
   }
   trouble.append(p);
+}
+
+// says at each criterion what is wrong there
+function mark(wrong) {
+  for (const old of form.querySelectorAll("p.wrong")) old.remove();
+  for (const old of form.querySelectorAll("[aria-invalid]")) old.removeAttribute("aria-invalid");
+  for (const [id, line] of wrong) {
+    const group = id && document.getElementById("c" + id);
+    if (!group) continue;
+    const p = document.createElement("p");
+    p.className = "error wrong";
+    p.textContent = line;
+    group.querySelector("legend").after(p);
+    const field = form.elements.namedItem("points." + id);
+    if (field) field.setAttribute("aria-invalid", "true");
+  }
 }
 
 // while somebody types: soon, and never with half a letter
@@ -54,51 +86,88 @@ function soon() {
   typing = setTimeout(send, 1200);
 }
 
-async function send() {
+// the sheet as the server has it now
+function reopen() {
+  location.replace(address.replace(/\/save$/, "") + "?by=" + view);
+}
+
+function taken(told, of) {
+  form.elements.version.value = told.version;
+  summary.innerHTML = told.summary;
+  document.getElementById("short").textContent = told.short;
+  stored = of;
+  if (changes === of) {
+    saved.textContent = form.dataset.saved + " " + told.saved_at;
+    keep(null);
+  } else {
+    saved.textContent = form.dataset.unstored;
+    keep(text(fields()));
+  }
+  mark(told.wrong);
+  const lines = told.refused || told.wrong.map(([, line]) => line);
+  warn(lines.join(" ") || (unsubmitted ? form.dataset.notsubmitted : ""));
+  unsubmitted = false;
+  if (told.to) location.assign(told.to);
+  else if (carried && changes === of) reopen();
+}
+
+// `then`: "submit" hands the sheet in, "choose" leads to both versions where there are two
+async function send(then = "save", leaving = false) {
   clearTimeout(typing);
-  if (composing) return;
+  if (composing && then === "save" && !leaving) return;
   if (sending) {
-    waiting = true;
+    if (waiting !== "submit") waiting = then;
     return;
   }
   sending = true;
   clearTimeout(again);
   saved.textContent = form.dataset.sending;
+  const of = changes;
   const body = fields();
   keep(text(body));
+  if (then === "submit") {
+    remember(text(body));
+    body.set("then", then);
+  }
   try {
-    const reply = await fetch(form.getAttribute("action"), {
+    const reply = await fetch(address, {
       method: "POST",
       body,
       headers: { Accept: "application/json" },
+      // browsers take so much from a page that is gone
+      keepalive: leaving && body.toString().length < 60000,
     });
     const told = await reply.json();
-    if (reply.ok) {
-      form.elements.version.value = told.version;
-      saved.textContent = form.dataset.saved + " " + told.saved_at;
-      summary.innerHTML = told.summary;
-      document.getElementById("short").textContent = told.short;
-      warn("");
-      if (!waiting) keep(null);
+    if (told.version) {
+      taken(told, of);
     } else if (told.conflict) {
       saved.textContent = form.dataset.unstored;
       // the form itself, sent as a form, leads to both versions and a choice
-      warn(form.dataset.conflict, true);
+      if (then === "save") warn(form.dataset.conflict, true);
+      else form.submit();
     } else {
       saved.textContent = form.dataset.unstored;
+      mark(told.wrong || []);
       warn(told.refused.join(" "));
       if (reply.status >= 500 || reply.status === 429) again = setTimeout(send, 5000);
     }
   } catch {
-    warn(form.dataset.offline);
+    if (then === "submit") unsubmitted = true;
+    warn(unsubmitted ? form.dataset.unsubmitted : form.dataset.offline);
     saved.textContent = form.dataset.unstored;
     again = setTimeout(send, 5000);
   }
   sending = false;
   if (waiting) {
-    waiting = false;
-    send();
+    const next = waiting;
+    waiting = "";
+    send(next);
   }
+}
+
+// whoever goes away takes nothing along that was not sent
+function leave() {
+  if (changes !== stored) send("save", true);
 }
 
 function remember(text) {
@@ -120,6 +189,16 @@ function settle() {
   }
 }
 
+// what was kept goes as it was kept: what has no field here comes along unseen, and in place of what is here
+function carry(name, value) {
+  const hidden = document.createElement("input");
+  Object.assign(hidden, { type: "hidden", name, value });
+  form.append(hidden);
+  const levels = name.replace(/^points\./, "level.");
+  if (levels !== name) for (const radio of form.querySelectorAll(`[name="${levels}"]`)) radio.checked = false;
+  carried = true;
+}
+
 // what was kept from before goes into the fields, before anything is typed
 function restore() {
   if (new URLSearchParams(location.search).has("discard")) {
@@ -132,8 +211,18 @@ function restore() {
   } catch {
     return;
   }
-  if (!text || !editable) return;
+  if (!text) return;
   const before = new URLSearchParams(text);
+  if (said(before) === said(fields())) {
+    keep(null);
+    return;
+  }
+  // by points and by levels the fields are others: it opens as it was written
+  const own = before.has("by") ? "points" : "levels";
+  if (own !== view) {
+    location.replace(address.replace(/\/save$/, "") + "?by=" + own);
+    return;
+  }
   for (const field of form.elements) {
     if (!field.name || field.name === "csrf" || field.name === "then") continue;
     const values = before.getAll(field.name);
@@ -143,12 +232,14 @@ function restore() {
       field.value = values[0];
     }
   }
+  for (const [name, value] of before) if (!form.elements.namedItem(name)) carry(name, value);
+  changes++;
   warn(form.dataset.restored);
   send();
 }
 
 if (editable) {
-  form.addEventListener("change", send);
+  form.addEventListener("change", () => send());
   form.addEventListener("compositionstart", () => {
     composing = true;
     clearTimeout(typing);
@@ -158,14 +249,23 @@ if (editable) {
     soon();
   });
   form.addEventListener("input", (event) => {
+    changes++;
+    keep(text(fields()));
+    saved.textContent = form.dataset.unstored;
     const typed = event.target.type === "text" || event.target.type === "textarea";
     if (typed && !event.isComposing) soon();
   });
-  addEventListener("online", send);
-  // a form that is sent as a form may not arrive either: what it says stays until the server has it
-  form.addEventListener("submit", () => {
-    keep(text(fields()));
-    remember(text(fields()));
+  addEventListener("online", () => send());
+  addEventListener("pagehide", leave);
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") leave();
+  });
+  // without network a form that is sent as a form leaves an empty page behind: it goes as all else does
+  form.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (!button) return;
+    event.preventDefault();
+    send(button.value);
   });
   restore();
 } else {

@@ -16,13 +16,14 @@ use tower_http::compression::CompressionLayer;
 
 use crate::api::{self, Limits};
 use crate::infra::metrics::Metrics;
-use crate::pages::head::set_cookie;
+use crate::pages::head::remember_language;
 use crate::pages::link::own_path;
 use crate::pages::result::papers;
 use crate::pages::seen::Seen;
+use crate::pages::words::Words;
 use crate::pages::{
-    account, accounts, assets, board, certificates, guard, head, members, products, result, rules,
-    self_assessment, sessions, sheet, sign, trail, workbooks,
+    account, accounts, assets, board, certificates, guard, head, members, products, refill, result,
+    rules, self_assessment, sessions, sheet, sign, trail, workbooks,
 };
 use crate::service::Evening;
 use crate::service::self_assessment::SelfAssessment;
@@ -84,15 +85,22 @@ pub fn app(engine: &Engine, evening: Option<Evening>) -> Router {
         metrics,
         strict: head::Strict::new(engine.hsts_days, engine.limits.proxied),
     });
-    Router::new()
-        .merge(pages.route_layer(middleware::from_fn_with_state(around, guard::guard)))
+    let plain = Router::new()
+        .merge(pages.route_layer(middleware::from_fn_with_state(around.clone(), guard::guard)))
         .merge(api::router(engine.library.clone(), engine.limits.clone()))
-        .fallback(api::refusal::no_such_address)
+        .fallback_service(
+            get(guard::nowhere)
+                .fallback(guard::nowhere)
+                .with_state(around),
+        );
+    let again = plain.clone();
+    plain
         // together: each layer by itself would have every request and answer put into a box
         .layer(
             ServiceBuilder::new()
                 .layer(middleware::from_fn_with_state(every, counted))
-                .layer(CompressionLayer::new()),
+                .layer(CompressionLayer::new())
+                .layer(middleware::from_fn_with_state(again, refill::refill)),
         )
 }
 
@@ -239,11 +247,9 @@ async fn language(
     Path(tag): Path<String>,
     Query(query): Query<std::collections::BTreeMap<String, String>>,
 ) -> Response {
-    let tag = if tag == "en" { "en" } else { "vi" };
     let back = query.get("back").map_or("/", String::as_str);
     let mut headers = HeaderMap::new();
-    let cookie = format!("lang={tag}; Path=/; Max-Age=31536000; SameSite=Lax");
-    set_cookie(&mut headers, cookie, seen.by_tls);
+    remember_language(&mut headers, Words::of(&tag).tag(), seen.by_tls);
     (headers, Redirect::to(own_path(back))).into_response()
 }
 

@@ -48,18 +48,46 @@ fn walk(place: &str, value: &Value, out: &mut BTreeMap<String, String>) {
                     // what the server counts for itself
                     "version" | "submitted_at" => {}
                     // what stands around what was said
-                    "content" | "now" | "answers" | "points" => walk(place, value, out),
+                    "content" | "now" | "points" => walk(place, value, out),
+                    "answers" => levels(place, value, out),
                     _ if place.is_empty() => walk(name, value, out),
                     _ => walk(&format!("{place} {name}"), value, out),
                 }
             }
         }
         Value::Array(items) => {
-            let items: Vec<String> = items.iter().map(said).collect();
+            let items: Vec<String> = items.iter().map(item).collect();
             out.insert(place.to_owned(), items.join("; "));
         }
         Value::Null => {}
         other => drop(out.insert(place.to_owned(), said(other))),
+    }
+}
+
+/// One of a list: a thing by its name, who does not score with the reason.
+fn item(value: &Value) -> String {
+    let text = |path: &str| value.pointer(path).and_then(Value::as_str);
+    let named = text("/name").or_else(|| text("/product/name"));
+    let named = named.or_else(|| text("/document"));
+    match (named, text("/member"), text("/reason")) {
+        (Some(name), _, _) => name.to_owned(),
+        (None, Some(member), Some(reason)) => format!("{member} ({reason})"),
+        (None, Some(member), None) => member.to_owned(),
+        _ => said(value),
+    }
+}
+
+/// Answers: one that is a number alone is a level, not points.
+fn levels(place: &str, answers: &Value, out: &mut BTreeMap<String, String>) {
+    for (id, answer) in answers.as_object().into_iter().flatten() {
+        let own = match place {
+            "" => id.clone(),
+            place => format!("{place} {id}"),
+        };
+        match answer {
+            Value::Number(level) => drop(out.insert(format!("{own} level"), level.to_string())),
+            other => walk(&own, other, out),
+        }
     }
 }
 

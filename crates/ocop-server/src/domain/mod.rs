@@ -4,6 +4,7 @@ pub mod access;
 pub(crate) mod arrangement;
 pub(crate) mod changes;
 pub(crate) mod content;
+pub(crate) mod fields;
 pub(crate) mod self_assessment;
 
 use serde_json::{Map, Value};

@@ -36,7 +36,7 @@ const HANDSHAKE: u8 = 0x16;
 
 /// Marks a request that came by TLS.
 #[derive(Debug, Clone, Copy)]
-struct ByTls;
+pub(crate) struct ByTls;
 
 /// Whether whoever asks came by TLS: to this server, or to a proxy of ours in front of it.
 pub(crate) fn by_tls(extensions: &Extensions, headers: &HeaderMap, proxied: bool) -> bool {

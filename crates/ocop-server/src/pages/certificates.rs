@@ -32,6 +32,8 @@ struct Row {
     product: String,
     name: String,
     stars: String,
+    /// Who recognises it, where that is not the level of this council.
+    elsewhere: String,
     there: bool,
     decision: String,
     issued_on: String,
@@ -56,6 +58,11 @@ fn row(w: Words, found: &Recognised) -> Row {
         product: found.product.clone(),
         name: found.name.clone(),
         stars: "★".repeat(usize::from(found.stars.get())),
+        elsewhere: found
+            .elsewhere
+            .map(|by| w.level_name(by))
+            .unwrap_or_default()
+            .to_owned(),
         there: found.certificate.is_some(),
         decision: said_of(record, "decision"),
         issued_on: day("issued_on"),

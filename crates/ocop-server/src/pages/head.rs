@@ -62,6 +62,12 @@ pub(crate) fn set_cookie(headers: &mut HeaderMap, mut cookie: String, by_tls: bo
     }
 }
 
+/// Has a browser remember the language that somebody chose.
+pub(crate) fn remember_language(headers: &mut HeaderMap, tag: &str, by_tls: bool) {
+    let cookie = format!("lang={tag}; Path=/; Max-Age=31536000; SameSite=Lax");
+    set_cookie(headers, cookie, by_tls);
+}
+
 /// Whether browsers that came by TLS are told to come by it only, and for how long.
 #[derive(Debug, Clone)]
 pub(crate) struct Strict {

@@ -13,6 +13,7 @@ pub(crate) mod link;
 pub(crate) mod members;
 pub(crate) mod products;
 pub(crate) mod qr;
+pub(crate) mod refill;
 pub(crate) mod result;
 pub(crate) mod rules;
 pub(crate) mod seen;

@@ -65,6 +65,7 @@ impl Seen {
                 .as_ref()
                 .map(|a| a.csrf.clone())
                 .unwrap_or_default(),
+            carries: None,
         }
     }
 }
@@ -78,4 +79,7 @@ pub(crate) struct Head {
     /// Whether the name leads to the page of an account.
     pub(crate) account: bool,
     pub(crate) csrf: String,
+    /// The field that asks for the other language, where a form with the identifier `answers` has what
+    /// would be lost by a link.
+    pub(crate) carries: Option<&'static str>,
 }

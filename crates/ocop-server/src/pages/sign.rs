@@ -53,6 +53,8 @@ struct Join {
     /// Name and council, where the code is one that works.
     invited: Option<(String, String)>,
     wrong: bool,
+    /// Whether a login ran out that was here before.
+    ended: bool,
 }
 
 /// Asks for the code, or, where the link brought it, whether it is the right person who came.
@@ -71,6 +73,7 @@ pub(crate) async fn join_page(
         w: seen.w,
         head: seen.head(),
         wrong: !code.is_empty() && invited.is_none(),
+        ended: query.contains_key("ended"),
         code,
         invited,
     };
@@ -94,13 +97,19 @@ pub(crate) async fn join(
 struct SignIn {
     w: Words,
     head: Head,
+    /// Whether a login ran out that was here before.
+    ended: bool,
 }
 
 /// Asks for name and password.
-pub(crate) async fn sign_in_page(Extension(seen): Extension<Seen>) -> Response {
+pub(crate) async fn sign_in_page(
+    Extension(seen): Extension<Seen>,
+    Query(query): Query<BTreeMap<String, String>>,
+) -> Response {
     let page = SignIn {
         w: seen.w,
         head: seen.head(),
+        ended: query.contains_key("ended"),
     };
     head::page(StatusCode::OK, &page)
 }

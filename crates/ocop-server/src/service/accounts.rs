@@ -25,7 +25,8 @@ impl Evening {
         role_name: &str,
         password: &str,
     ) -> Result<(), Fault> {
-        let (name, login) = (name.trim(), login_name(login));
+        // as names of members are: without marks that turn the text around
+        let (name, login) = (ocop::tidy(name), login_name(login));
         let mut wrong = Vec::new();
         if name.is_empty() || login.is_empty() || name.chars().count() > 200 || login.len() > 200 {
             wrong.push(Text::new(
@@ -51,7 +52,7 @@ impl Evening {
         }
         let account = Account {
             id,
-            name: name.to_owned(),
+            name: name.into_owned(),
             login: login.clone(),
             role: role_name.to_owned(),
             password: kept,

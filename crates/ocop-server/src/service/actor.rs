@@ -97,6 +97,14 @@ impl Evening {
         )))
     }
 
+    /// Whether a login that opens nothing was one of an account, and whether it still waits for a second
+    /// factor; nothing where it is not known.
+    pub(crate) async fn had_account(&self, token: &str) -> Result<Option<(bool, bool)>, Fault> {
+        let mut tx = self.store.read().await?;
+        let login = accounts::login(&mut tx, &digest(token)).await?;
+        Ok(login.map(|l| (l.account.is_some(), l.pending)))
+    }
+
     /// Signs out.
     pub(crate) async fn sign_out(&self, actor: &Actor) -> Result<(), Fault> {
         let mut tx = self.store.write().await?;

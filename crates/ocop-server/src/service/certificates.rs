@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use ocop::certificate::{CertificateStatus, Holidays, Record, Register};
+use ocop::criteria::Authority;
 use ocop::{Lang, Stars};
 use ocop_office::workbook::register_text;
 use ocop_operations::document;
@@ -23,6 +24,8 @@ pub(crate) struct Recognised {
     pub(crate) product: String,
     pub(crate) name: String,
     pub(crate) stars: Stars,
+    /// The level that recognises it, where that is another than the council's.
+    pub(crate) elsewhere: Option<Authority>,
     pub(crate) certificate: Option<Map<String, Value>>,
     /// How long it lasts, and when it is to be renewed.
     pub(crate) term: Option<CertificateStatus>,
@@ -33,10 +36,10 @@ impl Evening {
         local(self.now()).date()
     }
 
-    /// The products of a closed round whose result stands and is recognised.
+    /// The products whose round is closed and whose result stands and is recognised.
     pub(crate) async fn recognised(&self, id: &str) -> Result<(Session, Vec<Recognised>), Fault> {
-        let (session, file) = self.closed(id).await?;
-        let file = file.to_string();
+        let settled = self.settled(id).await?;
+        let (session, file) = (settled.session, settled.file.to_string());
         let tally = self.library.tally_json(file.as_bytes(), &[])?;
         let mut tx = self.store.read().await?;
         let kept = certificates::of_session(&mut tx, id).await?;
@@ -58,6 +61,9 @@ impl Evening {
                     .map_or_else(|| product.id.to_string(), |p| p.name.clone()),
                 product: product.id.to_string(),
                 stars,
+                elsewhere: product
+                    .authority
+                    .filter(|by| tally.level.is_some_and(|own| own != *by)),
                 certificate,
                 term,
             });
@@ -78,6 +84,13 @@ impl Evening {
         let found = recognised.iter().find(|r| r.product == product);
         let found = found.ok_or(Fault::NotFound)?;
         let product = session.product(product).ok_or(Fault::NotFound)?;
+        // what was entered before is still put right here
+        if found.elsewhere.is_some() && found.certificate.is_none() {
+            return Err(Fault::refused(
+                "Hạng sao này do cấp khác công nhận: giấy chứng nhận không ghi ở hội đồng này.",
+                "These stars are recognised by another level: the certificate is not entered at this council.",
+            ));
+        }
         if ocop::tidy(decision).is_empty() {
             return Err(Fault::refused(
                 "Cần số quyết định công nhận.",

@@ -46,13 +46,8 @@ impl From<NoRandomness> for Fault {
 
 impl From<Problems> for Fault {
     fn from(problems: Problems) -> Self {
-        Self::Refused(problems.iter().map(told).collect())
+        Self::Refused(problems.iter().map(super::told).collect())
     }
-}
-
-/// A problem of the engine in a line of each language.
-pub(crate) fn told(problem: &ocop::Problem) -> Text {
-    Text::new(problem.line(ocop::Lang::Vi), problem.line(ocop::Lang::En))
 }
 
 impl Fault {

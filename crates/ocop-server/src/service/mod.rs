@@ -17,6 +17,7 @@ pub(crate) mod second_factor;
 pub(crate) mod self_assessment;
 pub(crate) mod sheets;
 pub(crate) mod sitting;
+mod told;
 pub(crate) mod workbooks;
 
 use std::net::IpAddr;
@@ -32,7 +33,7 @@ use crate::infra::random::{Random, SystemRandom};
 use crate::infra::throttle::Throttle;
 use crate::repository::{Store, StoreError, Tx, trail};
 
-pub(crate) use fault::told;
+pub(crate) use told::{told, told_in};
 
 pub use fault::Fault;
 pub use trail::Checked;

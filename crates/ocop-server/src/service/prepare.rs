@@ -5,6 +5,7 @@ use ocop::{Code, Text};
 use serde_json::{Map, Value, json};
 
 use super::actor::Actor;
+use super::roll::stated;
 use super::sitting::{Session, object, probe};
 use super::{Evening, Fault};
 use crate::infra::random::code;
@@ -60,9 +61,10 @@ impl Evening {
         if !new.minimums.is_empty() {
             head.insert("regulation".to_owned(), json!({"minimums": new.minimums}));
         }
-        let file = probe(&head).to_string();
-        let tally = self.library.tally_json(file.as_bytes(), &[])?;
-        prepared(&tally.errors)?;
+        let file = probe(&head);
+        let text = file.to_string();
+        let tally = self.library.tally_json(text.as_bytes(), &[])?;
+        prepared(&tally.errors, &file)?;
         let criteria = tally.criteria.to_string();
         head.insert("criteria".to_owned(), criteria.as_str().into());
         let row = SessionRow {
@@ -90,9 +92,9 @@ impl Evening {
     /// The session is refused, or the database cannot be written.
     pub async fn import(&self, who: &str, text: &str) -> Result<String, Fault> {
         let tally = self.library.tally_json(text.as_bytes(), &[])?;
-        let mut wrong = faults(&tally.errors);
-        let criteria = tally.criteria.to_string();
         let mut head = object(text);
+        let mut wrong = faults(&tally.errors, &Value::Object(head.clone()));
+        let criteria = tally.criteria.to_string();
         let mut list = |name: &str| match head.remove(name) {
             Some(Value::Array(items)) => items,
             _ => Vec::new(),
@@ -288,9 +290,10 @@ impl Evening {
 
     /// Whether the engine has anything against a session as it would be.
     pub(super) fn right(&self, session: &Session) -> Result<(), Fault> {
-        let file = session.council_file(&[]).to_string();
-        let tally = self.library.tally_json(file.as_bytes(), &[])?;
-        prepared(&tally.errors)
+        let file = session.council_file(&[]);
+        let text = file.to_string();
+        let tally = self.library.tally_json(text.as_bytes(), &[])?;
+        prepared(&tally.errors, &file)
     }
 
     /// Notes whether a member is present.
@@ -327,6 +330,8 @@ impl Evening {
         member: &str,
         reason: Option<&str>,
     ) -> Result<(), Fault> {
+        let reason = reason.map(stated).transpose()?;
+        let reason = reason.as_deref();
         let mut tx = self.store.write().await?;
         let session = Session::load(&mut tx, id).await?;
         if session.is_closed() {
@@ -370,8 +375,8 @@ impl Evening {
 }
 
 /// What the engine has against a session, where it has anything.
-fn prepared(errors: &[ocop::Problem]) -> Result<(), Fault> {
-    let wrong = faults(errors);
+fn prepared(errors: &[ocop::Problem], file: &Value) -> Result<(), Fault> {
+    let wrong = faults(errors, file);
     if wrong.is_empty() {
         Ok(())
     } else {
@@ -381,10 +386,10 @@ fn prepared(errors: &[ocop::Problem]) -> Result<(), Fault> {
 
 /// What the engine has against a session; that nothing is before it yet is no fault while it is
 /// prepared.
-fn faults(errors: &[ocop::Problem]) -> Vec<Text> {
+fn faults(errors: &[ocop::Problem], file: &Value) -> Vec<Text> {
     let none_yet = |e: &&ocop::Problem| e.path == "/products" && e.code == Code::MissingField;
     let wrong = errors.iter().filter(|e| !none_yet(e));
-    wrong.map(super::told).collect()
+    wrong.map(|problem| super::told_in(problem, file)).collect()
 }
 
 fn still_prepared(session: &Session) -> Result<(), Fault> {

@@ -5,13 +5,14 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use ocop::criteria::{CriteriaVersion, SetReport};
-use ocop::{AssessOptions, Library, RatingReport, Text};
+use ocop::{AssessOptions, Library, RatingReport};
 use ocop_operations::{Refusal, Reply, document};
 use ocop_text::Document;
 use serde_json::{Value, json};
 use tokio::sync::Semaphore;
 
-use super::{Fault, told};
+use super::Fault;
+use super::sheets::{Wrong, at_criterion};
 use crate::api::Limits;
 use crate::domain::said_of;
 use crate::domain::self_assessment::Dossier;
@@ -89,12 +90,12 @@ impl SelfAssessment {
 
     /// What a dossier comes to, or what is wrong with it. A page of a decision is answered by that
     /// decision, whatever its day.
-    pub(crate) fn rate(&self, dossier: &Dossier) -> Result<RatingReport<'static>, Vec<Text>> {
+    pub(crate) fn rate(&self, dossier: &Dossier) -> Result<RatingReport<'static>, Vec<Wrong>> {
         let bytes = Value::Object(dossier.clone()).to_string();
         let options = AssessOptions::default().criteria(self.version(dossier));
         match self.0.library.assess_json(bytes.as_bytes(), &options) {
             Ok(assessment) => Ok(assessment.full().into_owned()),
-            Err(problems) => Err(problems.iter().map(told).collect()),
+            Err(problems) => Err(problems.iter().map(at_criterion).collect()),
         }
     }
 

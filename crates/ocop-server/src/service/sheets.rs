@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use ocop::criteria::SetReport;
-use ocop::{AssessOptions, Outcome, RatingReport, Text};
+use ocop::{AssessOptions, Code, Outcome, Problem, RatingReport, Text};
 use serde_json::{Value, json};
 
 use super::actor::Actor;
@@ -182,7 +182,7 @@ impl Evening {
         &self,
         sheet: &Sheet,
         content: &Content,
-    ) -> Result<RatingReport<'static>, Vec<Text>> {
+    ) -> Result<RatingReport<'static>, Vec<Wrong>> {
         self.evaluated(&sheet.session.row.criteria, &sheet.product.set, content)
     }
 
@@ -192,16 +192,47 @@ impl Evening {
         criteria: &str,
         set: &Value,
         content: &Content,
-    ) -> Result<RatingReport<'static>, Vec<Text>> {
+    ) -> Result<RatingReport<'static>, Vec<Wrong>> {
         let dossier = content::dossier(content, criteria, set).to_string();
         match self
             .library
             .assess_json(dossier.as_bytes(), &AssessOptions::default())
         {
             Ok(assessment) => Ok(assessment.full().into_owned()),
-            Err(problems) => Err(problems.iter().map(super::told).collect()),
+            Err(problems) => Err(problems.iter().map(at_criterion).collect()),
         }
     }
+}
+
+/// What is wrong with a sheet, and at which criterion; of the whole sheet, where that is empty.
+pub(crate) type Wrong = (String, Text);
+
+/// A problem of a dossier as whoever fills in a sheet is told it: at its criterion, and without the
+/// words of a file.
+pub(super) fn at_criterion(problem: &Problem) -> Wrong {
+    let rest = problem.path.strip_prefix("/answers/");
+    let rest = rest.or_else(|| problem.path.strip_prefix("/points/"));
+    let criterion = rest.and_then(|r| r.split('/').next()).unwrap_or_default();
+    let mut own = problem.clone();
+    own.path.clear();
+    if own.code == Code::SeveralLevelsWithPoints {
+        own = own.with_help(
+            "Để trống điểm ở đây, lưu, rồi chọn mức ở cách \"Chọn theo mức\".",
+            "Leave the points empty here, save, then choose the level by \"Choose levels\".",
+        );
+    }
+    (criterion.to_owned(), super::told(&own))
+}
+
+/// The same in one line of each language.
+fn in_a_line((criterion, text): &Wrong) -> Text {
+    if criterion.is_empty() {
+        return text.clone();
+    }
+    Text::new(
+        format!("{criterion}: {}", text.vi),
+        format!("{criterion}: {}", text.en),
+    )
 }
 
 /// Somebody at a sheet, which they change.
@@ -218,15 +249,16 @@ impl AtSheet {
 
     async fn save(self, tx: &mut Tx, version: i64, fields: Arc<Fields>) -> Result<Saved, Fault> {
         let sheet = self.sheet(tx).await?;
-        changeable(&sheet)?;
         let before = sheet.content();
         let (mine, problems) = match content::read(&fields, &sheet.set, &before) {
             Ok(mine) => (mine, Vec::new()),
             Err(unread) => (unread.content, unread.problems),
         };
+        // also where it was handed in since: the answer to that may have been lost
         if problems.is_empty() && sheet.row.is_some() && same(&mine, &before) {
             return Ok(Saved::Stored(Box::new(sheet)));
         }
+        changeable(&sheet)?;
         // first of all: what is shown again must not be saved over a version that was never seen
         if version != sheet.version() {
             let stored = Box::new(sheet);
@@ -254,7 +286,7 @@ impl AtSheet {
             let rating = self
                 .evening
                 .evaluate(&sheet, &content)
-                .map_err(Fault::Refused)?;
+                .map_err(|wrong| Fault::Refused(wrong.iter().map(in_a_line).collect()))?;
             if rating.outcome == Outcome::Provisional {
                 let missing: Vec<String> =
                     rating.unanswered.iter().map(ToString::to_string).collect();

@@ -230,6 +230,12 @@ impl Session {
         self.members.iter().find(|m| m.id == id)
     }
 
+    /// Whether there are results to see: of all products, or of those that are not scored again.
+    pub(crate) fn has_results(&self) -> bool {
+        let settled = |p: &Product| p.round > 0 && p.round < self.row.round;
+        self.is_closed() || (self.is_open() && self.products.iter().any(settled))
+    }
+
     pub(crate) fn product(&self, id: &str) -> Option<&Product> {
         self.products.iter().find(|p| p.id == id)
     }
@@ -274,6 +280,25 @@ fn sheet_file(row: &SheetRow) -> Value {
     Value::Object(sheet)
 }
 
+/// The sheets on the products of a session.
+fn of_products(mut sheets: Vec<SheetRow>, session: &Session) -> Vec<SheetRow> {
+    sheets.retain(|s| session.product(&s.product).is_some());
+    sheets
+}
+
+/// What is settled of a session.
+#[derive(Debug)]
+pub(crate) struct Settled {
+    /// With the products alone whose round is closed.
+    pub(crate) session: Session,
+    /// The same as `ocop-council/1`.
+    pub(crate) file: Value,
+    /// The sheets on these products.
+    pub(crate) sheets: Vec<SheetRow>,
+    /// The names of the products that are scored in the round that is open.
+    pub(crate) reopened: Vec<String>,
+}
+
 /// What of a session an entry of its trail is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Trailed {
@@ -310,17 +335,61 @@ impl Evening {
             .collect())
     }
 
-    /// The session as it closed, as `ocop-council/1`. Until a round closes nobody sees totals.
+    /// The session as it closed, as `ocop-council/1`. Until a round closes nobody sees totals, and papers
+    /// are of all products or of none.
     pub(crate) async fn closed(&self, id: &str) -> Result<(Session, Value), Fault> {
-        let (session, sheets) = self.whole(id).await?;
-        if !session.is_closed() {
+        let settled = self.settled(id).await?;
+        if !settled.reopened.is_empty() {
+            let (round, names) = (settled.session.row.round, settled.reopened.join("; "));
             return Err(Fault::refused(
-                "Vòng chấm chưa đóng: kết quả chưa được xem.",
-                "The round is not closed: results are not shown yet.",
+                format!(
+                    "Vòng {round} đang mở để chấm lại: {names}. Văn bản và tệp phiên họp có lại khi vòng này đóng; kết quả của các sản phẩm khác vẫn xem được ở trang Kết quả."
+                ),
+                format!(
+                    "Round {round} is open, in which these are scored again: {names}. Papers and the session are there again when it closes; the results of the other products stay on the page of the result."
+                ),
             ));
         }
-        let file = session.council_file(&sheets);
-        Ok((session, file))
+        Ok((settled.session, settled.file))
+    }
+
+    /// What is settled of a session: all of it where the round is closed; while a later round is open, the
+    /// products that are not scored again in it. Of the others there is nothing but
+    /// their names: no sheet and no total of an open round is in what this gives.
+    pub(crate) async fn settled(&self, id: &str) -> Result<Settled, Fault> {
+        let (mut session, sheets) = self.whole(id).await?;
+        let round = session.row.round;
+        let mut reopened = Vec::new();
+        if !session.is_closed() {
+            let again = |p: &Product| p.round == 0 || p.round >= round;
+            let open = session.products.iter().filter(|p| again(p));
+            reopened.extend(open.map(|p| p.name.clone()));
+            session.products.retain(|p| !again(p));
+        }
+        match (session.row.state.as_str(), session.products.is_empty()) {
+            ("preparing", _) => Err(Fault::refused(
+                "Vòng chấm chưa mở: chưa có kết quả.",
+                "The round is not open yet: there are no results.",
+            )),
+            ("open", true) if round > 1 => Err(Fault::refused(
+                format!(
+                    "Mọi sản phẩm đang được chấm lại ở vòng {round}: kết quả có lại khi vòng này đóng."
+                ),
+                format!(
+                    "All products are scored again in round {round}: results are there again when it closes."
+                ),
+            )),
+            ("open", true) => Err(Fault::refused(
+                "Vòng chấm chưa đóng: kết quả chưa được xem.",
+                "The round is not closed: results are not shown yet.",
+            )),
+            _ => Ok(Settled {
+                file: session.council_file(&sheets),
+                sheets: of_products(sheets, &session),
+                session,
+                reopened,
+            }),
+        }
     }
 
     /// Whether a session has no products yet.

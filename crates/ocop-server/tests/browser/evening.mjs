@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { join, laptop, look, open, person, phone, signIn, stored, walk, wrong } from "./hall.mjs";
 import { byTls, secondFactor } from "./account.mjs";
-import { byKeyboard, composed, weight, withoutScripts } from "./sheet.mjs";
+import { byKeyboard, composed, impossiblePoints, keptInEitherView } from "./sheet.mjs";
+import { submittedWithoutNetwork, typedAndLeft, weight, withoutScripts } from "./sheet.mjs";
 
 const hall = await open(...process.argv.slice(2));
 
@@ -70,6 +71,10 @@ try {
   assert.ok(await other.locator('[name="level.1.1"][value="3"]').isChecked());
   await other.close();
 
+  await keptInEitherView(first);
+  await typedAndLeft(first);
+  await submittedWithoutNetwork(first);
+  await impossiblePoints(first);
   await first.reload();
   await composed(first);
   await byKeyboard(first);

@@ -133,7 +133,9 @@ async fn every_role_may_do_what_the_table_says_and_nothing_else() {
             let path = filled(&hall, route.path, member);
             let method = if route.post { "POST" } else { "GET" };
             let got = hall.send(method, &path, browser, "").await;
-            let away = got.headers.get("location").is_some_and(|l| l == "/join");
+            let door = |l: &str| l == "/join" || (l == "/sign-in" && path != "/sign-in/code");
+            let away = got.headers.get("location");
+            let away = away.is_some_and(|l| door(l.to_str().unwrap()));
             let turned_away = matches!(got.status.as_u16(), 401 | 403) || away;
             assert_eq!(
                 turned_away,
@@ -150,7 +152,8 @@ async fn every_role_may_do_what_the_table_says_and_nothing_else() {
         let got = hall.post("/sign-out", browser, "").await;
         assert_eq!(got.status == 303, *role != Role::Visitor, "{role:?}");
         let away = hall.get("/sessions", browser).await;
-        assert_eq!(away.headers["location"], "/join", "{role:?} is signed out");
+        let to = away.headers["location"].to_str().unwrap();
+        assert!(to.starts_with("/sign-in"), "{role:?} is signed out: {to}");
     }
 }
 
@@ -282,7 +285,7 @@ async fn signing_in_makes_a_new_token_whatever_was_there_before() {
         .await;
     assert_eq!(
         hall.get("/sessions", &browser).await.headers["location"],
-        "/join"
+        "/sign-in?ended=1"
     );
 }
 
@@ -346,4 +349,52 @@ async fn tricks_in_addresses_and_forms_lead_nowhere() {
     assert_eq!(got.status, 422);
     let checked = hall.evening.verify_trail().await.unwrap();
     assert_eq!(checked.broken_at, None);
+}
+
+#[tokio::test]
+async fn whose_login_ran_out_is_told_so_at_their_own_door_which_leads_to_the_other() {
+    let hall = Hall::new().await;
+    let (secretary, member) = (hall.account(1).await, hall.member(1).await);
+    hall.clock.advance(19 * 3600);
+    for (browser, path, door, other) in [
+        (&secretary, "/sessions".to_owned(), "/sign-in", "/join"),
+        (&secretary, hall.at("/board"), "/sign-in", "/join"),
+        (&member, hall.at(""), "/join", "/sign-in"),
+    ] {
+        let got = hall.get(&path, browser).await;
+        assert_eq!(got.status, 303, "{path}");
+        let to = got.headers["location"].to_str().unwrap();
+        assert_eq!(to, format!("{door}?ended=1"), "{path}");
+        let page = hall.get(to, browser).await.text;
+        assert!(page.contains("đã hết hạn"), "{page}");
+        assert!(page.contains(&format!("href=\"{other}\"")), "{page}");
+    }
+    let got = hall.get("/accounts", &Browser::default()).await;
+    assert_eq!(got.headers["location"], "/sign-in", "nothing has ended");
+}
+
+#[tokio::test]
+async fn a_browser_that_goes_astray_gets_a_page_and_a_program_the_refusal() {
+    let hall = Hall::new().await;
+    let secretary = hall.account(1).await;
+    let html = [("accept", "text/html,application/xhtml+xml,*/*;q=0.8")];
+    let got = hall
+        .send_with("GET", "/nothing", &secretary, "", &html)
+        .await;
+    assert_eq!(got.status, 404);
+    assert!(got.text.contains("<html lang=\"vi\">") && got.text.contains("Không có trang này"));
+    assert!(got.text.contains("Thư ký"), "who is signed in still is");
+    let got = hall.get("/nothing", &secretary).await;
+    assert!(got.text.contains("no-such-address"), "{}", got.text);
+    for (method, path, allowed) in [
+        ("DELETE", "/sessions", "GET, HEAD, POST"),
+        ("POST", "/register", "GET, HEAD"),
+        ("PUT", "/sign-out", "POST"),
+        ("GET", "/sign-out", "POST"),
+    ] {
+        let got = hall.send_with(method, path, &secretary, "", &html).await;
+        assert_eq!(got.status, 405, "{method} {path}");
+        assert_eq!(got.headers["allow"], allowed, "{method} {path}");
+        assert!(got.text.contains("<html"), "{}", got.text);
+    }
 }

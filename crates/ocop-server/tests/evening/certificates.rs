@@ -199,3 +199,40 @@ async fn a_closed_round_has_charts_with_words_and_papers_in_their_forms() {
         .await;
     assert!(table.bytes.starts_with(b"PK"));
 }
+
+#[tokio::test]
+async fn stars_that_another_level_recognises_get_no_certificate_here_and_it_is_said_who_does() {
+    let hall = Hall::new().await;
+    let library = ocop_operations::library();
+    let criteria = library.version("qd-26-2026").unwrap();
+    let set = criteria.show(criteria.product_set("1").unwrap()).unwrap();
+    let best = |c: &ocop::criteria::SetCriterion| {
+        let best = c.levels.iter().max_by_key(|l| l.points.get()).unwrap();
+        (c.criterion.to_string(), Value::from(best.level.get()))
+    };
+    let answers: serde_json::Map<String, Value> = set.criteria().map(best).collect();
+    let mut session: Value = serde_json::from_str(include_str!("../../demo/session.json")).unwrap();
+    let sheets: Vec<Value> = (1..=5)
+        .map(|n| serde_json::json!({"member": format!("m{n}"), "answers": answers}))
+        .collect();
+    session["present"] = serde_json::json!(["m1", "m2", "m3", "m4", "m5"]);
+    session["products"] = serde_json::json!([{
+        "id": "p1", "product_set": 1, "product": {"name": "Năm sao"}, "sheets": sheets,
+    }]);
+    let id = hall
+        .evening
+        .import("test", &session.to_string())
+        .await
+        .unwrap();
+    hall.clock.advance(20 * 86_400);
+    let secretary = hall.account(1).await;
+    let path = format!("/sessions/{id}/certificates");
+    let page = hall.get(&path, &secretary).await.text;
+    assert!(page.contains("★★★★★"), "{page}");
+    assert!(page.contains("<strong>cấp trung ương</strong>"), "{page}");
+    assert!(!page.contains("name=\"decision\""), "{page}");
+    let form = "decision=1&issued_on=05/10/2026";
+    let got = hall.post(&format!("{path}/p1"), &secretary, form).await;
+    assert_eq!(got.status, 422);
+    assert!(got.text.contains("cấp khác công nhận"), "{}", got.text);
+}

@@ -214,3 +214,139 @@ async fn every_page_finds_its_styles_and_scripts_and_has_nothing_inline() {
         assert!(scripts <= 2, "{path}");
     }
 }
+
+#[tokio::test]
+async fn a_form_that_is_refused_comes_back_as_it_was_filled_in() {
+    let hall = Hall::new().await;
+    let (admin, secretary) = (hall.account(0).await, hall.account(1).await);
+    let evil: String = form_urlencoded::byte_serialize(EVIL.as_bytes()).collect();
+    let nobody = Browser::default();
+    let board = hall.at("/board");
+    let member = hall.at("/members/m2");
+    let rules = hall.at("/rules");
+    for (who, page, action, form, there, not) in [
+        (
+            &admin,
+            "/accounts",
+            "/accounts".to_owned(),
+            format!("name={evil}&login=lan&role=observer&password=short-one"),
+            vec![
+                "value=\"lan\"",
+                "value=\"observer\" selected",
+                "&#60;script&#62;alert(1)",
+            ],
+            "short-one",
+        ),
+        (
+            &secretary,
+            "/sessions",
+            "/sessions".to_owned(),
+            "council=H%E1%BB%99i&level=district&held_on=hom+nay&place=".to_owned(),
+            vec![
+                "value=\"Hội\"",
+                "value=\"district\" selected",
+                "value=\"hom nay\"",
+                "20/09/2026.",
+            ],
+            "<script>",
+        ),
+        (
+            &secretary,
+            member.as_str(),
+            member.clone(),
+            "name=Lan&role=deputy&institution=S%E1%BB%9F&reason=".to_owned(),
+            vec!["value=\"Lan\"", "value=\"deputy\" selected", "value=\"Sở\""],
+            "<script>",
+        ),
+        (
+            &secretary,
+            rules.as_str(),
+            rules.clone(),
+            "decision=S%E1%BB%91+1&max_spread=abc&totals_shown=true".to_owned(),
+            vec!["value=\"Số 1\"", "value=\"abc\"", "value=\"true\" checked"],
+            "<script>",
+        ),
+        (
+            &secretary,
+            rules.as_str(),
+            hall.at("/holidays"),
+            "holidays=T%E1%BA%BFt".to_owned(),
+            vec![">Tết</textarea>"],
+            "<script>",
+        ),
+        (
+            &nobody,
+            "/sign-in",
+            "/sign-in".to_owned(),
+            "login=lan&password=sai-sai-sai".to_owned(),
+            vec!["value=\"lan\""],
+            "sai-sai-sai",
+        ),
+        (
+            &secretary,
+            board.as_str(),
+            hall.at("/products/p1/recusals"),
+            "member=m4&reason=".to_owned(),
+            vec!["value=\"m4\" selected"],
+            "<script>",
+        ),
+    ] {
+        let from = format!("http://hall{page}");
+        let first = hall
+            .send_with("POST", &action, who, &form, &[("referer", &from)])
+            .await;
+        // and once more, from the page that the browser is on now
+        let from = format!("http://hall{action}");
+        let more: String = form_urlencoded::byte_serialize(page.as_bytes()).collect();
+        let form = format!("{form}&page={more}");
+        let second = hall
+            .send_with("POST", &action, who, &form, &[("referer", &from)])
+            .await;
+        for got in [first, second] {
+            assert_eq!(got.status, 422, "{action}");
+            assert!(
+                got.text.contains("id=\"refused\""),
+                "{action}: {}",
+                got.text
+            );
+            let hidden = format!("name=\"page\" value=\"{page}\"");
+            assert!(got.text.contains(&hidden), "{hidden}: {}", got.text);
+            for there in &there {
+                assert!(got.text.contains(there), "{action} {there}: {}", got.text);
+            }
+            assert!(!got.text.contains(not), "{action}: {not}");
+            harmless(&action, &got);
+        }
+    }
+}
+
+#[tokio::test]
+async fn small_things_that_people_stumbled_over() {
+    let hall = Hall::new().await;
+    let (admin, secretary) = (hall.account(0).await, hall.account(1).await);
+    let (chair, observer) = (hall.member(0).await, hall.account(2).await);
+    // a recusal says why
+    let path = hall.at("/products/p1/recusals");
+    let got = hall.post(&path, &secretary, "member=m4&reason=%20").await;
+    assert_eq!(got.status, 422);
+    assert!(got.text.contains("Cần ghi lý do"), "{}", got.text);
+    let got = hall
+        .post(&path, &secretary, "member=m4&reason=con+trai")
+        .await;
+    assert_eq!(got.status, 303);
+    // a name that would turn the line around is written without the mark
+    let form = "name=Lan%E2%80%AEnimda&login=lan2&role=observer&password=mot+mat+khau+dai";
+    assert_eq!(hall.post("/accounts", &admin, form).await.status, 303);
+    let page = hall.get("/accounts", &admin).await.text;
+    assert!(page.contains("<td>Lannimda</td>"), "{page}");
+    let close = hall.at("/close");
+    assert_eq!(hall.post(&close, &chair, "meant=true").await.status, 303);
+    // a button that does nothing says why, and an observer goes back to where they came from
+    let page = hall.get(&hall.at("/workbooks"), &secretary).await.text;
+    assert!(
+        page.contains("Chỉ nhận phiếu khi vòng chấm đang mở"),
+        "{page}"
+    );
+    let page = hall.get(&hall.at("/result"), &observer).await.text;
+    assert!(page.contains("<a href=\"/sessions\">←"), "{page}");
+}

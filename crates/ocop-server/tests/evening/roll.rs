@@ -35,7 +35,7 @@ async fn members_are_changed_and_removed_with_a_reason_and_not_once_they_have_sc
     assert_eq!(hall.get(&one, &secretary).await.status, 404);
     assert_eq!(
         hall.get(&hall.at(""), &chair).await.headers["location"],
-        "/join"
+        "/join?ended=1"
     );
     let trail = hall.get(&hall.at("/trail"), &secretary).await.text;
     for said in ["sửa thành viên", "ghi sai", "xóa thành viên", "nghỉ"] {

@@ -138,3 +138,67 @@ async fn in_a_second_round_a_member_stands_by_the_first_sheet_or_scores_again() 
     let second = sheets.iter().find(|s| s["round"] == 2).unwrap();
     assert_eq!(second["unchanged"], true);
 }
+
+#[tokio::test]
+async fn while_some_products_are_scored_again_the_results_of_the_others_stay_and_nothing_else_is_seen()
+ {
+    let hall = Hall::new().await;
+    let (secretary, chair) = (hall.account(1).await, hall.member(0).await);
+    let (observer, member) = (hall.account(2).await, hall.member(1).await);
+    let close = hall.at("/close");
+    // before the first round closes the reason is that, and after it all is there
+    let got = hall.get(&hall.at("/result"), &observer).await;
+    assert!(got.text.contains("Vòng chấm chưa đóng"), "{}", got.text);
+    assert_eq!(hall.post(&close, &chair, "meant=true").await.status, 303);
+    let all = hall.get(&hall.at("/result"), &observer).await.text;
+    assert!(all.contains("Nhãn lồng quả tươi") && all.contains("Trứng gà thả vườn"));
+    let open = hall.at("/open");
+    assert_eq!(hall.post(&open, &chair, "product=p1").await.status, 303);
+    let again = hall.at("/sheets/p1/m2/save");
+    let note = "version=0&level.1.1=1&note.1.1=bi+mat+vong+hai&comment=bi+mat+chung";
+    assert_eq!(hall.post(&again, &member, note).await.status, 303);
+    for browser in [&secretary, &chair, &observer, &member] {
+        let page = hall.get(&hall.at("/result"), browser).await;
+        assert_eq!(page.status, 200, "{}", page.text);
+        let (_, paper) = page.text.split_once("class=\"paper\"").unwrap();
+        assert!(paper.contains("Trứng gà thả vườn"), "{paper}");
+        assert!(
+            !paper.contains("Nhãn lồng"),
+            "nothing of what is open: {paper}"
+        );
+        assert!(page.text.contains("Đang chấm lại ở vòng 2"));
+        assert!(!page.text.contains("bi mat") && !page.text.contains("/papers/"));
+    }
+    let certificates = hall.get(&hall.at("/certificates"), &secretary).await;
+    assert_eq!(certificates.status, 200);
+    assert!(
+        !certificates.text.contains("Nhãn lồng"),
+        "{}",
+        certificates.text
+    );
+    for path in ["/papers/minutes", "/papers/next", "/export"] {
+        let got = hall.get(&hall.at(path), &secretary).await;
+        assert_eq!(got.status, 422, "{path}");
+        assert!(
+            got.text.contains("Vòng 2 đang mở để chấm lại: Nhãn lồng"),
+            "{}",
+            got.text
+        );
+        assert!(!got.text.contains("bi mat"), "{path}");
+    }
+    let list = hall.get(&hall.at(""), &member).await.text;
+    assert!(list.contains("/result\""), "{list}");
+    let trail = hall.get(&hall.at("/trail"), &secretary).await.text;
+    assert!(!trail.contains("bi mat"));
+    // with all of them open there is nothing to see, and that is the reason
+    assert_eq!(hall.post(&close, &chair, "meant=true").await.status, 303);
+    let every = "product=p1&product=p2&product=p3";
+    assert_eq!(hall.post(&open, &chair, every).await.status, 303);
+    let got = hall.get(&hall.at("/result"), &observer).await;
+    assert_eq!(got.status, 422);
+    assert!(
+        got.text.contains("Mọi sản phẩm đang được chấm lại"),
+        "{}",
+        got.text
+    );
+}

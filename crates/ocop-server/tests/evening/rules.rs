@@ -100,8 +100,43 @@ async fn the_secretary_acts_for_the_chair_only_where_the_rules_let_that_be_and_t
     let done = hall.post(&close, &secretary, "meant=true").await;
     assert_eq!(done.status, 303, "{}", done.text);
     let trail = hall.get(&hall.at("/trail"), &secretary).await.text;
+    assert!(trail.contains("Thư ký (thư ký), thay chủ tịch"), "{trail}");
+}
+
+#[tokio::test]
+async fn what_the_engine_has_against_a_session_is_told_by_names_not_by_paths() {
+    let hall = Hall::new().await;
+    let secretary = hall.account(1).await;
+    let rules = "numerator=9&denominator=4";
+    let got = hall.post(&hall.at("/rules"), &secretary, rules).await;
+    assert_eq!(got.status, 422);
     assert!(
-        trail.contains("Thư ký (secretary), for the chair"),
-        "{trail}"
+        got.text.contains("Số thành viên phải có mặt"),
+        "{}",
+        got.text
     );
+    assert!(!got.text.contains("/regulation"), "{}", got.text);
+    // a second chair
+    let member = hall.at("/members/m2");
+    let form = "name=Lan&role=chair&institution=&reason=b%E1%BA%A7u";
+    let got = hall.post(&member, &secretary, form).await;
+    assert_eq!(got.status, 422);
+    assert!(got.text.contains("Lan, Vai trò: "), "{}", got.text);
+    assert!(!got.text.contains("/members/1/role"), "{}", got.text);
+    // and of a sheet in a file
+    let mut session: serde_json::Value =
+        serde_json::from_str(include_str!("../../demo/session.json")).unwrap();
+    session["products"][0]["sheets"][0]["answers"]["1.1"] = serde_json::json!({"points": 99});
+    let form: String = form_urlencoded::Serializer::new(String::new())
+        .append_pair("session", &session.to_string())
+        .finish();
+    let got = hall.post("/sessions/import", &secretary, &form).await;
+    assert_eq!(got.status, 422);
+    assert!(
+        got.text.contains("Nhãn lồng quả tươi, phiếu của "),
+        "{}",
+        got.text
+    );
+    assert!(got.text.contains("tiêu chí 1.1: "), "{}", got.text);
+    assert!(!got.text.contains("/products/0"), "{}", got.text);
 }

@@ -153,7 +153,7 @@ async fn a_password_alone_opens_nothing_and_is_soon_forgotten() {
     for path in ["/sessions", "/account", "/register"] {
         assert_eq!(
             hall.get(path, &so_far).await.headers["location"],
-            "/join",
+            "/sign-in",
             "{path}"
         );
     }
@@ -261,7 +261,7 @@ async fn an_administrator_takes_it_from_whoever_has_lost_the_telephone() {
     );
     assert_eq!(
         hall.get("/sessions", &secretary).await.headers["location"],
-        "/join",
+        "/sign-in?ended=1",
         "whoever was signed in is signed out"
     );
     hall.account(1).await;

@@ -147,3 +147,40 @@ async fn a_server_without_councils_has_the_page_too_and_the_one_that_works_by_it
         assert!(text.contains(holds), "{path}: {text}");
     }
 }
+
+#[tokio::test]
+async fn another_language_takes_the_answers_along() {
+    let hall = Hall::new().await;
+    let nobody = Browser::default();
+    let empty = hall.get(PAGE, &nobody).await.text;
+    let button = "form=\"answers\" name=\"form-in\" value=\"en\"";
+    assert!(empty.contains(button) && !empty.contains("/language/en"));
+    let form = "product=Nh%C3%A3n&level.1.1=1&note.1.2=xem&comment=chung";
+    let english = hall
+        .post(PAGE, &nobody, &format!("{form}&form-in=en"))
+        .await;
+    assert_eq!(english.status, 200, "{}", english.text);
+    let cookie = english.headers["set-cookie"].to_str().unwrap();
+    assert!(cookie.starts_with("lang=en"), "{cookie}");
+    for there in [
+        "lang=\"en\"",
+        "name=\"form-in\" value=\"vi\"",
+        "name=\"level.1.1\" value=\"1\" checked",
+        ">chung",
+        "xem",
+        "Nhãn",
+    ] {
+        assert!(english.text.contains(there), "{there}: {}", english.text);
+    }
+    // a result too, and back again
+    let form = format!("product=Nh%C3%A3n&{}result-in=en", full("1"));
+    let english = hall.post(PAGE, &nobody, &form).await;
+    assert_eq!(english.status, 200, "{}", english.text);
+    assert!(
+        english.text.contains("What it comes to"),
+        "{}",
+        english.text
+    );
+    assert!(english.text.contains("name=\"result-in\" value=\"vi\""));
+    assert_eq!(english.text.matches("name=\"result-in\"").count(), 1);
+}

@@ -34,7 +34,9 @@ async fn an_old_version_never_overwrites_and_the_same_twice_is_once() {
     let both = hall.post(&save, &chair, "version=0&level.1.1=2").await;
     assert_eq!(both.status, 409);
     assert!(
-        both.text.contains("mức 1 · mẫu") && both.text.contains("mức 2"),
+        both.text.contains(" điểm (")
+            && both.text.contains(") · mẫu")
+            && !both.text.contains("mức 1"),
         "{}",
         both.text
     );
@@ -211,4 +213,50 @@ async fn the_secretary_types_a_sheet_in_points_and_it_is_marked_so() {
         seen.contains("Phiếu do thư ký nhập hộ: Thư ký"),
         "the member sees it too"
     );
+}
+
+#[tokio::test]
+async fn points_that_no_level_has_are_told_at_their_criterion_with_those_there_are() {
+    let hall = Hall::new().await;
+    let secretary = hall.account(1).await;
+    let sheet = hall.at("/sheets/p3/m1");
+    let save = format!("{sheet}/save");
+    let json = [("accept", "application/json")];
+    let form = "version=0&by=points&points.1.1=99";
+    let got = hall.send_with("POST", &save, &secretary, form, &json).await;
+    assert_eq!(got.status, 200, "it is kept: {}", got.text);
+    let told: Value = serde_json::from_str(&got.text).unwrap();
+    assert_eq!(told["wrong"][0][0], "1.1", "{told}");
+    let line = told["wrong"][0][1].as_str().unwrap();
+    assert!(line.starts_with("1.1: ") && line.contains("99") && line.contains("các mức có điểm"));
+    assert!(!line.contains("/answers"), "{line}");
+    // the same without scripts: above the sheet, and at the criterion
+    let page = hall.get(&sheet, &secretary).await.text;
+    assert!(page.contains("aria-invalid=\"true\""), "{page}");
+    assert_eq!(page.matches("các mức có điểm").count(), 3, "{page}");
+}
+
+#[tokio::test]
+async fn a_script_hands_a_sheet_in_and_is_told_where_it_went_or_what_it_lacks() {
+    let hall = Hall::new().await;
+    let chair = hall.member(0).await;
+    let sheet = hall.at("/sheets/p1/m1");
+    let save = format!("{sheet}/save");
+    let json = [("accept", "application/json")];
+    let send = async |form: &str| {
+        let got = hall.send_with("POST", &save, &chair, form, &json).await;
+        let told: Value = serde_json::from_str(&got.text).unwrap();
+        (got.status.as_u16(), told)
+    };
+    let (status, told) = send("version=0&level.1.1=1&then=submit").await;
+    assert_eq!((status, &told["version"]), (422, &Value::from(1)), "{told}");
+    let refused = told["refused"][0].as_str().unwrap();
+    assert!(refused.contains("1.2"), "{told}");
+    let whole = format!("version=1&{}then=submit", full("1"));
+    // twice: the first answer may have been lost
+    for _ in 0..2 {
+        let (status, told) = send(&whole).await;
+        assert_eq!((status, told["to"].as_str()), (200, Some(sheet.as_str())));
+    }
+    assert!(hall.get(&sheet, &chair).await.text.contains("Đã nộp."));
 }

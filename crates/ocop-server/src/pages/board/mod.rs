@@ -50,6 +50,7 @@ struct Board {
     council: String,
     held_on: String,
     state: String,
+    has_results: bool,
     round: i64,
     secretary: bool,
     chair: bool,
@@ -76,6 +77,13 @@ struct BoardProduct {
     name: String,
     recused: Vec<(String, String, String)>,
     findings: Vec<(String, String, bool)>,
+}
+
+impl BoardProduct {
+    /// Whether the council has found something.
+    fn decided(&self) -> bool {
+        self.findings.iter().any(|(_, _, chosen)| *chosen)
+    }
 }
 
 /// The board: members and products, and how each sheet stands. `part=table` is the table alone, for
@@ -112,6 +120,7 @@ pub(crate) async fn board(
         council: session.council().to_owned(),
         held_on: w.day(session.held_on()),
         state: session.row.state.clone(),
+        has_results: session.has_results(),
         round: session.row.round,
         secretary: role == Role::Secretary,
         chair: role == Role::Chair,

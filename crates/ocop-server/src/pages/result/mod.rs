@@ -33,7 +33,10 @@ struct Page {
     presides: bool,
     acts: bool,
     secretary: bool,
+    observer: bool,
     papers: [Paper; 9],
+    /// What is scored again in the round that is open: its results are not here, and no papers.
+    reopened: Vec<String>,
     tally: String,
     charts: String,
     products: Vec<(String, String, bool)>,
@@ -60,10 +63,10 @@ pub(crate) async fn page(
     Extension(seen): Extension<Seen>,
     Path(id): Path<String>,
 ) -> Result<Response, Fault> {
-    let (session, file) = evening.closed(&id).await?;
-    let (_, sheets) = evening.whole(&id).await?;
+    let settled = evening.settled(&id).await?;
+    let (session, sheets) = (settled.session, settled.sheets);
     let (w, role) = (seen.w, seen.actor()?.role);
-    let file = file.to_string();
+    let file = settled.file.to_string();
     let tally = document::document(&evening.library, file.as_bytes(), &options("tally", w)?);
     let tally = tally.map_err(|refusal| Fault::from(refusal.problems))?;
     let report = evening.library.tally_json(file.as_bytes(), &[])?;
@@ -88,10 +91,12 @@ pub(crate) async fn page(
         head: seen.head(),
         council: session.council().to_owned(),
         round: session.row.round,
-        presides: role == Role::Chair || acts,
+        presides: session.is_closed() && (role == Role::Chair || acts),
         acts,
         secretary: role == Role::Secretary,
+        observer: role == Role::Observer,
         papers: papers(w),
+        reopened: settled.reopened,
         tally: ocop_text::html_part(&tally, 2),
         charts: charts(&evening, w, &session, &sheets, &report),
         products: products.collect(),

@@ -14,7 +14,7 @@ use serde_json::Value;
 
 pub(crate) use choose::choose;
 
-use super::head::{self, save_as};
+use super::head::{self, remember_language, save_as};
 use super::seen::{Head, Seen};
 use super::sheet::rows::{Choice, Part, cases, findings, parts};
 use super::sheet::summary::summary;
@@ -23,6 +23,7 @@ use crate::domain::content::{self, Content};
 use crate::domain::self_assessment::{self as own, Dossier};
 use crate::service::Fault;
 use crate::service::self_assessment::SelfAssessment;
+use crate::service::sheets::Wrong;
 
 #[derive(Template)]
 #[template(path = "self-assessment-form.html")]
@@ -35,6 +36,18 @@ struct Form {
     findings: Vec<Choice>,
     comment: String,
     problems: Vec<String>,
+}
+
+/// The fields that ask for the same page in another language, with all that was answered.
+const FORM_IN: &str = "form-in";
+const RESULT_IN: &str = "result-in";
+
+/// The head of a page with answers, which nobody keeps: another language takes them along.
+fn head_of(seen: &Seen, field: &'static str) -> Head {
+    Head {
+        carries: Some(field),
+        ..seen.head()
+    }
 }
 
 /// What a page is of.
@@ -66,15 +79,15 @@ fn form(
     seen: &Seen,
     set: &SetReport,
     dossier: &Dossier,
-    problems: Vec<String>,
+    problems: &[Wrong],
     status: StatusCode,
 ) -> Response {
     let (w, content) = (seen.w, own::content(dossier));
     let page = Form {
         w,
-        head: seen.head(),
+        head: head_of(seen, FORM_IN),
         about: about(seen, set, dossier),
-        parts: parts(w, set, &content, false),
+        parts: parts(w, set, &content, false, problems),
         cases: cases(w, set, &content),
         findings: findings(w, set, &content),
         comment: content
@@ -82,7 +95,7 @@ fn form(
             .and_then(Value::as_str)
             .unwrap_or_default()
             .to_owned(),
-        problems,
+        problems: problems.iter().map(|p| w.at(p)).collect(),
     };
     head::page(status, &page)
 }
@@ -95,7 +108,7 @@ pub(crate) async fn page(
 ) -> Result<Response, Fault> {
     let set = engine.set(&version, &set)?;
     let empty = Dossier::new();
-    Ok(form(&seen, &set, &empty, Vec::new(), StatusCode::OK))
+    Ok(form(&seen, &set, &empty, &[], StatusCode::OK))
 }
 
 /// A form with what a kept file says.
@@ -114,11 +127,8 @@ pub(crate) async fn open(
         ));
     };
     let set = engine.set_of(&dossier)?;
-    let problems = match engine.rate(&dossier) {
-        Ok(_) => Vec::new(),
-        Err(problems) => said(&seen, problems),
-    };
-    Ok(form(&seen, &set, &dossier, problems, StatusCode::OK))
+    let problems = engine.rate(&dossier).err().unwrap_or_default();
+    Ok(form(&seen, &set, &dossier, &problems, StatusCode::OK))
 }
 
 fn said(seen: &Seen, texts: Vec<Text>) -> Vec<String> {
@@ -137,11 +147,39 @@ struct Outcome {
     fields: Vec<(String, String)>,
 }
 
-/// What a form comes to: the rating and the way to the next stars; or the file to keep, or a paper.
+/// What a form comes to; or the same page in another language, which is remembered.
 pub(crate) async fn answer(
     State(engine): State<SelfAssessment>,
-    Extension(seen): Extension<Seen>,
-    Path((version, set)): Path<(String, String)>,
+    Extension(mut seen): Extension<Seen>,
+    Path(of): Path<(String, String)>,
+) -> Result<Response, Fault> {
+    let edit = seen.field(FORM_IN).to_owned();
+    let asked = match edit.as_str() {
+        "" => seen.field(RESULT_IN).to_owned(),
+        tag => tag.to_owned(),
+    };
+    let by_tls = seen.by_tls;
+    if !asked.is_empty() {
+        seen.w = Words::of(&asked);
+    }
+    let tag = seen.w.tag();
+    let then = match edit.as_str() {
+        "" => seen.field("then").to_owned(),
+        _ => "edit".to_owned(),
+    };
+    let mut response = answered(engine, seen, of, &then).await?;
+    if !asked.is_empty() {
+        remember_language(response.headers_mut(), tag, by_tls);
+    }
+    Ok(response)
+}
+
+/// The rating and the way to the next stars; or the form, the file to keep, or a paper.
+async fn answered(
+    engine: SelfAssessment,
+    seen: Seen,
+    (version, set): (String, String),
+    then: &str,
 ) -> Result<Response, Fault> {
     let set = engine.set(&version, &set)?;
     let (kept, broken) = match seen.field("kept") {
@@ -155,22 +193,21 @@ pub(crate) async fn answer(
     let content = match content::read(&seen.form, &set, &said_before) {
         Ok(content) => content,
         Err(unread) => {
-            let lines = unread.problems.iter().map(|p| seen.w.at(p)).collect();
             // all that can be read stays on the page
             let dossier = made(&seen, &kept, &unread.content, &set);
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            return Ok(form(&seen, &set, &dossier, lines, status));
+            return Ok(form(&seen, &set, &dossier, &unread.problems, status));
         }
     };
     let dossier = made(&seen, &kept, &content, &set);
     if broken {
-        let lines = vec![seen.w.own_kept_broken().to_owned()];
+        let broken = [(String::new(), Words::both(Words::own_kept_broken))];
         let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return Ok(form(&seen, &set, &dossier, lines, status));
+        return Ok(form(&seen, &set, &dossier, &broken, status));
     }
     let lang = seen.w.tag();
-    match seen.field("then") {
-        "edit" => return Ok(form(&seen, &set, &dossier, Vec::new(), StatusCode::OK)),
+    match then {
+        "edit" => return Ok(form(&seen, &set, &dossier, &[], StatusCode::OK)),
         "file" => return Ok(file(&dossier, &set)),
         "print" => {
             let kind = ("explanation", "html", lang);
@@ -193,9 +230,8 @@ pub(crate) async fn answer(
     let plan = match &rated {
         Ok(_) => engine.plan(seen.from, &dossier, lang),
         Err(problems) => {
-            let lines = said(&seen, problems.clone());
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            return Ok(form(&seen, &set, &dossier, lines, status));
+            return Ok(form(&seen, &set, &dossier, problems, status));
         }
     };
     let plan = match plan.await {
@@ -206,7 +242,7 @@ pub(crate) async fn answer(
     };
     let page = Outcome {
         w: seen.w,
-        head: seen.head(),
+        head: head_of(&seen, RESULT_IN),
         about: about(&seen, &set, &dossier),
         summary: summary(seen.w, &set, &rated),
         plan,
@@ -214,7 +250,10 @@ pub(crate) async fn answer(
             .form
             .iter()
             .filter(|(name, _)| {
-                !["csrf", "then", "kept", "product", "producer"].contains(&name.as_str())
+                ![
+                    "csrf", "then", "kept", "product", "producer", FORM_IN, RESULT_IN,
+                ]
+                .contains(&name.as_str())
             })
             .cloned()
             .collect(),

@@ -6,7 +6,11 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 
+use ocop::criteria::SetCriterion;
+use serde_json::Value;
+
 use super::base::base;
+use super::rows::worth;
 use crate::domain;
 use crate::domain::content::{Content, answer, beside};
 use crate::pages::head;
@@ -33,9 +37,10 @@ struct Conflict {
 pub(super) fn conflict(seen: &Seen, stored: &Sheet, mine: &Content) -> Response {
     let w = seen.w;
     let theirs = stored.content();
-    let said = |content: &Content, id: &str| {
+    let said = |content: &Content, criterion: &SetCriterion| {
+        let id = &criterion.criterion.to_string();
         let value = match answer(content, id) {
-            (Some(level), _) => w.level(level),
+            (Some(level), _) => worth(w, criterion, level),
             (None, Some(points)) => w.points(points),
             (None, None) => w.unanswered_one().to_owned(),
         };
@@ -53,7 +58,7 @@ pub(super) fn conflict(seen: &Seen, stored: &Sheet, mine: &Content) -> Response 
         .map(|c| {
             let id = c.criterion.to_string();
             let name = format!("{id} {}", c.name.get(w.lang));
-            [name, said(&theirs, &id), said(mine, &id)]
+            [name, said(&theirs, c), said(mine, c)]
         })
         .filter(|[_, a, b]| a != b)
         .collect();
@@ -62,10 +67,20 @@ pub(super) fn conflict(seen: &Seen, stored: &Sheet, mine: &Content) -> Response 
         ("findings", w.findings()),
         ("case", w.case()),
     ] {
-        let value = |c: &Content| match c.get(field) {
-            Some(value) => domain::said(value),
-            None => "–".to_owned(),
+        let label = |value: &Value| {
+            let named = |value: &Value| {
+                let known = stored.set.findings.iter();
+                let known = known
+                    .filter(|_| field == "findings")
+                    .find(|f| *value == f.finding);
+                known.map_or_else(|| domain::said(value), |f| f.label.get(w.lang).to_owned())
+            };
+            match value {
+                Value::Array(list) => list.iter().map(named).collect::<Vec<_>>().join("; "),
+                one => named(one),
+            }
         };
+        let value = |c: &Content| c.get(field).map_or_else(|| "–".to_owned(), label);
         if value(&theirs) != value(mine) {
             rows.push([name.to_owned(), value(&theirs), value(mine)]);
         }

@@ -12,15 +12,14 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::{Extension, Json};
-use ocop::Text;
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
 use super::head;
 use super::seen::{Head, Seen};
 use super::words::Words;
 use crate::domain::access::Role;
 use crate::domain::content::Content;
-use crate::service::sheets::{Key, Saved, Sheet};
+use crate::service::sheets::{Key, Saved, Sheet, Wrong};
 use crate::service::sitting::Product;
 use crate::service::{Evening, Fault, shown};
 
@@ -102,7 +101,7 @@ async fn written(
     sheet: &Sheet,
     content: &Content,
     by_points: bool,
-    problems: Vec<(String, Text)>,
+    problems: Vec<Wrong>,
     status: StatusCode,
 ) -> Result<Response, Fault> {
     let w = seen.w;
@@ -117,11 +116,16 @@ async fn written(
         content.clone()
     };
     let rated = evening.evaluate(sheet, &shown);
+    // what cannot be read is told before what the engine says of the rest
+    let problems = match &rated {
+        Err(wrong) if problems.is_empty() => wrong.clone(),
+        _ => problems,
+    };
     let page = Page {
         w,
         head: seen.head(),
         about: about(w, sheet, &others),
-        parts: parts(w, &sheet.set, &shown, by_points),
+        parts: parts(w, &sheet.set, &shown, by_points, &problems),
         cases: cases(w, &sheet.set, &shown),
         findings: findings(w, &sheet.set, &shown),
         comment: shown
@@ -157,7 +161,27 @@ pub(crate) async fn page(
     written(&evening, &seen, &sheet, &content, by_points, Vec::new(), ok).await
 }
 
-/// Saves what was changed; from a form, or from a script that wants to know what it comes to.
+/// What a script is told of a sheet that the server has.
+fn told(evening: &Evening, w: Words, sheet: &Sheet) -> Map<String, Value> {
+    let rated = evening.evaluate(sheet, &sheet.content());
+    let mut told = Map::new();
+    told.insert("version".to_owned(), sheet.version().into());
+    let saved_at = sheet.row.as_ref().map(|r| shown(&r.saved_at));
+    told.insert("saved_at".to_owned(), saved_at.into());
+    told.insert("short".to_owned(), short(w, &rated).into());
+    told.insert("summary".to_owned(), summary(w, &sheet.set, &rated).into());
+    let wrong = rated.err().unwrap_or_default();
+    told.insert("wrong".to_owned(), lines(w, &wrong));
+    told
+}
+
+/// Each criterion with what is wrong there.
+fn lines(w: Words, wrong: &[Wrong]) -> Value {
+    wrong.iter().map(|p| json!([p.0, w.at(p)])).collect()
+}
+
+/// Saves what was changed, and hands it in where that was asked for; from a form, or from a script that
+/// wants to know what it comes to.
 pub(crate) async fn save(
     State(evening): State<Evening>,
     Extension(seen): Extension<Seen>,
@@ -166,67 +190,65 @@ pub(crate) async fn save(
     let actor = seen.actor()?;
     let version = seen.field("version").parse().unwrap_or(0);
     let w = seen.w;
-    let saved = evening.save(actor, &key, version, &seen.form).await?;
-    let base = |sheet: &Sheet| base(sheet, &key.product);
-    Ok(match saved {
-        Saved::Stored(sheet) if seen.script => {
-            let content = sheet.content();
-            let rated = evening.evaluate(&sheet, &content);
-            let reply = json!({
-                "version": sheet.version(),
-                "saved_at": sheet.row.as_ref().map(|r| shown(&r.saved_at)),
-                "short": short(w, &rated),
-                "summary": summary(w, &sheet.set, &rated),
-            });
-            Json(reply).into_response()
-        }
-        Saved::Stored(sheet) => {
-            if seen.field("then") == "submit" {
-                match evening.submit(actor, &key).await {
-                    Ok(_) => {}
-                    // it is stored, and what it lacks is told where it is to be mended
-                    Err(Fault::Refused(texts)) => {
-                        let problems = texts.into_iter().map(|t| (String::new(), t)).collect();
-                        let by_points = seen.field("by") == "points";
-                        let content = sheet.content();
-                        let status = StatusCode::UNPROCESSABLE_ENTITY;
-                        return written(
-                            &evening, &seen, &sheet, &content, by_points, problems, status,
-                        )
-                        .await;
+    let wrong = StatusCode::UNPROCESSABLE_ENTITY;
+    let by_points = seen.field("by") == "points";
+    Ok(
+        match evening.save(actor, &key, version, &seen.form).await? {
+            Saved::Stored(sheet) => {
+                let submit = seen.field("then") == "submit";
+                let refused = match submit {
+                    true => evening.submit(actor, &key).await.err(),
+                    false => None,
+                };
+                // it is stored, and what it lacks is told where it is to be mended
+                let refused = match refused {
+                    None => Vec::new(),
+                    Some(Fault::Refused(texts)) => texts,
+                    Some(fault) => return Err(fault),
+                };
+                let by = if by_points { "?by=points" } else { "" };
+                let to = format!("{}{by}", base(&sheet, &key.product));
+                match (seen.script, refused.is_empty()) {
+                    (true, true) => {
+                        let mut told = told(&evening, w, &sheet);
+                        if submit {
+                            told.insert("to".to_owned(), to.into());
+                        }
+                        Json(told).into_response()
                     }
-                    Err(fault) => return Err(fault),
+                    (true, false) => {
+                        let mut told = told(&evening, w, &sheet);
+                        let refused = refused.iter().map(|t| t.get(w.lang)).collect();
+                        told.insert("refused".to_owned(), refused);
+                        (wrong, Json(told)).into_response()
+                    }
+                    (false, true) => Redirect::to(&to).into_response(),
+                    (false, false) => {
+                        let problems = refused.into_iter().map(|t| (String::new(), t)).collect();
+                        let content = sheet.content();
+                        written(
+                            &evening, &seen, &sheet, &content, by_points, problems, wrong,
+                        )
+                        .await?
+                    }
                 }
             }
-            let by = if seen.field("by") == "points" {
-                "?by=points"
-            } else {
-                ""
-            };
-            Redirect::to(&format!("{}{by}", base(&sheet))).into_response()
-        }
-        Saved::Conflict { .. } if seen.script => {
-            (StatusCode::CONFLICT, Json(json!({"conflict": true}))).into_response()
-        }
-        Saved::Conflict { stored, mine } => conflict(&seen, &stored, &mine),
-        Saved::Unreadable { problems, .. } if seen.script => {
-            let lines: Vec<String> = problems.iter().map(|p| w.at(p)).collect();
-            (
-                StatusCode::UNPROCESSABLE_ENTITY,
-                Json(json!({"refused": lines})),
-            )
-                .into_response()
-        }
-        Saved::Unreadable {
-            stored,
-            mine,
-            problems,
-        } => {
-            let status = StatusCode::UNPROCESSABLE_ENTITY;
-            let by_points = seen.field("by") == "points";
-            written(&evening, &seen, &stored, &mine, by_points, problems, status).await?
-        }
-    })
+            Saved::Conflict { .. } if seen.script => {
+                (StatusCode::CONFLICT, Json(json!({"conflict": true}))).into_response()
+            }
+            Saved::Conflict { stored, mine } => conflict(&seen, &stored, &mine),
+            Saved::Unreadable { problems, .. } if seen.script => {
+                let refused: Vec<String> = problems.iter().map(|p| w.at(p)).collect();
+                let told = json!({"refused": refused, "wrong": lines(w, &problems)});
+                (wrong, Json(told)).into_response()
+            }
+            Saved::Unreadable {
+                stored,
+                mine,
+                problems,
+            } => written(&evening, &seen, &stored, &mine, by_points, problems, wrong).await?,
+        },
+    )
 }
 
 pub(crate) async fn retract(

@@ -5,6 +5,7 @@ use ocop::{Lang, Stars};
 
 use crate::domain::content::{Content, answer, beside};
 use crate::pages::words::Words;
+use crate::service::sheets::Wrong;
 
 pub(crate) struct Part {
     pub(crate) name: String,
@@ -36,6 +37,8 @@ pub(crate) struct Row {
     pub(crate) note: String,
     pub(crate) evidence: String,
     pub(crate) papers: Vec<String>,
+    /// What is wrong here.
+    pub(crate) wrong: Vec<String>,
 }
 
 pub(crate) struct Level {
@@ -75,13 +78,47 @@ pub(crate) fn findings(w: Words, set: &SetReport, content: &Content) -> Vec<Choi
     set.findings.iter().map(of).collect()
 }
 
+/// The most characters of a level's words beside its points.
+const SHORT: usize = 80;
+
+/// A level as people read it: its points, and its words where there are some, cut where they are long.
+pub(crate) fn worth(w: Words, criterion: &SetCriterion, level: i64) -> String {
+    let known = criterion.levels.iter();
+    let mut known = known.filter(|l| i64::from(l.level.get()) == level);
+    let Some(known) = known.next() else {
+        // none of them, or one that there is not: the engine says so
+        return match level {
+            0 => w.points(0),
+            other => format!("{} {other}", w.say("mức", "level")),
+        };
+    };
+    let label = known.label.get(w.lang);
+    let mut short: String = label.chars().take(SHORT).collect();
+    if short.len() < label.len() {
+        short.push('…');
+    }
+    format!("{} ({short})", w.points(known.points.get().into()))
+}
+
 fn mark(stars: Option<Stars>) -> String {
     stars.map_or_else(String::new, |s| format!("★{s}"))
 }
 
-pub(crate) fn parts(w: Words, set: &SetReport, content: &Content, by_points: bool) -> Vec<Part> {
+/// The rows of a sheet: what it says, and what is wrong with it at each criterion.
+pub(crate) fn parts(
+    w: Words,
+    set: &SetReport,
+    content: &Content,
+    by_points: bool,
+    wrong: &[Wrong],
+) -> Vec<Part> {
     let lang = w.lang;
-    let row = |criterion: &SetCriterion| row(lang, criterion, content, by_points);
+    let row = |criterion: &SetCriterion| {
+        let row = row(lang, criterion, content, by_points);
+        let own = wrong.iter().filter(|(at, _)| *at == row.id);
+        let wrong = own.map(|p| w.at(p)).collect();
+        Row { wrong, ..row }
+    };
     set.parts
         .iter()
         .map(|part| Part {
@@ -176,6 +213,7 @@ fn row(lang: Lang, criterion: &SetCriterion, content: &Content, by_points: bool)
             .iter()
             .map(|e| e.requirement.get(lang).to_owned())
             .collect(),
+        wrong: Vec::new(),
         id,
     }
 }

@@ -2,9 +2,10 @@
 
 use askama::Template;
 use ocop::criteria::SetReport;
-use ocop::{RatingReport, Stars, Text};
+use ocop::{RatingReport, Stars};
 
 use crate::pages::words::Words;
+use crate::service::sheets::Wrong;
 
 #[derive(Template)]
 #[template(path = "summary.html")]
@@ -20,7 +21,7 @@ struct Summary<'s> {
 }
 
 /// What a sheet comes to, in a line that is always in view.
-pub(crate) fn short(w: Words, rated: &Result<RatingReport<'static>, Vec<Text>>) -> String {
+pub(crate) fn short(w: Words, rated: &Result<RatingReport<'static>, Vec<Wrong>>) -> String {
     match rated {
         Ok(r) => {
             let stars = drawn(w, r, r.stars);
@@ -58,7 +59,7 @@ fn drawn(w: Words, rating: &RatingReport<'_>, stars: Option<Stars>) -> String {
 pub(crate) fn summary(
     w: Words,
     set: &SetReport,
-    rated: &Result<RatingReport<'static>, Vec<Text>>,
+    rated: &Result<RatingReport<'static>, Vec<Wrong>>,
 ) -> String {
     let rating = rated.as_ref().ok();
     let names = |ids: &[ocop::CriterionId]| ids.iter().map(ToString::to_string).collect();
@@ -75,7 +76,7 @@ pub(crate) fn summary(
         w,
         rating,
         problems: match rated {
-            Err(problems) => problems.iter().map(|t| t.get(w.lang).to_owned()).collect(),
+            Err(problems) => problems.iter().map(|p| w.at(p)).collect(),
             Ok(_) => Vec::new(),
         },
         reasons: rating

@@ -8,6 +8,7 @@ mod table;
 use axum::http::HeaderMap;
 use axum::http::header::{ACCEPT_LANGUAGE, COOKIE};
 use ocop::council::{FindingsRule, MinimumRule, SpreadAtLimit};
+use ocop::criteria::Authority;
 use ocop::{Lang, Text};
 
 use crate::service::workbooks::Fate;
@@ -24,12 +25,28 @@ impl Words {
         ocop_text::say(self.lang, vi, en)
     }
 
+    /// A word in both languages.
+    pub(crate) fn both(word: impl Fn(Self) -> &'static str) -> Text {
+        let of = |lang| word(Self { lang });
+        Text::new(of(Lang::Vi), of(Lang::En))
+    }
+
     /// The role of an account.
     pub(crate) fn account_role(self, role: &str) -> &'static str {
         match role {
             "administrator" => self.say("quản trị viên", "administrator"),
             "secretary" => self.say("thư ký", "secretary"),
             _ => self.say("người theo dõi", "observer"),
+        }
+    }
+
+    /// What somebody was who did something, as the trail names it.
+    pub(crate) fn actor_role(self, role: &str) -> Option<&'static str> {
+        match role {
+            "administrator" | "secretary" | "observer" => Some(self.account_role(role)),
+            "chair" => Some(self.member_role("chair")),
+            "member" => Some(self.say("thành viên", "member")),
+            _ => None,
         }
     }
 
@@ -52,9 +69,13 @@ impl Words {
         }
     }
 
-    /// A level, in words.
-    pub(crate) fn level(self, level: i64) -> String {
-        format!("{} {level}", self.say("mức", "level"))
+    /// A level that recognises.
+    pub(crate) const fn level_name(self, level: Authority) -> &'static str {
+        match level {
+            Authority::District => self.district(),
+            Authority::Province => self.province(),
+            Authority::Central => self.central(),
+        }
     }
 
     /// Points, in words.
@@ -212,10 +233,13 @@ impl Words {
     pub(crate) fn asked(headers: &HeaderMap) -> Self {
         let chosen = cookie(headers, "lang");
         let own = || headers.get(ACCEPT_LANGUAGE)?.to_str().ok();
-        let lang = match chosen.or_else(own) {
-            Some(tag) if tag.trim_start().to_ascii_lowercase().starts_with("en") => Lang::En,
-            _ => Lang::Vi,
-        };
+        Self::of(chosen.or_else(own).unwrap_or_default())
+    }
+
+    /// The words of a language by its tag: Vietnamese, where it is none that is known.
+    pub(crate) fn of(tag: &str) -> Self {
+        let english = tag.trim_start().to_ascii_lowercase().starts_with("en");
+        let lang = if english { Lang::En } else { Lang::Vi };
         Self { lang }
     }
 }

@@ -41,6 +41,7 @@ words! {
 
     fault: "Chưa làm được", "Not done";
     to_front: "Về trang đầu", "To the front page";
+    to_the_form: "Đến biểu mẫu cần sửa", "To the form";
     again_page: "Tải lại trang", "Load the page again";
     back: "Quay lại", "Back";
     front: "Hội đồng đánh giá, phân hạng sản phẩm OCOP", "OCOP assessment council";
@@ -49,6 +50,7 @@ words! {
     join_for: "thành viên hội đồng", "members of the council";
     sign_in: "Đăng nhập", "Sign in";
     sign_in_for: "thư ký, quản trị viên, người theo dõi", "secretaries, administrators, observers";
+    login_ended: "Phiên đăng nhập trước đã hết hạn: đề nghị vào lại. Điểm chưa gửi vẫn còn trên máy này.", "Your login has ended: please come in again. What was not sent is still on this device.";
     sign_out: "Thoát", "Sign out";
     code_wrong: "Mã không đúng, đã dùng hoặc đã hết hạn.", "The code is wrong, used or expired.";
     you_are: "Ông/bà là", "You are";
@@ -140,6 +142,8 @@ words! {
     close_anyway: "Vẫn đóng dù còn thiếu phiếu", "Close it although sheets are missing";
     still_missing: "Còn thiếu phiếu", "Sheets are missing";
     council_findings: "Kết luận của hội đồng", "Findings of the council";
+    no_findings: "phiếu của bộ này không có kết luận nào để ghi.", "the sheet of this set knows no findings.";
+    workbooks_closed: "Chỉ nhận phiếu khi vòng chấm đang mở.", "Sheets are taken in while the round is open.";
     reason: "Lý do", "Reason";
     recused: "không chấm", "does not score";
     recuse: "Ghi không chấm", "Note it";
@@ -161,6 +165,7 @@ words! {
     unstored: "Thay đổi mới nhất CHƯA có trên máy chủ", "The latest change is NOT on the server";
     restored: "Có phần chưa gửi từ trước trên máy này; đang gửi.", "Something from before was not sent; sending it now.";
     unsent: "Trên máy này còn phần chưa gửi được trước khi phiếu bị khóa.", "Something on this device was not sent before the sheet was closed.";
+    unsubmitted: "CHƯA NỘP ĐƯỢC, MẤT MẠNG: điểm vẫn giữ trên máy này. Có mạng lại thì bấm nộp lần nữa. Đừng đóng trang.", "NOT SUBMITTED, NO NETWORK: your points are still kept on this device. Submit again when it is back. Keep this page open.";
     retract: "Rút lại để sửa", "Take it back to change it";
     not_submitted: "Phiếu này CHƯA NỘP.", "This sheet is NOT SUBMITTED.";
     second_round: "Vòng này chấm lại sản phẩm. Ông/bà giữ nguyên phiếu vòng trước, hay chấm lại?", "The product is scored again. Do you stand by your earlier sheet, or score again?";
@@ -198,6 +203,7 @@ words! {
     keep_stored: "Giữ bản trên máy chủ", "Keep the one on the server";
     keep_mine: "Lưu bản trên máy này", "Save the one on this device";
 
+    hidden_until_closed: "nội dung chỉ hiện khi vòng chấm đã đóng", "shown when the round is closed";
     changes: "Những gì đã đổi", "What changed";
     papers: "Văn bản", "Papers";
     minutes: "Biên bản", "Minutes";
@@ -262,6 +268,8 @@ words! {
     sheets_at_zero: "Số phiếu 0 điểm", "Sheets at 0";
     as_table: "Số liệu dạng bảng", "The figures as a table";
     total_points: "Tổng điểm", "Total";
+    scored_again: "Đang chấm lại ở vòng", "Scored again in round";
+    scored_again_lead: "Kết quả của các sản phẩm ấy và các văn bản có lại khi vòng này đóng. Kết quả của các sản phẩm khác ở dưới đây.", "Their results and the papers are there again when it closes. The results of the other products are below.";
     rule_decides: "Cách xét điểm tối thiểu quyết định hạng sao", "The way minimums are tested decides the stars";
     rule_decides_lead: "Quy chế không nói và các cách cho hạng khác nhau. Chọn một cách cho cả phiên họp.", "The regulation does not say, and the ways give different stars. Choose one for the session.";
     choose: "Chọn", "Choose";
@@ -275,6 +283,8 @@ words! {
 
     certificates: "Giấy chứng nhận", "Certificates";
     certificates_lead: "Sau khi có quyết định công nhận: ghi số quyết định và ngày cấp. Thời hạn theo quyết định về OCOP; chỉ ghi ngày hết hạn khi quyết định công nhận ghi khác.", "After the decision of recognition: enter its number and the day of issue. The term is that of the law; enter a last day only where the decision states another.";
+    recognised_elsewhere: "Hạng sao này không do cấp của hội đồng công nhận mà do", "These stars are not recognised by the level of this council but by the";
+    elsewhere_then: "Chuyển hồ sơ lên như mục Việc tiếp theo nói; giấy chứng nhận không ghi ở đây.", "Send the dossier on as the next steps say; the certificate is not entered here.";
     none_recognised: "Vòng này không có sản phẩm nào được công nhận với kết quả có hiệu lực.", "No product of this round is recognised by a result that stands.";
     decision_number: "Số quyết định", "Number of the decision";
     issued_on: "Ngày cấp", "Issued on";

@@ -1,5 +1,8 @@
 //! What was changed, by whom and when: of a session, of a sheet.
 
+mod fields;
+mod names;
+
 use askama::Template;
 use axum::Extension;
 use axum::extract::{Path, State};
@@ -9,10 +12,11 @@ use axum::response::Response;
 use super::head;
 use super::seen::{Head, Seen};
 use super::words::Words;
-use crate::domain::changes::{Line, changes};
 use crate::service::sheets::Key;
 use crate::service::sitting::Trailed;
 use crate::service::{Evening, Fault};
+
+use names::{Entry, Names};
 
 #[derive(Template)]
 #[template(path = "trail.html")]
@@ -24,18 +28,8 @@ struct TrailPage {
     entries: Vec<Entry>,
 }
 
-/// An entry, with what it changed line by line.
-struct Entry {
-    entry: Trailed,
-    changes: Vec<Line>,
-}
-
-fn told(entries: Vec<Trailed>) -> Vec<Entry> {
-    let told = |entry: Trailed| Entry {
-        changes: changes(&entry.before, &entry.after),
-        entry,
-    };
-    entries.into_iter().map(told).collect()
+fn told(names: &Names, entries: Vec<Trailed>) -> Vec<Entry> {
+    entries.into_iter().map(|e| names.told(e)).collect()
 }
 
 /// The history of a sheet.
@@ -49,6 +43,7 @@ pub(crate) async fn history(
         .history(actor, &key.session, &key.product, &key.member)
         .await?;
     let (session, entries) = found;
+    let names = Names::of(&evening, seen.w, &session, &entries);
     let product = session.product(&key.product).map_or("", |p| &p.name);
     let page = TrailPage {
         w: seen.w,
@@ -58,7 +53,7 @@ pub(crate) async fn history(
             "/sessions/{}/sheets/{}/{}",
             key.session, key.product, key.member
         ),
-        entries: told(entries),
+        entries: told(&names, entries),
     };
     Ok(head::page(StatusCode::OK, &page))
 }
@@ -73,7 +68,7 @@ pub(crate) async fn of_accounts(
         head: seen.head(),
         title: format!("{}: {}", seen.w.trail(), seen.w.accounts()),
         back: "/accounts".to_owned(),
-        entries: told(evening.trail_of_accounts().await?),
+        entries: told(&Names::none(seen.w), evening.trail_of_accounts().await?),
     };
     Ok(head::page(StatusCode::OK, &page))
 }
@@ -84,13 +79,14 @@ pub(crate) async fn trail(
     Extension(seen): Extension<Seen>,
     Path(id): Path<String>,
 ) -> Result<Response, Fault> {
-    let (_, entries) = evening.trail(&id).await?;
+    let (session, entries) = evening.trail(&id).await?;
+    let names = Names::of(&evening, seen.w, &session, &entries);
     let page = TrailPage {
         w: seen.w,
         head: seen.head(),
         title: seen.w.trail().to_owned(),
         back: format!("/sessions/{id}/board"),
-        entries: told(entries),
+        entries: told(&names, entries),
     };
     Ok(head::page(StatusCode::OK, &page))
 }
