@@ -201,7 +201,16 @@ impl Asked<'_> {
 fn other_form(code: ProductCode) -> Option<ProductCode> {
     let number = code.commune_code();
     if code.district_code().is_none() {
-        return code.in_former_commune(crate::former_commune(&number)?);
+        let today = crate::commune(&number);
+        // a number may have gone on to a commune of another name: the one that bore its name is meant
+        let namesake = today.and_then(|today| {
+            let bare = |name: &'static str| name.split_once(' ').map(|(_, bare)| bare);
+            let is = |c: &FormerCommune| {
+                c.now().any(|n| n == today) && bare(c.name()) == bare(today.name())
+            };
+            crate::former_communes().find(is)
+        });
+        return code.in_former_commune(namesake.or_else(|| crate::former_commune(&number))?);
     }
     let Some(former) = crate::former_commune(&number) else {
         return code.in_commune(crate::commune(&number)?);

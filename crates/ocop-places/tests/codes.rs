@@ -198,6 +198,11 @@ fn a_form_that_contradicts_the_codes_own_year_is_told() {
         [time(Some("68-672-24781-1-2024"))]
     );
     assert_eq!(found("68-24781-1-2025"), []);
+    // the number was that of Xã Cửu Cao, Phụng Công had another one
+    assert_eq!(
+        found("33-12025-1-2024"),
+        [time(Some("33-326-12028-1-2024"))]
+    );
 }
 
 #[test]

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use ocop::practice::{Marking, Practice, compare_in_points, make};
 use ocop::{
-    Code, Dossier, Lang, Library, Points, Problem, Problems, ProductSet, Stars, rate as rating,
+    Code, Dossier, Lang, Library, Points, Problem, Problems, ProductSet, Stars, VersionId,
+    rate as rating,
 };
 use ocop_text::{Document, page};
 use schemars::JsonSchema;
@@ -244,6 +245,11 @@ pub(super) fn mark_filled(
 ) -> Result<(Marking, bool), Refusal> {
     let (criteria, set) = options.set.find(library)?;
     let practice = make(criteria, set, options.seed);
+    // told before its levels are, which may be none of this decision
+    let named = Dossier::parse(input).ok().and_then(|d| d.criteria);
+    if let Some(other) = named.filter(|c| c.as_ref() != criteria.id().as_str()) {
+        return Err(other_law(&other, criteria.id()).into());
+    }
     let reading = rate::RateOptions {
         criteria: Some(criteria.id().to_string()),
         ..rate::RateOptions::default()
@@ -263,6 +269,17 @@ pub(super) fn mark_filled(
         &in_points.collect(),
     );
     Ok((compared?, filled || !dossier.findings.is_empty()))
+}
+
+fn other_law(found: &str, wanted: &VersionId) -> Problem {
+    Problem::new(
+        Code::AnswersOfAnotherSet,
+        "/criteria",
+        format!("Phiếu này theo {found}, hồ sơ thực hành theo {wanted}."),
+        format!("This sheet is under {found}, the practice dossier under {wanted}."),
+    )
+    .with_found(found)
+    .with_expected(wanted.to_string(), wanted.to_string())
 }
 
 fn other_set(given: &ProductSet, set: &ProductSet) -> Problem {

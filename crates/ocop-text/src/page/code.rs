@@ -69,6 +69,8 @@ pub struct AskedPlaces<'a> {
 pub fn places(places: &PlacesReport, asked: AskedPlaces<'_>, lang: Lang) -> Document {
     let mut out = Document::untitled(lang, say(lang, "Mã địa phương", "Codes of places"));
     let of_province = asked.province.unwrap_or_default();
+    // a province that is no more may have given the name to another: the commune is there still
+    let within = asked.commune.map_or("", |_| of_province);
     let asked = asked.commune.unwrap_or(of_province);
     for (fit, asked) in [(places.province_fit, of_province), (places.fit, asked)] {
         if let Some(note) = fit.and_then(|fit| fitting(fit, asked, lang)) {
@@ -87,12 +89,18 @@ pub fn places(places: &PlacesReport, asked: AskedPlaces<'_>, lang: Lang) -> Docu
         out.paragraph(match (lang, places.provinces.is_empty()) {
             (Lang::Vi, true) => {
                 let day = day.map_or("Nay".to_owned(), |day| format!("Ngày {day}"));
-                format!("{day} không còn nơi nào tên hoặc mã \"{asked}\". Trước đây:")
+                match within {
+                    "" => format!("{day} không còn nơi nào tên hoặc mã \"{asked}\". Trước đây:"),
+                    within => format!("{day} không còn \"{asked}\" ở \"{within}\". Trước đây:"),
+                }
             }
             (Lang::Vi, false) => format!("Trước đây cũng tên hoặc mã \"{asked}\":"),
             (Lang::En, true) => {
                 let day = day.map_or("today".to_owned(), |day| format!("on {day}"));
-                format!("No place is called \"{asked}\" {day}. Formerly:")
+                match within {
+                    "" => format!("No place is called \"{asked}\" {day}. Formerly:"),
+                    within => format!("There is no \"{asked}\" in \"{within}\" {day}. Formerly:"),
+                }
             }
             (Lang::En, false) => format!("Formerly called \"{asked}\" too:"),
         });

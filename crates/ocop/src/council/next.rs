@@ -118,7 +118,6 @@ impl Library {
             law: instrument.file(),
             level,
             mode: tally.mode,
-            held_on,
             on: on.unwrap_or(held_on),
             holidays,
         })
@@ -132,7 +131,6 @@ struct Course<'w> {
     law: &'w InstrumentFile,
     level: Authority,
     mode: Mode,
-    held_on: Date,
     on: Date,
     holidays: &'w Holidays,
 }
@@ -181,7 +179,7 @@ impl Course<'_> {
         };
         let rule = Some(stars)
             .filter(|s| self.instrument.recognises(*s))
-            .and_then(|s| self.instrument.authority(s, Some(self.held_on)));
+            .and_then(|s| self.instrument.authority(s, Some(self.on)));
         match rule {
             None => steps.push(
                 NextStep::new(NextStepKind::NoRecognition)
@@ -244,10 +242,11 @@ impl Course<'_> {
         });
     }
 
-    /// What goes from one level to another on the day of the session.
+    /// What goes from one level to another on the day from which is looked: a level that is no more by then
+    /// sends nothing, and gets nothing back.
     fn forwarding(&self) -> impl Iterator<Item = &Forwarding> {
         let rules = self.law.forwarding.iter();
-        rules.filter(|f| f.until.is_none_or(|day| self.held_on <= day))
+        rules.filter(|f| f.until.is_none_or(|day| self.on <= day))
     }
 
     /// Where the law does not say what the centre's result means for other stars: it goes back to
@@ -264,7 +263,7 @@ impl Course<'_> {
         };
         let source = product
             .stars
-            .and_then(|s| self.instrument.authority(s, Some(self.held_on)))
+            .and_then(|s| self.instrument.authority(s, Some(self.on)))
             .map(|a| a.source.clone())
             .or_else(|| sender().map(|f| f.source.clone()));
         steps.push(NextStep {
@@ -370,13 +369,7 @@ fn unfinished(product: &ProductTally<'_>, mode: Mode, steps: &mut Vec<NextStep>)
 /// What puts the result of a product in doubt: a later round that was begun, rules of the law that are not
 /// counted. Nobody should take the next step without knowing it.
 fn doubts<'t>(product: &'t ProductTally<'_>) -> impl Iterator<Item = Notice> + 't {
-    const CODES: [NoticeCode; 3] = [
-        NoticeCode::LaterRoundBegun,
-        NoticeCode::RuleNotEncoded,
-        NoticeCode::FindingNotCounted,
-    ];
-    let told = product.notices.iter().filter(|n| CODES.contains(&n.code));
-    told.map(|notice| of_product(product, notice))
+    product.doubts().map(|notice| of_product(product, notice))
 }
 
 /// A notice with the product that it is about.

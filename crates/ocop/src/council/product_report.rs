@@ -10,7 +10,7 @@ use crate::bounded::{LevelNumber, Points, ProductSetNumber, Stars};
 use crate::criteria::files::{Authority, Effect};
 use crate::dossier::{Producer, Product, Registration};
 use crate::ids::{Case, CriterionId};
-use crate::notice::Notice;
+use crate::notice::{Notice, NoticeCode};
 use crate::rating::{Outcome, PartReport, Unmet};
 use crate::text::Text;
 
@@ -103,6 +103,18 @@ pub struct ProductTally<'a> {
 }
 
 impl ProductTally<'_> {
+    /// What puts the result in doubt though it stands: nobody should take the next step without knowing it.
+    pub fn doubts(&self) -> impl Iterator<Item = &Notice> {
+        const CODES: [NoticeCode; 4] = [
+            NoticeCode::LaterRoundBegun,
+            NoticeCode::RuleNotEncoded,
+            NoticeCode::FindingNotCounted,
+            NoticeCode::WrittenOpinions,
+        ];
+        let told = self.notices.iter();
+        told.filter(|n| CODES.contains(&n.code))
+    }
+
     /// Whether its result does not stand for a reason of this kind.
     #[must_use]
     pub fn has(&self, code: StandingCode) -> bool {

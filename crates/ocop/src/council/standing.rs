@@ -9,7 +9,7 @@ use crate::rating::Outcome;
 use crate::text::Text;
 
 use super::basis::Council;
-use super::format::Mode;
+use super::format::{Mode, Role};
 use super::mean::distance;
 use super::product_report::{
     Aside, FindingTally, MinimumTally, ProductTally, SheetTally, Standing, StandingCode,
@@ -118,12 +118,14 @@ impl<'a> Grounds<'_, 'a> {
         let head = self.council.head;
         let (there, regulation) = (head.attendance, &head.regulation);
         if head.mode == Mode::Meeting && regulation.chair_required && !there.chair_present {
-            reasons.push(reason(
-                StandingCode::ChairAbsent,
-                Vec::new(),
-                "Chủ tịch Hội đồng vắng mặt.",
-                "The chair was absent.",
-            ));
+            let (vi, en) = match head.members.iter().any(|m| m.role == Role::Chair) {
+                true => ("Chủ tịch Hội đồng vắng mặt.", "The chair was absent."),
+                false => (
+                    "Danh sách thành viên không ghi ai là chủ tịch Hội đồng.",
+                    "The list of members says of nobody that they are the chair.",
+                ),
+            };
+            reasons.push(reason(StandingCode::ChairAbsent, Vec::new(), vi, en));
         }
         if there.members < regulation.fewest_members {
             reasons.push(reason(

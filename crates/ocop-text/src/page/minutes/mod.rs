@@ -9,7 +9,7 @@ use ocop::council::{
 };
 use ocop::{Lang, Library};
 
-use super::council::{Council, name, role, stands};
+use super::council::{Council, name, result, role, stands};
 use super::papers::PaperSettings;
 use super::problems;
 use crate::document::{Block, Column, Document, Fact, Letterhead, Row, Signature, Table, Title};
@@ -242,7 +242,11 @@ impl Minutes<'_> {
                 product
                     .stars
                     .map_or_else(|| "–".to_owned(), |s| stars(lang, s)),
-                stands(lang, product.stands).to_owned(),
+                // what comes to no stars stands as what it is
+                match product.stars {
+                    None if product.stands => result(lang, product),
+                    _ => stands(lang, product.stands).to_owned(),
+                },
             ]));
         }
         table

@@ -1,6 +1,7 @@
 //! The draft decision of recognition, with its list: Art. 7.3.e of 26/2026.
 
 use ocop::council::{NextStepKind, TallyReport};
+use ocop::criteria::Authority;
 use ocop::{Lang, Library};
 
 use super::frame::Papers;
@@ -27,6 +28,7 @@ pub fn decision(
     );
     out.push(Block::Letterhead(papers.head_of_authority("QĐ")));
     out.centred(Inline::new().strong(papers.say("DỰ THẢO", "DRAFT")));
+    papers.doubts(&mut out);
     out.push(Block::Title(Title {
         text: title.into(),
         below: vec![about.into()],
@@ -86,11 +88,17 @@ impl Papers<'_> {
             )));
         }
         texts.push(
-            self.advisory()
-                .plain(self.say(
+            self.advisory().plain(match self.tally().level {
+                // the province hands it on (Art. 7.4.g)
+                Some(Authority::Central) => self.say(
+                    " thông báo kết quả cho Ủy ban nhân dân cấp tỉnh.",
+                    " gives notice of the results to the provinces.",
+                ),
+                _ => self.say(
                     " thông báo kết quả cho Ủy ban nhân dân cấp xã và chủ thể, hướng dẫn chủ thể duy trì tiêu chí đã được đánh giá.",
                     " gives notice of the results to the communes and producers, and guides producers in keeping to the criteria.",
-                )),
+                ),
+            }),
         );
         texts.push(
             self.say(

@@ -8,10 +8,10 @@ use ocop::criteria::files::Authority;
 use ocop::{Lang, Library};
 
 use super::settings::{PaperSettings, unended};
-use crate::document::{Document, Letterhead, Recipients, Row, Signature, Table};
+use crate::document::{Block, Document, Item, Letterhead, Recipients, Row, Signature, Table};
 use crate::inline::Inline;
 use crate::page::council::{Council, name, result, role};
-use crate::words::{blank_date, date, long_date, mean, stars};
+use crate::words::{blank_date, date, long_date, mean, notice, stars};
 
 /// A tally, the law, and what the province words its own way.
 pub struct Papers<'t> {
@@ -79,6 +79,46 @@ impl<'t> Papers<'t> {
         let mut forwarded = self.with_step(NextStepKind::Forward);
         forwarded.retain(|(_, step)| !step.held_back_by.is_empty());
         forwarded
+    }
+
+    /// What puts results in doubt, for whoever is about to sign them; nothing where nothing does.
+    pub fn doubts(&self, out: &mut Document) {
+        let law = &self.council.law;
+        let products = self.tally().products.iter().filter(|p| p.stands);
+        let told = products.flat_map(|product| {
+            let doubts = product.doubts();
+            doubts.map(move |doubt| {
+                let item = notice(law, doubt);
+                let text = Inline::from(format!("{}: ", name(product))).then(item.text);
+                Item { text, ..item }
+            })
+        });
+        let told: Vec<Item> = told.collect();
+        if told.is_empty() {
+            return;
+        }
+        out.push(Block::warning(self.say(
+            "Xem lại trước khi ký (xóa đoạn này trước khi ký):",
+            "To be looked at before this is signed (to be deleted then):",
+        )));
+        out.list(told);
+    }
+
+    /// A product without stars, and the findings that it has none for.
+    pub fn found_of(&self, product: &ProductTally<'_>) -> Option<Inline> {
+        let law = self.council.law_of(product);
+        let counted = product.findings.iter().filter(|f| f.counts);
+        let names = counted.map(|f| match f.finding.as_deref() {
+            Some(finding) => law.finding(finding).unwrap_or_else(|| finding.to_owned()),
+            None => self
+                .say(
+                    "tiêu chí 0 điểm làm dừng đánh giá",
+                    "a criterion at 0 points stops the assessment",
+                )
+                .to_owned(),
+        });
+        let names: Vec<String> = names.collect();
+        (!names.is_empty()).then(|| format!("{}: {}", name(product), names.join("; ")).into())
     }
 
     /// A product, and the criteria whose minimums hold it back.

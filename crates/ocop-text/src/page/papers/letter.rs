@@ -49,6 +49,7 @@ pub fn letter(
         )));
         return out;
     }
+    papers.doubts(&mut out);
     papers.grounds(&mut out, ".");
     out.paragraph(match lang {
         Lang::Vi => papers
@@ -80,7 +81,7 @@ pub fn letter(
     }
     // a decision that does not list what goes along leaves that to whoever sends it
     if sent.iter().all(|(_, step)| step.parts.is_empty()) {
-        out.list([Inline::new().gap(40), Inline::new().gap(40)]);
+        out.list([Inline::new().gap(28), Inline::new().gap(28)]);
     }
     out.push(Block::Signatures {
         recipients: Some(papers.recipients(

@@ -2,6 +2,7 @@
 
 use ocop::certificate::Holidays;
 use ocop::council::{ProductTally, TallyReport};
+use ocop::criteria::Authority;
 use ocop::{Lang, Library};
 
 use super::frame::{Papers, code};
@@ -33,17 +34,22 @@ pub fn notice_of_result(
         below: vec![about.into()],
     }));
     let producer = product.producer.as_ref().and_then(|p| p.name.as_deref());
-    let commune = Inline::from(papers.say(
-        "Ủy ban nhân dân xã/phường ",
-        "The People’s Committee of the commune of ",
-    ));
     out.centred(papers.say("Kính gửi:", "To:"));
-    out.list([
-        commune.gap(10).plain(";"),
-        producer
-            .map_or_else(|| Inline::new().gap(15), Inline::from)
-            .plain("."),
-    ]);
+    if tally.level == Some(Authority::Central) {
+        // the province hands it on (Art. 7.4.g)
+        out.list([papers.addressee(Authority::Province).plain(".")]);
+    } else {
+        let commune = Inline::from(papers.say(
+            "Ủy ban nhân dân xã/phường ",
+            "The People’s Committee of the commune of ",
+        ));
+        out.list([
+            commune.gap(10).plain(";"),
+            producer
+                .map_or_else(|| Inline::new().gap(15), Inline::from)
+                .plain("."),
+        ]);
+    }
     let met = Inline::from(papers.say("Ngày ", "On ")).then(papers.session_day());
     out.paragraph(met.plain(papers.say(
         ", Hội đồng đánh giá, phân hạng sản phẩm OCOP đã đánh giá sản phẩm của chủ thể. Kết quả như sau:",
@@ -65,6 +71,9 @@ pub fn notice_of_result(
         ),
         Fact::new(papers.say("Kết quả", "Result"), Inline::new().strong(words)),
     ]);
+    if product.stands && product.stars.is_none() {
+        out.list(papers.found_of(product));
+    }
     papers.held_back(&mut out, product);
     papers.next_steps(&mut out, product, library);
     out.push(Block::Signatures {

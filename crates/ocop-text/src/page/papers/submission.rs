@@ -1,6 +1,8 @@
 //! The submission (tờ trình) of the advisory body to who decides: Art. 7.3.đ of 26/2026.
 
-use ocop::council::NextStepKind::{ApproveResult, BackToProvince, Recognise, ReturnResult};
+use ocop::council::NextStepKind::{
+    ApproveResult, BackToProvince, NoRecognition, Recognise, ReturnResult,
+};
 use ocop::council::{ProductTally, TallyReport};
 use ocop::{Lang, Library};
 
@@ -60,6 +62,7 @@ pub fn submission(
             .then(papers.advisory())
             .plain(" submits the following for decision:"),
     });
+    papers.doubts(&mut out);
     let mut number = 0_usize;
     for (heading, products, remarks) in papers.lists() {
         if products.is_empty() {
@@ -89,7 +92,10 @@ impl Papers<'_> {
     fn lists(&self) -> [Decided<'_>; 7] {
         let of = |kind| -> Vec<_> { self.with_step(kind).into_iter().map(|(p, _)| p).collect() };
         let (recognised, approved) = (of(Recognise), of(ApproveResult));
-        let returned = [of(BackToProvince), of(ReturnResult)].concat();
+        // what nobody recognises comes to nothing, wherever its papers go
+        let nothing = of(NoRecognition);
+        let mut returned = [of(BackToProvince), of(ReturnResult)].concat();
+        returned.retain(|p| !nothing.iter().any(|n| n.id == p.id));
         let (forwarded, held) = (self.sent_on(), self.to_be_considered());
         let remarks = held.iter().map(|(p, step)| self.short_of(p, step));
         let remarks = remarks.collect();
@@ -99,7 +105,8 @@ impl Papers<'_> {
         let named = [&recognised, &approved, &returned, &forwarded, &held];
         let taken = |id: &str| named.into_iter().flatten().any(|p| p.id == id);
         let all = || self.tally().products.iter();
-        let rest = all().filter(|p| p.stands && !taken(&p.id)).collect();
+        let rest: Vec<_> = all().filter(|p| p.stands && !taken(&p.id)).collect();
+        let why = rest.iter().filter_map(|p| self.found_of(p)).collect();
         let open = all().filter(|p| !p.stands).collect();
         let say = |vi, en| self.say(vi, en);
         [
@@ -140,11 +147,7 @@ impl Papers<'_> {
                 returned,
                 Vec::new(),
             ),
-            (
-                say("Không công nhận", "Not to be recognised"),
-                rest,
-                Vec::new(),
-            ),
+            (say("Không công nhận", "Not to be recognised"), rest, why),
             (
                 say(
                     "Chưa đủ điều kiện thông qua, Hội đồng làm tiếp",
