@@ -1,6 +1,17 @@
 //! The fields of files as people call them, in both languages.
 
 use ocop::Text;
+use serde_json::{Map, Value};
+
+/// The text that stands in a file below these fields; nothing where none does.
+pub(crate) fn text<'f>(fields: &'f Map<String, Value>, path: &[&str]) -> &'f str {
+    let (first, rest) = path.split_first().unwrap_or((&"", &[]));
+    let mut value = fields.get(*first);
+    for step in rest {
+        value = value.and_then(|v| v.get(step));
+    }
+    value.and_then(Value::as_str).unwrap_or_default()
+}
 
 /// A field by its name for people; nothing for one that only holds others. One that is not known has the
 /// name that it has in the file.

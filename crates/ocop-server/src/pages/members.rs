@@ -12,7 +12,7 @@ use super::link::own_address;
 use super::qr::{in_fours, square};
 use super::seen::{Head, Seen};
 use super::words::Words;
-use crate::service::sitting::text;
+use crate::domain::fields::text;
 use crate::service::{Evening, Fault};
 
 pub(crate) async fn add(

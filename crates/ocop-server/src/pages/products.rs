@@ -10,7 +10,7 @@ use super::board::{sets, to_board};
 use super::head;
 use super::seen::{Head, Seen};
 use super::words::Words;
-use crate::service::sitting::text;
+use crate::domain::fields::text;
 use crate::service::{Evening, Fault};
 
 pub(crate) async fn add(

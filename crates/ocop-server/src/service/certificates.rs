@@ -10,9 +10,10 @@ use ocop_text::Document;
 use serde_json::{Map, Value, json};
 
 use super::actor::Actor;
-use super::roll::stated;
-use super::sitting::{Session, object, text};
+use super::fault::stated;
+use super::sitting::{Session, object};
 use super::{Evening, Fault};
+use crate::domain::fields::text;
 use crate::infra::clock::local;
 use crate::infra::random::{digest, secret};
 use crate::repository::certificates::{self, CertificateRow};

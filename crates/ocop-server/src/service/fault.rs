@@ -95,3 +95,15 @@ impl Fault {
         }
     }
 }
+
+/// A reason, which the trail needs.
+pub(super) fn stated(reason: &str) -> Result<String, Fault> {
+    let reason = ocop::tidy(reason);
+    if reason.is_empty() {
+        return Err(Fault::refused(
+            "Cần ghi lý do, để lưu trong nhật ký.",
+            "A reason is needed, for the trail.",
+        ));
+    }
+    Ok(reason.into_owned())
+}

@@ -5,7 +5,7 @@ use ocop::{Code, Text};
 use serde_json::{Map, Value, json};
 
 use super::actor::Actor;
-use super::roll::stated;
+use super::fault::stated;
 use super::sitting::{Session, object, probe};
 use super::{Evening, Fault};
 use crate::infra::random::code;

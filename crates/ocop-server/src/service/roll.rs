@@ -4,6 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use super::actor::Actor;
+use super::fault::stated;
 use super::prepare::put;
 use super::sitting::Session;
 use super::{Evening, Fault};
@@ -186,18 +187,6 @@ async fn open(tx: &mut Tx, id: &str) -> Result<Session, Fault> {
         ));
     }
     Ok(session)
-}
-
-/// A reason, which the trail needs.
-pub(super) fn stated(reason: &str) -> Result<String, Fault> {
-    let reason = ocop::tidy(reason);
-    if reason.is_empty() {
-        return Err(Fault::refused(
-            "Cần ghi lý do, để lưu trong nhật ký.",
-            "A reason is needed, for the trail.",
-        ));
-    }
-    Ok(reason.into_owned())
 }
 
 /// What something is from now on, and why.

@@ -11,6 +11,7 @@ use super::{Evening, Fault};
 use crate::domain::access::Role;
 use crate::domain::arrangement::Arrangement;
 use crate::domain::content;
+use crate::domain::fields::text;
 use crate::repository::sessions::{self, MemberRow, ProductRow, SessionRow};
 use crate::repository::sheets::{self, SheetRow};
 use crate::repository::{Tx, trail};
@@ -75,15 +76,6 @@ pub(crate) fn object(text: &str) -> Map<String, Value> {
         Ok(Value::Object(fields)) => fields,
         _ => Map::new(),
     }
-}
-
-pub(crate) fn text<'f>(fields: &'f Map<String, Value>, path: &[&str]) -> &'f str {
-    let (first, rest) = path.split_first().unwrap_or((&"", &[]));
-    let mut value = fields.get(*first);
-    for step in rest {
-        value = value.and_then(|v| v.get(step));
-    }
-    value.and_then(Value::as_str).unwrap_or_default()
 }
 
 impl Member {

@@ -4,8 +4,7 @@
 use ocop::{Lang, Problem, Text};
 use serde_json::Value;
 
-use super::sitting::text;
-use crate::domain::fields;
+use crate::domain::fields::{self, text};
 
 /// A problem in a line of each language. Its place is named by what stands there in the file that was
 /// looked at; without one, by number.

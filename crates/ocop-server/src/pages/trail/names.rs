@@ -8,10 +8,11 @@ use ocop::criteria::SetReport;
 
 use super::fields;
 use crate::domain::changes::{Line, changes};
+use crate::domain::fields::text;
 use crate::pages::sheet::rows::worth;
 use crate::pages::words::Words;
 use crate::service::Evening;
-use crate::service::sitting::{Session, Trailed, object, text};
+use crate::service::sitting::{Session, Trailed, object};
 
 /// What the entries of a trail name.
 pub(super) struct Names {
