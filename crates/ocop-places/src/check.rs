@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::code::ProductCode;
 use crate::fault::{Fault, FaultKind, Said};
+use crate::find::Named as _;
 use crate::place::{Commune, DECISION, Province};
 use crate::search::{day_en, day_vi};
 use crate::{FORMER_PLACES, FormerCommune};
@@ -204,9 +205,8 @@ fn other_form(code: ProductCode) -> Option<ProductCode> {
         let today = crate::commune(&number);
         // a number may have gone on to a commune of another name: the one that bore its name is meant
         let namesake = today.and_then(|today| {
-            let bare = |name: &'static str| name.split_once(' ').map(|(_, bare)| bare);
             let is = |c: &FormerCommune| {
-                c.now().any(|n| n == today) && bare(c.name()) == bare(today.name())
+                c.now().any(|n| n == today) && c.bare_name() == today.bare_name()
             };
             crate::former_communes().find(is)
         });

@@ -106,7 +106,9 @@ impl Wanted {
         let letters = names.iter().map(Name::count).min().unwrap_or(0);
         Self {
             code: typed.trim().to_owned(),
-            bare: name.without_kind(),
+            bare: KINDS
+                .iter()
+                .find_map(|kind| name.after_words(&Name::new(kind))),
             names,
             letters,
         }

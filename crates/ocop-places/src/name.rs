@@ -147,24 +147,11 @@ impl Name {
         (first.contains(&word.as_str()) && !rest.is_empty()).then(|| Self(rest.to_vec()))
     }
 
-    /// Without the word for what a place is, where it begins with one.
-    pub fn without_kind(&self) -> Option<Self> {
-        const KINDS: [&[&str]; 9] = [
-            &["thanh", "pho"],
-            &["thi", "tran"],
-            &["thi", "xa"],
-            &["dac", "khu"],
-            &["phuong"],
-            &["xa"],
-            &["huyen"],
-            &["quan"],
-            &["tinh"],
-        ];
-        KINDS.iter().find_map(|kind| {
-            let mut words = kind.iter();
-            let first = self.without(&[words.next()?])?;
-            words.try_fold(first, |rest, word| rest.without(&[word]))
-        })
+    /// What comes after these words, where it begins with them; diacritics do not count.
+    pub fn after_words(&self, words: &Self) -> Option<Self> {
+        let (front, rest) = self.0.split_at_checked(words.0.len())?;
+        let is_same = Self(front.to_vec()).folded() == words.folded();
+        (is_same && !rest.is_empty()).then(|| Self(rest.to_vec()))
     }
 
     /// Without the last word, where that is this one.

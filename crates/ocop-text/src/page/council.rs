@@ -1,7 +1,8 @@
 //! What the pages of a council share: names of members, results and minimums in words.
 
 use ocop::council::{
-    Contested, Mean, MemberReport, MinimumTally, ProductTally, Role, SheetTally, TallyReport,
+    Contested, FindingTally, Mean, MemberReport, MinimumTally, ProductTally, Role, SheetTally,
+    TallyReport,
 };
 use ocop::criteria::RegistrationKind;
 use ocop::{Lang, Library, Notice, Outcome, Stars};
@@ -53,6 +54,22 @@ impl<'t> Council<'t> {
             place.unwrap_or(members.len())
         });
         sheets
+    }
+
+    /// What was found of a product, as its law words it.
+    pub fn finding(&self, product: &ProductTally<'_>, found: &FindingTally<'_>) -> String {
+        match found.finding.as_deref() {
+            Some(name) => {
+                let label = self.law_of(product).finding(name);
+                label.unwrap_or_else(|| name.to_owned())
+            }
+            None => self
+                .say(
+                    "Tiêu chí 0 điểm làm dừng đánh giá",
+                    "A criterion at 0 points stops the assessment",
+                )
+                .to_owned(),
+        }
     }
 
     /// A member's name, or the identifier where the session gives none.

@@ -25,16 +25,23 @@ impl Keys {
         }
     }
 
+    /// The one name of a province that is written so, where that is known.
+    pub fn province(&mut self, written: &str) -> Option<&str> {
+        let names = self.names?;
+        if !self.known.contains_key(written) {
+            self.known.insert(written.to_owned(), names(written));
+        }
+        self.known.get(written)?.as_deref()
+    }
+
     /// The key of a record: the same for all rows of a product.
     pub fn key(&mut self, record: &Record<'_>) -> String {
         let coded = record.code.as_deref().is_some_and(is_code);
         let written = record.province.as_deref().unwrap_or_default();
-        let Some(names) = self.names.filter(|_| !coded && !written.is_empty()) else {
+        if coded || written.is_empty() {
             return record.key();
-        };
-        let known = self.known.entry(written.to_owned());
-        let known = known.or_insert_with(|| names(written));
-        record.key_in(known.as_deref().unwrap_or(written))
+        }
+        record.key_in(self.province(written).unwrap_or(written))
     }
 }
 

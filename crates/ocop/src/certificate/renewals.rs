@@ -161,7 +161,7 @@ impl Library {
                 file: 0,
                 line: *line,
             };
-            rows.add(self, record, at);
+            rows.add(self, &mut keys, record, at);
             let Some(entry) = RegisterEntry::new(record, at, Labels::of(record)) else {
                 continue;
             };

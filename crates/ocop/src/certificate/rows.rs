@@ -7,6 +7,7 @@ use crate::notice::{Notice, NoticeCode};
 use crate::problem::Code;
 use crate::spelling::{has_letters_for_figures, is_code};
 
+use super::alike::Keys;
 use super::register::Record;
 use super::settle::RegisterLine;
 
@@ -37,7 +38,13 @@ pub(crate) struct Rows {
 impl Rows {
     /// Looks at a row; at its code, where the library checks codes. What is no product code at all is
     /// not told: a register may have its own.
-    pub fn add(&mut self, library: &Library, record: &Record<'_>, at: RegisterLine) {
+    pub fn add(
+        &mut self,
+        library: &Library,
+        keys: &mut Keys,
+        record: &Record<'_>,
+        at: RegisterLine,
+    ) {
         let days = [
             record.issued_on,
             record.registered_on,
@@ -73,7 +80,7 @@ impl Rows {
             self.no_such_place.add(at);
         } else if is(Code::ProductCodeProvince) {
             self.other_province.add(at);
-        } else if found.is_empty() && is_elsewhere(library, record, code) {
+        } else if found.is_empty() && is_elsewhere(keys, record, code) {
             self.another_province.add(at);
         }
     }
@@ -148,19 +155,17 @@ impl Rows {
 }
 
 /// Whether a row names another province than that of its product code.
-fn is_elsewhere(library: &Library, record: &Record<'_>, code: &str) -> bool {
-    let Some(names) = library.province_names() else {
-        return false;
-    };
-    let Some(written) = record.province.as_deref().and_then(names) else {
-        return false;
-    };
+fn is_elsewhere(keys: &mut Keys, record: &Record<'_>, code: &str) -> bool {
     // a code with a district is of before the provinces of today: what became of those is not asked here
     let steps: Vec<&str> = code.split('-').collect();
     let [province, _, _, _] = steps.as_slice() else {
         return false;
     };
-    names(province).is_some_and(|of| of != written)
+    let written = record.province.as_deref();
+    let Some(written) = written.and_then(|w| keys.province(w)).map(str::to_owned) else {
+        return false;
+    };
+    keys.province(province).is_some_and(|of| of != written)
 }
 
 /// Rows of one kind: the first by their lines, the others by their number.

@@ -175,16 +175,7 @@ impl Minutes<'_> {
             }
         }
         for finding in &product.findings {
-            let name = finding.finding.as_deref();
-            let label = match name {
-                Some(name) => law.finding(name).unwrap_or_else(|| name.to_owned()),
-                None => self
-                    .say(
-                        "Tiêu chí 0 điểm làm dừng đánh giá",
-                        "A criterion at 0 points stops the assessment",
-                    )
-                    .to_owned(),
-            };
+            let label = council.finding(product, finding);
             let by = if finding.by_council {
                 self.say("Hội đồng kết luận", "decided by the council")
                     .to_owned()

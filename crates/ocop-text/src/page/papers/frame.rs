@@ -66,19 +66,12 @@ impl<'t> Papers<'t> {
         .collect()
     }
 
-    /// The products that go on to the next level.
-    pub fn sent_on(&self) -> Vec<(&'t ProductTally<'t>, &NextStep)> {
-        let mut forwarded = self.with_step(NextStepKind::Forward);
-        forwarded.retain(|(_, step)| step.held_back_by.is_empty());
-        forwarded
-    }
-
-    /// The products that have the points for the next level, but not the minimums: whether they go on is
-    /// to be considered first.
-    pub fn to_be_considered(&self) -> Vec<(&'t ProductTally<'t>, &NextStep)> {
-        let mut forwarded = self.with_step(NextStepKind::Forward);
-        forwarded.retain(|(_, step)| !step.held_back_by.is_empty());
-        forwarded
+    /// The products that go on to the next level, and those that have the points for it but not the
+    /// minimums: whether they go on is to be considered first.
+    pub fn forwarded(&self) -> [Vec<(&'t ProductTally<'t>, &NextStep)>; 2] {
+        let forwarded = self.with_step(NextStepKind::Forward).into_iter();
+        let (sent, held) = forwarded.partition(|(_, step)| step.held_back_by.is_empty());
+        [sent, held]
     }
 
     /// What puts results in doubt, for whoever is about to sign them; nothing where nothing does.
@@ -106,17 +99,8 @@ impl<'t> Papers<'t> {
 
     /// A product without stars, and the findings that it has none for.
     pub fn found_of(&self, product: &ProductTally<'_>) -> Option<Inline> {
-        let law = self.council.law_of(product);
         let counted = product.findings.iter().filter(|f| f.counts);
-        let names = counted.map(|f| match f.finding.as_deref() {
-            Some(finding) => law.finding(finding).unwrap_or_else(|| finding.to_owned()),
-            None => self
-                .say(
-                    "tiêu chí 0 điểm làm dừng đánh giá",
-                    "a criterion at 0 points stops the assessment",
-                )
-                .to_owned(),
-        });
+        let names = counted.map(|f| self.council.finding(product, f));
         let names: Vec<String> = names.collect();
         (!names.is_empty()).then(|| format!("{}: {}", name(product), names.join("; ")).into())
     }

@@ -31,7 +31,7 @@ pub fn letter(
         subject: Some(about.into()),
         ..papers.head_of_authority("")
     }));
-    let (sent, held) = (papers.sent_on(), papers.to_be_considered());
+    let [sent, held] = papers.forwarded();
     let to = sent.iter().chain(&held).find_map(|(_, step)| step.to);
     let to = to.map_or_else(|| Inline::new().gap(20), |level| papers.addressee(level));
     out.centred(Inline::from(papers.say("Kính gửi: ", "To: the ")).then(to.clone()));

@@ -96,7 +96,7 @@ impl Papers<'_> {
         let nothing = of(NoRecognition);
         let mut returned = [of(BackToProvince), of(ReturnResult)].concat();
         returned.retain(|p| !nothing.iter().any(|n| n.id == p.id));
-        let (forwarded, held) = (self.sent_on(), self.to_be_considered());
+        let [forwarded, held] = self.forwarded();
         let remarks = held.iter().map(|(p, step)| self.short_of(p, step));
         let remarks = remarks.collect();
         let held: Vec<_> = held.into_iter().map(|(p, _)| p).collect();

@@ -63,7 +63,7 @@ impl Stats {
             set: set.zip(criteria).map(|(s, c)| set_name(c, &s)),
         };
         let at = self.at(line);
-        self.rows.add(&self.library, record, at);
+        self.rows.add(&self.library, &mut self.keys, record, at);
         if let Some(entry) = RegisterEntry::new(record, at, labels) {
             self.alike.add(record, &key, at);
             self.recognitions.entry(key).or_default().push(entry);
